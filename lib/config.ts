@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/**
+ * The only reader of the environment. Each program names what it needs; a program that lacks something refuses
+ * to start and names every setting that is missing or wrong, never its value.
+ */
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const secret = z.string().min(32, "must have at least 32 characters");
+const guid = z.guid("must be a GUID").toLowerCase();
+const text = z.string().min(1, "is missing");
+
+const common = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
+  PORTAL_URL: url,
+  PARTNER_NAME: text.max(60),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+const web = common.extend({
+  AUTH_SECRET: secret,
+  OIDC_ISSUER: url,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  /** People of this Entra tenant with the role Portal.Admin look after the portal. */
+  PARTNER_TENANT_ID: guid,
+  PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
+  /** Where links to a customer's resources lead: differs between Azure's clouds. */
+  AZURE_PORTAL_URL: url.default("https://portal.azure.com"),
+  /** Sign-in lasts at most this long. */
+  SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+});
+
+const worker = common.extend({
+  AZURE_RESOURCE_MANAGER_URL: url.default("https://management.azure.com"),
+  AZURE_TOKEN_AUDIENCE: url.default("https://management.azure.com"),
+  AZURE_PARTNER_SUBSCRIPTION_ID: guid,
+  AZURE_PARTNER_RESOURCE_GROUP: text.max(90),
+  AZURE_PARTNER_REGISTRATION: text.max(50),
+  /** 0 takes a free port. */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+});
+
+export type WebConfig = z.output<typeof web>;
+export type WorkerConfig = z.output<typeof worker>;
+
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+let webConfigRead: WebConfig | undefined;
+export function webConfig(): WebConfig {
+  webConfigRead ??= read(web, "web");
+  return webConfigRead;
+}
+
+let workerConfigRead: WorkerConfig | undefined;
+export function workerConfig(): WorkerConfig {
+  workerConfigRead ??= read(worker, "worker");
+  return workerConfigRead;
+}
+
+/** What both programs share, for code that runs in either. */
+export function databaseUrl(): string {
+  return read(common.pick({ DATABASE_URL: true }), "portal").DATABASE_URL;
+}
+
+export function logLevel(): z.output<typeof common>["LOG_LEVEL"] {
+  return read(common.pick({ LOG_LEVEL: true }), "portal").LOG_LEVEL;
+}
+
+function read<Schema extends z.ZodObject>(schema: Schema, program: string): z.output<Schema> {
+  // biome-ignore lint/style/noProcessEnv: the one place
+  const parsed = schema.safeParse(withoutBlanks(process.env));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    (issue) => `  ${issue.path.join(".")} ${issue.code === "invalid_type" ? "is missing" : issue.message}`,
+  );
+  throw new ConfigError(`The ${program} program cannot start. Set in its environment:\n${lines.join("\n")}`);
+}
+
+/** An empty variable is a missing one. */
+function withoutBlanks(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}

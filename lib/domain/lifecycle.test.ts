@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import {
+  type Attempts,
+  hasEnded,
+  type Life,
+  lives,
+  type Observed,
+  type Outcome,
+  type Review,
+  stateOf,
+  type Verb,
+  wantedWork,
+} from "./lifecycle";
+import { nextStep } from "./next-step";
+import { reasonCodes, reasons } from "./reasons";
+import { stateWords } from "./state-words";
+
+const day = 24 * 3600 * 1000;
+const t0 = new Date("2026-11-22T09:00:00Z");
+const at = (ms: number) => new Date(t0.getTime() + ms);
+const deadline = at(7 * day);
+
+const reviews: Review[] = ["not_sent", "unproven", "in_review", "accepted", "declined"];
+const verbs: Verb[] = ["prove", "create", "read", "update", "delete"];
+const outcomes: Outcome[] = [
+  { is: "open" },
+  { is: "done" },
+  { is: "unknown" },
+  ...reasonCodes.map((reason): Outcome => ({ is: "refused", reason })),
+];
+const everyAttempt: Attempts[] = [
+  { failures: 0 },
+  ...verbs.flatMap((verb) =>
+    outcomes.map((outcome) => ({ last: { verb, outcome, startedAt: t0 }, failures: 1, failingSince: t0 })),
+  ),
+];
+const everyObserved: Observed[] = (["never_read", "absent", "present", "missing", "gone"] as const).flatMap(
+  (channel) =>
+    [undefined, t0].flatMap((createdAt) =>
+      [undefined, at(day)].flatMap((activatedAt) =>
+        [at(2 * day), deadline, at(8 * day)].flatMap((readAt) =>
+          [["a"], ["a", "b"]].map(
+            (eventTypes): Observed => ({
+              channel,
+              createdAt,
+              activatedAt,
+              deadline,
+              at: readAt,
+              eventTypes,
+            }),
+          ),
+        ),
+      ),
+    ),
+);
+
+/** The written expectation, in the words of the blueprint's table, independent of the code's order of tests. */
+function expectedLife(present: boolean, review: Review, seen: Observed): Life {
+  const sent = review === "accepted" || review === "unproven";
+  const gone = sent && seen.channel === "gone";
+  const rules: [Life, boolean][] = [
+    ["draft", review === "not_sent"],
+    ["declined", review === "declined"],
+    ["in_review", review === "in_review" && present],
+    ["deleted", !present && (review === "unproven" || review === "in_review" || gone)],
+    ["expired", present && gone && !seen.activatedAt && (seen.at ?? t0) >= deadline],
+    ["topic_deleted", present && gone && !(!seen.activatedAt && (seen.at ?? t0) >= deadline)],
+  ];
+  const living: Life = !seen.createdAt ? "requested" : seen.activatedAt ? "active" : "waiting_for_activation";
+  const matching = rules.filter(([, holds]) => holds);
+  expect(matching.length).toBeLessThanOrEqual(1);
+  return matching[0]?.[0] ?? living;
+}
+
+describe("every combination of desired, review, observed and attempts", () => {
+  let combinations = 0;
+  const seenLives = new Set<Life>();
+  test.each([true, false])("present: %s", (present) => {
+    const desired = { present, eventTypes: ["a"] };
+    for (const review of reviews)
+      for (const observed of everyObserved)
+        for (const attempts of everyAttempt) {
+          combinations++;
+          const state = stateOf(desired, review, observed, attempts);
+          seenLives.add(state.life);
+          if (state.life !== expectedLife(present, review, observed))
+            expect.fail(`${state.life} for ${JSON.stringify({ present, review, observed })}`);
+          const work = wantedWork(desired, review, observed);
+          if (hasEnded(state.life) && state.change.is !== "none") expect.fail("an ended flow changes");
+          if (state.change.is === "applying" && work === "nothing") expect.fail("applying without work");
+          if (state.change.is === "blocked" && attempts.last?.outcome.is !== "refused")
+            expect.fail("blocked by nothing");
+          if (!stateWords(state, present).label) expect.fail("a state without a word");
+
+          const step = nextStep({ desired, review, observed, attempts }, at(3 * day));
+          const rests = state.life === "draft" || state.life === "in_review" || hasEnded(state.life);
+          if (rests && step.do !== "nothing") expect.fail(`${state.life} must not be worked on`);
+          const waitsForPerson =
+            state.change.is === "blocked" && reasons[state.change.reason].retry === "person";
+          if (!rests && step.do === "nothing" && !waitsForPerson)
+            expect.fail(`nothing would ever happen: ${JSON.stringify({ state, attempts })}`);
+          if (review !== "accepted" && step.do !== "nothing" && step.do !== "prove" && work !== "nothing")
+            expect.fail("an unproven claim must not reach Azure");
+          if (step.do === "create" && observed.channel !== "never_read" && observed.channel !== "absent")
+            expect.fail("a channel that was there must not be created again");
+          if (step.do === "delete" && present) expect.fail("only a person deletes");
+        }
+    expect(combinations).toBeGreaterThan(40_000);
+  });
+  test("reaches every life", () => expect([...seenLives].sort()).toEqual([...lives].sort()));
+});

@@ -1,0 +1,109 @@
+import type { Reason } from "./reasons";
+
+/** What people want. Written only by people. */
+export type Desired = { present: boolean; eventTypes: readonly string[] };
+
+/** May this flow reach Azure? `unproven`: the worker must still prove the claim (blueprint, section 4). */
+export type Review = "not_sent" | "unproven" | "in_review" | "accepted" | "declined";
+
+/**
+ * What Azure said, and nothing else; `at` is the `Date` of the newest answer that was applied.
+ * `absent`: Azure has never shown this generation's channel. `missing`: it was there, one read did not find it.
+ * `gone`: a second read, or Azure's answer to our deletion, confirmed that.
+ */
+export type Observed = {
+  channel: "never_read" | "absent" | "present" | "missing" | "gone";
+  eventTypes: readonly string[];
+  createdAt?: Date | undefined;
+  activatedAt?: Date | undefined;
+  deadline?: Date | undefined;
+  /** Azure has accepted the deletion and is still working on it. */
+  deleting?: boolean | undefined;
+  at?: Date | undefined;
+};
+
+export type Verb = "prove" | "create" | "read" | "update" | "delete";
+
+/** `open`: begun and not answered (perhaps the worker died). `unknown`: sent, but the answer was lost. */
+export type Outcome =
+  | { is: "open" }
+  | { is: "done" }
+  | { is: "unknown" }
+  | { is: "refused"; reason: Reason; retryAfter?: Date | undefined };
+
+/** The last call made for this flow, and how many in a row failed in the same way since `failingSince`. */
+export type Attempts = {
+  last?: { verb: Verb; outcome: Outcome; startedAt: Date } | undefined;
+  failures: number;
+  failingSince?: Date | undefined;
+};
+
+export const lives = [
+  "draft",
+  "in_review",
+  "requested",
+  "waiting_for_activation",
+  "active",
+  "expired",
+  "topic_deleted",
+  "deleted",
+  "declined",
+] as const;
+export type Life = (typeof lives)[number];
+
+export type Change = { is: "none" } | { is: "applying" } | { is: "blocked"; reason: Reason };
+export type FlowState = { life: Life; change: Change };
+
+const endings: readonly Life[] = ["expired", "topic_deleted", "deleted", "declined"];
+export const hasEnded = (life: Life) => endings.includes(life);
+
+/**
+ * The only maker of states (blueprint, section 4). It has no clock on purpose: a passed deadline is not a read,
+ * only Azure's answer ends a flow.
+ */
+export function stateOf(desired: Desired, review: Review, observed: Observed, attempts: Attempts): FlowState {
+  const life = lifeOf(desired, review, observed);
+  return { life, change: changeOf(life, wantedWork(desired, review, observed), attempts) };
+}
+
+function lifeOf(desired: Desired, review: Review, observed: Observed): Life {
+  if (review === "not_sent") return "draft";
+  if (review === "declined") return "declined";
+  // Without an accepted claim nothing was ever asked of Azure, so a withdrawal needs no answer.
+  if (!desired.present && review !== "accepted") return "deleted";
+  if (review === "in_review") return "in_review";
+  if (observed.channel === "gone") return endOf(desired, observed);
+  if (observed.createdAt === undefined) return "requested";
+  return observed.activatedAt ? "active" : "waiting_for_activation";
+}
+
+/** Expiry against deletion is told by the deadline Azure gave and the `Date` of Azure's answer. */
+function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life {
+  if (!desired.present) return "deleted";
+  if (!activatedAt && deadline && at && at >= deadline) return "expired";
+  return "topic_deleted";
+}
+
+function changeOf(life: Life, work: Work, { last }: Attempts): Change {
+  if (hasEnded(life)) return { is: "none" };
+  if (last?.outcome.is === "refused" && (last.verb === "read" || work !== "nothing"))
+    return { is: "blocked", reason: last.outcome.reason };
+  return work === "nothing" ? { is: "none" } : { is: "applying" };
+}
+
+export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "delete";
+
+/** What stands between desired and observed. Shared by `stateOf` and `nextStep`, so they cannot disagree. */
+export function wantedWork(desired: Desired, review: Review, observed: Observed): Work {
+  if (review === "unproven") return desired.present ? "prove" : "nothing";
+  if (review !== "accepted" || observed.channel === "gone") return "nothing";
+  if (!desired.present) return "delete";
+  if (observed.channel === "never_read" || observed.channel === "absent") return "create";
+  if (observed.channel === "missing") return "confirm_missing";
+  return sameSet(desired.eventTypes, observed.eventTypes) ? "nothing" : "update";
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const wanted = new Set(a);
+  return wanted.size === new Set(b).size && b.every((name) => wanted.has(name));
+}

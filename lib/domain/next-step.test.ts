@@ -1,0 +1,206 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Attempts, Observed, Outcome, Verb } from "./lifecycle";
+import { backoff, type FlowFacts, mendUntil, mendWaits, nextStep } from "./next-step";
+import { reasonCodes } from "./reasons";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const t0 = new Date("2026-11-22T09:00:00Z");
+const at = (ms: number) => new Date(t0.getTime() + ms);
+
+const neverRead: Observed = { channel: "never_read", eventTypes: [] };
+const waiting: Observed = {
+  channel: "present",
+  eventTypes: ["a"],
+  createdAt: t0,
+  deadline: at(7 * 24 * hour),
+  at: t0,
+};
+const attempt = (verb: Verb, outcome: Outcome, failures = 0): Attempts => ({
+  last: { verb, outcome, startedAt: t0 },
+  failures,
+  failingSince: failures ? t0 : undefined,
+});
+const facts = (
+  observed: Observed,
+  attempts: Attempts = { failures: 0 },
+  more: Partial<FlowFacts> = {},
+): FlowFacts => ({
+  desired: { present: true, eventTypes: ["a"] },
+  review: "accepted",
+  observed,
+  attempts,
+  ...more,
+});
+
+describe("asking Azure for the first time", () => {
+  test("an unproven claim is proven before anything else", () =>
+    expect(nextStep(facts(neverRead, undefined, { review: "unproven" }), t0)).toEqual({
+      do: "prove",
+      at: t0,
+    }));
+  test("an accepted flow is created at once, without a read", () =>
+    expect(nextStep(facts(neverRead), t0)).toEqual({ do: "create", at: t0 }));
+  test("a create without an answer is asked about before it is done again", () => {
+    expect(nextStep(facts(neverRead, attempt("create", { is: "open" })), at(second)).do).toBe("read");
+    expect(nextStep(facts(neverRead, attempt("create", { is: "unknown" }, 1)), at(second))).toEqual({
+      do: "read",
+      at: at(second),
+    });
+  });
+  test("so is a read about it that was cut off", () =>
+    expect(nextStep(facts(neverRead, attempt("read", { is: "open" })), at(second)).do).toBe("read"));
+  test("found absent, it is created", () =>
+    expect(
+      nextStep(facts({ ...neverRead, channel: "absent" }, attempt("read", { is: "done" })), at(second)).do,
+    ).toBe("create"));
+});
+
+describe("a missing authorization", () => {
+  const refused = (failures: number) =>
+    attempt("create", { is: "refused", reason: "authorization_missing" }, failures);
+  test("is tried again after 30 s, 1, 2, 5, 15 min, then hourly", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7].map((failures) => {
+      const step = nextStep(facts(neverRead, refused(failures)), t0);
+      return step.do === "create" ? step.at.getTime() - t0.getTime() : undefined;
+    });
+    expect(waits).toEqual([30 * second, minute, 2 * minute, 5 * minute, 15 * minute, hour, hour]);
+    expect(mendWaits).toHaveLength(5);
+  });
+  test("waits for a person after seven days", () => {
+    const late: Attempts = { ...refused(170), failingSince: at(-mendUntil) };
+    expect(nextStep(facts(neverRead, late), at(minute))).toEqual({ do: "nothing" });
+    expect(nextStep(facts(neverRead, late, { askedAt: at(second) }), at(minute))).toEqual({
+      do: "create",
+      at: at(minute),
+    });
+  });
+  test("Try again works at any time", () =>
+    expect(nextStep(facts(neverRead, refused(1), { askedAt: at(second) }), at(2 * second))).toEqual({
+      do: "create",
+      at: at(2 * second),
+    }));
+});
+
+describe("Azure's own trouble", () => {
+  test("backs off from 1 s to 5 min", () =>
+    expect([1, 2, 3, 9, 10, 50].map(backoff)).toEqual([
+      second,
+      2 * second,
+      4 * second,
+      256 * second,
+      5 * minute,
+      5 * minute,
+    ]));
+  test("never comes before Retry-After, not even when a person asks", () => {
+    const throttled: Outcome = { is: "refused", reason: "azure_throttled", retryAfter: at(hour) };
+    expect(nextStep(facts(neverRead, attempt("create", throttled, 1)), t0)).toEqual({
+      do: "create",
+      at: at(hour),
+    });
+    expect(
+      nextStep(facts(neverRead, attempt("create", throttled, 1), { askedAt: at(second) }), at(minute)),
+    ).toEqual({ do: "create", at: at(hour) });
+    expect(
+      nextStep(facts(waiting, attempt("read", throttled, 1), { askedAt: at(second) }), at(minute)),
+    ).toEqual({ do: "read", at: at(hour) });
+  });
+});
+
+describe("looking", () => {
+  const read = attempt("read", { is: "done" });
+  const look = (observed: Observed, now: Date, more: Partial<FlowFacts> = {}) => {
+    const step = nextStep(facts(observed, read, more), now);
+    return step.do === "read" ? step.at.getTime() - t0.getTime() : step.do;
+  };
+  test("every 2 s while somebody watches a waiting flow, every 15 s an active one", () => {
+    const watchedUntil = at(minute);
+    expect(look(waiting, at(second), { watchedUntil })).toBe(2 * second);
+    expect(look({ ...waiting, activatedAt: t0 }, at(second), { watchedUntil })).toBe(15 * second);
+  });
+  test("grows with age when nobody does", () => {
+    expect(look(waiting, at(second))).toBe(10 * second);
+    expect(look({ ...waiting, createdAt: at(-2 * hour) }, at(second))).toBeGreaterThanOrEqual(6 * minute);
+    expect(look({ ...waiting, createdAt: at(-100 * 24 * hour) }, at(second))).toBe(30 * minute);
+    expect(
+      look({ ...waiting, createdAt: at(-100 * 24 * hour), activatedAt: at(-99 * 24 * hour) }, at(second)),
+    ).toBe(hour);
+  });
+  test("once more right after the deadline", () =>
+    expect(look({ ...waiting, createdAt: at(-100 * 24 * hour), deadline: at(minute) }, at(second))).toBe(
+      minute + 2 * second,
+    ));
+  test("gone needs a second read 10 s later", () =>
+    expect(look({ ...waiting, channel: "missing", at: t0 }, at(second))).toBe(10 * second));
+});
+
+describe("deleting", () => {
+  const absent = { desired: { present: false, eventTypes: ["a"] } };
+  test("asks once, then follows by reading", () => {
+    expect(nextStep(facts(waiting, attempt("read", { is: "done" }), absent), at(second)).do).toBe("delete");
+    expect(nextStep(facts(waiting, attempt("delete", { is: "done" }), absent), at(second))).toEqual({
+      do: "read",
+      at: at(2 * second),
+    });
+    expect(
+      nextStep(facts({ ...waiting, deleting: true }, attempt("read", { is: "done" }), absent), at(second)).do,
+    ).toBe("read");
+  });
+  test("is done when Azure says so", () =>
+    expect(nextStep(facts({ ...waiting, channel: "gone" }, undefined, absent), t0)).toEqual({
+      do: "nothing",
+    }));
+});
+
+const anyDate = fc.integer({ min: -20 * 24 * hour, max: 20 * 24 * hour }).map(at);
+const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
+  desired: fc.record({ present: fc.boolean(), eventTypes: fc.subarray(["a", "b", "c"]) }),
+  review: fc.constantFrom("not_sent", "unproven", "in_review", "accepted", "declined"),
+  observed: fc.record({
+    channel: fc.constantFrom("never_read", "absent", "present", "missing", "gone"),
+    eventTypes: fc.subarray(["a", "b", "c"]),
+    createdAt: fc.option(anyDate, { nil: undefined }),
+    activatedAt: fc.option(anyDate, { nil: undefined }),
+    deadline: fc.option(anyDate, { nil: undefined }),
+    at: fc.option(anyDate, { nil: undefined }),
+    deleting: fc.boolean(),
+  }),
+  attempts: fc.record({
+    last: fc.option(
+      fc.record({
+        verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "delete"),
+        outcome: fc.oneof(
+          fc.constantFrom<Outcome>({ is: "open" }, { is: "done" }, { is: "unknown" }),
+          fc.record({
+            is: fc.constant("refused" as const),
+            reason: fc.constantFrom(...reasonCodes),
+            retryAfter: fc.option(anyDate, { nil: undefined }),
+          }),
+        ),
+        startedAt: anyDate,
+      }),
+      { nil: undefined },
+    ),
+    failures: fc.nat(300),
+    failingSince: fc.option(anyDate, { nil: undefined }),
+  }),
+  askedAt: fc.option(anyDate, { nil: undefined }),
+  watchedUntil: fc.option(anyDate, { nil: undefined }),
+});
+
+test("for any flow at any time: only an accepted claim reaches Azure, and Retry-After is kept", () => {
+  fc.assert(
+    fc.property(anyFacts, anyDate, (flow, now) => {
+      const step = nextStep(flow, now);
+      if (step.do === "nothing") return;
+      expect(Number.isNaN(step.at.getTime())).toBe(false);
+      if (flow.review !== "accepted") expect(flow.review === "unproven").toBe(true);
+      const outcome = flow.attempts.last?.outcome;
+      if (outcome?.is === "refused" && outcome.retryAfter && outcome.reason === "azure_throttled")
+        expect(step.at >= outcome.retryAfter).toBe(true);
+    }),
+    { numRuns: 20_000 },
+  );
+});

@@ -1,0 +1,136 @@
+import {
+  type Attempts,
+  type Desired,
+  hasEnded,
+  type Observed,
+  type Review,
+  stateOf,
+  type Verb,
+  wantedWork,
+} from "./lifecycle";
+import { reasons } from "./reasons";
+
+export type FlowFacts = {
+  desired: Desired;
+  review: Review;
+  observed: Observed;
+  attempts: Attempts;
+  /** A person pressed "Check now" or "Try again" at this time. */
+  askedAt?: Date | undefined;
+  /** Somebody has the flow's page open until about this time. */
+  watchedUntil?: Date | undefined;
+};
+
+/** `at` may lie in the past: then it is due now. */
+export type Step = { do: "nothing" } | { do: Verb; at: Date };
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Missing authorization is tried again under the same name: blueprint, section 4. Hourly after these. */
+export const mendWaits = [30 * second, minute, 2 * minute, 5 * minute, 15 * minute];
+export const mendUntil = 7 * 24 * hour;
+/** Gone needs two reads this far apart. */
+export const missingWait = 10 * second;
+
+/** What to do next for a flow, and when. The only maker of steps; reads the same table as `stateOf`. */
+export function nextStep(flow: FlowFacts, now: Date): Step {
+  const { life } = stateOf(flow.desired, flow.review, flow.observed, flow.attempts);
+  if (life === "draft" || life === "in_review" || hasEnded(life)) return { do: "nothing" };
+
+  const work = wantedWork(flow.desired, flow.review, flow.observed);
+  if (work === "nothing") return { do: "read", at: failingRead(flow, now) ?? whenToLook(flow, now) };
+  if (work === "confirm_missing")
+    return { do: "read", at: failingRead(flow, now) ?? later(flow.observed.at ?? now, missingWait) };
+
+  if (work === "delete" && deletionUnderWay(flow))
+    return { do: "read", at: failingRead(flow, now) ?? whenToFollow(flow, now) };
+
+  const verb = work !== "prove" && lostAnswer(flow.attempts) ? "read" : work;
+  const at = whenToTry(flow, now);
+  return at ? { do: verb, at } : { do: "nothing" };
+}
+
+/** A deletion is a long-running operation: Azure has taken it, and a read that finds nothing ends it. */
+function deletionUnderWay({ observed, attempts: { last } }: FlowFacts): boolean {
+  return observed.deleting === true || (last?.verb === "delete" && last.outcome.is === "done");
+}
+
+function whenToFollow({ attempts: { last } }: FlowFacts, now: Date): Date {
+  return last ? later(last.startedAt, 2 * second) : now;
+}
+
+/** A write without an answer may have happened: ask by reading before doing it again (reference B.1, rule 4). */
+function lostAnswer({ last }: Attempts): boolean {
+  if (!last || last.verb === "prove") return false;
+  if (last.verb === "read") return last.outcome.is !== "done";
+  return last.outcome.is === "open" || last.outcome.is === "unknown";
+}
+
+/** undefined: only a person can go on. */
+function whenToTry(flow: FlowFacts, now: Date): Date | undefined {
+  const { last } = flow.attempts;
+  if (!last) return now;
+  if (last.outcome.is === "unknown") return later(last.startedAt, backoff(flow.attempts.failures));
+  if (last.outcome.is !== "refused") return now;
+  if (askedSince(flow, last.startedAt)) return notBefore(last.outcome.retryAfter, now);
+  switch (reasons[last.outcome.reason].retry) {
+    case "person":
+      return undefined;
+    case "mend":
+      return whenMended(flow.attempts, last.startedAt);
+    case "backoff":
+      return notBefore(last.outcome.retryAfter, later(last.startedAt, backoff(flow.attempts.failures)));
+  }
+}
+
+function whenMended({ failures, failingSince }: Attempts, lastTry: Date): Date | undefined {
+  const at = later(lastTry, mendWaits[failures - 1] ?? hour);
+  return failingSince && at.getTime() - failingSince.getTime() > mendUntil ? undefined : at;
+}
+
+function failingRead(flow: FlowFacts, now: Date): Date | undefined {
+  const { last, failures } = flow.attempts;
+  if (!last || (last.outcome.is !== "refused" && last.outcome.is !== "unknown")) return undefined;
+  const retryAfter = last.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
+  if (askedSince(flow, last.startedAt)) return notBefore(retryAfter, now);
+  return notBefore(retryAfter, later(last.startedAt, backoff(failures)));
+}
+
+/** Quick while somebody looks, growing with age when nobody does (blueprint 5.2), and once right after the deadline. */
+function whenToLook(flow: FlowFacts, now: Date): Date {
+  const { observed, attempts } = flow;
+  const lastLook = attempts.last?.startedAt ?? observed.at;
+  if (!lastLook || askedSince(flow, lastLook)) return now;
+  const watched = flow.watchedUntil !== undefined && flow.watchedUntil > now;
+  const age = now.getTime() - (observed.activatedAt ?? observed.createdAt ?? lastLook).getTime();
+  const waiting = observed.activatedAt === undefined;
+  const pause = watched
+    ? waiting
+      ? 2 * second
+      : 15 * second
+    : clamp(age / 20, waiting ? 10 * second : minute, waiting ? 30 * minute : hour);
+  const regular = later(lastLook, pause);
+  const afterDeadline =
+    waiting && observed.deadline && lastLook < observed.deadline
+      ? later(observed.deadline, 2 * second)
+      : regular;
+  return afterDeadline < regular ? afterDeadline : regular;
+}
+
+/** 1 s doubling to 5 min. */
+export function backoff(failures: number): number {
+  return Math.min(second * 2 ** Math.max(0, Math.min(failures, 20) - 1), 5 * minute);
+}
+
+function askedSince({ askedAt }: FlowFacts, time: Date): boolean {
+  return askedAt !== undefined && askedAt > time;
+}
+
+function notBefore(earliest: Date | undefined, at: Date): Date {
+  return earliest && earliest > at ? earliest : at;
+}
+
+const later = (from: Date, ms: number) => new Date(from.getTime() + ms);
+const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);

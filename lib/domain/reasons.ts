@@ -1,0 +1,27 @@
+/**
+ * Why a flow is blocked: who mends it, and how it goes on.
+ * `mend`: tried again on the schedule for missing authorization, because the customer mends it in Azure.
+ * `backoff`: Azure's or our trouble, tried again by itself. `person`: only a changed request or an admin helps.
+ */
+type Spec = { mender: "customer" | "partner" | "nobody"; retry: "mend" | "backoff" | "person" };
+
+export const reasons = {
+  authorization_missing: { mender: "customer", retry: "mend" },
+  provider_not_registered: { mender: "customer", retry: "mend" },
+  resource_group_not_found: { mender: "customer", retry: "mend" },
+  subscription_not_found: { mender: "customer", retry: "person" },
+  topic_name_taken: { mender: "customer", retry: "person" },
+  policy_denied: { mender: "customer", retry: "person" },
+  request_rejected: { mender: "partner", retry: "person" },
+  region_not_offered: { mender: "partner", retry: "person" },
+  quota_reached: { mender: "partner", retry: "backoff" },
+  partner_access_denied: { mender: "partner", retry: "backoff" },
+  azure_throttled: { mender: "nobody", retry: "backoff" },
+  azure_unavailable: { mender: "nobody", retry: "backoff" },
+} as const satisfies Record<string, Spec>;
+
+export type Reason = keyof typeof reasons;
+export const reasonCodes = Object.keys(reasons).filter(isReason);
+export function isReason(code: string): code is Reason {
+  return Object.hasOwn(reasons, code);
+}

@@ -1,0 +1,20 @@
+import type { Clock } from "./clock.ts";
+import type { Store } from "./store/store.ts";
+
+/** What every rule needs: the state, the resource clock and where this Azure is reached now. */
+export interface Azure {
+  store: Store;
+  clock: Clock;
+  addresses: Addresses;
+  /** Called after something was queued for delivery. */
+  wakeDelivery: () => void;
+  /** Called after an event subscription was made that still has to prove its webhook. */
+  wakeHandshake: (eventSubscriptionKey: string) => void;
+}
+
+export interface Addresses {
+  /** Origin of Resource Manager and data plane, such as https://127.0.0.1:4577. */
+  resourceManager: string;
+  /** Origin of the desk, such as http://127.0.0.1:4578. */
+  desk: string;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Azure } from "../azure.ts";
+import { DAY, later } from "../clock.ts";
+import type { Timer } from "../store/records.ts";
+import { removeChannelAndTopic, removeEventSubscription } from "./removal.ts";
+
+/** Makes `effect` happen by itself when the resource clock reaches `at`. Call it inside the change it belongs to. */
+export function schedule(azure: Azure, at: string, effect: Timer["effect"], operationKey?: string): void {
+  azure.store.put("timers", `/timers/${at}~${randomUUID()}`, { at, effect, operationKey });
+}
+
+/** Lets everything happen that is due. Called before each request, so nobody ever sees a state that is over. */
+export function settle(azure: Azure): void {
+  const now = azure.clock.now().toISOString();
+  for (;;) {
+    const [first] = azure.store.list("timers", "", { limit: 1 });
+    if (!first || first.record.at > now) return;
+    azure.store.change(() => {
+      azure.store.remove("timers", first.key);
+      apply(azure, first.record);
+      if (first.record.operationKey) finishOperation(azure, first.record.operationKey);
+    });
+  }
+}
+
+/** Ends a long-running operation; it can be asked for one more day. */
+export function finishOperation(azure: Azure, key: string, error?: { code: string; message: string }): void {
+  const operation = azure.store.get("operations", key);
+  if (!operation) return;
+  azure.store.put("operations", key, { ...operation, status: error ? "Failed" : "Succeeded", error });
+  schedule(azure, later(azure.clock.now(), DAY), { kind: "forget-operation", key });
+}
+
+function apply(azure: Azure, timer: Timer): void {
+  const { store } = azure;
+  const { kind, key } = timer.effect;
+  switch (kind) {
+    case "provider-registered": {
+      const subscription = store.get("subscriptions", key);
+      if (subscription) store.put("subscriptions", key, { ...subscription, eventGrid: "Registered" });
+      return;
+    }
+    case "namespace-ready": {
+      const namespace = store.get("namespaces", key);
+      if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
+      return;
+    }
+    case "expire-channel": {
+      // The deadline may have been moved, or the topic activated, since this timer was set.
+      if (store.get("channels", key)?.expiresAt === timer.at) removeChannelAndTopic(store, key);
+      return;
+    }
+    case "remove-channel":
+      return removeChannelAndTopic(store, key);
+    case "remove-topic": {
+      const topic = store.get("topics", key);
+      if (topic) removeChannelAndTopic(store, topic.channelKey);
+      return;
+    }
+    case "remove-event-subscription":
+      return removeEventSubscription(store, key);
+    case "remove-namespace":
+      return store.remove("namespaces", key);
+    case "forget-operation":
+      return store.remove("operations", key);
+  }
+}

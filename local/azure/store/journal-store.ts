@@ -1,0 +1,121 @@
+import { type Change, JournalFile } from "./journal-file.ts";
+import type { Records } from "./records.ts";
+import type { Collection, Entry, Page, Store } from "./store.ts";
+import { Table } from "./tables.ts";
+
+type Tables = { [C in Collection]: Table<Records[C]> };
+
+/**
+ * The store: maps in memory, and a journal file in `folder` to which every change is appended before it is answered.
+ * `empty` says that the folder held no state.
+ */
+export function openStore(folder: string): { store: Store; empty: boolean } {
+  const tables = emptyTables();
+  const file = new JournalFile(folder);
+  let count = 0;
+  file.read((change) => {
+    apply(tables, change);
+    count += 1;
+  });
+  return { store: new JournalStore(tables, file), empty: count === 0 };
+}
+
+class JournalStore implements Store {
+  readonly #tables: Tables;
+  readonly #file: JournalFile;
+  #pending: { change: Change; before: unknown }[] | undefined;
+  version = 0;
+
+  constructor(tables: Tables, file: JournalFile) {
+    this.#tables = tables;
+    this.#file = file;
+  }
+
+  get<C extends Collection>(collection: C, key: string): Records[C] | undefined {
+    return this.#tables[collection].get(key);
+  }
+
+  list<C extends Collection>(collection: C, parent: string, page: Page = {}): Entry<Records[C]>[] {
+    return this.#tables[collection].list(parent, page.after, page.limit ?? Number.POSITIVE_INFINITY);
+  }
+
+  all<C extends Collection>(collection: C): Entry<Records[C]>[] {
+    return Array.from(this.#tables[collection].entries(), ([key, record]) => ({ key, record }));
+  }
+
+  put<C extends Collection>(collection: C, key: string, record: Records[C]): void {
+    this.#set([collection, key, record]);
+  }
+
+  remove(collection: Collection, key: string): void {
+    if (this.#tables[collection].get(key) !== undefined) this.#set([collection, key, null]);
+  }
+
+  change<T>(work: () => T): T {
+    if (this.#pending) return work();
+    const pending: { change: Change; before: unknown }[] = [];
+    this.#pending = pending;
+    try {
+      const result = work();
+      if (pending.length > 0) {
+        this.#file.append(pending.map(({ change }) => change));
+        this.version += 1;
+      }
+      return result;
+    } catch (error) {
+      for (const { change, before } of pending.reverse())
+        apply(this.#tables, [change[0], change[1], before ?? null]);
+      throw error;
+    } finally {
+      this.#pending = undefined;
+      this.#file.compactWhenLarge(() => changesOf(this.#tables));
+    }
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  #set(change: Change): void {
+    this.change(() => {
+      this.#pending?.push({ change, before: this.#tables[change[0]].get(change[1]) });
+      apply(this.#tables, change);
+    });
+  }
+}
+
+function apply(tables: Tables, [collection, key, record]: Change): void {
+  // The file is written by this store alone, so a record in it has the shape of its collection.
+  const table: { set(key: string, record: unknown): void } = tables[collection];
+  table.set(key, record ?? undefined);
+}
+
+function* changesOf(tables: Tables): Generator<Change> {
+  for (const collection of Object.keys(tables).filter(isCollection)) {
+    for (const [key, record] of tables[collection].entries()) yield [collection, key, record];
+  }
+  function isCollection(name: string): name is Collection {
+    return name in tables;
+  }
+}
+
+function emptyTables(): Tables {
+  return {
+    tenants: new Table(),
+    principals: new Table(),
+    roleAssignments: new Table(),
+    subscriptions: new Table(),
+    resourceGroups: new Table(),
+    registrations: new Table(),
+    namespaces: new Table(),
+    channels: new Table(),
+    configurations: new Table(),
+    topics: new Table(),
+    eventSubscriptions: new Table(),
+    operations: new Table(),
+    timers: new Table(),
+    deliveries: new Table(),
+    receivedEvents: new Table(),
+    clock: new Table(),
+  };
+}

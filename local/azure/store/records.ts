@@ -1,0 +1,190 @@
+/** What Local Azure remembers. Records are replaced, never changed in place. Times are ISO 8601 in UTC. */
+export interface Records {
+  tenants: Tenant;
+  principals: Principal;
+  roleAssignments: RoleAssignment;
+  subscriptions: AzureSubscription;
+  resourceGroups: ResourceGroup;
+  registrations: PartnerRegistration;
+  namespaces: PartnerNamespace;
+  channels: Channel;
+  configurations: PartnerConfiguration;
+  topics: PartnerTopic;
+  eventSubscriptions: EventSubscription;
+  operations: Operation;
+  timers: Timer;
+  deliveries: Delivery;
+  receivedEvents: ReceivedEvent;
+  clock: { offsetMs: number };
+}
+
+export interface Tenant {
+  tenantId: string;
+  displayName: string;
+}
+
+/** A caller: the partner's managed identity, or a person who looks after a customer's Azure. */
+export interface Principal {
+  objectId: string;
+  clientId: string;
+  kind: "managed-identity" | "person";
+  tenantId: string;
+  displayName: string;
+}
+
+export type RoleName = "Owner" | "Contributor" | "Reader" | "EventGrid Contributor" | "EventGrid Data Sender";
+
+export interface RoleAssignment {
+  principalId: string;
+  role: RoleName;
+  /** An ARM id; the role holds there and below. */
+  scope: string;
+}
+
+export interface AzureSubscription {
+  subscriptionId: string;
+  tenantId: string;
+  displayName: string;
+  eventGrid: "NotRegistered" | "Registering" | "Registered";
+}
+
+export interface ResourceGroup {
+  subscriptionId: string;
+  name: string;
+  location: string;
+  tags: Tags;
+}
+
+export type Tags = Record<string, string> | null;
+
+/** Where a resource of Microsoft.EventGrid lives; the casing is the one given at creation. */
+export interface Placed {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+}
+
+export interface PartnerRegistration extends Placed {
+  immutableId: string;
+  partnerName: string | null;
+  tags: Tags;
+}
+
+export type RoutingMode = "ChannelNameHeader" | "SourceEventAttribute";
+
+export interface PartnerNamespace extends Placed {
+  location: string;
+  registrationId: string;
+  routingMode: RoutingMode;
+  disableLocalAuth: boolean;
+  publicNetworkAccess: "Enabled" | "Disabled";
+  key1: string;
+  key2: string;
+  tags: Tags;
+  provisioning: "Creating" | "Updating" | "Succeeded" | "Deleting";
+}
+
+export interface EventTypeDetails {
+  displayName?: string | undefined;
+  description?: string | undefined;
+  documentationUrl?: string | undefined;
+  dataSchemaUrl?: string | undefined;
+}
+export type EventTypes = Record<string, EventTypeDetails>;
+
+export interface Channel extends Placed {
+  namespace: string;
+  target: { subscriptionId: string; resourceGroup: string; name: string; source: string };
+  eventTypes?: EventTypes | undefined;
+  /** Both vanish on activation. */
+  message?: string | undefined;
+  expiresAt?: string | undefined;
+  readiness: "NeverActivated" | "Activated";
+  provisioning: "Succeeded" | "Deleting";
+}
+
+export interface PartnerTopic extends Placed {
+  location: string;
+  registrationImmutableId: string;
+  source: string;
+  eventTypes?: EventTypes | undefined;
+  message?: string | undefined;
+  expiresAt?: string | undefined;
+  activation: "NeverActivated" | "Activated" | "Deactivated";
+  provisioning: "Succeeded" | "Deleting";
+  tags: Tags;
+  /** Store key of the channel on the partner's side. */
+  channelKey: string;
+}
+
+export interface PartnerAuthorization {
+  immutableId: string | null;
+  partnerName: string | null;
+  expiresAt: string;
+}
+
+export interface PartnerConfiguration extends Placed {
+  defaultDays: number;
+  authorizations: PartnerAuthorization[];
+  tags: Tags;
+}
+
+export interface EventFilter {
+  subjectBeginsWith: string;
+  subjectEndsWith: string;
+  includedEventTypes: string[] | null;
+}
+
+export interface EventSubscription extends Placed {
+  topic: string;
+  /** The desk's own receiver has no stored address, because the desk's port may change between starts. */
+  destination: { kind: "webhook"; url: string } | { kind: "desk" };
+  filter: EventFilter;
+  maxDeliveryAttempts: number;
+  timeToLiveMinutes: number;
+  provisioning: "Creating" | "Succeeded" | "Failed" | "Deleting";
+  operationKey: string;
+}
+
+export interface Operation {
+  subscriptionId: string;
+  location: string;
+  name: string;
+  status: "InProgress" | "Succeeded" | "Failed";
+  error?: { code: string; message: string } | undefined;
+}
+
+/** Something that happens by itself when the resource clock gets there. */
+export interface Timer {
+  at: string;
+  operationKey?: string | undefined;
+  effect:
+    | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
+    | {
+        kind: "remove-namespace" | "remove-channel" | "remove-topic" | "remove-event-subscription";
+        key: string;
+      }
+    | { kind: "expire-channel"; key: string };
+}
+
+export interface Delivery {
+  eventSubscriptionKey: string;
+  event: CloudEvent;
+  attempts: number;
+  publishedAt: string;
+}
+
+export interface CloudEvent {
+  id: string;
+  source: string;
+  type: string;
+  specversion: "1.0";
+  [attribute: string]: unknown;
+}
+
+export interface ReceivedEvent {
+  receivedAt: string;
+  eventSubscription: string;
+  attempt: number;
+  event: CloudEvent;
+}

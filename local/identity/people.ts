@@ -1,0 +1,80 @@
+export type Person = {
+  /** Object id of the person in the tenant: accountId, sub and oid. */
+  oid: string;
+  name: string;
+  email: string;
+  roles: readonly string[];
+};
+
+export type Organization = { name: string; tenantId: string; note: string; people: readonly Person[] };
+
+/** The demo people, as Microsoft Entra ID would know them. */
+export const organizations: readonly Organization[] = [
+  {
+    name: "Adventure Works",
+    tenantId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
+    note: "Customer",
+    people: [
+      {
+        oid: "1c6d3a52-8f0b-4f7e-9a41-6d2be0c5f301",
+        name: "Mara Lindqvist",
+        email: "mara@adventure-works.example",
+        roles: [],
+      },
+      {
+        oid: "7be0f914-2a6c-4d58-b3f7-91c4e8a60d22",
+        name: "Ivo Brandt",
+        email: "ivo@adventure-works.example",
+        roles: [],
+      },
+    ],
+  },
+  {
+    name: "Fabrikam",
+    tenantId: "c4e81d25-6f39-4b7a-a0c2-7d9e35b1f862",
+    note: "Customer",
+    people: [
+      {
+        oid: "e25a8c07-43d1-4e9b-8c60-f7a91b3d5e43",
+        name: "Noor Haddad",
+        email: "noor@fabrikam.example",
+        roles: [],
+      },
+    ],
+  },
+  {
+    name: "Northwind Traders",
+    tenantId: "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10",
+    note: "Partner",
+    people: [
+      {
+        oid: "50f7d2b9-9c1e-4a36-a7d8-0e4b6c82f164",
+        name: "Jonas Berg",
+        email: "jonas@northwind.example",
+        roles: ["Portal.Admin"],
+      },
+    ],
+  },
+  {
+    name: "Wingtip Toys",
+    tenantId: "0f2b6d91-4c7e-4a35-8e19-d3a5c7b90e42",
+    note: "Not known to the portal",
+    people: [
+      {
+        oid: "b8139e6f-5d20-4c74-91ea-2f6c0a7d8b85",
+        name: "Lena Sommer",
+        email: "lena@wingtip-toys.example",
+        roles: [],
+      },
+    ],
+  },
+];
+
+/** The person of that object id with the tenant, or undefined. */
+export function findPerson(oid: string): { person: Person; tenantId: string } | undefined {
+  for (const { people, tenantId } of organizations) {
+    const person = people.find((candidate) => candidate.oid === oid);
+    if (person) return { person, tenantId };
+  }
+  return undefined;
+}
