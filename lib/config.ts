@@ -49,7 +49,12 @@ export class ConfigError extends Error {
 
 let webConfigRead: WebConfig | undefined;
 export function webConfig(): WebConfig {
-  webConfigRead ??= read(web, "web");
+  if (!webConfigRead) {
+    webConfigRead = read(web, "web");
+    // next-auth takes its own address from here and from nowhere else, so that no Host header decides it.
+    // biome-ignore lint/style/noProcessEnv: the one place
+    process.env.NEXTAUTH_URL = webConfigRead.PORTAL_URL;
+  }
   return webConfigRead;
 }
 

@@ -76,7 +76,8 @@ function fail(line) {
 
 /** Runs `npm ci` with its output in the log; resolves to its exit code. */
 async function install(log) {
-  const environment = process.env; // biome-ignore lint/style/noProcessEnv: npm's settings reach npm only this way
+  // biome-ignore lint/style/noProcessEnv: npm's settings reach npm only this way
+  const environment = process.env;
   const output = openSync(log, "w");
   // npm's own Node where npm started us: the one in node_modules goes away during the install.
   const node = environment.npm_node_execpath ?? process.execPath;

@@ -54,7 +54,7 @@ export type Life = (typeof lives)[number];
 export type Change = { is: "none" } | { is: "applying" } | { is: "blocked"; reason: Reason };
 export type FlowState = { life: Life; change: Change };
 
-const endings: readonly Life[] = ["expired", "topic_deleted", "deleted", "declined"];
+export const endings: readonly Life[] = ["expired", "topic_deleted", "deleted", "declined"];
 export const hasEnded = (life: Life) => endings.includes(life);
 
 /**

@@ -55,8 +55,7 @@ const entries = {
   invalidApiVersion: {
     status: 400,
     code: "InvalidApiVersionParameter",
-    message:
-      "The api-version '{version}' is invalid. The supported versions are '{supported}'.",
+    message: "The api-version '{version}' is invalid. The supported versions are '{supported}'.",
     source: "common ARM behaviour",
   },
   unsupportedApiVersion: {
@@ -81,7 +80,8 @@ const entries = {
   invalidResourceGroupName: {
     status: 400,
     code: "InvalidParameter",
-    message: "The provided resource group name '{group}' is not valid: 1 to 90 letters, digits or _-.(), and no period at the end.",
+    message:
+      "The provided resource group name '{group}' is not valid: 1 to 90 letters, digits or _-.(), and no period at the end.",
     source: "Azure naming rules; code and text ours",
     inferred: "all",
   },
@@ -201,7 +201,8 @@ const entries = {
   immutableField: {
     status: 400,
     code: "InvalidRequest",
-    message: "Invalid Channel request: The property '{field}' cannot be changed after the channel was created.",
+    message:
+      "Invalid Channel request: The property '{field}' cannot be changed after the channel was created.",
     source: "Terraform provider treats these fields as ForceNew",
     inferred: "status and text",
   },
@@ -268,7 +269,8 @@ const entries = {
   webhookNotHttps: {
     status: 400,
     code: "InvalidRequest",
-    message: "Invalid event subscription request: Supplied URL is invalid. It cannot be null or empty and should be a proper HTTPS URL like https://www.example.com.",
+    message:
+      "Invalid event subscription request: Supplied URL is invalid. It cannot be null or empty and should be a proper HTTPS URL like https://www.example.com.",
     source: "public issues; http to loopback is a deviation of Local Azure",
     inferred: "status",
   },
@@ -297,7 +299,8 @@ const entries = {
   publishForbidden: {
     status: 403,
     code: "Forbidden",
-    message: "The principal associated with access token presented with the incoming request does not have permission to send data to {namespace}.",
+    message:
+      "The principal associated with access token presented with the incoming request does not have permission to send data to {namespace}.",
     source: "troubleshoot pages; text ours",
     inferred: "text",
   },

@@ -1,5 +1,5 @@
-import fs from "node:fs";
 import { randomBytes, randomUUID } from "node:crypto";
+import fs from "node:fs";
 import { z } from "zod";
 import { groupId, keyOf, resourceId, subscriptionId } from "./ids.ts";
 import type { Placed, RoleName } from "./store/records.ts";
@@ -88,7 +88,8 @@ export function loadWorld(store: Store, world: World): void {
         tags: null,
       });
     }
-    for (const { registration, ...namespace } of world.namespaces) putNamespace(store, namespace, registration);
+    for (const { registration, ...namespace } of world.namespaces)
+      putNamespace(store, namespace, registration);
   });
 }
 

@@ -5,7 +5,7 @@ export function signInPage(action: string): string {
   const groups = organizations.map(
     ({ name, note, people }, index) => `
       <section aria-labelledby="organization-${index}">
-        <h2 id="organization-${index}">${escape(name)} <small>${escape(note)}</small></h2>
+        <h2 id="organization-${index}">${escapeHtml(name)} <small>${escapeHtml(note)}</small></h2>
         <ul>${people.map(personRow).join("")}</ul>
       </section>`,
   );
@@ -13,7 +13,7 @@ export function signInPage(action: string): string {
     "Local sign-in",
     `<h1>Local sign-in</h1>
     <p class="lead">Choose who you are. There are no passwords: these people exist on this machine only.</p>
-    <form method="post" action="${escape(action)}">${groups.join("")}</form>`,
+    <form method="post" action="${escapeHtml(action)}">${groups.join("")}</form>`,
   );
 }
 
@@ -32,7 +32,7 @@ export function errorPage(reason: string): string {
   return page(
     "Local sign-in",
     `<h1>Sign-in did not work</h1>
-    <p class="lead">${escape(reason)}</p>
+    <p class="lead">${escapeHtml(reason)}</p>
     <p>Go back to the portal and sign in again.</p>`,
   );
 }
@@ -40,8 +40,8 @@ export function errorPage(reason: string): string {
 function personRow({ oid, name, email, roles }: Person): string {
   const role = roles.length > 0 ? " · partner admin" : "";
   return `<li>
-      <button type="submit" name="person" value="${escape(oid)}">Sign in as ${escape(name)}</button>
-      <span class="about">${escape(email)}${role}</span>
+      <button type="submit" name="person" value="${escapeHtml(oid)}">Sign in as ${escapeHtml(name)}</button>
+      <span class="about">${escapeHtml(email)}${role}</span>
     </li>`;
 }
 
@@ -52,7 +52,7 @@ function page(title: string, content: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/sign-in.css">
 </head>
@@ -63,7 +63,7 @@ function page(title: string, content: string): string {
 </html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

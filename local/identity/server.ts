@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Provider } from "oidc-provider";
-import { signInPage } from "./page.ts";
+import { errorPage, signInPage } from "./page.ts";
 import { findPerson } from "./people.ts";
 
 const stylesheet = readFileSync(join(import.meta.dirname, "sign-in.css"));
@@ -22,14 +22,13 @@ export function makeServer(provider: Provider, portalUrl: string): Server {
     const path = new URL(request.url ?? "/", provider.issuer).pathname;
     if (path === "/sign-in.css") return send(response, 200, "text/css", stylesheet);
     if (path === "/fonts/schibsted-grotesk.woff2") return send(response, 200, "font/woff2", font);
+    if (path.startsWith("/auth")) forgetSession(request);
     if (!path.startsWith("/sign-in/")) return void endpoints(request, response);
     choose(provider, request, response, path).catch((error: unknown) => {
       const isKnown = error instanceof Error && error.name === "SessionNotFound";
-      const words = isKnown
-        ? "This sign-in has expired. Go back to the portal and sign in again.\n"
-        : "The local sign-in failed.\n";
       if (!isKnown) process.stderr.write(`${String(error)}\n`);
-      send(response, isKnown ? 400 : 500, "text/plain", words);
+      const reason = isKnown ? "This sign-in has expired." : "The local sign-in failed; its log says why.";
+      send(response, isKnown ? 400 : 500, "text/html", errorPage(reason));
     });
   });
 }
@@ -49,6 +48,15 @@ async function choose(
   if (!findPerson(oid)) return send(response, 400, "text/plain", "There is no such person.\n");
   const result = { login: { accountId: oid, remember: false } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+}
+
+/**
+ * Each sign-in begins without the session of the one before. With it, a change of the person would pass through
+ * the provider's own sign-out form, which submits itself by script.
+ */
+function forgetSession(request: IncomingMessage): void {
+  const cookies = request.headers.cookie?.split("; ") ?? [];
+  request.headers.cookie = cookies.filter((cookie) => !/^_session(\.sig|\.legacy)?=/.test(cookie)).join("; ");
 }
 
 function setHeaders(response: ServerResponse, portalUrl: string): void {

@@ -27,7 +27,10 @@ export function refusalInCustomerContext(
   const group = store.get("resourceGroups", keyOf(groupId(target.subscriptionId, target.resourceGroup)));
   if (!group) return refuse("customerResourceGroupNotFound", { group: target.resourceGroup });
   const registration = registrationOf(store, namespace);
-  const configuration = store.get("configurations", keyOf(resourceId("partnerConfigurations", { ...target, name: "default" })));
+  const configuration = store.get(
+    "configurations",
+    keyOf(resourceId("partnerConfigurations", { ...target, name: "default" })),
+  );
   const valid = configuration?.authorizations.some(
     (entry) => registration && names(entry, registration) && new Date(entry.expiresAt) > azure.clock.now(),
   );

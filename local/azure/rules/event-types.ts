@@ -21,7 +21,8 @@ export const eventTypeInfo = z.object({
  * Limits: Terraform's validators (reference section 3.1); the wording is ours.
  */
 export function readEventTypes(info: z.infer<typeof eventTypeInfo>): EventTypes | string {
-  if (info.kind && info.kind !== "Inline") return `The event type kind '${info.kind}' is not supported. Use 'Inline'.`;
+  if (info.kind && info.kind !== "Inline")
+    return `The event type kind '${info.kind}' is not supported. Use 'Inline'.`;
   const types: EventTypes = {};
   for (const [name, details] of Object.entries(info.inlineEventTypes ?? {})) {
     if (!fits(name, 128)) return `The event type name '${name}' must have 1 to 128 characters.`;
@@ -33,7 +34,8 @@ export function readEventTypes(info: z.infer<typeof eventTypeInfo>): EventTypes 
       return `The description of event type '${name}' must have 1 to 256 characters.`;
     }
     for (const url of [documentationUrl, dataSchemaUrl]) {
-      if (url != null && !isWebAddress(url)) return `'${url}' of event type '${name}' is not an http or https URL.`;
+      if (url != null && !isWebAddress(url))
+        return `'${url}' of event type '${name}' is not an http or https URL.`;
     }
     types[name] = {
       displayName: displayName ?? undefined,

@@ -34,34 +34,25 @@ export function finishOperation(azure: Azure, key: string, error?: { code: strin
 function apply(azure: Azure, timer: Timer): void {
   const { store } = azure;
   const { kind, key } = timer.effect;
-  switch (kind) {
-    case "provider-registered": {
-      const subscription = store.get("subscriptions", key);
-      if (subscription) store.put("subscriptions", key, { ...subscription, eventGrid: "Registered" });
-      return;
-    }
-    case "namespace-ready": {
-      const namespace = store.get("namespaces", key);
-      if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
-      return;
-    }
-    case "expire-channel": {
-      // The deadline may have been moved, or the topic activated, since this timer was set.
-      if (store.get("channels", key)?.expiresAt === timer.at) removeChannelAndTopic(store, key);
-      return;
-    }
-    case "remove-channel":
-      return removeChannelAndTopic(store, key);
-    case "remove-topic": {
-      const topic = store.get("topics", key);
-      if (topic) removeChannelAndTopic(store, topic.channelKey);
-      return;
-    }
-    case "remove-event-subscription":
-      return removeEventSubscription(store, key);
-    case "remove-namespace":
-      return store.remove("namespaces", key);
-    case "forget-operation":
-      return store.remove("operations", key);
+  if (kind === "provider-registered") {
+    const subscription = store.get("subscriptions", key);
+    if (subscription) store.put("subscriptions", key, { ...subscription, eventGrid: "Registered" });
+  } else if (kind === "namespace-ready") {
+    const namespace = store.get("namespaces", key);
+    if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
+  } else if (kind === "expire-channel") {
+    // The deadline may have been moved, or the topic activated, since this timer was set.
+    if (store.get("channels", key)?.expiresAt === timer.at) removeChannelAndTopic(store, key);
+  } else if (kind === "remove-channel") {
+    removeChannelAndTopic(store, key);
+  } else if (kind === "remove-topic") {
+    const topic = store.get("topics", key);
+    if (topic) removeChannelAndTopic(store, topic.channelKey);
+  } else if (kind === "remove-event-subscription") {
+    removeEventSubscription(store, key);
+  } else if (kind === "remove-namespace") {
+    store.remove("namespaces", key);
+  } else {
+    store.remove("operations", key);
   }
 }

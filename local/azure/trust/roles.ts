@@ -21,7 +21,9 @@ const roles: Record<RoleName, Role> = {
 
 /** Whether a caller may do `action` at `scope` (an ARM id), by the roles assigned there or above. */
 export function mayAct(store: Store, objectId: string, action: string, scope: string): boolean {
-  return assigned(store, objectId, scope).some((role) => role.actions.some((pattern) => covers(pattern, action)));
+  return assigned(store, objectId, scope).some((role) =>
+    role.actions.some((pattern) => covers(pattern, action)),
+  );
 }
 
 /** The same for data actions, such as sending events. */

@@ -3,11 +3,11 @@ import path from "node:path";
 import {
   calculateJwkThumbprint,
   decodeJwt,
-  errors as joseErrors,
   exportJWK,
   generateKeyPair,
   importJWK,
   type JWK,
+  errors as joseErrors,
   jwtVerify,
   SignJWT,
 } from "jose";
@@ -74,7 +74,8 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
         const allowed = audiences.flatMap((audience) => [audience, `${audience}/`]);
         const { payload } = await jwtVerify(token, publicKey, { algorithms: ["RS256"], audience: allowed });
         const { oid, tid, iss } = payload;
-        if (typeof oid !== "string" || typeof tid !== "string" || iss !== issuerOf(tid)) return refuse("invalidToken");
+        if (typeof oid !== "string" || typeof tid !== "string" || iss !== issuerOf(tid))
+          return refuse("invalidToken");
         return { objectId: oid };
       } catch (error) {
         if (error instanceof joseErrors.JOSEError) return refusalFor(error, token);

@@ -1,0 +1,63 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useActionState, useRef, useState } from "react";
+import type { FormState } from "@/lib/form-state";
+import { ErrorSummary } from "./error-summary";
+import { FormContext } from "./form-context";
+
+export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/**
+ * A form that works without script: it posts to the action, the page is drawn again with the answer. With script the
+ * answer arrives in place. The error summary comes first; put the page's h1 inside to have it below the summary.
+ */
+export function Form({
+  action,
+  initialState = {},
+  id = "",
+  layout = "page",
+  children,
+}: {
+  action: FormAction;
+  initialState?: FormState | undefined;
+  /** Needed when a page has more than one form with the same field names. */
+  id?: string | undefined;
+  layout?: keyof typeof layouts | undefined;
+  children: ReactNode;
+}) {
+  const [state, formAction, pending] = useActionState(action, initialState);
+  const [submitterId, setSubmitterId] = useState<string>();
+  const sending = useRef(false);
+  sending.current = pending && sending.current;
+
+  /** `pending` comes with the next drawing; a second click in the same moment is caught by the ref. */
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    if (pending || sending.current) {
+      event.preventDefault();
+      return;
+    }
+    sending.current = true;
+    setSubmitterId(submitterOf(event)?.id);
+  }
+
+  return (
+    <FormContext value={{ state, submitterId, idPrefix: id }}>
+      <form
+        action={formAction}
+        onSubmit={onSubmit}
+        noValidate
+        className={layouts[layout]}
+        {...(id ? { id } : {})}
+      >
+        <ErrorSummary />
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+const layouts = { page: "form counts-chosen", inline: "form inline" } as const;
+
+function submitterOf(event: FormEvent<HTMLFormElement>): HTMLElement | null {
+  return event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+}

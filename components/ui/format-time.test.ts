@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatAge,
+  formatClock,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatMoment,
+  formatTimeLeft,
+} from "./format-time";
+
+const deadline = "2026-11-29T09:03:07.500Z";
+const msBefore = (ms: number) => Date.parse(deadline) - ms;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe("absolute times", () => {
+  it("carry their zone", () => {
+    expect(formatDateTime(deadline)).toBe("29 Nov 2026, 09:03 UTC");
+    expect(formatDateTime(deadline, { seconds: true })).toBe("29 Nov 2026, 09:03:07 UTC");
+    expect(formatMoment(deadline)).toBe("29 Nov, 09:03:07 UTC");
+    expect(formatMoment(deadline, { seconds: false })).toBe("29 Nov, 09:03 UTC");
+  });
+
+  it("are in UTC whatever zone the input names", () => {
+    expect(formatDateTime("2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027, 01:30 UTC");
+    expect(formatDate("2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027");
+    expect(formatClock("2026-12-31T23:30:09-02:00", { seconds: true })).toBe("01:30:09");
+  });
+
+  it("refuse what is not a time", () => {
+    expect(() => formatDate("tomorrow")).toThrow(RangeError);
+  });
+});
+
+describe("time left", () => {
+  it.each([
+    [6 * day + 17 * hour + 59 * minute, "6 days 17 h"],
+    [day + 20 * hour, "1 day 20 h"],
+    [2 * day, "2 days"],
+    [day, "1 day"],
+    [day - 1, "23 h 59 min"],
+    [5 * hour + 16 * minute, "5 h 16 min"],
+    [3 * hour, "3 h"],
+    [hour - 1, "59 min"],
+    [minute, "1 min"],
+    [minute - 1, "less than a minute"],
+  ])("%i ms is %s", (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+    expect(formatTimeLeft(deadline, msBefore(ms))).toBe(text);
+  });
+
+  it("has passed at the deadline itself and after", () => {
+    expect(formatTimeLeft(deadline, msBefore(0))).toBe("passed");
+    expect(formatTimeLeft(deadline, msBefore(-day))).toBe("passed");
+  });
+});
+
+describe("age", () => {
+  it.each([
+    [-5000, "just now"],
+    [999, "just now"],
+    [1000, "1 s ago"],
+    [59_999, "59 s ago"],
+    [minute, "1 min ago"],
+    [hour - 1, "59 min ago"],
+    [hour, "1 h ago"],
+    [day - 1, "23 h ago"],
+    [day, "1 day ago"],
+    [9 * day, "9 days ago"],
+  ])("after %i ms is %s", (ms, text) => {
+    expect(formatAge(deadline, Date.parse(deadline) + ms)).toBe(text);
+  });
+});

@@ -1,0 +1,37 @@
+import { ButtonLink } from "./button";
+
+/** Foot of a table: what is shown, and the way back and on. A direction without an address is greyed. */
+export function Pager({
+  summary,
+  previousHref,
+  nextHref,
+}: {
+  summary: string;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+}) {
+  return (
+    <>
+      <span>{summary}</span>
+      <nav className="row" aria-label="Pages">
+        <Direction label="Previous" href={previousHref} />
+        <Direction label="Next" href={nextHref} />
+      </nav>
+    </>
+  );
+}
+
+function Direction({ label, href }: { label: string; href: string | undefined }) {
+  if (href) {
+    return (
+      <ButtonLink size="small" href={href}>
+        {label}
+      </ButtonLink>
+    );
+  }
+  return (
+    <span className="btn sm off" aria-hidden="true">
+      {label}
+    </span>
+  );
+}

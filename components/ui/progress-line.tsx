@@ -1,0 +1,46 @@
+import { Icon } from "@/components/icons/icon";
+
+export type StepState = "done" | "now" | "ahead" | "flowing" | "cut";
+export type ProgressStep = { label: string; meta?: string | undefined; state: StepState };
+
+/** The line of a flow: who acts and when, solid where work has passed, dashed ahead, a diamond where it was cut. */
+export function ProgressLine({
+  steps,
+  label = "Progress",
+}: {
+  steps: readonly ProgressStep[];
+  label?: string | undefined;
+}) {
+  return (
+    <ol className="line across progress" aria-label={label}>
+      {steps.map((step, index) => (
+        <li key={step.label} className={step.state} aria-current={step.state === "now" ? "step" : undefined}>
+          <span className="node" aria-hidden="true">
+            <NodeMark state={step.state} number={index + 1} />
+          </span>
+          <span>
+            <b>
+              {step.label}
+              <span className="vh">{spoken[step.state]}</span>
+            </b>
+            {step.meta ? <span className="meta">{step.meta}</span> : null}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function NodeMark({ state, number }: { state: StepState; number: number }) {
+  if (state === "done" || state === "flowing") return <Icon name="check" />;
+  if (state === "cut") return <Icon name="x" />;
+  return number;
+}
+
+const spoken: Record<StepState, string> = {
+  done: ", done",
+  now: ", current step",
+  ahead: ", not yet",
+  flowing: ", done",
+  cut: ", ended here",
+};

@@ -1,0 +1,45 @@
+import { type ReactNode, useId } from "react";
+import { EventTypeName } from "./event-type-name";
+import { jsonPieces, prettyJson } from "./json-pieces";
+
+/** A sample event. The JSON is text in coloured spans, never markup. */
+export function SamplePayload({
+  id,
+  eventType,
+  json,
+  footer,
+}: {
+  id?: string | undefined;
+  eventType: string;
+  json: string;
+  footer?: ReactNode;
+}) {
+  const titleId = useId();
+  return (
+    <section className="sample" id={id} aria-labelledby={titleId}>
+      <header>
+        <p className="xs muted">Sample payload</p>
+        <h2 id={titleId}>
+          <EventTypeName name={eventType} />
+        </h2>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only gives the text a name */}
+      <pre tabIndex={0} role="group" aria-label={`Sample payload of ${eventType}`}>
+        <code>
+          {jsonPieces(prettyJson(json)).map(({ kind, text }, index) =>
+            kind === "key" || kind === "mark" ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
+              <span key={index} className={kind}>
+                {text}
+              </span>
+            ) : (
+              text
+            ),
+          )}
+        </code>
+      </pre>
+      {footer ? <footer>{footer}</footer> : null}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import { webConfig } from "@/lib/config";
+import { savePerson } from "@/lib/db/people";
+import { errorFields, log } from "@/lib/log";
+import { adapter } from "./adapter";
+import { cookieName, sessionCookie } from "./cookies";
+import { identityOf, openIdConnect } from "./open-id-connect";
+
+/**
+ * next-auth does the OpenID Connect conversation and opens the session; who may see what is decided per request
+ * from the database (viewer.ts). Sessions end after SESSION_HOURS, whatever happens meanwhile.
+ */
+export function authOptions(): NextAuthOptions {
+  const config = webConfig();
+  const secure = config.PORTAL_URL.startsWith("https://");
+  const cookie = (name: string, maxAge?: number) => ({
+    name: cookieName(name),
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure, ...(maxAge ? { maxAge } : {}) },
+  });
+  return {
+    secret: config.AUTH_SECRET,
+    adapter,
+    providers: [openIdConnect(config)],
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    session: { strategy: "database", maxAge: config.SESSION_HOURS * 3600, updateAge: config.SESSION_HOURS * 3600 },
+    useSecureCookies: secure,
+    cookies: {
+      sessionToken: { ...cookie("session"), name: sessionCookie() },
+      callbackUrl: cookie("callback-url"),
+      csrfToken: cookie("csrf"),
+      pkceCodeVerifier: cookie("pkce", 900),
+      state: cookie("state", 900),
+      nonce: cookie("nonce", 900),
+    },
+    callbacks: {
+      /** Also the only place where a person is stored: name, directory and role are fresh at each sign-in. */
+      async signIn({ profile }) {
+        await savePerson(identityOf(profile, config));
+        return true;
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.warn({ code, ...errorFields(metadata instanceof Error ? metadata : metadata.error) }, "sign-in failed"),
+      warn: (code) => log.debug({ code }, "sign-in"),
+      debug: () => undefined,
+    },
+  };
+}

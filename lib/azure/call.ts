@@ -1,0 +1,40 @@
+import "server-only";
+import type { OperationOptions, RawResponseCallback } from "@azure/core-client";
+import type { AzureAnswer } from "@/lib/domain/azure-answer";
+import type { Outcome } from "@/lib/domain/lifecycle";
+import { classify } from "./classify";
+
+/** `at`: the Date header of the answer, the only clock by which Azure's truth is ordered. */
+export type Answered<Value> = { is: "answered"; value: Value; at: Date; answer: AzureAnswer };
+export type Failed = { is: "failed"; outcome: Outcome; answer: AzureAnswer; at?: Date | undefined };
+
+const readDeadline = 15_000;
+const writeDeadline = 30_000;
+
+/**
+ * One call with a deadline and our own request id, which Azure writes to its activity log and its events.
+ * A refusal or a lost answer is returned, classified; only our own bugs are thrown.
+ */
+export async function call<Value>(
+  kind: "read" | "write",
+  attemptId: string,
+  run: (options: OperationOptions) => Promise<Value>,
+): Promise<Answered<Value> | Failed> {
+  const heard: { answer: AzureAnswer; at?: Date | undefined } = { answer: {} };
+  const onResponse: RawResponseCallback = ({ status, headers }) => {
+    const date = headers.get("date");
+    heard.answer = { httpStatus: status, requestId: headers.get("x-ms-request-id") };
+    heard.at = date ? new Date(date) : undefined;
+  };
+  try {
+    const value = await run({
+      abortSignal: AbortSignal.timeout(kind === "read" ? readDeadline : writeDeadline),
+      requestOptions: { customHeaders: { "x-ms-client-request-id": attemptId } },
+      onResponse,
+    });
+    if (!heard.at) throw new Error("Azure's answer carried no Date header");
+    return { is: "answered", value, at: heard.at, answer: heard.answer };
+  } catch (error) {
+    return { is: "failed", at: heard.at, ...classify(kind, error, heard.answer) };
+  }
+}

@@ -1,0 +1,136 @@
+import "server-only";
+import type { Channel } from "@azure/arm-eventgrid";
+import { workerConfig } from "@/lib/config";
+import type { AzureAnswer } from "@/lib/domain/azure-answer";
+import { type Answered, call, type Failed } from "./call";
+import { management } from "./clients";
+
+/** A channel as Azure shows it (reference, azure 2.3). The deadline vanishes with the activation. */
+export type SeenChannel = {
+  activated: boolean;
+  deadline?: Date | undefined;
+  eventTypes: string[];
+  deleting: boolean;
+};
+
+export type ChannelRead = Answered<SeenChannel> | { is: "absent"; at: Date; answer: AzureAnswer } | Failed;
+
+export type ChannelPlace = { namespace: string; channel: string };
+
+export type ChannelRequest = ChannelPlace & {
+  azureSubscriptionId: string;
+  resourceGroup: string;
+  topicName: string;
+  /** Tells the customer's own people which account of the partner it carries; immutable. */
+  source: string;
+  message: string;
+  activateBy: Date;
+  eventTypes: EventTypeDefinition[];
+};
+
+export type EventTypeDefinition = {
+  name: string;
+  displayName: string;
+  description: string;
+  documentationUrl?: string | undefined;
+  dataSchemaUrl?: string | undefined;
+};
+
+/** PUT: answers 200 for a new and for an existing channel of that name, so a repeated call makes no second one. */
+export function createChannel(attemptId: string, request: ChannelRequest): Promise<Answered<SeenChannel> | Failed> {
+  return seen(
+    call("write", attemptId, (options) =>
+      management().channels.createOrUpdate(
+        group(),
+        request.namespace,
+        request.channel,
+        {
+          channelType: "PartnerTopic",
+          messageForActivation: request.message,
+          expirationTimeIfNotActivatedUtc: request.activateBy,
+          partnerTopicInfo: {
+            azureSubscriptionId: request.azureSubscriptionId,
+            resourceGroupName: request.resourceGroup,
+            name: request.topicName,
+            source: request.source,
+            eventTypeInfo: inline(request.eventTypes),
+          },
+        },
+        options,
+      ),
+    ),
+  );
+}
+
+/** 404, or the idle state that mirrors a deleted partner topic (reference, azure 2.7), is `absent`. */
+export async function readChannel(attemptId: string, place: ChannelPlace): Promise<ChannelRead> {
+  const result = await call("read", attemptId, (options) =>
+    management().channels.get(group(), place.namespace, place.channel, options),
+  );
+  if (result.is === "failed") return absentOn404(result);
+  if (result.value.provisioningState === "IdleDueToMirroredPartnerTopicDeletion")
+    return { is: "absent", at: result.at, answer: result.answer };
+  return { ...result, value: toSeen(result.value) };
+}
+
+/** PATCH of the event types replaces all of them; its body is not typed, so the effect is taken from a read. */
+export function changeEventTypes(attemptId: string, place: ChannelPlace, eventTypes: EventTypeDefinition[]) {
+  return call("write", attemptId, (options) =>
+    management().channels.update(
+      group(),
+      place.namespace,
+      place.channel,
+      { partnerTopicInfo: { eventTypeInfo: inline(eventTypes) } },
+      options,
+    ),
+  );
+}
+
+/** Starts the deletion and does not wait: a read that finds nothing ends it. Missing already is a success. */
+export async function deleteChannel(attemptId: string, place: ChannelPlace): Promise<ChannelRead | Answered<"started">> {
+  const result = await call("write", attemptId, async (options) => {
+    await management().channels.beginDelete(group(), place.namespace, place.channel, options);
+    return "started" as const;
+  });
+  if (result.is === "failed") return absentOn404(result);
+  if (result.answer.httpStatus === 204) return { is: "absent", at: result.at, answer: result.answer };
+  return result;
+}
+
+const group = () => workerConfig().AZURE_PARTNER_RESOURCE_GROUP;
+
+function absentOn404(result: Failed): { is: "absent"; at: Date; answer: AzureAnswer } | Failed {
+  const missing = result.answer.httpStatus === 404 && result.answer.code === "ResourceNotFound";
+  return missing && result.at ? { is: "absent", at: result.at, answer: result.answer } : result;
+}
+
+async function seen(call: Promise<Answered<Channel> | Failed>): Promise<Answered<SeenChannel> | Failed> {
+  const result = await call;
+  return result.is === "failed" ? result : { ...result, value: toSeen(result.value) };
+}
+
+function toSeen(channel: Channel): SeenChannel {
+  return {
+    activated: channel.readinessState === "Activated",
+    deadline: channel.expirationTimeIfNotActivatedUtc ?? undefined,
+    eventTypes: Object.keys(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}),
+    deleting: channel.provisioningState === "Deleting",
+  };
+}
+
+function inline(eventTypes: EventTypeDefinition[]) {
+  return {
+    kind: "Inline",
+    inlineEventTypes: Object.fromEntries(
+      eventTypes.map(({ name, displayName, description, documentationUrl, dataSchemaUrl }) => [
+        name,
+        {
+          displayName,
+          description,
+          ...(documentationUrl ? { documentationUrl } : {}),
+          ...(dataSchemaUrl ? { dataSchemaUrl } : {}),
+        },
+      ]),
+    ),
+  };
+}

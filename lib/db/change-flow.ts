@@ -1,0 +1,100 @@
+import "server-only";
+import type { TimelineEntry } from "@/lib/domain/timeline";
+import type { Prisma } from "./client";
+import { endings, hasEnded } from "@/lib/domain/lifecycle";
+import { copiesFor, stateOfRow } from "./flow-row";
+import type { EventFlowModel } from "./generated/models";
+import { type DbViewer, type Tx, withViewer } from "./with-viewer";
+
+type WithoutActor<Entry> = Entry extends TimelineEntry ? Omit<Entry, "actor"> : never;
+export type NewEntry = WithoutActor<TimelineEntry>;
+
+export type FlowChange = {
+  set: Partial<EventFlowModel>;
+  entries?: NewEntry[];
+  /** Past tense: "flow.sent". Every change that a person made has one. */
+  audit?: { action: string; before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject };
+  /** Further rows of the same transaction. */
+  also?: (tx: Tx) => Promise<void>;
+  /** Nothing that a screen shows has changed, so nobody is told. */
+  silent?: boolean;
+};
+
+export type Refusal<Reason> = { refused: Reason };
+export type Changed<Reason> =
+  | { is: "changed"; flow: EventFlowModel }
+  | { is: "not-found" }
+  | { is: "refused"; reason: Reason };
+
+type Options = {
+  now: Date;
+  actor: string;
+  /** The worker's fencing number: when another worker has taken the flow over, the row is "not found" for this one. */
+  fence?: number;
+};
+
+/**
+ * The one way in which an event flow changes: in one transaction the row is locked, `decide` looks at it, and the
+ * row, its copies of state and next step, the timeline, the audit record and the wake-up are written, or nothing is.
+ * A flow that the viewer may not see is not found.
+ */
+export function changeFlow<Reason = never>(
+  viewer: DbViewer,
+  id: string,
+  { now, actor, fence }: Options,
+  decide: (flow: EventFlowModel, tx: Tx) => Promise<FlowChange | Refusal<Reason>> | FlowChange | Refusal<Reason>,
+): Promise<Changed<Reason>> {
+  return withViewer(viewer, async (tx): Promise<Changed<Reason>> => {
+    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
+    const flow = await tx.eventFlow.findFirst({ where: { id, ...(fence === undefined ? {} : { fence }) } });
+    if (!flow) return { is: "not-found" };
+
+    const change = await decide(flow, tx);
+    if ("refused" in change) return { is: "refused", reason: change.refused };
+
+    await change.also?.(tx);
+    const merged = { ...flow, ...change.set };
+    const copies = copiesFor(merged, now);
+    const saved = await tx.eventFlow.update({
+      where: { id },
+      data: { ...change.set, ...copies, ...(change.silent ? {} : { version: { increment: 1 } }) },
+    });
+    await record(tx, merged, actor, change, now);
+    if (hasEnded(copies.life) && !hasEnded(oldLife(flow))) await releaseClaim(tx, saved, now);
+    if (copies.checkAt && saved.leaseUntil === null) await wake(tx, "reconcile-flow", id, copies.checkAt);
+    return { is: "changed", flow: saved };
+  });
+}
+
+const oldLife = (flow: EventFlowModel) => stateOfRow(flow).life;
+
+/** A claim is released when its last flow ends (blueprint, section 4). */
+async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date): Promise<void> {
+  if (!claimId) return;
+  const living = await tx.eventFlow.count({ where: { claimId, id: { not: id }, life: { notIn: [...endings] } } });
+  if (living === 0) await tx.claim.update({ where: { id: claimId }, data: { releasedAt: now } });
+}
+
+async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowChange, now: Date) {
+  for (const { kind, details } of change.entries ?? [])
+    await tx.timelineEntry.create({
+      data: {
+        flowId: flow.id,
+        organizationId: flow.organizationId,
+        generation: flow.generation,
+        kind,
+        actor,
+        details,
+        at: now,
+      },
+    });
+  if (change.audit)
+    await tx.auditRecord.create({
+      data: { ...change.audit, organizationId: flow.organizationId, actor, target: `event-flow/${flow.id}`, at: now },
+    });
+}
+
+/** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
+export async function wake(tx: Tx, task: "reconcile-flow" | "send-test-event", id: string, at: Date): Promise<void> {
+  await tx.$executeRaw`select portal_wake(${task}, ${id}::uuid, ${at}::timestamptz)`;
+}

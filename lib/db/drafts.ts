@@ -1,0 +1,63 @@
+import "server-only";
+import type { Customer } from "@/lib/domain/viewer";
+import type { EventFlowModel } from "./generated/models";
+import type { Prisma } from "./client";
+import { withViewer } from "./with-viewer";
+
+export type Place = Pick<EventFlowModel, "name" | "topicName" | "azureSubscriptionId" | "resourceGroup" | "location" | "partnerNamespace">;
+export type Saved = "saved" | "already-sent" | "not-found";
+
+/**
+ * Makes the draft, or changes it while it is one. The page proposes the id, so a form that is posted twice makes one
+ * flow; an id of another organization, or of a flow that was sent, is left alone.
+ */
+export function savePlace(viewer: Customer, id: string, secret: string, place: Place): Promise<Saved> {
+  return withViewer(viewer, async (tx) => {
+    await tx.eventFlow.createMany({
+      data: [{ id, secret, ...place, organizationId: viewer.organizationId, createdById: viewer.personId, createdByName: viewer.personName }],
+      skipDuplicates: true,
+    });
+    return changeDraft(tx, id, place);
+  });
+}
+
+export function saveEventTypes(viewer: Customer, id: string, eventTypes: string[]): Promise<Saved> {
+  return withViewer(viewer, (tx) => changeDraft(tx, id, { eventTypes }));
+}
+
+export type NewConfirmation = {
+  wordingVersion: number;
+  wording: string;
+  shown: Prisma.InputJsonObject;
+  validUntil: Date;
+};
+
+export function saveConfirmation(viewer: Customer, id: string, confirmation: NewConfirmation): Promise<Saved> {
+  return withViewer(viewer, async (tx) => {
+    const saved = await changeDraft(tx, id, {});
+    if (saved !== "saved") return saved;
+    const { organizationId, personId, personName } = viewer;
+    await tx.confirmation.create({ data: { ...confirmation, flowId: id, organizationId, personId, personName } });
+    await tx.auditRecord.create({
+      data: {
+        organizationId,
+        actor: personName,
+        action: "authorization.confirmed",
+        target: `event-flow/${id}`,
+        after: { wordingVersion: confirmation.wordingVersion, validUntil: confirmation.validUntil.toISOString(), shown: confirmation.shown },
+      },
+    });
+    return saved;
+  });
+}
+
+/** Only a draft can be discarded (policy only_drafts_are_discarded); its confirmations go with it. */
+export function discardDraft(viewer: Customer, id: string): Promise<boolean> {
+  return withViewer(viewer, async (tx) => (await tx.eventFlow.deleteMany({ where: { id, review: "not_sent" } })).count === 1);
+}
+
+async function changeDraft(tx: Prisma.TransactionClient, id: string, data: Prisma.EventFlowUpdateManyMutationInput): Promise<Saved> {
+  const { count } = await tx.eventFlow.updateMany({ where: { id, review: "not_sent" }, data: { ...data, version: { increment: 1 } } });
+  if (count === 1) return "saved";
+  return (await tx.eventFlow.count({ where: { id } })) === 1 ? "already-sent" : "not-found";
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { Client } from "pg";
+import { z } from "zod";
+import { databaseUrl } from "@/lib/config";
+import { errorFields, log } from "@/lib/log";
+
+/** Ids and a version, never content: whoever listens reads the row as its own viewer. */
+const notification = z.object({ id: z.string(), organizationId: z.string(), version: z.number() });
+export type FlowChanged = z.infer<typeof notification>;
+type Listener = (change: FlowChanged) => void;
+
+const listeners = new Set<Listener>();
+let connected: Promise<void> | undefined;
+
+/**
+ * Hears of every changed flow, through one LISTEN connection a process, opened with the first listener and opened
+ * again when it breaks. What is missed meanwhile is caught by the page's own slow refresh.
+ */
+export function onFlowChanged(listener: Listener): () => void {
+  listeners.add(listener);
+  connected ??= connect();
+  return () => listeners.delete(listener);
+}
+
+async function connect(): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl(), keepAlive: true, connectionTimeoutMillis: 3_000 });
+  client.on("notification", ({ payload }) => {
+    const change = notification.safeParse(JSON.parse(payload ?? "null"));
+    if (change.success) for (const listener of listeners) listener(change.data);
+  });
+  client.on("error", (error) => {
+    log.warn(errorFields(error), "listening for flow changes broke; connecting again");
+    reconnect();
+  });
+  try {
+    await client.connect();
+    await client.query("listen flow_changed");
+  } catch (error) {
+    log.warn(errorFields(error), "cannot listen for flow changes; trying again");
+    reconnect();
+  }
+}
+
+function reconnect(): void {
+  connected = new Promise((done) => setTimeout(() => connect().then(done), 1_000).unref());
+}

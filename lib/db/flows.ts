@@ -1,0 +1,95 @@
+import "server-only";
+import type { FlowState } from "@/lib/domain/lifecycle";
+import { stateOfRow } from "./flow-row";
+import type { Prisma } from "./client";
+import type { EventFlowModel } from "./generated/models";
+import { type DbViewer, withViewer } from "./with-viewer";
+
+/** An event flow as screens see it. Dates are instants; `lastAskedAt` is when Azure was last asked about it. */
+export type Flow = Pick<
+  EventFlowModel,
+  | "id" | "organizationId" | "secret" | "name" | "createdByName" | "createdAt" | "sentByName" | "sentAt" | "version"
+  | "azureSubscriptionId" | "resourceGroup" | "location" | "partnerNamespace" | "topicName" | "eventTypes" | "present"
+  | "generation" | "review" | "reviewReason" | "observedEventTypes" | "topicCreatedAt" | "activatedAt" | "activateBy"
+  | "observedAt" | "checkAt" | "failingSince"
+> & { organizationName: string; organizationTenantId: string; state: FlowState; lastAskedAt: Date | null };
+
+/** A foreign id and an unknown id are the same: not found. */
+export function findFlow(viewer: DbViewer, id: string): Promise<Flow | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const row = await tx.eventFlow.findUnique({ where: { id }, include: withOrganization });
+    return row ? toFlow(row) : undefined;
+  });
+}
+
+/** The flows of the viewer's organization, newest first. */
+export function listFlows(viewer: DbViewer): Promise<Flow[]> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.eventFlow.findMany({ include: withOrganization, orderBy: { id: "desc" }, take: 200 });
+    return rows.map(toFlow);
+  });
+}
+
+export type FlowFilter = { query?: string; life?: string; organizationId?: string; before?: string };
+export const flowsPerPage = 50;
+
+/** For admins: every organization's flows that were sent, newest first, a page at a time from `before` (an id). */
+export function searchFlows(viewer: DbViewer, filter: FlowFilter): Promise<{ flows: Flow[]; more: boolean }> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.eventFlow.findMany({
+      where: whereOf(filter),
+      include: withOrganization,
+      orderBy: { id: "desc" },
+      take: flowsPerPage + 1,
+    });
+    return { flows: rows.slice(0, flowsPerPage).map(toFlow), more: rows.length > flowsPerPage };
+  });
+}
+
+/** How many sent flows are in each life, for the strip above the list. */
+export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, number>> {
+  return withViewer(viewer, async (tx) => {
+    const counts = await tx.eventFlow.groupBy({ by: ["life", "change"], _count: true, where: { life: { not: "draft" } } });
+    const total: Record<string, number> = {};
+    for (const { life, change, _count } of counts) {
+      total[life] = (total[life] ?? 0) + _count;
+      if (change === "blocked") total.blocked = (total.blocked ?? 0) + _count;
+    }
+    return total;
+  });
+}
+
+function whereOf({ query, life, organizationId, before }: FlowFilter): Prisma.EventFlowWhereInput {
+  const contains = query ? { contains: query.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const } : undefined;
+  return {
+    life: life ?? { not: "draft" },
+    ...(organizationId ? { organizationId } : {}),
+    ...(before ? { id: { lt: before } } : {}),
+    ...(contains
+      ? {
+          OR: [
+            { name: contains },
+            { topicName: contains },
+            { resourceGroup: contains },
+            { sentByName: contains },
+            { organization: { name: contains } },
+            ...(isGuid(query) ? [{ azureSubscriptionId: query }, { id: query }] : []),
+          ],
+        }
+      : {}),
+  };
+}
+
+const isGuid = (text: string | undefined): text is string => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? "");
+
+const withOrganization = { organization: { select: { name: true, tenantId: true } } } as const;
+
+function toFlow({ organization, ...row }: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {
+  return {
+    ...row,
+    organizationName: organization.name,
+    organizationTenantId: organization.tenantId,
+    state: stateOfRow(row),
+    lastAskedAt: row.lastTriedAt,
+  };
+}

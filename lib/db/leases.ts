@@ -1,0 +1,65 @@
+import "server-only";
+import type { EventFlowModel } from "./generated/models";
+import { wake } from "./change-flow";
+import { copiesFor } from "./flow-row";
+import { withViewer, worker } from "./with-viewer";
+
+/** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */
+export const leaseSeconds = 10;
+
+export type Lease = { id: string; fence: number };
+
+/**
+ * Takes a flow for this worker, or undefined while another one holds it. Times are the database's own.
+ * The fencing number makes every later write of a former holder miss (changeFlow, `fence`).
+ */
+export function takeFlow(id: string): Promise<Lease | undefined> {
+  return withViewer(worker, async (tx) => {
+    const rows = await tx.$queryRaw<Lease[]>`
+      update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}), fence = fence + 1
+      where id = ${id}::uuid and (lease_until is null or lease_until < now()) returning id, fence`;
+    return rows[0];
+  });
+}
+
+/** False: the lease was lost, and the work must stop. */
+export function renewFlow({ id, fence }: Lease): Promise<boolean> {
+  return withViewer(worker, async (tx) => {
+    const count = await tx.$executeRaw`
+      update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds})
+      where id = ${id}::uuid and fence = ${fence}`;
+    return count === 1;
+  });
+}
+
+/** Gives the flow back and asks to be woken when it is due again, from the row as it is now. */
+export function releaseFlow({ id, fence }: Lease, now: Date): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
+    const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
+    if (!flow) return;
+    const { checkAt } = copiesFor(flow, now);
+    await tx.eventFlow.update({ where: { id }, data: { leaseUntil: null, checkAt } });
+    if (checkAt) await wake(tx, "reconcile-flow", id, checkAt);
+  });
+}
+
+export function findLeasedFlow({ id, fence }: Lease): Promise<EventFlowModel | null> {
+  return withViewer(worker, (tx) => tx.eventFlow.findFirst({ where: { id, fence } }));
+}
+
+/** Rows that are due and held by nobody: what the scan every 5 s wakes, whatever became of their jobs. */
+export function wakeDueRows(limit: number): Promise<number> {
+  return withViewer(worker, async (tx) => {
+    const rows = await tx.$queryRaw<{ woken: bigint }[]>`
+      with due as (
+        (select 'reconcile-flow' as task, id, check_at from event_flow
+          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()) order by check_at limit ${limit})
+        union all
+        (select 'send-test-event', id, check_at from test_event
+          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()) order by check_at limit ${limit})
+      )
+      select count(*) as woken from due, lateral portal_wake(due.task, due.id, now())`;
+    return Number(rows[0]?.woken ?? 0);
+  });
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import type { OrganizationModel } from "./generated/models";
+import { type DbViewer, signIn, withViewer } from "./with-viewer";
+
+export type Organization = Pick<OrganizationModel, "id" | "name" | "tenantId" | "accountId">;
+
+const columns = { id: true, name: true, tenantId: true, accountId: true } as const;
+
+/** The organization of a flow that was found: it exists. */
+export function getOrganization(viewer: DbViewer, id: string): Promise<Organization> {
+  return withViewer(viewer, (tx) => tx.organization.findUniqueOrThrow({ where: { id }, select: columns }));
+}
+
+/** Whose people sign in from this directory; undefined for a directory the partner does not know. */
+export function findOrganizationOfTenant(tenantId: string): Promise<Organization | null> {
+  return withViewer(signIn, (tx) => tx.organization.findUnique({ where: { tenantId }, select: columns }));
+}
+
+export function listOrganizations(viewer: DbViewer): Promise<Organization[]> {
+  return withViewer(viewer, (tx) => tx.organization.findMany({ select: columns, orderBy: { name: "asc" }, take: 500 }));
+}
+
+export type NewOrganization = { name: string; tenantId: string; accountId: string };
+
+/** False when the directory or the account id belongs to an organization already. */
+export function addOrganization(viewer: DbViewer, actor: string, organization: NewOrganization): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const { tenantId, accountId } = organization;
+    const taken = await tx.organization.count({ where: { OR: [{ tenantId }, { accountId }] } });
+    if (taken > 0) return false;
+    const { id } = await tx.organization.create({ data: organization });
+    await tx.auditRecord.create({
+      data: { actor, action: "organization.added", target: `organization/${id}`, after: organization, organizationId: id },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { PartnerNamespaceModel } from "./generated/models";
+import { type DbViewer, everybody, withViewer, worker } from "./with-viewer";
+
+export type OfferedRegion = Pick<PartnerNamespaceModel, "name" | "location" | "endpoint">;
+
+/** The regions in which the partner has a namespace, as the worker last read them from Azure. */
+export function listRegions(viewer: DbViewer = everybody): Promise<OfferedRegion[]> {
+  return withViewer(viewer, (tx) =>
+    tx.partnerNamespace.findMany({ select: { name: true, location: true, endpoint: true }, orderBy: { location: "asc" } }),
+  );
+}
+
+/** Where events for a namespace are published. */
+export function findRegionEndpoint(namespace: string): Promise<string | undefined> {
+  return withViewer(worker, async (tx) => (await tx.partnerNamespace.findUnique({ where: { name: namespace } }))?.endpoint);
+}
+
+/** undefined until the worker has read the partner registration from Azure once. */
+export function findRegistrationId(): Promise<string | undefined> {
+  return withViewer(everybody, async (tx) => (await tx.partnerRegistration.findFirst())?.immutableId);
+}
+
+export type PartnerSideRead = {
+  registration: { name: string; immutableId: string };
+  namespaces: OfferedRegion[];
+};
+
+/** Replaces what was known by what Azure shows now. Flows keep the namespace they were sent with. */
+export function savePartnerSide({ registration, namespaces }: PartnerSideRead, readAt: Date): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    await tx.partnerRegistration.deleteMany({ where: { name: { not: registration.name } } });
+    await tx.partnerRegistration.upsert({
+      where: { name: registration.name },
+      create: { ...registration, readAt },
+      update: { immutableId: registration.immutableId, readAt },
+    });
+    await tx.partnerNamespace.deleteMany({});
+    await tx.partnerNamespace.createMany({ data: namespaces.map((namespace) => ({ ...namespace, readAt })) });
+  });
+}

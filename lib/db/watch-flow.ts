@@ -1,0 +1,25 @@
+import "server-only";
+import type { Viewer } from "@/lib/domain/viewer";
+import { wake } from "./change-flow";
+import { copiesFor } from "./flow-row";
+import { withViewer } from "./with-viewer";
+
+const watchedFor = 40_000;
+
+/**
+ * Somebody has the page open: Azure is asked more often until a while after the last call of this. Changes nothing
+ * that a screen shows. False: no such flow for this viewer.
+ */
+export function watchFlow(viewer: Viewer, id: string, now: Date): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
+    const flow = await tx.eventFlow.findUnique({ where: { id } });
+    if (!flow) return false;
+    const watchedUntil = new Date(now.getTime() + watchedFor);
+    const { checkAt } = copiesFor({ ...flow, watchedUntil }, now);
+    await tx.eventFlow.update({ where: { id }, data: { watchedUntil, checkAt } });
+    const sooner = checkAt && (!flow.checkAt || checkAt < flow.checkAt);
+    if (sooner && flow.leaseUntil === null) await wake(tx, "reconcile-flow", id, checkAt);
+    return true;
+  });
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import type { Person } from "@/lib/domain/viewer";
+import { database, type Prisma } from "./client";
+
+export type Tx = Prisma.TransactionClient;
+
+/** The parts of the portal that act without a person: signing in, public pages, the worker. */
+export type DbViewer = Person | { is: "sign-in" } | { is: "public" } | { is: "worker" };
+
+/**
+ * The only way to the database: one transaction that names its viewer to row-level security first, so that a
+ * query which forgot whose data it asks for finds none (docs/decisions/003-two-walls.md).
+ */
+export function withViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const organization = viewer.is === "customer" ? viewer.organizationId : "";
+  const person = "personId" in viewer ? viewer.personId : "";
+  return database().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
+        set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true)`;
+      return run(tx);
+    },
+    { maxWait: 3_000, timeout: 10_000 },
+  );
+}
+
+export const worker: DbViewer = { is: "worker" };
+export const signIn: DbViewer = { is: "sign-in" };
+export const everybody: DbViewer = { is: "public" };

@@ -1,0 +1,7 @@
+/** What Azure said about a call, kept raw for partner admins: words for customers are made from the reason. */
+export type AzureAnswer = {
+  httpStatus?: number | undefined;
+  code?: string | undefined;
+  message?: string | undefined;
+  requestId?: string | undefined;
+};

@@ -1,0 +1,25 @@
+/** `mark`: the reader's own value, or the partner's, filled in. `strong`: a word to look for on the screen. */
+export type Segment = { text: string; mark?: true; strong?: true };
+
+/** One thing to copy. `note` stands above it; an `optional` block is needed only in the case its title names. */
+export type CommandBlock = { title: string; lines: Segment[][]; note?: string; optional?: true };
+
+export type PortalStep = { text: Segment[]; href?: string; hrefLabel?: string };
+
+export const textOf = (segments: readonly Segment[]) => segments.map((segment) => segment.text).join("");
+
+/** What the copy button copies. */
+export const commandText = (block: CommandBlock) => block.lines.map(textOf).join("\n");
+
+/** A template for one line; its values are marked, unless they are segments already. */
+export function line(words: TemplateStringsArray, ...values: (string | Segment[])[]): Segment[] {
+  return words
+    .flatMap((text, index): Segment[] => {
+      const value = values[index] ?? [];
+      return [{ text }, ...(typeof value === "string" ? [mark(value)] : value)];
+    })
+    .filter((segment) => segment.text !== "");
+}
+
+export const mark = (text: string): Segment => ({ text, mark: true });
+export const strong = (text: string): Segment[] => [{ text, strong: true }];

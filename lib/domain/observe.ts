@@ -1,0 +1,43 @@
+import type { Desired, Observed } from "./lifecycle";
+
+/** The channel as an answer of Azure shows it. */
+export type ChannelFacts = {
+  activated: boolean;
+  deadline?: Date | undefined;
+  eventTypes: readonly string[];
+  deleting: boolean;
+};
+
+/**
+ * What is known after one more answer. An answer older than the one applied last changes nothing. What Azure drops
+ * on activation (deadline) is kept; an activation, once seen, stays (a later deactivation is invisible to us).
+ * A channel that was there is gone only after two answers, unless we asked for its deletion.
+ */
+export function observe(
+  before: Observed,
+  desired: Desired,
+  seen: ChannelFacts | "absent",
+  at: Date,
+): Observed {
+  if (before.channel === "gone" || (before.at && at < before.at)) return before;
+  if (seen === "absent") return { ...before, channel: absence(before, desired, at), deleting: false, at };
+  return {
+    channel: "present",
+    eventTypes: seen.eventTypes,
+    createdAt: before.createdAt ?? at,
+    activatedAt: before.activatedAt ?? (seen.activated ? at : undefined),
+    deadline: seen.deadline ?? before.deadline,
+    deleting: seen.deleting,
+    at,
+  };
+}
+
+/** `Date` headers have whole seconds, so two reads 10 s apart may show 9 between them. */
+const confirmAfter = 9_000;
+
+function absence(before: Observed, desired: Desired, at: Date): Observed["channel"] {
+  if (!desired.present) return "gone";
+  if (before.createdAt === undefined) return "absent";
+  if (before.channel !== "missing" || !before.at) return "missing";
+  return at.getTime() - before.at.getTime() >= confirmAfter ? "gone" : "missing";
+}

@@ -1,0 +1,117 @@
+import { splitEventTypeName } from "./catalogue";
+import type { Reason } from "./reasons";
+import type { TimelineEntry, TimelineKind } from "./timeline";
+import { utcDate, utcMinute } from "./utc-date";
+
+/** `id` stands after the text, in mono: a topic's name, an event's id. `detail` is the small line below. */
+export type TimelineSentence = {
+  text: string;
+  emphasis: "key" | "good" | "plain";
+  id?: string;
+  detail?: string;
+};
+
+type Of<Kind extends TimelineKind> = Extract<TimelineEntry, { kind: Kind }>;
+type Names = { partnerName: string };
+type Writers = { [Kind in TimelineKind]: (entry: Of<Kind>, names: Names) => TimelineSentence };
+
+/** The one place where an entry becomes words. Partner admins are not named to customers. */
+export function timelineSentence<Kind extends TimelineKind>(entry: Of<Kind>, names: Names): TimelineSentence {
+  const write: Writers[Kind] = writers[entry.kind];
+  return write(entry, names);
+}
+
+const plain = (text: string, more: Partial<TimelineSentence> = {}): TimelineSentence => ({
+  text,
+  emphasis: "plain",
+  ...more,
+});
+const key = (text: string, more: Partial<TimelineSentence> = {}) => plain(text, { emphasis: "key", ...more });
+const good = (text: string, more: Partial<TimelineSentence> = {}) =>
+  plain(text, { emphasis: "good", ...more });
+
+const writers: Writers = {
+  requested: ({ actor }) => key(`${actor} sent the request`),
+  authorization_confirmed: ({ actor, details }) =>
+    plain(`${actor} confirmed the authorization until ${utcDate(new Date(details.validUntil))}`, {
+      detail: `Text version ${details.wordingVersion}`,
+    }),
+  claim_proven: () => plain("Azure confirmed that the Azure subscription belongs to your directory"),
+  sent_to_review: (_, { partnerName }) =>
+    plain(`${partnerName} reviews the request`, {
+      detail: "Azure alone could not show that your organization may speak for this Azure subscription.",
+    }),
+  approved: (_, { partnerName }) => plain(`${partnerName} approved the request`),
+  declined: ({ details }, { partnerName }) =>
+    key(`${partnerName} declined the request`, details.reason === "" ? {} : { detail: details.reason }),
+  create_asked: (_, { partnerName }) => plain(`${partnerName} asked Azure to create the partner topic`),
+  topic_created: ({ details }) =>
+    key("Azure created the partner topic", {
+      id: details.partnerTopic,
+      ...(details.activateBy && {
+        detail: `Must be activated by ${utcMinute(new Date(details.activateBy))}`,
+      }),
+    }),
+  refused: ({ details }, names) =>
+    plain(`Azure refused: ${refusals[details.reason](names)}`, requestId(details.azureRequestId)),
+  activated: ({ details }) =>
+    good("The partner topic was activated in Azure", noticed(details.noticedAfterSeconds)),
+  expired: ({ details }) =>
+    key("Azure deleted the partner topic: nobody activated it in time", {
+      ...(details.activateBy && { detail: `The deadline was ${utcMinute(new Date(details.activateBy))}` }),
+    }),
+  topic_deleted: ({ details }) =>
+    key("The partner topic was deleted in your Azure subscription", { id: details.partnerTopic }),
+  types_change_asked: ({ actor, details }) =>
+    plain(`${actor} changed the event types`, {
+      detail: [listed("Added", details.added), listed("Removed", details.removed)].filter(Boolean).join(". "),
+    }),
+  types_applied: ({ details }) =>
+    plain(`Azure applied the event types: ${details.count === 1 ? "1 type" : `${details.count} types`}`),
+  delete_asked: ({ actor, details }, { partnerName }) =>
+    plain(`${details.by === "partner" ? partnerName : actor} asked to delete the event flow`),
+  deleted: () => key("The event flow and its partner topic are deleted"),
+  test_event_accepted: ({ actor, details }) =>
+    plain(`${actor} sent a test event`, {
+      id: details.eventId,
+      detail: `${splitEventTypeName(details.eventType).last}, accepted by Azure`,
+    }),
+  test_event_refused: ({ actor, details }) =>
+    plain(`${actor} sent a test event`, {
+      id: details.eventId,
+      detail: `${splitEventTypeName(details.eventType).last}, refused by Azure: ${details.because}`,
+    }),
+  try_again_asked: ({ actor, details }, { partnerName }) =>
+    plain(`${details.by === "partner" ? partnerName : actor} asked to try again`),
+  unreachable: () =>
+    plain("Azure could not be reached", { detail: "What is shown is the last known state." }),
+  reachable_again: () => plain("Azure answers again"),
+};
+
+/** What comes after "Azure refused:". */
+const refusals: Record<Reason, (names: Names) => string> = {
+  authorization_missing: ({ partnerName }) => `there is no valid authorization for ${partnerName}`,
+  provider_not_registered: () => "Event Grid is not registered in the Azure subscription",
+  resource_group_not_found: () => "the resource group does not exist",
+  subscription_not_found: () => "the Azure subscription was not found",
+  topic_name_taken: () => "the partner topic name is taken",
+  policy_denied: () => "a policy in your Azure forbids it",
+  request_rejected: () => "the request was not accepted",
+  region_not_offered: () => "the region is no longer offered",
+  quota_reached: () => "a limit is reached",
+  partner_access_denied: ({ partnerName }) => `${partnerName}'s own access was not accepted`,
+  azure_throttled: () => "too many calls, it asks to wait",
+  azure_unavailable: () => "it did not answer as expected",
+};
+
+const requestId = (id: string | undefined) => (id ? { detail: `Azure request ID ${id}` } : {});
+
+/** "Noticed 6 s later": how long the portal needed to see it. */
+function noticed(seconds: number | undefined): Partial<TimelineSentence> {
+  if (seconds === undefined) return {};
+  const late = seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+  return { detail: `Noticed ${late} later` };
+}
+
+const listed = (label: string, names: readonly string[]) =>
+  names.length === 0 ? "" : `${label}: ${names.map((name) => splitEventTypeName(name).last).join(", ")}`;

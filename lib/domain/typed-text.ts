@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+export type Checked = { ok: true; value: string } | { ok: false; message: string };
+
+/** Nothing a person means to type in one line is longer; a paste of a whole file stops here. */
+const longest = 4000;
+
+/**
+ * A schema for one line of text that a person typed: whatever is posted (nothing, an array, a megabyte, half a
+ * surrogate pair) becomes the checked value or one message at the field, and never an exception.
+ */
+export function typedText(missing: string, check: (text: string) => Checked) {
+  return z.string({ error: missing }).transform((text, context) => {
+    const checked = checkLine(text, missing, check);
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: "custom", message: checked.message });
+    return z.NEVER;
+  });
+}
+
+function checkLine(text: string, missing: string, check: (text: string) => Checked): Checked {
+  if (text.length > longest) return { ok: false, message: "This is too long to be right. Enter one line." };
+  const line = trimmed(text);
+  return line === "" ? { ok: false, message: missing } : check(line);
+}
+
+/** Text copied from chats and documents carries invisible marks at its ends that nobody can see to remove. */
+function trimmed(text: string): string {
+  return text.replace(/^[\s\p{Cf}]+/u, "").replace(/[\s\p{Cf}]+$/u, "");
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import type { Route } from "next";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { z } from "zod";
+import { openForm, signForm } from "@/lib/auth/form-token";
+import { comesFromPortal } from "@/lib/auth/same-origin";
+import { getPerson, signInPath } from "@/lib/auth/viewer";
+import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import type { Admin, Customer, Person } from "@/lib/domain/viewer";
+import type { FormState } from "@/lib/form-state";
+
+type ViewerOf = { customer: Customer; admin: Admin };
+type Role = keyof ViewerOf;
+
+/** What an action answers: a problem to show in the form, a page to go to, or "there is no such thing for you". */
+export type ActionResult = { problem: Omit<FormState, "values"> } | { goTo: Route } | "not-found";
+
+/**
+ * Every mutation by form goes through here: same origin, the person for whom the form was drawn, their role, the
+ * schema, then `run`. Whatever does not succeed is kept for an hour and shown again, never executed by itself.
+ */
+export function formAction<R extends Role, Schema extends z.ZodType>(action: {
+  role: R;
+  schema: Schema;
+  run: (viewer: ViewerOf[R], input: z.output<Schema>) => Promise<ActionResult>;
+}) {
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
+    const origin = openForm(text(form.get("form")));
+    if (!origin) return { formError: "This page is too old to be sent. Nothing was saved. Load it again and send it once more." };
+
+    const values = postedValues(form);
+    const now = new Date();
+    const person = await getPerson();
+    if (person?.personId !== origin.personId) {
+      await keepPostedForm(origin.personId, origin.path, { values, formError: afterSignIn }, now);
+      redirect(signInPath(origin.path));
+    }
+    if (!hasRole(person, action.role)) notFound();
+
+    const keep = async (problem: Omit<FormState, "values">): Promise<FormState> => {
+      await keepPostedForm(person.personId, origin.path, { ...problem, values }, now);
+      return { ...problem, values };
+    };
+    const parsed = action.schema.safeParse(values);
+    if (!parsed.success) return keep({ fieldErrors: errorsByField(parsed.error) });
+    const result = await action.run(person, parsed.data);
+    if (result === "not-found") notFound();
+    if ("problem" in result) return keep(result.problem);
+    await forgetPostedForm(person.personId, origin.path);
+    redirect(result.goTo);
+  };
+}
+
+/** For a page: the hidden token of its form, and what the person had typed there within the last hour. */
+export async function prepareForm(person: Person, path: string): Promise<{ token: string; state: FormState }> {
+  return { token: signForm({ personId: person.personId, path }), state: (await findPostedForm(person.personId, path, new Date())) ?? {} };
+}
+
+const afterSignIn = "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.";
+
+function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R] {
+  return person.is === role;
+}
+
+/** Text fields only; a name that occurs more than once is a list. Fields of the framework and the token stay out. */
+function postedValues(form: FormData): Record<string, string | string[]> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$") && name !== "form");
+  return Object.fromEntries(
+    names.map((name) => {
+      const all = form.getAll(name).map((value) => text(value).slice(0, 20_000));
+      return [name, all.length === 1 ? (all[0] ?? "") : all];
+    }),
+  );
+}
+
+const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : "");
+
+function errorsByField(error: z.ZodError): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of error.issues) {
+    const name = String(path[0] ?? "");
+    fields[name] = [...(fields[name] ?? []), message];
+  }
+  return fields;
+}

@@ -1,0 +1,73 @@
+import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
+import type { AttemptEnd } from "@/lib/db/attempts";
+import { observedColumns } from "@/lib/db/attempts";
+import type { NewEntry } from "@/lib/db/change-flow";
+import { factsOf } from "@/lib/db/flow-row";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Failed } from "@/lib/azure/call";
+import { type Observed, stateOf } from "@/lib/domain/lifecycle";
+import { observe } from "@/lib/domain/observe";
+
+type Answer = ChannelRead | Failed;
+
+/** Turns what Azure said about the channel into the row's columns and the timeline's entries. Decides nothing. */
+export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
+  if (answer.is === "failed") return failed(flow, answer);
+  const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
+  const before = factsOf(flow);
+  const observed = observe(before.observed, before.desired, seen, answer.at);
+  const entries = entriesFor(flow, before.observed, observed);
+  return {
+    outcome: { is: "done" },
+    answer: answer.answer,
+    set: observedColumns(observed),
+    entries,
+    silent: entries.length === 0 && flow.failures === 0 && !askedFor(flow) && flow.lastVerb === "read",
+  };
+}
+
+function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): NewEntry[] {
+  const entries: NewEntry[] = [];
+  const topic = flow.topicName ?? "";
+  const activateBy = after.deadline?.toISOString();
+  if (!before.createdAt && after.createdAt)
+    entries.push({ kind: "topic_created", details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) } });
+  if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
+  if (flow.lastVerb === "update" || (before.channel === "present" && !sameTypes(before, after)))
+    entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
+  if (before.channel !== "gone" && after.channel === "gone") entries.push(endingEntry(flow, after, topic, activateBy));
+  return entries;
+}
+
+function endingEntry(flow: EventFlowModel, observed: Observed, partnerTopic: string, activateBy?: string): NewEntry {
+  const { desired, review, attempts } = factsOf(flow);
+  switch (stateOf(desired, review, observed, attempts).life) {
+    case "deleted":
+      return { kind: "deleted", details: {} };
+    case "expired":
+      return { kind: "expired", details: activateBy ? { activateBy } : {} };
+    default:
+      return { kind: "topic_deleted", details: { partnerTopic } };
+  }
+}
+
+/** Somebody pressed "Check now" for this very call: then even "nothing new" is news. */
+function askedFor({ askedAt, lastTriedAt }: EventFlowModel): boolean {
+  if (!askedAt || !lastTriedAt) return false;
+  const waited = lastTriedAt.getTime() - askedAt.getTime();
+  return waited >= 0 && waited < 10_000;
+}
+
+/** The timeline hears of a trouble once, not at every try. */
+function failed(flow: EventFlowModel, { outcome, answer }: Failed): AttemptEnd {
+  const reason = outcome.is === "refused" ? outcome.reason : undefined;
+  const repeated = reason === undefined || flow.reason === reason;
+  if (repeated) return { outcome, answer, silent: !askedFor(flow) };
+  if (reason === "azure_unavailable") return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
+  const azureRequestId = answer.requestId;
+  return { outcome, answer, entries: [{ kind: "refused", details: { reason, ...(azureRequestId ? { azureRequestId } : {}) } }] };
+}
+
+function sameTypes(a: Observed, b: Observed): boolean {
+  return a.eventTypes.length === b.eventTypes.length && a.eventTypes.every((name) => b.eventTypes.includes(name));
+}

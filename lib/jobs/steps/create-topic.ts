@@ -1,0 +1,46 @@
+import { type ChannelRequest, createChannel } from "@/lib/azure/channels";
+import { workerConfig } from "@/lib/config";
+import { beginAttempt, endAttempt } from "@/lib/db/attempts";
+import { findEventTypes } from "@/lib/db/catalogue";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Lease } from "@/lib/db/leases";
+import { getOrganization } from "@/lib/db/organizations";
+import { worker } from "@/lib/db/with-viewer";
+import { activationCode, activationMessage, channelSource } from "@/lib/domain/channel";
+import { slug } from "@/lib/domain/slug";
+import { applyChannel } from "./apply-channel";
+import { channelPlace, sent } from "./channel-place";
+
+/** Azure's longest: the customer decides when, and may need a colleague for it. */
+const daysToActivate = 7;
+/** Azure's clock may be a little behind ours; "at most 7 days ahead" is meant by its own. */
+const clockMargin = 60_000;
+
+export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
+  const now = new Date();
+  const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
+  const request = await channelRequest(flow, now);
+  if (!(await beginAttempt(lease, attemptId, "create", now, firstTry ? [{ kind: "create_asked", details: {} }] : []))) return false;
+  const answer = await createChannel(attemptId, request);
+  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+}
+
+async function channelRequest(flow: EventFlowModel, now: Date): Promise<ChannelRequest> {
+  const partnerName = workerConfig().PARTNER_NAME;
+  const organization = await getOrganization(worker, flow.organizationId);
+  return {
+    ...channelPlace(flow),
+    azureSubscriptionId: sent(flow.azureSubscriptionId),
+    resourceGroup: sent(flow.resourceGroup),
+    topicName: sent(flow.topicName),
+    source: channelSource({ partnerSlug: slug(partnerName), accountId: organization.accountId }),
+    message: activationMessage({
+      partnerName,
+      organizationName: organization.name,
+      personName: flow.sentByName ?? flow.createdByName,
+      code: activationCode(flow.secret),
+    }),
+    activateBy: new Date(now.getTime() + daysToActivate * 24 * 3600 * 1000 - clockMargin),
+    eventTypes: await findEventTypes(worker, flow.eventTypes),
+  };
+}

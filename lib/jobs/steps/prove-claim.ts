@@ -1,0 +1,47 @@
+import { findSubscriptionTenant, type SubscriptionTenant } from "@/lib/azure/subscription-tenant";
+import { type AttemptEnd, beginAttempt, endAttempt } from "@/lib/db/attempts";
+import { holdClaim } from "@/lib/db/claims";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Lease } from "@/lib/db/leases";
+import { getOrganization } from "@/lib/db/organizations";
+import { worker } from "@/lib/db/with-viewer";
+import { channelPlace, sent } from "./channel-place";
+
+/**
+ * May this organization speak for this Azure subscription and resource group (blueprint, section 4)? Proven when the
+ * subscription's tenant is the organization's and nobody else holds the group; otherwise a partner admin decides, and
+ * the customer reads the same words whatever Azure knows. No credential of ours is used.
+ */
+export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
+  channelPlace(flow);
+  if (!(await beginAttempt(lease, attemptId, "prove", new Date(), []))) return false;
+  const tenant = await findSubscriptionTenant(sent(flow.azureSubscriptionId), attemptId);
+  const organization = await getOrganization(worker, flow.organizationId);
+  if (tenant.is === "unavailable")
+    return endAttempt(lease, attemptId, new Date(), () => ({ outcome: { is: "refused", reason: "azure_unavailable" } }));
+
+  const claim = tenant.is === "tenant" && tenant.tenantId === organization.tenantId
+    ? await holdClaim(worker, { flow, basis: "proven_by_tenant" })
+    : undefined;
+  return endAttempt(lease, attemptId, new Date(), () => (claim?.is === "held" ? accepted(claim.id) : toReview(tenant, claim !== undefined)));
+}
+
+function accepted(claimId: string): AttemptEnd {
+  return {
+    outcome: { is: "done" },
+    set: { review: "accepted", reviewReason: null, claimId, ...fresh },
+    entries: [{ kind: "claim_proven", details: {} }],
+  };
+}
+
+function toReview(tenant: SubscriptionTenant, heldByAnother: boolean): AttemptEnd {
+  const reviewReason = heldByAnother ? "claimed_by_another" : tenant.is === "not-found" ? "subscription_unknown" : "other_tenant";
+  return {
+    outcome: { is: "done" },
+    set: { review: "in_review", reviewReason, ...fresh },
+    entries: [{ kind: "sent_to_review", details: {} }],
+  };
+}
+
+/** The proof asked nothing about the channel: the first call about it starts with a clean slate. */
+const fresh = { lastVerb: null, lastOutcome: null, lastReason: null, lastTriedAt: null };

@@ -1,0 +1,12 @@
+import { readChannel } from "@/lib/azure/channels";
+import { beginAttempt, endAttempt } from "@/lib/db/attempts";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Lease } from "@/lib/db/leases";
+import { applyChannel } from "./apply-channel";
+import { channelPlace } from "./channel-place";
+
+export async function readTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
+  if (!(await beginAttempt(lease, attemptId, "read", new Date(), []))) return false;
+  const answer = await readChannel(attemptId, channelPlace(flow));
+  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+}

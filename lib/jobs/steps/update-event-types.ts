@@ -1,0 +1,18 @@
+import { changeEventTypes, readChannel } from "@/lib/azure/channels";
+import { beginAttempt, endAttempt } from "@/lib/db/attempts";
+import { findEventTypes } from "@/lib/db/catalogue";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Lease } from "@/lib/db/leases";
+import { worker } from "@/lib/db/with-viewer";
+import { applyChannel } from "./apply-channel";
+import { channelPlace } from "./channel-place";
+
+/** The answer to a change of event types has no typed body: its effect is what a read shows. */
+export async function updateEventTypes(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
+  const eventTypes = await findEventTypes(worker, flow.eventTypes);
+  if (!(await beginAttempt(lease, attemptId, "update", new Date(), []))) return false;
+  const place = channelPlace(flow);
+  const changed = await changeEventTypes(attemptId, place, eventTypes);
+  const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
+  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+}

@@ -1,0 +1,79 @@
+import { createServer } from "node:http";
+import { run } from "graphile-worker";
+import { z } from "zod";
+import { ConfigError, workerConfig } from "@/lib/config";
+import { wakeDueRows } from "@/lib/db/leases";
+import { errorFields, log } from "@/lib/log";
+import { learnPartnerSide } from "./learn-partner-side";
+import { reconcileFlow } from "./reconcile-flow";
+import { sendTestEvent } from "./send-test-event";
+
+/** The only process that holds the Azure credential. Any number of them may run. */
+const payload = z.object({ id: z.guid() });
+const scanEvery = 5_000;
+const learnEvery = 10 * 60_000;
+const learnAgainAfter = 5_000;
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else log.fatal(errorFields(error), "the worker cannot start");
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const config = workerConfig();
+  const runner = await run({
+    connectionString: config.DATABASE_URL,
+    concurrency: 10,
+    // Jobs for a later time are found by polling; a watched flow is looked at every 2 s.
+    pollInterval: 500,
+    noHandleSignals: true,
+    taskList: {
+      "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
+      "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
+    },
+  });
+  const timers = [every(scanEvery, scan), learnNow()];
+  const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(config.HEALTH_PORT, "127.0.0.1");
+
+  const stop = async () => {
+    for (const timer of timers) clearInterval(timer.at);
+    health.close();
+    await runner.stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  log.info("worker started");
+}
+
+/** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */
+async function scan(): Promise<void> {
+  const woken = await wakeDueRows(100);
+  if (woken > 0) log.debug({ woken }, "woke due rows");
+}
+
+function every(ms: number, task: () => Promise<unknown>): { at: NodeJS.Timeout } {
+  return { at: setInterval(() => void logged(task), ms) };
+}
+
+function learnNow(): { at: NodeJS.Timeout } {
+  const timer: { at: NodeJS.Timeout } = { at: setTimeout(learn, 0) };
+  async function learn() {
+    const known = await logged(learnPartnerSide);
+    timer.at = setTimeout(learn, known === true ? learnEvery : learnAgainAfter);
+  }
+  return timer;
+}
+
+/** A task that fails is tried again at its next turn; the process goes on. */
+async function logged<Result>(task: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await task();
+  } catch (error) {
+    log.error(errorFields(error), "a regular task of the worker failed");
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context, Hono } from "hono";
+import type { z } from "zod";
+import type { Azure } from "../azure.ts";
+import { type Fault, faultShape } from "../http/faults.ts";
+import { readLimited } from "../http/read-body.ts";
+import type { Observation } from "../http/secure-server.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { settle } from "../rules/timers.ts";
+import type { TokenAuthority } from "../trust/token-authority.ts";
+import {
+  activateShape,
+  authorizeShape,
+  clockShape,
+  groupShape,
+  subscriptionShape,
+  tokenShape,
+} from "./control-shapes.ts";
+import { activate, authorize, deleteTopicByName, unauthorize } from "./customer-actions.ts";
+import { createSubscription } from "./new-subscription.ts";
+import { personToken } from "./person-token.ts";
+
+interface ControlParts {
+  azure: Azure;
+  tokens: TokenAuthority;
+  observation: Observation;
+}
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** The control API (README): plays the customer, moves the clock, orders faults, reads the journal. */
+export function serveControl(
+  app: Hono<{ Bindings: HttpBindings }>,
+  { azure, tokens, observation }: ControlParts,
+): void {
+  const post = <S extends z.ZodType>(path: string, shape: S, act: (input: z.infer<S>) => unknown) =>
+    app.post(path, async (c) => {
+      const input = await read(c, shape);
+      const outcome = input instanceof Refusal ? input : await act(input);
+      azure.wakeDelivery();
+      if (outcome instanceof Refusal) return Response.json(outcome.body(), { status: outcome.status });
+      return c.json(outcome ?? {});
+    });
+
+  post("/control/subscriptions", subscriptionShape, (input) => createSubscription(azure, input));
+  post("/control/authorize", authorizeShape, (input) => authorize(azure, input));
+  post("/control/unauthorize", groupShape, (input) => unauthorize(azure, input));
+  post("/control/activate", activateShape, (input) => activate(azure, input));
+  post("/control/delete-topic", activateShape, (input) => deleteTopicByName(azure, input));
+  post("/control/token", tokenShape, (input) => personToken(azure, tokens, input));
+  post("/control/clock", clockShape, ({ advanceSeconds }) => {
+    azure.clock.advance(advanceSeconds);
+    settle(azure);
+    return { now: azure.clock.now().toISOString() };
+  });
+  post("/control/faults", faultShape, (fault: Fault) => observation.faults.order(fault));
+  app.delete("/control/faults", (c) => {
+    observation.faults.clear();
+    return c.json({});
+  });
+  app.get("/control/clock", (c) => c.json({ now: azure.clock.now().toISOString() }));
+  app.get("/control/journal", (c) => {
+    const since = Number(c.req.query("since") ?? "0");
+    return c.json({ entries: observation.journal.since(Number.isFinite(since) ? since : 0) });
+  });
+}
+
+async function read<S extends z.ZodType>(c: Context, shape: S): Promise<z.infer<S> | Refusal> {
+  const text = await readLimited(
+    c.req.raw,
+    LARGEST_BODY,
+    refuse("bodyTooLarge", { limit: String(LARGEST_BODY) }),
+  );
+  if (text instanceof Refusal) return text;
+  const parsed = shape.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return refuse("malformedBody", { reason: `${issue?.path.join(".")} ${issue?.message}` });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

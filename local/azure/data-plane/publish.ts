@@ -1,0 +1,95 @@
+import type { Azure } from "../azure.ts";
+import type { Answer } from "../http/call.ts";
+import { readLimited } from "../http/read-body.ts";
+import { keyOf, resourceId } from "../ids.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { topicKeyOf } from "../rules/removal.ts";
+import type { Channel, CloudEvent, EventFilter, PartnerNamespace } from "../store/records.ts";
+import type { TokenAuthority } from "../trust/token-authority.ts";
+import { readCloudEvents } from "./cloud-events.ts";
+import { queueDelivery } from "./deliver.ts";
+import type { PublishRequest } from "./publish-request.ts";
+import { senderRefusal } from "./sender.ts";
+
+const LARGEST_BODY = 1024 * 1024;
+
+/**
+ * POST /namespaces/{namespace}/api/events: takes CloudEvents for a channel and queues them for the event
+ * subscriptions of its partner topic. 200 with an empty body; refusals by reference section 7.
+ */
+export async function publishEvents(
+  azure: Azure,
+  tokens: TokenAuthority,
+  namespaceName: string,
+  request: PublishRequest,
+  raw: Request,
+): Promise<Answer | Refusal> {
+  const namespace = azure.store
+    .all("namespaces")
+    .find(({ record }) => keyOf(record.name) === keyOf(namespaceName))?.record;
+  if (!namespace || request.method !== "POST")
+    return refuse("publishUnknownEndpoint", { namespace: namespaceName });
+  const refused = await senderRefusal(azure, tokens, namespace, request);
+  if (refused) return refused;
+  if (!request.url.searchParams.get("api-version")) return bad("The api-version query parameter is missing.");
+  const text = await readLimited(raw, LARGEST_BODY, refuse("publishTooLarge"));
+  if (text instanceof Refusal) return text;
+  const events = readCloudEvents(request.header("content-type") ?? "", text);
+  if (typeof events === "string") return bad(events);
+  const channelName = request.header("aeg-channel-name");
+  if (namespace.routingMode === "ChannelNameHeader" && !channelName)
+    return bad("The header aeg-channel-name is missing.");
+  const before = azure.store.version;
+  azure.store.change(() => {
+    for (const event of events) route(azure, namespace, channelName, event);
+  });
+  request.onApplied(azure.store.version > before);
+  azure.wakeDelivery();
+  return { status: 200 };
+}
+
+/**
+ * By channel name or by the event's source, as the namespace was made. An event without a channel, or for a topic
+ * that is not activated, is accepted and dropped (inferred; reference section 7).
+ */
+function route(
+  azure: Azure,
+  namespace: PartnerNamespace,
+  channelName: string | undefined,
+  event: CloudEvent,
+): void {
+  const { store } = azure;
+  const namespaceKey = keyOf(resourceId("partnerNamespaces", namespace));
+  const channel =
+    namespace.routingMode === "ChannelNameHeader"
+      ? store.get("channels", keyOf(`${namespaceKey}/channels/${channelName}`))
+      : channelBySource(azure, namespaceKey, event.source);
+  if (!channel) return;
+  const topicKey = topicKeyOf(channel);
+  if (store.get("topics", topicKey)?.activation !== "Activated") return;
+  const now = azure.clock.now().toISOString();
+  for (const { key, record } of store.list("eventSubscriptions", topicKey)) {
+    if (record.provisioning !== "Succeeded" || !passes(record.filter, event)) continue;
+    queueDelivery(azure, { eventSubscriptionKey: key, event, attempts: 0, publishedAt: now }, now);
+  }
+}
+
+function channelBySource(azure: Azure, namespaceKey: string, source: string): Channel | undefined {
+  return azure.store.list("channels", namespaceKey).find(({ record }) => record.target.source === source)
+    ?.record;
+}
+
+/** Subjects and types are compared without case, as Event Grid does by default (event-filtering.md). */
+function passes(filter: EventFilter, event: CloudEvent): boolean {
+  const subject = keyOf(String(event.subject ?? ""));
+  const types = filter.includedEventTypes;
+  return (
+    subject.startsWith(keyOf(filter.subjectBeginsWith)) &&
+    subject.endsWith(keyOf(filter.subjectEndsWith)) &&
+    (types === null || types.length === 0 || types.some((type) => keyOf(type) === keyOf(event.type)))
+  );
+}
+
+function bad(reason: string): Refusal {
+  return refuse("publishBadRequest", { reason });
+}

@@ -1,0 +1,42 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Azure } from "../azure.ts";
+import { serveControl } from "../control/control-routes.ts";
+import type { Observation } from "../http/secure-server.ts";
+import { settle } from "../rules/timers.ts";
+import { identityToken } from "../trust/managed-identity.ts";
+import type { TokenAuthority } from "../trust/token-authority.ts";
+import { serveDesk } from "./desk-routes.ts";
+import { refusesForeignSites } from "./own-site.ts";
+import { serveReceiver } from "./receiver.ts";
+
+export interface OpenParts {
+  azure: Azure;
+  tokens: TokenAuthority;
+  secret: string;
+  observation: Observation;
+}
+
+/** The plain http side: managed identity endpoint, control API, and the desk with its event receiver. */
+export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use("*", refusesForeignSites(azure));
+  app.use("*", async (_, next) => {
+    settle(azure);
+    await next();
+  });
+  for (const path of ["/msi/token", "/msi/token/"]) {
+    app.get(path, async (c) => {
+      const { status, body } = await identityToken(azure.store, tokens, secret, {
+        secret: c.req.header("x-identity-header") ?? c.req.header("secret"),
+        resource: c.req.query("resource"),
+        clientId: c.req.query("client_id") ?? c.req.query("clientid"),
+      });
+      return c.json(body, status);
+    });
+  }
+  serveReceiver(app, azure);
+  serveControl(app, { azure, tokens, observation });
+  serveDesk(app, azure);
+  return app;
+}

@@ -1,0 +1,14 @@
+import type { Refusal } from "../refusal.ts";
+import type { Principal } from "../store/records.ts";
+
+/** What the server hands to Resource Manager and data plane, and what they tell it for the journal. */
+export interface ArmRequest {
+  method: string;
+  url: URL;
+  authorization: string | undefined;
+  readText: () => Promise<string | Refusal>;
+  /** Told as soon as the caller is known, for the journal and the rate limits. */
+  onCaller: (caller: Principal) => void;
+  /** Told whether the request changed anything. */
+  onApplied: (applied: boolean) => void;
+}

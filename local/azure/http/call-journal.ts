@@ -1,0 +1,32 @@
+/** One call to Resource Manager or the data plane, as tests read it. */
+export interface JournalEntry {
+  n: number;
+  time: string;
+  method: string;
+  path: string;
+  clientRequestId: string | null;
+  /** Display name and object id; null when nobody was authenticated. */
+  caller: { name: string; objectId: string } | null;
+  /** null when the connection was cut before an answer. */
+  status: number | null;
+  /** Whether the call changed anything. */
+  applied: boolean;
+}
+
+const KEPT = 20_000;
+
+/** The last calls, in memory; numbers start at 1 with each start of Local Azure. */
+export class CallJournal {
+  readonly #entries: JournalEntry[] = [];
+  #count = 0;
+
+  add(entry: Omit<JournalEntry, "n">): void {
+    this.#count += 1;
+    this.#entries.push({ n: this.#count, ...entry });
+    if (this.#entries.length > KEPT * 1.1) this.#entries.splice(0, this.#entries.length - KEPT);
+  }
+
+  since(n: number): JournalEntry[] {
+    return this.#entries.filter((entry) => entry.n > n);
+  }
+}

@@ -1,0 +1,76 @@
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Records } from "../store/records.ts";
+import type { Collection, Entry } from "../store/store.ts";
+import { type Answer, type Call, ok } from "./call.ts";
+import { readNameFilter } from "./name-filter.ts";
+
+const DEFAULT_SIZE = 20;
+const LARGEST_SIZE = 100;
+
+/**
+ * One page of the records under `parents`: `$top` 1 to 100, 20 by default; `$filter` on the name; `nextLink` carries
+ * `$skipToken` (SDK parameter docs; appendix A7).
+ */
+export function listPage<C extends Collection>(
+  call: Call,
+  collection: C,
+  parents: string[],
+  onWire: (record: Records[C]) => object,
+): Answer | Refusal {
+  const size = pageSize(call.query.get("$top"));
+  if (size === undefined)
+    return refuse("invalidFilter", { parameter: "$top", reason: "it must be 1 to 100." });
+  const filterText = call.query.get("$filter");
+  const matches = filterText ? readNameFilter(filterText) : undefined;
+  if (filterText && !matches) {
+    return refuse("invalidFilter", {
+      parameter: "$filter",
+      reason: "only contains(name, '…') and name eq '…' are supported.",
+    });
+  }
+  const after = readToken(call.query.get("$skipToken"));
+  const found = matches
+    ? take(call, collection, parents, after, Number.POSITIVE_INFINITY).filter(({ key }) =>
+        matches(nameOf(key)),
+      )
+    : take(call, collection, parents, after, size + 1);
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  const more = last && found.length > size;
+  return ok({
+    value: page.map(({ record }) => onWire(record)),
+    ...(more ? { nextLink: nextLink(call, last.key) } : {}),
+  });
+}
+
+function take<C extends Collection>(
+  call: Call,
+  collection: C,
+  parents: string[],
+  after: string | undefined,
+  limit: number,
+): Entry<Records[C]>[] {
+  const entries = parents.flatMap((parent) => call.azure.store.list(collection, parent, { after, limit }));
+  if (parents.length > 1) entries.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return entries.slice(0, limit);
+}
+
+function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf("/") + 1);
+}
+
+function nextLink(call: Call, lastKey: string): string {
+  const query = new URLSearchParams(call.query);
+  query.set("$skipToken", Buffer.from(lastKey).toString("base64url"));
+  return `${call.azure.addresses.resourceManager}${call.path}?${query}`;
+}
+
+function readToken(token: string | null): string | undefined {
+  return token ? Buffer.from(token, "base64url").toString() : undefined;
+}
+
+function pageSize(text: string | null): number | undefined {
+  if (text === null) return DEFAULT_SIZE;
+  const size = Number(text);
+  return Number.isInteger(size) && size >= 1 && size <= LARGEST_SIZE ? size : undefined;
+}

@@ -1,0 +1,134 @@
+import type { Azure } from "../azure.ts";
+import { EVENT_GRID, groupId, keyOf, subscriptionId } from "../ids.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import type { Principal } from "../store/records.ts";
+import { mayAct } from "../trust/roles.ts";
+import { MANAGEMENT, type TokenAuthority } from "../trust/token-authority.ts";
+import { apiVersionRefusal } from "./api-versions.ts";
+import type { ArmRequest } from "./arm-request.ts";
+import type { Answer } from "./call.ts";
+import { type Match, routeMatcher, segmentsOf } from "./match-route.ts";
+import { routes } from "./routes.ts";
+
+/**
+ * ARM's front door: everything it checks before a resource provider sees a request. The order between the checks
+ * is inferred. The subscription comes first, because Azure names its tenant to callers without a token.
+ */
+export function resourceManager(azure: Azure, tokens: TokenAuthority) {
+  const match = routeMatcher(routes);
+  return async (request: ArmRequest): Promise<Answer | Refusal> => {
+    const segments = decodedSegments(request.url.pathname);
+    const tenant = tenantOf(azure, segments);
+    if (tenant instanceof Refusal) return tenant;
+    const caller = await authenticate(azure, tokens, request.authorization, tenant);
+    if (caller instanceof Refusal) return caller;
+    request.onCaller(caller);
+    const found = segments && match(request.method, segments);
+    if (!found) return refuse("routeNotFound", { method: request.method, path: request.url.pathname });
+    const refused =
+      apiVersionRefusal(request.url.searchParams.get("api-version"), typeOf(found)) ??
+      roleRefusal(azure, caller, found, request.url.pathname) ??
+      placeRefusal(azure, found);
+    if (refused) return refused;
+    const body = await readJson(request);
+    if (body instanceof Refusal) return body;
+    const before = azure.store.version;
+    const answer = found.route.handler({
+      azure,
+      caller,
+      path: request.url.pathname,
+      query: request.url.searchParams,
+      apiVersion: request.url.searchParams.get("api-version") ?? "",
+      param: (name) => paramOf(found, name),
+      body,
+    });
+    request.onApplied(azure.store.version > before);
+    return answer;
+  };
+}
+
+function tenantOf(azure: Azure, segments: string[] | undefined): string | Refusal {
+  const [first, id] = segments ?? [];
+  if (first?.toLowerCase() !== "subscriptions" || id === undefined) return "common";
+  const subscription = azure.store.get("subscriptions", keyOf(subscriptionId(id)));
+  return subscription?.tenantId ?? refuse("subscriptionNotFound", { id });
+}
+
+async function authenticate(
+  azure: Azure,
+  tokens: TokenAuthority,
+  authorization: string | undefined,
+  tenant: string,
+): Promise<Principal | Refusal> {
+  const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
+  if (!token) return challenge(refuse("missingToken"), tenant);
+  const verified = await tokens.verify(token, MANAGEMENT);
+  if (verified instanceof Refusal) return challenge(verified, tenant);
+  const principal = azure.store.get("principals", keyOf(`/principals/${verified.objectId}`));
+  return principal ?? challenge(refuse("invalidToken"), tenant);
+}
+
+/** The header that names the tenant of an Azure subscription to anyone who asks (blueprint section 4). */
+function challenge(refusal: Refusal, tenant: string): Refusal {
+  const description = refusal.message.replaceAll('"', "'");
+  refusal.headers["www-authenticate"] =
+    `Bearer authorization_uri="https://login.windows.net/${tenant}", error="invalid_token", error_description="${description}"`;
+  return refusal;
+}
+
+function roleRefusal(azure: Azure, caller: Principal, { route }: Match, path: string): Refusal | undefined {
+  // The list of Azure subscriptions shows to everyone what they may see.
+  if (route.template === "/subscriptions") return undefined;
+  const scope = path.replace(
+    /\/(listKeys|activate|deactivate|register|(un)?authorizePartner|getFullUrl)$/i,
+    "",
+  );
+  if (mayAct(azure.store, caller.objectId, route.action, decodeURIComponent(scope))) return undefined;
+  const { clientId: client, objectId } = caller;
+  return refuse("forbidden", { client, objectId, action: route.action, scope });
+}
+
+/** Resource group and provider registration, for everything that lives in a resource group. */
+function placeRefusal(azure: Azure, found: Match): Refusal | undefined {
+  if (typeOf(found) === undefined) return undefined;
+  const subscription = azure.store.get(
+    "subscriptions",
+    keyOf(subscriptionId(paramOf(found, "subscriptionId"))),
+  );
+  const group = found.params.get("resourceGroup");
+  if (group !== undefined && subscription) {
+    const known = azure.store.get("resourceGroups", keyOf(groupId(subscription.subscriptionId, group)));
+    if (!known) return refuse("resourceGroupNotFound", { group });
+  }
+  return subscription?.eventGrid === "Registered" ? undefined : refuse("providerNotRegistered");
+}
+
+/** The resource type of Microsoft.EventGrid a route is about; undefined for ARM's own routes. */
+function typeOf({ route }: Match): string | undefined {
+  return route.template.split(`/providers/${EVENT_GRID}/`)[1]?.split("/")[0];
+}
+
+function paramOf(found: Match, name: string): string {
+  const value = found.params.get(name);
+  if (value === undefined) throw new Error(`The route ${found.route.template} has no parameter ${name}.`);
+  return value;
+}
+
+async function readJson(request: ArmRequest): Promise<unknown> {
+  const text = await request.readText();
+  if (text instanceof Refusal || text === "") return text === "" ? {} : text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse("malformedBody", { reason: "The body is not JSON" });
+  }
+}
+
+/** undefined when the path is not well-formed percent-encoding. */
+function decodedSegments(pathname: string): string[] | undefined {
+  try {
+    return segmentsOf(pathname).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import * as channels from "../resources/channels.ts";
+import * as eventSubscriptions from "../resources/event-subscriptions.ts";
+import * as operations from "../resources/operations.ts";
+import * as configurations from "../resources/partner-configurations.ts";
+import * as namespaces from "../resources/partner-namespaces.ts";
+import * as registrations from "../resources/partner-registrations.ts";
+import * as topics from "../resources/partner-topics.ts";
+import * as providers from "../resources/providers.ts";
+import * as groups from "../resources/resource-groups.ts";
+import * as subscriptions from "../resources/subscriptions.ts";
+import type { Handler } from "./call.ts";
+
+export interface Route {
+  method: string;
+  template: string;
+  /** What a role must permit. */
+  action: string;
+  handler: Handler;
+}
+
+const S = "/subscriptions/{subscriptionId}";
+const G = `${S}/resourceGroups/{resourceGroup}`;
+const EG = "Microsoft.EventGrid";
+const P = `${G}/providers/${EG}`;
+const RES = "Microsoft.Resources/subscriptions";
+const REG = `${P}/partnerRegistrations`;
+const NS = `${P}/partnerNamespaces`;
+const CH = `${NS}/{namespace}/channels`;
+const PC = `${P}/partnerConfigurations`;
+const PT = `${P}/partnerTopics`;
+const ES = `${PT}/{topic}/eventSubscriptions`;
+const OP = `${S}/providers/${EG}/locations/{location}`;
+
+/** Every operation of Resource Manager that Local Azure knows. */
+export const routes: Route[] = [
+  route("GET", "/subscriptions", "*/read", subscriptions.listSubscriptions),
+  route("GET", S, `${RES}/read`, subscriptions.getSubscription),
+  route("GET", `${S}/resourceGroups`, `${RES}/resourceGroups/read`, groups.listResourceGroups),
+  route("GET", G, `${RES}/resourceGroups/read`, groups.getResourceGroup),
+  route("PUT", G, `${RES}/resourceGroups/write`, groups.putResourceGroup),
+  route("GET", `${S}/providers/{provider}`, `${RES}/providers/read`, providers.getProvider),
+  route("POST", `${S}/providers/{provider}/register`, `${EG}/register/action`, providers.registerProvider),
+  route(
+    "GET",
+    `${OP}/operationsStatus/{operation}`,
+    `${EG}/locations/operationsStatus/read`,
+    operations.getOperationStatus,
+  ),
+  route(
+    "GET",
+    `${OP}/operationResults/{operation}`,
+    `${EG}/locations/operationResults/read`,
+    operations.getOperationResult,
+  ),
+
+  route("GET", REG, `${EG}/partnerRegistrations/read`, registrations.listRegistrations),
+  route("GET", `${REG}/{registration}`, `${EG}/partnerRegistrations/read`, registrations.getRegistration),
+  route("PUT", `${REG}/{registration}`, `${EG}/partnerRegistrations/write`, registrations.putRegistration),
+
+  route("GET", NS, `${EG}/partnerNamespaces/read`, namespaces.listNamespaces),
+  route("GET", `${NS}/{namespace}`, `${EG}/partnerNamespaces/read`, namespaces.getNamespace),
+  route("PUT", `${NS}/{namespace}`, `${EG}/partnerNamespaces/write`, namespaces.putNamespace),
+  route("DELETE", `${NS}/{namespace}`, `${EG}/partnerNamespaces/delete`, namespaces.deleteNamespace),
+  route(
+    "POST",
+    `${NS}/{namespace}/listKeys`,
+    `${EG}/partnerNamespaces/listKeys/action`,
+    namespaces.listNamespaceKeys,
+  ),
+
+  route("GET", CH, `${EG}/partnerNamespaces/channels/read`, channels.listChannels),
+  route("GET", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/read`, channels.getChannel),
+  route("PUT", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/write`, channels.putChannel),
+  route("PATCH", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/write`, channels.patchChannel),
+  route("DELETE", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/delete`, channels.deleteChannel),
+
+  route("GET", `${PC}/default`, `${EG}/partnerConfigurations/read`, configurations.getConfiguration),
+  route("PUT", `${PC}/default`, `${EG}/partnerConfigurations/write`, configurations.putConfiguration),
+  route("PATCH", `${PC}/default`, `${EG}/partnerConfigurations/write`, configurations.patchConfiguration),
+  route("DELETE", `${PC}/default`, `${EG}/partnerConfigurations/delete`, configurations.deleteConfiguration),
+  route(
+    "POST",
+    `${PC}/default/authorizePartner`,
+    `${EG}/partnerConfigurations/authorizePartner/action`,
+    configurations.authorizePartner,
+  ),
+  route(
+    "POST",
+    `${PC}/default/unauthorizePartner`,
+    `${EG}/partnerConfigurations/unauthorizePartner/action`,
+    configurations.unauthorizePartner,
+  ),
+
+  route(
+    "GET",
+    `${S}/providers/${EG}/partnerTopics`,
+    `${EG}/partnerTopics/read`,
+    topics.listTopicsInSubscription,
+  ),
+  route("GET", PT, `${EG}/partnerTopics/read`, topics.listTopicsInGroup),
+  route("GET", `${PT}/{topic}`, `${EG}/partnerTopics/read`, topics.getTopic),
+  route("PUT", `${PT}/{topic}`, `${EG}/partnerTopics/write`, topics.putTopic),
+  route("DELETE", `${PT}/{topic}`, `${EG}/partnerTopics/delete`, topics.deleteTopic),
+  route("POST", `${PT}/{topic}/activate`, `${EG}/partnerTopics/activate/action`, topics.activate),
+  route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
+
+  route("GET", ES, `${EG}/partnerTopics/eventSubscriptions/read`, eventSubscriptions.listEventSubscriptions),
+  route(
+    "GET",
+    `${ES}/{eventSubscription}`,
+    `${EG}/partnerTopics/eventSubscriptions/read`,
+    eventSubscriptions.getEventSubscription,
+  ),
+  route(
+    "PUT",
+    `${ES}/{eventSubscription}`,
+    `${EG}/partnerTopics/eventSubscriptions/write`,
+    eventSubscriptions.putEventSubscription,
+  ),
+  route(
+    "DELETE",
+    `${ES}/{eventSubscription}`,
+    `${EG}/partnerTopics/eventSubscriptions/delete`,
+    eventSubscriptions.deleteEventSubscription,
+  ),
+  route(
+    "POST",
+    `${ES}/{eventSubscription}/getFullUrl`,
+    `${EG}/partnerTopics/eventSubscriptions/getFullUrl/action`,
+    eventSubscriptions.getFullUrl,
+  ),
+];
+
+function route(method: string, template: string, action: string, handler: Handler): Route {
+  return { method, template, action, handler };
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import type { Azure } from "../azure.ts";
+import { publishEvents } from "../data-plane/publish.ts";
+import { keyOf } from "../ids.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { settle } from "../rules/timers.ts";
+import type { Principal } from "../store/records.ts";
+import type { TokenAuthority } from "../trust/token-authority.ts";
+import type { Answer } from "./call.ts";
+import type { CallJournal } from "./call-journal.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { rateLimits } from "./rate-limits.ts";
+import { readLimited } from "./read-body.ts";
+import { resourceManager } from "./resource-manager.ts";
+import { serveTokenAuthority } from "./token-authority-routes.ts";
+
+const LARGEST_BODY = 4 * 1024 * 1024;
+
+export interface Observation {
+  journal: CallJournal;
+  faults: Faults;
+}
+
+/** The HTTPS side: Resource Manager, the token authority's public pages and the data plane. */
+export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, faults }: Observation) {
+  const manage = resourceManager(azure, tokens);
+  const limits = rateLimits(azure.clock);
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  serveTokenAuthority(app, azure, tokens);
+  app.all("*", async (c) => {
+    const url = new URL(c.req.url);
+    const fault = faults.take(c.req.method, url.pathname);
+    const seen: { caller: Principal | null; applied: boolean } = { caller: null, applied: false };
+    const note = (status: number | null) =>
+      journal.add({
+        time: azure.clock.now().toISOString(),
+        method: c.req.method,
+        path: url.pathname + url.search,
+        clientRequestId: c.req.header("x-ms-client-request-id") ?? null,
+        caller: seen.caller ? { name: seen.caller.displayName, objectId: seen.caller.objectId } : null,
+        status,
+        applied: seen.applied,
+      });
+    if (fault?.kind === "reset-before") {
+      note(null);
+      return reset(c);
+    }
+    if (fault?.kind === "status") {
+      note(fault.status);
+      return orderedAnswer(fault);
+    }
+    if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
+
+    settle(azure);
+    const limit = LARGEST_BODY;
+    const request = {
+      method: c.req.method,
+      url,
+      authorization: c.req.header("authorization"),
+      header: (name: string) => c.req.header(name),
+      readText: () => readLimited(c.req.raw, limit, refuse("bodyTooLarge", { limit: String(limit) })),
+      onCaller: (caller: Principal) => {
+        seen.caller = caller;
+      },
+      onApplied: (applied: boolean) => {
+        seen.applied = applied;
+      },
+    };
+    const namespace = /^\/namespaces\/([^/]+)\/api\/events\/?$/i.exec(url.pathname)?.[1];
+    const outcome = await (namespace
+      ? publishEvents(azure, tokens, namespace, request, c.req.raw)
+      : manage(request)
+    ).catch(unexpected);
+    const answer = outcome instanceof Refusal ? refused(outcome) : outcome;
+    if (fault?.kind === "reset-after") {
+      note(null);
+      return reset(c);
+    }
+    note(answer.status);
+    const remaining = seen.caller && !namespace ? limits(keyOf(seen.caller.objectId), c.req.method) : {};
+    return respond(azure, c, answer, remaining);
+  });
+  return app;
+}
+
+function refused(refusal: Refusal): Answer {
+  return { status: refusal.status, body: refusal.body(), headers: refusal.headers };
+}
+
+function unexpected(error: unknown): Refusal {
+  process.stderr.write(`Local Azure: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return refuse("internal");
+}
+
+/** Headers as seen in recordings (reference section 3.4). `Date` is the resource clock's, so that deadlines make sense. */
+function respond(azure: Azure, c: Context, answer: Answer, remaining: Record<string, string>): Response {
+  const correlation = c.req.header("x-ms-correlation-request-id") ?? randomUUID();
+  const requestId = randomUUID();
+  const now = azure.clock.now();
+  const clientRequestId = c.req.header("x-ms-client-request-id");
+  const headers: Record<string, string> = {
+    date: now.toUTCString(),
+    "cache-control": "no-cache",
+    pragma: "no-cache",
+    expires: "-1",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+    "x-ms-request-id": requestId,
+    "x-ms-correlation-request-id": correlation,
+    "x-ms-routing-request-id": `LOCAL:${now.toISOString().replace(/[-:]|\.\d+/g, "")}:${requestId}`,
+    ...(clientRequestId ? { "x-ms-client-request-id": clientRequestId } : {}),
+    ...remaining,
+    ...answer.headers,
+  };
+  if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
+  return new Response(JSON.stringify(answer.body), {
+    status: answer.status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  });
+}
+
+function orderedAnswer(fault: Extract<Fault["do"], { kind: "status" }>): Response {
+  const body = fault.body ?? {
+    error: { code: "OrderedFault", message: "This answer was ordered by the control API." },
+  };
+  const empty = fault.status === 204 || fault.status === 304;
+  return new Response(empty ? null : typeof body === "string" ? body : JSON.stringify(body), {
+    status: fault.status,
+    headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
+  });
+}
+
+function reset(c: Context<{ Bindings: HttpBindings }>): Response {
+  c.env.incoming.socket.destroy();
+  return new Response(null, { status: 500 });
+}

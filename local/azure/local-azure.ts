@@ -1,0 +1,92 @@
+import { createServer as createSecureServer } from "node:https";
+import path from "node:path";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { Azure } from "./azure.ts";
+import { storedClock } from "./clock.ts";
+import { Deliverer } from "./data-plane/deliver.ts";
+import { proveWebhook } from "./data-plane/handshake.ts";
+import { openApp } from "./desk/open-app.ts";
+import { CallJournal } from "./http/call-journal.ts";
+import { Faults } from "./http/faults.ts";
+import { secureApp } from "./http/secure-server.ts";
+import type { Connection } from "./lifecycle.ts";
+import type { Settings } from "./settings.ts";
+import { openStore } from "./store/journal-store.ts";
+import { serverCertificate } from "./trust/certificates.ts";
+import { identityHeader } from "./trust/managed-identity.ts";
+import { openTokenAuthority } from "./trust/token-authority.ts";
+import { loadWorld, readWorld } from "./world.ts";
+
+const HOST = "127.0.0.1";
+
+/** Builds and starts everything. Throws a sentence when the folder, the world or a port cannot be used. */
+export async function startLocalAzure(
+  settings: Settings,
+): Promise<{ connection: Connection; stop: () => Promise<void> }> {
+  const folder = settings.dataFolder;
+  const { store, empty } = openStore(folder);
+  if (empty) loadWorld(store, readWorld(settings.worldFile));
+  const [certificate, tokens] = await Promise.all([serverCertificate(folder), openTokenAuthority(folder)]);
+  const secret = identityHeader(folder);
+
+  const addresses = { resourceManager: "", desk: "" };
+  const azure: Azure = {
+    store,
+    clock: storedClock(store),
+    addresses,
+    wakeDelivery: () => deliverer.wake(),
+    wakeHandshake: (key) => void proveWebhook(azure, key),
+  };
+  const deliverer = new Deliverer(azure);
+  const observation = { journal: new CallJournal(), faults: new Faults() };
+
+  const secure = createAdaptorServer({
+    fetch: secureApp(azure, tokens, observation).fetch,
+    createServer: createSecureServer,
+    serverOptions: { cert: certificate.cert, key: certificate.key },
+  });
+  const open = createAdaptorServer({ fetch: openApp({ azure, tokens, secret, observation }).fetch });
+  addresses.resourceManager = `https://${HOST}:${await listen(secure, settings.port)}`;
+  addresses.desk = `http://${HOST}:${await listen(open, settings.deskPort)}`;
+  for (const { key, record } of store.all("eventSubscriptions")) {
+    if (record.provisioning === "Creating") azure.wakeHandshake(key);
+  }
+  deliverer.wake();
+
+  return {
+    connection: {
+      ready: true,
+      resourceManager: addresses.resourceManager,
+      audience: "https://management.azure.com",
+      desk: addresses.desk,
+      identityEndpoint: `${addresses.desk}/msi/token`,
+      identityHeader: secret,
+      caFile: path.resolve(certificate.caFile),
+    },
+    async stop() {
+      deliverer.stop();
+      await Promise.all([close(secure), close(open)]);
+      store.close();
+    },
+  };
+}
+
+function listen(server: ServerType, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(taken ? new Error(`Port ${port} is taken. Stop what uses it, or set another port.`) : error);
+    });
+    server.listen(port, HOST, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
+}

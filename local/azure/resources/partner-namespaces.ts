@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { asyncHeaders } from "../http/async-operation.ts";
+import { type Call, envelope, type Handler, notFound, ok, placeOf, readBody } from "../http/call.ts";
+import { listPage } from "../http/list-page.ts";
+import { keyOf, providerKey, resourceId } from "../ids.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { deleteNamespace as startDeletion } from "../rules/deletion.ts";
+import { namespaceEndpoint, putNamespace as put } from "../rules/namespaces.ts";
+import type { PartnerNamespace } from "../store/records.ts";
+
+export const namespaceBody = z.object({
+  location: z.string(),
+  tags: z.record(z.string(), z.string()).nullish(),
+  properties: z.object({
+    partnerRegistrationFullyQualifiedId: z.string().nullish(),
+    partnerTopicRoutingMode: z.enum(["ChannelNameHeader", "SourceEventAttribute"]).nullish(),
+    disableLocalAuth: z.boolean().nullish(),
+    publicNetworkAccess: z.enum(["Enabled", "Disabled"]).nullish(),
+  }),
+});
+
+/** GET one; 404 ResourceNotFound. */
+export const getNamespace: Handler = (call) => {
+  const namespace = namespaceOf(call);
+  return namespace instanceof Refusal ? namespace : ok(onWire(call, namespace));
+};
+
+/** GET all of a resource group. */
+export const listNamespaces: Handler = (call) => {
+  const parent = providerKey(call.param("subscriptionId"), call.param("resourceGroup"));
+  return listPage(call, "namespaces", [parent], (namespace) => onWire(call, namespace));
+};
+
+/** PUT: always 201 with Azure-AsyncOperation, "Creating" or "Updating" until it is done (recorded). */
+export const putNamespace: Handler = (call) => {
+  const body = readBody(call, namespaceBody);
+  if (body instanceof Refusal) return body;
+  const { location, tags, properties } = body;
+  const done = put(call.azure, placeOf(call, "namespace"), { location, tags: tags ?? null, ...properties });
+  if (done instanceof Refusal) return done;
+  return { status: 201, body: onWire(call, done.namespace), headers: asyncHeaders(call, done.operationKey) };
+};
+
+/** DELETE: 202 with Azure-AsyncOperation (recorded), 204 when there is none. */
+export const deleteNamespace: Handler = (call) => {
+  const namespace = namespaceOf(call);
+  if (namespace instanceof Refusal) return { status: 204 };
+  const operation = startDeletion(call.azure, namespace);
+  return operation instanceof Refusal ? operation : { status: 202, headers: asyncHeaders(call, operation) };
+};
+
+/** POST listKeys (recorded). */
+export const listNamespaceKeys: Handler = (call) => {
+  const namespace = namespaceOf(call);
+  return namespace instanceof Refusal ? namespace : ok({ key1: namespace.key1, key2: namespace.key2 });
+};
+
+export function namespaceOf(call: Call): PartnerNamespace | Refusal {
+  const place = placeOf(call, "namespace");
+  const found = call.azure.store.get("namespaces", keyOf(resourceId("partnerNamespaces", place)));
+  return found ?? notFound(place, `partnerNamespaces/${place.name}`);
+}
+
+/** The namespace of a channel call; missing: 404 ParentResourceNotFound. */
+export function parentNamespace(call: Call): PartnerNamespace | Refusal {
+  const namespace = namespaceOf(call);
+  return namespace instanceof Refusal
+    ? refuse("parentNotFound", { parent: call.param("namespace") })
+    : namespace;
+}
+
+/** Appendix A1. The endpoint is made from where we listen now and never stored; it is null while Creating. */
+function onWire(call: Call, namespace: PartnerNamespace): object {
+  const ready = namespace.provisioning !== "Creating";
+  return {
+    properties: {
+      provisioningState: namespace.provisioning,
+      partnerRegistrationFullyQualifiedId: namespace.registrationId,
+      endpoint: ready ? namespaceEndpoint(call.azure, namespace) : null,
+      publicNetworkAccess: namespace.publicNetworkAccess,
+      disableLocalAuth: namespace.disableLocalAuth,
+      partnerTopicRoutingMode: namespace.routingMode,
+    },
+    ...envelope(
+      resourceId("partnerNamespaces", namespace),
+      "Microsoft.EventGrid/partnerNamespaces",
+      namespace.name,
+      namespace,
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { DAY } from "../clock.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Channel, EventTypes } from "../store/records.ts";
+import { eventTypeInfo, readEventTypes } from "./event-types.ts";
+import { isResourceName } from "./names.ts";
+
+/** Wire shape of a channel PUT (reference section 2.3); what Azure does not know is ignored. */
+export const channelBody = z.object({
+  properties: z.object({
+    channelType: z.string().nullish(),
+    partnerTopicInfo: z
+      .object({
+        azureSubscriptionId: z.string(),
+        resourceGroupName: z.string(),
+        name: z.string(),
+        source: z.string().nullish(),
+        eventTypeInfo: eventTypeInfo.nullish(),
+      })
+      .nullish(),
+    messageForActivation: z.string().nullish(),
+    expirationTimeIfNotActivatedUtc: z.string().nullish(),
+  }),
+});
+export type ChannelBody = z.infer<typeof channelBody>["properties"];
+
+/** Wire shape of a channel PATCH: only the deadline and the event types can be changed (reference section 2.3). */
+export const channelPatch = z.object({
+  properties: z
+    .object({
+      partnerTopicInfo: z.object({ eventTypeInfo: eventTypeInfo.nullish() }).nullish(),
+      expirationTimeIfNotActivatedUtc: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+const MAXIMUM_MESSAGE = 256;
+const LONGEST_DEADLINE_DAYS = 7;
+
+export function targetOf(body: ChannelBody): Channel["target"] | Refusal {
+  const info = body.partnerTopicInfo;
+  if ((body.channelType ?? "PartnerTopic") !== "PartnerTopic") {
+    return refuse("invalidChannel", { reason: `The ChannelType '${body.channelType}' is not supported.` });
+  }
+  if (!info) return refuse("invalidChannel", { reason: "The PartnerTopicInfo is missing." });
+  if (!info.source)
+    return refuse("invalidChannel", { reason: "The Source of the PartnerTopicInfo is missing." });
+  return {
+    subscriptionId: info.azureSubscriptionId,
+    resourceGroup: info.resourceGroupName,
+    name: info.name,
+    source: info.source,
+  };
+}
+
+/** The first field of an existing channel that the request tries to change although it never may (reference 2.8). */
+export function immutableChange(channel: Channel, target: Channel["target"]): Refusal | undefined {
+  const before = channel.target;
+  const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
+  const changed =
+    (!same(before.subscriptionId, target.subscriptionId) && "partnerTopicInfo.azureSubscriptionId") ||
+    (!same(before.resourceGroup, target.resourceGroup) && "partnerTopicInfo.resourceGroupName") ||
+    (!same(before.name, target.name) && "partnerTopicInfo.name") ||
+    (before.source !== target.source && "partnerTopicInfo.source");
+  return changed ? refuse("immutableField", { field: changed }) : undefined;
+}
+
+/** At most 256 characters, enforced by the server (azure-rest-api-specs #37280). */
+export function messageRefusal(message: string | null | undefined): Refusal | undefined {
+  return message && message.length > MAXIMUM_MESSAGE ? refuse("messageTooLong") : undefined;
+}
+
+export function topicNameRefusal(name: string): Refusal | undefined {
+  if (isResourceName(name)) return undefined;
+  return refuse("invalidChannel", {
+    reason: `The partner topic name '${name}' must have 3 to 50 characters: letters, digits and hyphens.`,
+  });
+}
+
+export function defaultDeadline(now: Date): string {
+  return new Date(now.getTime() + LONGEST_DEADLINE_DAYS * DAY).toISOString();
+}
+
+/** From now up to 7 days ahead (Terraform's validator); the text of the refusal is inferred. */
+export function readDeadline(text: string, now: Date): string | Refusal {
+  const time = Date.parse(text);
+  const ahead = time - now.getTime();
+  if (Number.isNaN(time) || ahead < 0 || ahead > LONGEST_DEADLINE_DAYS * DAY + CLOCK_TOLERANCE) {
+    return refuse("invalidChannel", {
+      reason: `The ExpirationTimeIfNotActivatedUtc '${text}' must be between now and ${LONGEST_DEADLINE_DAYS} days from now.`,
+    });
+  }
+  return new Date(time).toISOString();
+}
+
+/** A client that asks for exactly 7 days has a clock of its own. */
+const CLOCK_TOLERANCE = 60_000;
+
+export function readChannelEventTypes(info: z.infer<typeof eventTypeInfo>): EventTypes | Refusal {
+  const types = readEventTypes(info);
+  return typeof types === "string" ? refuse("invalidChannel", { reason: types }) : types;
+}
+
+/** The text recorded with 2021-10-15-preview for channels without a message of their own; its end is inferred. */
+export function generatedMessage(target: Channel["target"], now: Date): string {
+  const day = now.toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
+  const text = `The partner topic ${target.name} was created on behalf of the publisher for source ${target.source} on ${day}. If you do not recognize this publisher, do not activate the partner topic.`;
+  return text.slice(0, MAXIMUM_MESSAGE);
+}

@@ -1,0 +1,55 @@
+import type { Azure } from "../azure.ts";
+import { later, SECOND } from "../clock.ts";
+import { keyOf, resourceId } from "../ids.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Channel, PartnerNamespace, PartnerTopic } from "../store/records.ts";
+import { refusalInCustomerContext } from "./authorization.ts";
+import { startOperation } from "./operations.ts";
+import { channelKeyOf, markDeleting, topicKeyOf } from "./removal.ts";
+import { schedule } from "./timers.ts";
+
+/** Azure was seen to take 10 to 40 s; here a deletion takes one, so that people and tests need not wait. */
+export const DELETION_MS = SECOND;
+
+/**
+ * The partner deletes a channel: the partner topic goes with it. Refused when the authorization is gone or expired
+ * (SPEC text of authorizationExpirationTimeInUtc). Gives the key of the operation that ends it.
+ */
+export function deleteChannel(azure: Azure, namespace: PartnerNamespace, channel: Channel): string | Refusal {
+  const refused = refusalInCustomerContext(azure, namespace, channel.target);
+  if (refused) return refused;
+  return azure.store.change(() => {
+    const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
+    markDeleting(azure.store, channel, azure.store.get("topics", topicKeyOf(channel)));
+    const at = later(azure.clock.now(), DELETION_MS);
+    schedule(azure, at, { kind: "remove-channel", key: channelKeyOf(channel) }, operationKey);
+    return operationKey;
+  });
+}
+
+/** The customer deletes the topic: the channel goes with it (partner-events-overview-for-partners.md). */
+export function deleteTopic(azure: Azure, topic: PartnerTopic): string {
+  return azure.store.change(() => {
+    const operationKey = startOperation(azure, topic.subscriptionId, topic.location);
+    const topicKey = keyOf(resourceId("partnerTopics", topic));
+    const channel = azure.store.get("channels", topic.channelKey);
+    if (channel) markDeleting(azure.store, channel, topic);
+    const at = later(azure.clock.now(), DELETION_MS);
+    schedule(azure, at, { kind: "remove-topic", key: topicKey }, operationKey);
+    return operationKey;
+  });
+}
+
+/** A namespace that still has channels is not deleted (inferred). */
+export function deleteNamespace(azure: Azure, namespace: PartnerNamespace): string | Refusal {
+  const key = keyOf(resourceId("partnerNamespaces", namespace));
+  if (azure.store.list("channels", key, { limit: 1 }).length > 0) {
+    return refuse("resourceInUse", { name: namespace.name, children: "channels" });
+  }
+  return azure.store.change(() => {
+    const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
+    azure.store.put("namespaces", key, { ...namespace, provisioning: "Deleting" });
+    schedule(azure, later(azure.clock.now(), DELETION_MS), { kind: "remove-namespace", key }, operationKey);
+    return operationKey;
+  });
+}

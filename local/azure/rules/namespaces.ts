@@ -1,0 +1,88 @@
+import type { Azure } from "../azure.ts";
+import { later, SECOND } from "../clock.ts";
+import { keyOf, resourceId } from "../ids.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { PartnerNamespace, Placed, RoutingMode, Tags } from "../store/records.ts";
+import { newAccessKey } from "../world.ts";
+import { isResourceName } from "./names.ts";
+import { startOperation } from "./operations.ts";
+import { isOffered, regionName, regions } from "./regions.ts";
+import { schedule } from "./timers.ts";
+
+const CREATION_MS = SECOND;
+
+export interface NamespaceInput {
+  location: string;
+  tags: Tags;
+  partnerRegistrationFullyQualifiedId?: string | null | undefined;
+  partnerTopicRoutingMode?: RoutingMode | null | undefined;
+  disableLocalAuth?: boolean | null | undefined;
+  publicNetworkAccess?: "Enabled" | "Disabled" | null | undefined;
+}
+
+/** Where events are published: Azure has a host per namespace, here it is a path (a documented deviation). */
+export function namespaceEndpoint(azure: Azure, namespace: PartnerNamespace): string {
+  return `${azure.addresses.resourceManager}/namespaces/${namespace.name}/api/events`;
+}
+
+/** Creates or changes a namespace. Region and routing mode are fixed at creation (Terraform: ForceNew). */
+export function putNamespace(
+  azure: Azure,
+  place: Placed,
+  input: NamespaceInput,
+): { namespace: PartnerNamespace; operationKey: string } | Refusal {
+  const { store, clock } = azure;
+  const key = keyOf(resourceId("partnerNamespaces", place));
+  const before = store.get("namespaces", key);
+  const refused = before ? changeRefusal(before, input) : creationRefusal(azure, place, input);
+  if (refused) return refused;
+  const namespace: PartnerNamespace = {
+    ...(before ?? place),
+    location: regionName(input.location),
+    registrationId: before?.registrationId ?? input.partnerRegistrationFullyQualifiedId ?? "",
+    routingMode: before?.routingMode ?? input.partnerTopicRoutingMode ?? "SourceEventAttribute",
+    disableLocalAuth: input.disableLocalAuth ?? false,
+    publicNetworkAccess: input.publicNetworkAccess ?? "Enabled",
+    key1: before?.key1 ?? newAccessKey(),
+    key2: before?.key2 ?? newAccessKey(),
+    tags: input.tags,
+    provisioning: before ? "Updating" : "Creating",
+  };
+  return store.change(() => {
+    store.put("namespaces", key, namespace);
+    const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
+    schedule(azure, later(clock.now(), CREATION_MS), { kind: "namespace-ready", key }, operationKey);
+    return { namespace, operationKey };
+  });
+}
+
+function creationRefusal(azure: Azure, place: Placed, input: NamespaceInput): Refusal | undefined {
+  if (!isOffered(input.location)) {
+    const locations = regions.join(",");
+    return refuse("locationNotAvailable", { location: input.location, type: "partnerNamespaces", locations });
+  }
+  if (!isResourceName(place.name))
+    return invalid(`The name '${place.name}' must have 3 to 50 letters, digits and hyphens.`);
+  const registration = input.partnerRegistrationFullyQualifiedId;
+  if (!registration || !azure.store.get("registrations", keyOf(registration))) {
+    return invalid(`The partner registration '${registration ?? ""}' was not found.`);
+  }
+  const taken = azure.store.all("namespaces").some(({ record }) => keyOf(record.name) === keyOf(place.name));
+  return taken ? refuse("namespaceNameTaken") : undefined;
+}
+
+function changeRefusal(before: PartnerNamespace, input: NamespaceInput): Refusal | undefined {
+  if (before.provisioning === "Deleting") return refuse("resourceBusy", { name: before.name });
+  if (regionName(input.location) !== before.location) return invalid("The location cannot be changed.");
+  const mode = input.partnerTopicRoutingMode;
+  if (mode && mode !== before.routingMode) return invalid("The partnerTopicRoutingMode cannot be changed.");
+  const registration = input.partnerRegistrationFullyQualifiedId;
+  if (registration && keyOf(registration) !== keyOf(before.registrationId)) {
+    return invalid("The partnerRegistrationFullyQualifiedId cannot be changed.");
+  }
+  return undefined;
+}
+
+function invalid(reason: string): Refusal {
+  return refuse("invalidResource", { kind: "PartnerNamespace", reason });
+}

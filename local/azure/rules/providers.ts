@@ -1,0 +1,19 @@
+import type { Azure } from "../azure.ts";
+import { later, SECOND } from "../clock.ts";
+import { keyOf, subscriptionId } from "../ids.ts";
+import type { AzureSubscription } from "../store/records.ts";
+import { schedule } from "./timers.ts";
+
+const REGISTERING_MS = 1.5 * SECOND;
+
+/** Starts to register Microsoft.EventGrid; Azure answers "Registering" and is done a moment later. */
+export function registerEventGrid(azure: Azure, subscription: AzureSubscription): AzureSubscription {
+  if (subscription.eventGrid !== "NotRegistered") return subscription;
+  const key = keyOf(subscriptionId(subscription.subscriptionId));
+  const registering: AzureSubscription = { ...subscription, eventGrid: "Registering" };
+  azure.store.change(() => {
+    azure.store.put("subscriptions", key, registering);
+    schedule(azure, later(azure.clock.now(), REGISTERING_MS), { kind: "provider-registered", key });
+  });
+  return registering;
+}

@@ -1,0 +1,64 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import type { Store } from "../store/store.ts";
+import { EVENT_GRID_DATA, MANAGEMENT, type TokenAuthority } from "./token-authority.ts";
+
+const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA];
+
+export interface IdentityAnswer {
+  status: 200 | 400 | 401;
+  body: object;
+}
+
+/** The secret that a process shows to the identity endpoint; made once and kept in `folder`. */
+export function identityHeader(folder: string): string {
+  const file = path.join(folder, "identity-header");
+  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return fs.readFileSync(file, "utf8");
+}
+
+/**
+ * The managed identity endpoint of App Service, for the partner's identity (reference section 9.2; the older protocol
+ * of appendix C sends its secret under another header). Errors: 401 for a wrong secret, 400 for an unknown resource
+ * or client id.
+ */
+export async function identityToken(
+  store: Store,
+  tokens: TokenAuthority,
+  secret: string,
+  request: { secret: string | undefined; resource: string | undefined; clientId: string | undefined },
+): Promise<IdentityAnswer> {
+  const given = Buffer.from(request.secret ?? "");
+  const wanted = Buffer.from(secret);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+    return failure(401, "unauthorized_client", "The identity header is missing or wrong.");
+  }
+  const resource = request.resource ?? "";
+  if (!RESOURCES.includes(resource.replace(/\/$/, ""))) {
+    return failure(400, "invalid_resource", `The resource '${resource}' is not known here.`);
+  }
+  const identities = store.all("principals").filter(({ record }) => record.kind === "managed-identity");
+  const identity = identities.find(
+    ({ record }) => !request.clientId || record.clientId === request.clientId,
+  )?.record;
+  if (!identity) return failure(400, "invalid_client", "There is no managed identity with this client id.");
+  const { token, expiresOn } = await tokens.issue(identity, resource);
+  return {
+    status: 200,
+    body: {
+      access_token: token,
+      expires_on: String(expiresOn),
+      resource,
+      token_type: "Bearer",
+      client_id: identity.clientId,
+    },
+  };
+}
+
+function failure(status: 400 | 401, error: string, description: string): IdentityAnswer {
+  return {
+    status,
+    body: { error, error_description: description, statusCode: status, message: description },
+  };
+}

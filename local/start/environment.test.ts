@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { type Parts, webEnvironment, workerEnvironment } from "./environment.ts";
+import { readSettings } from "./settings.ts";
+
+const parts: Parts = {
+  databases: { ownerUrl: "owner", webUrl: "web", workerUrl: "worker" },
+  identity: { ready: true, issuer: "http://127.0.0.1:3002", clientId: "id", clientSecret: "secret" },
+  azure: {
+    ready: true,
+    resourceManager: "https://127.0.0.1:3003",
+    audience: "https://management.local/.default",
+    desk: "http://127.0.0.1:3001",
+    identityEndpoint: "http://127.0.0.1:3001/msi/token",
+    identityHeader: "header",
+    caFile: "/ca.pem",
+  },
+  authSecret: "auth",
+  actionKey: "key",
+};
+
+describe("the environment of the processes", () => {
+  it("gives each its own database login, and the owner's to neither", () => {
+    const { settings } = readSettings({});
+    expect(webEnvironment(settings, parts).DATABASE_URL).toBe("web");
+    expect(workerEnvironment(settings, parts).DATABASE_URL).toBe("worker");
+    const all = [webEnvironment(settings, parts), workerEnvironment(settings, parts)].flatMap(Object.values);
+    expect(all).not.toContain("owner");
+  });
+
+  it("keeps every Azure credential from the web process", () => {
+    const credentials = {
+      AZURE_CLIENT_ID: "c",
+      AZURE_CLIENT_SECRET: "s",
+      IDENTITY_ENDPOINT: "e",
+      IDENTITY_HEADER: "h",
+    };
+    const azure = {
+      AZURE_RESOURCE_MANAGER_URL: "https://management.azure.com",
+      AZURE_PORTAL_URL: "https://portal",
+    };
+    const { settings } = readSettings({ ...credentials, ...azure });
+    for (const given of [parts, { ...parts, azure: undefined }]) {
+      const names = Object.keys(webEnvironment(settings, given));
+      expect(names.filter((name) => /^(AZURE|IDENTITY)_/.test(name))).toEqual(["AZURE_PORTAL_URL"]);
+    }
+    expect(workerEnvironment(settings, { ...parts, azure: undefined })).toMatchObject(credentials);
+    expect(workerEnvironment(settings, parts)).toMatchObject({
+      IDENTITY_HEADER: "header",
+      NODE_EXTRA_CA_CERTS: "/ca.pem",
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+describe("readSettings", () => {
+  it("stands in for everything when nothing is set", () => {
+    const { settings, problems } = readSettings({});
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ port: 3000, postgres: "local", identity: "local", azure: "local" });
+    expect(settings.dataFolder).toBe(resolve(".data"));
+  });
+
+  it.each(["0", "65533", "-1", "80.5", "many"])("refuses PORT=%s in one line", (PORT) => {
+    expect(readSettings({ PORT }).problems).toEqual([
+      `PORT is "${PORT}": set it to a number from 1 to 65532.`,
+    ]);
+  });
+
+  it("names what a configured part still needs", () => {
+    const { settings, problems } = readSettings({
+      DATABASE_URL: "postgresql://db/portal",
+      WORKER_DATABASE_URL: "w",
+    });
+    expect(settings.postgres).toBe("configured");
+    expect(problems).toEqual(["DATABASE_URL is set, so set OWNER_DATABASE_URL too."]);
+  });
+});

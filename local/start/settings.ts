@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+
+/** Each part is either stood in for on this machine or configured by the caller's environment. */
+export type Part = "local" | "configured";
+
+export type Settings = {
+  port: number;
+  dataFolder: string;
+  postgres: Part;
+  identity: Part;
+  azure: Part;
+  /** The caller's environment, for the parts that are configured. */
+  environment: NodeJS.ProcessEnv;
+};
+
+/** For each part: the setting that says it is configured, and what it needs then. */
+const NEEDS = {
+  postgres: ["DATABASE_URL", "OWNER_DATABASE_URL", "WORKER_DATABASE_URL"],
+  identity: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PARTNER_TENANT_ID"],
+  azure: [
+    "AZURE_RESOURCE_MANAGER_URL",
+    "AZURE_TOKEN_AUDIENCE",
+    "AZURE_PARTNER_SUBSCRIPTION_ID",
+    "AZURE_PARTNER_RESOURCE_GROUP",
+    "AZURE_PARTNER_REGISTRATION",
+    "AZURE_PORTAL_URL",
+  ],
+} as const;
+
+/** Reads and checks all settings of the start. `problems` has one line for each thing to mend. */
+export function readSettings(environment: NodeJS.ProcessEnv): { settings: Settings; problems: string[] } {
+  const port = Number(environment.PORT || 3000);
+  const problems: string[] = [];
+  // Three more ports follow the portal's own.
+  if (!Number.isInteger(port) || port < 1 || port > 65_532) {
+    problems.push(`PORT is "${environment.PORT}": set it to a number from 1 to 65532.`);
+  }
+  const part = (name: keyof typeof NEEDS): Part => {
+    const [switchedBy, ...needed] = NEEDS[name];
+    if (!environment[switchedBy]) return "local";
+    const missing = needed.filter((setting) => !environment[setting]);
+    if (missing.length > 0) problems.push(`${switchedBy} is set, so set ${missing.join(", ")} too.`);
+    return "configured";
+  };
+  const settings: Settings = {
+    port,
+    dataFolder: resolve(environment.DATA_DIR || ".data"),
+    postgres: part("postgres"),
+    identity: part("identity"),
+    azure: part("azure"),
+    environment,
+  };
+  return { settings, problems };
+}

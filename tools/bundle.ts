@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+const root = dirname(import.meta.dirname);
+
+/** The programs that Next does not build, by the name of their file in dist/. */
+const PROGRAMS = { worker: "lib/jobs/worker.ts", seed: "prisma/seed.ts" };
+
+/**
+ * Bundles our own sources of each program into one file. Packages stay outside: they are installed anyway, and
+ * `instanceof` and worker threads of theirs go on working.
+ */
+export async function bundlePrograms(): Promise<void> {
+  const entryPoints = Object.fromEntries(
+    Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))),
+  );
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node22",
+    sourcemap: true,
+    packages: "external",
+    // As in React's server condition, which plain Node does not set.
+    alias: { "server-only": join(root, "node_modules", "server-only", "empty.js") },
+    conditions: ["react-server"],
+    logLevel: "silent",
+  });
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const ignored = ["node_modules/**", ".next/**", "dist/**", ".data/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\/(.*)$/, replacement: `${root}/$1` },
+      // The package throws outside React's server condition; its own empty file is what a server gets.
+      { find: /^server-only$/, replacement: join(root, "node_modules/server-only/empty.js") },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,local,tools}/**/*.test.{ts,tsx}", "*.test.ts"],
+          exclude: [...ignored, "**/*.integration.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["**/*.integration.test.{ts,tsx}"],
+          exclude: ignored,
+          globalSetup: ["tools/test-postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Each file has a server or a database of its own; two at a time fill two cores.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
