@@ -14,7 +14,7 @@ export const azureSubscriptionId = typedText(
   `Enter your Azure subscription ID, such as ${exampleId}. The Azure portal shows it on the subscription page.`,
   (text) => {
     const id = (armSegment(text, "subscriptions") ?? text).replace(/^\{(.*)\}$/u, "$1").trim();
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return right(id);
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return right(id.toLowerCase());
     return wrong(
       `This is not an Azure subscription ID. An ID has 32 characters, 0 to 9 and a to f, in five groups, such as ${exampleId}.`,
     );
