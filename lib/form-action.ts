@@ -1,5 +1,4 @@
 import "server-only";
-import type { Route } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
@@ -14,7 +13,7 @@ type ViewerOf = { customer: Customer; admin: Admin };
 type Role = keyof ViewerOf;
 
 /** What an action answers: a problem to show in the form, a page to go to, or "there is no such thing for you". */
-export type ActionResult = { problem: Omit<FormState, "values"> } | { goTo: Route } | "not-found";
+export type ActionResult = { problem: Omit<FormState, "values"> } | { goTo: string } | "not-found";
 
 /**
  * Every mutation by form goes through here: same origin, the person for whom the form was drawn, their role, the
@@ -28,7 +27,10 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
     const origin = openForm(text(form.get("form")));
-    if (!origin) return { formError: "This page is too old to be sent. Nothing was saved. Load it again and send it once more." };
+    if (!origin)
+      return {
+        formError: "This page is too old to be sent. Nothing was saved. Load it again and send it once more.",
+      };
 
     const values = postedValues(form);
     const now = new Date();
@@ -54,11 +56,18 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
 }
 
 /** For a page: the hidden token of its form, and what the person had typed there within the last hour. */
-export async function prepareForm(person: Person, path: string): Promise<{ token: string; state: FormState }> {
-  return { token: signForm({ personId: person.personId, path }), state: (await findPostedForm(person.personId, path, new Date())) ?? {} };
+export async function prepareForm(
+  person: Person,
+  path: string,
+): Promise<{ token: string; state: FormState }> {
+  return {
+    token: signForm({ personId: person.personId, path }),
+    state: (await findPostedForm(person.personId, path, new Date())) ?? {},
+  };
 }
 
-const afterSignIn = "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.";
+const afterSignIn =
+  "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.";
 
 function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R] {
   return person.is === role;
@@ -75,7 +84,8 @@ function postedValues(form: FormData): Record<string, string | string[]> {
   );
 }
 
-const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : "");
+const text = (value: FormDataEntryValue | null) =>
+  typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : "";
 
 function errorsByField(error: z.ZodError): Record<string, string[]> {
   const fields: Record<string, string[]> = {};

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { bundlePrograms } from "./bundle.ts";
 import { generateClient } from "./generate.ts";
 import { runLogged } from "./run-logged.ts";
@@ -78,4 +78,16 @@ function buildId(): string {
 
 function isComplete(): boolean {
   return [webServer, ...programs].every((file) => existsSync(file));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  // biome-ignore lint/style/noProcessEnv: the one setting of this program
+  const dataFolder = resolve(process.env.DATA_DIR || ".data");
+  const log = join(dataFolder, "logs", "build.log");
+  try {
+    process.stdout.write(`The build is ${await build({ actionKey: readActionKey(dataFolder), log })}.\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
 }

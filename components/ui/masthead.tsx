@@ -43,7 +43,7 @@ export function Masthead({
         ) : null}
         {account.who ? <Account {...account} who={account.who} alone={links.length === 0} /> : null}
         {links.length > 0 && account.who ? <NarrowMenu links={links} {...account} who={account.who} /> : null}
-        {end ? <div className={links.length > 0 ? "row" : "menu"}>{end}</div> : null}
+        {end ? <div className="end">{end}</div> : null}
       </div>
     </header>
   );

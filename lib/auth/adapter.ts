@@ -26,8 +26,10 @@ export const adapter: Adapter = {
   async deleteSession(sessionToken) {
     await endSession(sessionToken);
   },
-  createUser: () => Promise.reject(new Error("people are stored before next-auth asks for them (options.ts)")),
-  updateUser: () => Promise.reject(new Error("people are stored before next-auth asks for them (options.ts)")),
+  createUser: () =>
+    Promise.reject(new Error("people are stored before next-auth asks for them (options.ts)")),
+  updateUser: () =>
+    Promise.reject(new Error("people are stored before next-auth asks for them (options.ts)")),
   linkAccount: async () => undefined,
 };
 

@@ -23,4 +23,5 @@ export function openForm(token: string): FormOrigin | undefined {
   return content.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
 }
 
-const seal = (text: string) => createHmac("sha256", webConfig().AUTH_SECRET).update(`form ${text}`).digest("base64url");
+const seal = (text: string) =>
+  createHmac("sha256", webConfig().AUTH_SECRET).update(`form ${text}`).digest("base64url");

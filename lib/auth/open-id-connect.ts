@@ -26,7 +26,7 @@ export function openIdConnect(config: WebConfig): OAuthConfig<Record<string, unk
     wellKnown: `${config.OIDC_ISSUER.replace(/\/$/, "")}/.well-known/openid-configuration`,
     clientId: config.OIDC_CLIENT_ID,
     clientSecret: config.OIDC_CLIENT_SECRET,
-    authorization: { params: { scope: "openid profile email", prompt: "select_account" } },
+    authorization: { params: { scope: "openid profile email" } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     profile(profile) {

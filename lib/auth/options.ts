@@ -23,7 +23,11 @@ export function authOptions(): NextAuthOptions {
     adapter,
     providers: [openIdConnect(config)],
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    session: { strategy: "database", maxAge: config.SESSION_HOURS * 3600, updateAge: config.SESSION_HOURS * 3600 },
+    session: {
+      strategy: "database",
+      maxAge: config.SESSION_HOURS * 3600,
+      updateAge: config.SESSION_HOURS * 3600,
+    },
     useSecureCookies: secure,
     cookies: {
       sessionToken: { ...cookie("session"), name: sessionCookie() },
@@ -36,12 +40,22 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       /** Also the only place where a person is stored: name, directory and role are fresh at each sign-in. */
       async signIn({ profile }) {
-        await savePerson(identityOf(profile, config));
-        return true;
+        try {
+          await savePerson(identityOf(profile, config));
+          return true;
+        } catch (error) {
+          // next-auth would put the error's text into an address.
+          log.error(errorFields(error), "a person could not be stored at sign-in");
+          return "/sign-in?error=failed";
+        }
       },
     },
     logger: {
-      error: (code, metadata) => log.warn({ code, ...errorFields(metadata instanceof Error ? metadata : metadata.error) }, "sign-in failed"),
+      error: (code, metadata) =>
+        log.warn(
+          { code, ...errorFields(metadata instanceof Error ? metadata : metadata.error) },
+          "sign-in failed",
+        ),
       warn: (code) => log.debug({ code }, "sign-in"),
       debug: () => undefined,
     },

@@ -41,7 +41,11 @@ export function safePath(path: string | null | undefined): string {
   return url.origin === new URL(origin).origin ? `${url.pathname}${url.search}` : "/flows";
 }
 
-async function nextAuth(nextauth: string[], method: "GET" | "POST", body?: Record<string, string>): Promise<Response> {
+async function nextAuth(
+  nextauth: string[],
+  method: "GET" | "POST",
+  body?: Record<string, string>,
+): Promise<Response> {
   const request = new NextRequest(new URL(`/api/auth/${nextauth.join("/")}`, webConfig().PORTAL_URL), {
     method,
     ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}),

@@ -1,5 +1,4 @@
 import "server-only";
-import type { Route } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
@@ -32,6 +31,6 @@ async function requirePerson(path: string): Promise<Person> {
   return (await getPerson()) ?? redirect(signInPath(path));
 }
 
-export function signInPath(next: string): Route {
-  return `/sign-in?${new URLSearchParams({ next })}` as Route;
+export function signInPath(next: string): string {
+  return `/sign-in?${new URLSearchParams({ next })}`;
 }

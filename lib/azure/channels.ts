@@ -37,7 +37,10 @@ export type EventTypeDefinition = {
 };
 
 /** PUT: answers 200 for a new and for an existing channel of that name, so a repeated call makes no second one. */
-export function createChannel(attemptId: string, request: ChannelRequest): Promise<Answered<SeenChannel> | Failed> {
+export function createChannel(
+  attemptId: string,
+  request: ChannelRequest,
+): Promise<Answered<SeenChannel> | Failed> {
   return seen(
     call("write", attemptId, (options) =>
       management().channels.createOrUpdate(
@@ -87,7 +90,10 @@ export function changeEventTypes(attemptId: string, place: ChannelPlace, eventTy
 }
 
 /** Starts the deletion and does not wait: a read that finds nothing ends it. Missing already is a success. */
-export async function deleteChannel(attemptId: string, place: ChannelPlace): Promise<ChannelRead | Answered<"started">> {
+export async function deleteChannel(
+  attemptId: string,
+  place: ChannelPlace,
+): Promise<ChannelRead | Answered<"started">> {
   const result = await call("write", attemptId, async (options) => {
     await management().channels.beginDelete(group(), place.namespace, place.channel, options);
     return "started" as const;

@@ -28,8 +28,13 @@ const byCode: Record<string, Reason> = {
   SubscriptionRequestsThrottled: "azure_throttled",
 };
 
-export function classify(kind: "read" | "write", error: unknown, heard: AzureAnswer): { outcome: Outcome; answer: AzureAnswer } {
-  if (!isRestError(error)) return { outcome: withoutAnswer(kind, error), answer: { ...heard, message: textOf(error) } };
+export function classify(
+  kind: "read" | "write",
+  error: unknown,
+  heard: AzureAnswer,
+): { outcome: Outcome; answer: AzureAnswer } {
+  if (!isRestError(error))
+    return { outcome: withoutAnswer(kind, error), answer: { ...heard, message: textOf(error) } };
   const answer: AzureAnswer = {
     httpStatus: error.statusCode ?? heard.httpStatus,
     code: error.code,
@@ -38,11 +43,20 @@ export function classify(kind: "read" | "write", error: unknown, heard: AzureAns
   };
   const status = error.statusCode;
   if (status === undefined || (status >= 200 && status < 300)) return { outcome: lost(kind), answer };
-  return { outcome: refused(status, error.code, error.message, error.response?.headers.get("retry-after")), answer };
+  return {
+    outcome: refused(status, error.code, error.message, error.response?.headers.get("retry-after")),
+    answer,
+  };
 }
 
-function refused(status: number, code: string | undefined, text: string, retryAfter: string | undefined): Outcome {
-  const reason = byText.find(([pattern]) => pattern.test(text))?.[1] ?? byCode[code ?? ""] ?? byStatus(status);
+function refused(
+  status: number,
+  code: string | undefined,
+  text: string,
+  retryAfter: string | undefined,
+): Outcome {
+  const reason =
+    byText.find(([pattern]) => pattern.test(text))?.[1] ?? byCode[code ?? ""] ?? byStatus(status);
   return { is: "refused", reason, retryAfter: parseRetryAfter(retryAfter) };
 }
 
@@ -56,7 +70,8 @@ function byStatus(status: number): Reason {
 /** Sign-in to Azure failed, or the network did. The request may have been applied only if it was a write. */
 function withoutAnswer(kind: "read" | "write", error: unknown): Outcome {
   const name = error instanceof Error ? error.name : "";
-  if (/Authentication|CredentialUnavailable/.test(name)) return { is: "refused", reason: "partner_access_denied" };
+  if (/Authentication|CredentialUnavailable/.test(name))
+    return { is: "refused", reason: "partner_access_denied" };
   return lost(kind);
 }
 

@@ -28,7 +28,10 @@ export async function readPartnerSide(): Promise<PartnerSide | Failed> {
 
   const listed = await call("read", randomUUID(), async (options) => {
     const all = [];
-    for await (const namespace of management().partnerNamespaces.listByResourceGroup(group, { ...options, top: 100 }))
+    for await (const namespace of management().partnerNamespaces.listByResourceGroup(group, {
+      ...options,
+      top: 100,
+    }))
       all.push(namespace);
     return all;
   });
@@ -38,8 +41,14 @@ export async function readPartnerSide(): Promise<PartnerSide | Failed> {
   for (const namespace of listed.value) {
     if (namespace.partnerRegistrationFullyQualifiedId?.toLowerCase() !== id.toLowerCase()) continue;
     const why = whyUnusable(namespace, side.namespaces);
-    if (why || !namespace.endpoint) side.unusable.push({ name: namespace.name ?? "?", why: why ?? "it has no endpoint yet" });
-    else side.namespaces.push({ name: namespace.name ?? "", location: normalize(namespace.location), endpoint: namespace.endpoint });
+    if (why || !namespace.endpoint)
+      side.unusable.push({ name: namespace.name ?? "?", why: why ?? "it has no endpoint yet" });
+    else
+      side.namespaces.push({
+        name: namespace.name ?? "",
+        location: normalize(namespace.location),
+        endpoint: namespace.endpoint,
+      });
   }
   return side;
 }
@@ -48,8 +57,10 @@ function whyUnusable(
   namespace: { partnerTopicRoutingMode?: string; provisioningState?: string; location: string },
   taken: OfferedNamespace[],
 ): string | undefined {
-  if (namespace.partnerTopicRoutingMode !== "ChannelNameHeader") return "it does not route by channel name, which is fixed at its creation";
-  if (namespace.provisioningState !== "Succeeded") return `its provisioning state is ${namespace.provisioningState}`;
+  if (namespace.partnerTopicRoutingMode !== "ChannelNameHeader")
+    return "it does not route by channel name, which is fixed at its creation";
+  if (namespace.provisioningState !== "Succeeded")
+    return `its provisioning state is ${namespace.provisioningState}`;
   const other = taken.find(({ location }) => location === normalize(namespace.location));
   return other ? `${other.name} serves ${other.location} already` : undefined;
 }

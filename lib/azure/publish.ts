@@ -15,10 +15,15 @@ export function publishTestEvent(
   channel: string,
   event: TestCloudEvent,
 ): Promise<Answered<void> | Failed> {
-  const client = new EventGridPublisherClient(endpoint, "CloudEvent", credential(), { retryOptions: { maxRetries: 0 } });
+  const client = new EventGridPublisherClient(endpoint, "CloudEvent", credential(), {
+    retryOptions: { maxRetries: 0 },
+  });
   const { id, type, source, time, payload } = event;
   return call("write", attemptId, (options) =>
-    client.send([{ id, type, source, time, data: asCloudEventData(payload) }], { ...options, channelName: channel }),
+    client.send([{ id, type, source, time, data: asCloudEventData(payload) }], {
+      ...options,
+      channelName: channel,
+    }),
   );
 }
 

@@ -2,7 +2,10 @@ import "server-only";
 import { workerConfig } from "@/lib/config";
 import { errorFields, log } from "@/lib/log";
 
-export type SubscriptionTenant = { is: "tenant"; tenantId: string } | { is: "not-found" } | { is: "unavailable" };
+export type SubscriptionTenant =
+  | { is: "tenant"; tenantId: string }
+  | { is: "not-found" }
+  | { is: "unavailable" };
 
 const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
@@ -10,7 +13,10 @@ const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
  * Which tenant an Azure subscription belongs to, asked without any credential of ours: Resource Manager refuses an
  * unauthenticated read with 401 and names the tenant's authority in WWW-Authenticate (blueprint, section 4).
  */
-export async function findSubscriptionTenant(azureSubscriptionId: string, requestId: string): Promise<SubscriptionTenant> {
+export async function findSubscriptionTenant(
+  azureSubscriptionId: string,
+  requestId: string,
+): Promise<SubscriptionTenant> {
   const base = workerConfig().AZURE_RESOURCE_MANAGER_URL.replace(/\/$/, "");
   const address = `${base}/subscriptions/${encodeURIComponent(azureSubscriptionId)}?api-version=2022-12-01`;
   try {

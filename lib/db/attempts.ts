@@ -1,20 +1,33 @@
 import "server-only";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Observed, Outcome, Verb } from "@/lib/domain/lifecycle";
-import { type FlowChange, type NewEntry, changeFlow } from "./change-flow";
+import { changeFlow, type FlowChange, type NewEntry } from "./change-flow";
 import type { EventFlowModel } from "./generated/models";
 import type { Lease } from "./leases";
 import { withViewer, worker } from "./with-viewer";
 
 /** Write-ahead: the intent is stored before the call is made. False: the lease was lost, do not call. */
-export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, now: Date, entries: NewEntry[]) {
+export async function beginAttempt(
+  lease: Lease,
+  attemptId: string,
+  verb: Verb,
+  now: Date,
+  entries: NewEntry[],
+) {
   const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
     set: { lastVerb: verb, lastOutcome: "open", lastReason: null, lastTriedAt: now, retryAfter: null },
     entries,
     silent: entries.length === 0,
     also: async (tx) => {
       await tx.attempt.create({
-        data: { id: attemptId, flowId: flow.id, organizationId: flow.organizationId, fence: lease.fence, verb, startedAt: now },
+        data: {
+          id: attemptId,
+          flowId: flow.id,
+          organizationId: flow.organizationId,
+          fence: lease.fence,
+          verb,
+          startedAt: now,
+        },
       });
     },
   }));
@@ -31,7 +44,12 @@ export type AttemptEnd = {
 };
 
 /** Applies Azure's answer and closes the attempt, in one transaction; nothing, if the lease was lost meanwhile. */
-export async function endAttempt(lease: Lease, attemptId: string, now: Date, decide: (flow: EventFlowModel) => AttemptEnd) {
+export async function endAttempt(
+  lease: Lease,
+  attemptId: string,
+  now: Date,
+  decide: (flow: EventFlowModel) => AttemptEnd,
+) {
   const result = await changeFlow(worker, lease.id, { now, actor: "Azure", fence: lease.fence }, (flow) => {
     const { outcome, answer, set, entries, silent, also } = decide(flow);
     return {
@@ -83,9 +101,17 @@ export type AttemptView = {
 };
 
 /** The newest calls to Azure for one flow; admins only (row-level security lets customers read their own, screens do not). */
-export function listAttempts(viewer: Parameters<typeof withViewer>[0], flowId: string, limit: number): Promise<AttemptView[]> {
+export function listAttempts(
+  viewer: Parameters<typeof withViewer>[0],
+  flowId: string,
+  limit: number,
+): Promise<AttemptView[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.attempt.findMany({ where: { flowId }, orderBy: { startedAt: "desc" }, take: limit });
+    const rows = await tx.attempt.findMany({
+      where: { flowId },
+      orderBy: { startedAt: "desc" },
+      take: limit,
+    });
     return rows.map((row) => ({
       id: row.id,
       verb: row.verb,

@@ -6,7 +6,10 @@ import { type DbViewer, withViewer } from "./with-viewer";
 /** What customers may choose, in the partner's order. */
 export function listEventTypes(viewer: DbViewer): Promise<EventType[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventType.findMany({ where: { status: "published" }, orderBy: [{ position: "asc" }, { name: "asc" }] });
+    const rows = await tx.eventType.findMany({
+      where: { status: "published" },
+      orderBy: [{ position: "asc" }, { name: "asc" }],
+    });
     return rows.map(toEventType);
   });
 }
@@ -14,7 +17,10 @@ export function listEventTypes(viewer: DbViewer): Promise<EventType[]> {
 /** Those of a flow, also when they are no longer offered; a name that the catalogue has lost stays out. */
 export function findEventTypes(viewer: DbViewer, names: string[]): Promise<EventType[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventType.findMany({ where: { name: { in: names } }, orderBy: [{ position: "asc" }, { name: "asc" }] });
+    const rows = await tx.eventType.findMany({
+      where: { name: { in: names } },
+      orderBy: [{ position: "asc" }, { name: "asc" }],
+    });
     return rows.map(toEventType);
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
+import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Prisma } from "./client";
-import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import { copiesFor, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
@@ -42,7 +42,10 @@ export function changeFlow<Reason = never>(
   viewer: DbViewer,
   id: string,
   { now, actor, fence }: Options,
-  decide: (flow: EventFlowModel, tx: Tx) => Promise<FlowChange | Refusal<Reason>> | FlowChange | Refusal<Reason>,
+  decide: (
+    flow: EventFlowModel,
+    tx: Tx,
+  ) => Promise<FlowChange | Refusal<Reason>> | FlowChange | Refusal<Reason>,
 ): Promise<Changed<Reason>> {
   return withViewer(viewer, async (tx): Promise<Changed<Reason>> => {
     await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
@@ -71,7 +74,9 @@ const oldLife = (flow: EventFlowModel) => stateOfRow(flow).life;
 /** A claim is released when its last flow ends (blueprint, section 4). */
 async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date): Promise<void> {
   if (!claimId) return;
-  const living = await tx.eventFlow.count({ where: { claimId, id: { not: id }, life: { notIn: [...endings] } } });
+  const living = await tx.eventFlow.count({
+    where: { claimId, id: { not: id }, life: { notIn: [...endings] } },
+  });
   if (living === 0) await tx.claim.update({ where: { id: claimId }, data: { releasedAt: now } });
 }
 
@@ -89,12 +94,23 @@ async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowC
       },
     });
   if (change.audit)
-    await tx.auditRecord.create({
-      data: { ...change.audit, organizationId: flow.organizationId, actor, target: `event-flow/${flow.id}`, at: now },
+    await tx.auditRecord.createMany({
+      data: {
+        ...change.audit,
+        organizationId: flow.organizationId,
+        actor,
+        target: `event-flow/${flow.id}`,
+        at: now,
+      },
     });
 }
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
-export async function wake(tx: Tx, task: "reconcile-flow" | "send-test-event", id: string, at: Date): Promise<void> {
+export async function wake(
+  tx: Tx,
+  task: "reconcile-flow" | "send-test-event",
+  id: string,
+  at: Date,
+): Promise<void> {
   await tx.$executeRaw`select portal_wake(${task}, ${id}::uuid, ${at}::timestamptz)`;
 }

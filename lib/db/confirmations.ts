@@ -3,7 +3,8 @@ import type { ConfirmationModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 export type RecordedConfirmation = Pick<
-  ConfirmationModel, "personName" | "wordingVersion" | "wording" | "shown" | "validUntil" | "confirmedAt"
+  ConfirmationModel,
+  "personName" | "wordingVersion" | "wording" | "shown" | "validUntil" | "confirmedAt"
 >;
 
 /** The newest statement about a flow. Whether it still fits the flow's values is for the caller to compare. */
@@ -12,7 +13,14 @@ export function findConfirmation(viewer: DbViewer, flowId: string): Promise<Reco
     tx.confirmation.findFirst({
       where: { flowId },
       orderBy: { id: "desc" },
-      select: { personName: true, wordingVersion: true, wording: true, shown: true, validUntil: true, confirmedAt: true },
+      select: {
+        personName: true,
+        wordingVersion: true,
+        wording: true,
+        shown: true,
+        validUntil: true,
+        confirmedAt: true,
+      },
     }),
   );
 }

@@ -1,10 +1,13 @@
 import "server-only";
 import type { Customer } from "@/lib/domain/viewer";
-import type { EventFlowModel } from "./generated/models";
 import type { Prisma } from "./client";
+import type { EventFlowModel } from "./generated/models";
 import { withViewer } from "./with-viewer";
 
-export type Place = Pick<EventFlowModel, "name" | "topicName" | "azureSubscriptionId" | "resourceGroup" | "location" | "partnerNamespace">;
+export type Place = Pick<
+  EventFlowModel,
+  "name" | "topicName" | "azureSubscriptionId" | "resourceGroup" | "location" | "partnerNamespace"
+>;
 export type Saved = "saved" | "already-sent" | "not-found";
 
 /**
@@ -14,7 +17,16 @@ export type Saved = "saved" | "already-sent" | "not-found";
 export function savePlace(viewer: Customer, id: string, secret: string, place: Place): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
     await tx.eventFlow.createMany({
-      data: [{ id, secret, ...place, organizationId: viewer.organizationId, createdById: viewer.personId, createdByName: viewer.personName }],
+      data: [
+        {
+          id,
+          secret,
+          ...place,
+          organizationId: viewer.organizationId,
+          createdById: viewer.personId,
+          createdByName: viewer.personName,
+        },
+      ],
       skipDuplicates: true,
     });
     return changeDraft(tx, id, place);
@@ -32,19 +44,29 @@ export type NewConfirmation = {
   validUntil: Date;
 };
 
-export function saveConfirmation(viewer: Customer, id: string, confirmation: NewConfirmation): Promise<Saved> {
+export function saveConfirmation(
+  viewer: Customer,
+  id: string,
+  confirmation: NewConfirmation,
+): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
     const saved = await changeDraft(tx, id, {});
     if (saved !== "saved") return saved;
     const { organizationId, personId, personName } = viewer;
-    await tx.confirmation.create({ data: { ...confirmation, flowId: id, organizationId, personId, personName } });
-    await tx.auditRecord.create({
+    await tx.confirmation.create({
+      data: { ...confirmation, flowId: id, organizationId, personId, personName },
+    });
+    await tx.auditRecord.createMany({
       data: {
         organizationId,
         actor: personName,
         action: "authorization.confirmed",
         target: `event-flow/${id}`,
-        after: { wordingVersion: confirmation.wordingVersion, validUntil: confirmation.validUntil.toISOString(), shown: confirmation.shown },
+        after: {
+          wordingVersion: confirmation.wordingVersion,
+          validUntil: confirmation.validUntil.toISOString(),
+          shown: confirmation.shown,
+        },
       },
     });
     return saved;
@@ -53,11 +75,21 @@ export function saveConfirmation(viewer: Customer, id: string, confirmation: New
 
 /** Only a draft can be discarded (policy only_drafts_are_discarded); its confirmations go with it. */
 export function discardDraft(viewer: Customer, id: string): Promise<boolean> {
-  return withViewer(viewer, async (tx) => (await tx.eventFlow.deleteMany({ where: { id, review: "not_sent" } })).count === 1);
+  return withViewer(
+    viewer,
+    async (tx) => (await tx.eventFlow.deleteMany({ where: { id, review: "not_sent" } })).count === 1,
+  );
 }
 
-async function changeDraft(tx: Prisma.TransactionClient, id: string, data: Prisma.EventFlowUpdateManyMutationInput): Promise<Saved> {
-  const { count } = await tx.eventFlow.updateMany({ where: { id, review: "not_sent" }, data: { ...data, version: { increment: 1 } } });
+async function changeDraft(
+  tx: Prisma.TransactionClient,
+  id: string,
+  data: Prisma.EventFlowUpdateManyMutationInput,
+): Promise<Saved> {
+  const { count } = await tx.eventFlow.updateMany({
+    where: { id, review: "not_sent" },
+    data: { ...data, version: { increment: 1 } },
+  });
   if (count === 1) return "saved";
   return (await tx.eventFlow.count({ where: { id } })) === 1 ? "already-sent" : "not-found";
 }

@@ -10,7 +10,7 @@ export type FlowChanged = z.infer<typeof notification>;
 type Listener = (change: FlowChanged) => void;
 
 const listeners = new Set<Listener>();
-let connected: Promise<void> | undefined;
+let listening = false;
 
 /**
  * Hears of every changed flow, through one LISTEN connection a process, opened with the first listener and opened
@@ -18,12 +18,19 @@ let connected: Promise<void> | undefined;
  */
 export function onFlowChanged(listener: Listener): () => void {
   listeners.add(listener);
-  connected ??= connect();
+  if (!listening) {
+    listening = true;
+    void connect();
+  }
   return () => listeners.delete(listener);
 }
 
 async function connect(): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl(), keepAlive: true, connectionTimeoutMillis: 3_000 });
+  const client = new Client({
+    connectionString: databaseUrl(),
+    keepAlive: true,
+    connectionTimeoutMillis: 3_000,
+  });
   client.on("notification", ({ payload }) => {
     const change = notification.safeParse(JSON.parse(payload ?? "null"));
     if (change.success) for (const listener of listeners) listener(change.data);
@@ -42,5 +49,5 @@ async function connect(): Promise<void> {
 }
 
 function reconnect(): void {
-  connected = new Promise((done) => setTimeout(() => connect().then(done), 1_000).unref());
+  setTimeout(connect, 1_000).unref();
 }

@@ -1,5 +1,14 @@
 import "server-only";
-import type { Attempts, Change, FlowState, Life, Observed, Outcome, Review, Verb } from "@/lib/domain/lifecycle";
+import type {
+  Attempts,
+  Change,
+  FlowState,
+  Life,
+  Observed,
+  Outcome,
+  Review,
+  Verb,
+} from "@/lib/domain/lifecycle";
 import { stateOf } from "@/lib/domain/lifecycle";
 import { type FlowFacts, nextStep } from "@/lib/domain/next-step";
 import { isReason, type Reason } from "@/lib/domain/reasons";
@@ -41,8 +50,20 @@ export function requireReason(code: string | null): Reason {
   throw new Error(`event_flow holds the unknown reason ${code}`);
 }
 
-const reviews = ["not_sent", "unproven", "in_review", "accepted", "declined"] as const satisfies readonly Review[];
-const channels = ["never_read", "absent", "present", "missing", "gone"] as const satisfies readonly Observed["channel"][];
+const reviews = [
+  "not_sent",
+  "unproven",
+  "in_review",
+  "accepted",
+  "declined",
+] as const satisfies readonly Review[];
+const channels = [
+  "never_read",
+  "absent",
+  "present",
+  "missing",
+  "gone",
+] as const satisfies readonly Observed["channel"][];
 const verbs = ["prove", "create", "read", "update", "delete"] as const satisfies readonly Verb[];
 
 function oneOf<Word extends string>(words: readonly Word[], value: string): Word {
@@ -79,7 +100,11 @@ function outcomeOf(row: EventFlowModel): Outcome {
     case "unknown":
       return { is: row.lastOutcome };
     case "refused":
-      return { is: "refused", reason: requireReason(row.lastReason), retryAfter: row.retryAfter ?? undefined };
+      return {
+        is: "refused",
+        reason: requireReason(row.lastReason),
+        retryAfter: row.retryAfter ?? undefined,
+      };
     default:
       throw new Error(`event_flow holds the unknown outcome ${row.lastOutcome}`);
   }

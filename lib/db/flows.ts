@@ -1,17 +1,39 @@
 import "server-only";
 import type { FlowState } from "@/lib/domain/lifecycle";
-import { stateOfRow } from "./flow-row";
 import type { Prisma } from "./client";
+import { stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 /** An event flow as screens see it. Dates are instants; `lastAskedAt` is when Azure was last asked about it. */
 export type Flow = Pick<
   EventFlowModel,
-  | "id" | "organizationId" | "secret" | "name" | "createdByName" | "createdAt" | "sentByName" | "sentAt" | "version"
-  | "azureSubscriptionId" | "resourceGroup" | "location" | "partnerNamespace" | "topicName" | "eventTypes" | "present"
-  | "generation" | "review" | "reviewReason" | "observedEventTypes" | "topicCreatedAt" | "activatedAt" | "activateBy"
-  | "observedAt" | "checkAt" | "failingSince"
+  | "id"
+  | "organizationId"
+  | "secret"
+  | "name"
+  | "createdByName"
+  | "createdAt"
+  | "sentByName"
+  | "sentAt"
+  | "version"
+  | "azureSubscriptionId"
+  | "resourceGroup"
+  | "location"
+  | "partnerNamespace"
+  | "topicName"
+  | "eventTypes"
+  | "present"
+  | "generation"
+  | "review"
+  | "reviewReason"
+  | "observedEventTypes"
+  | "topicCreatedAt"
+  | "activatedAt"
+  | "activateBy"
+  | "observedAt"
+  | "checkAt"
+  | "failingSince"
 > & { organizationName: string; organizationTenantId: string; state: FlowState; lastAskedAt: Date | null };
 
 /** A foreign id and an unknown id are the same: not found. */
@@ -25,7 +47,11 @@ export function findFlow(viewer: DbViewer, id: string): Promise<Flow | undefined
 /** The flows of the viewer's organization, newest first. */
 export function listFlows(viewer: DbViewer): Promise<Flow[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventFlow.findMany({ include: withOrganization, orderBy: { id: "desc" }, take: 200 });
+    const rows = await tx.eventFlow.findMany({
+      include: withOrganization,
+      orderBy: { id: "desc" },
+      take: 200,
+    });
     return rows.map(toFlow);
   });
 }
@@ -49,7 +75,11 @@ export function searchFlows(viewer: DbViewer, filter: FlowFilter): Promise<{ flo
 /** How many sent flows are in each life, for the strip above the list. */
 export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, number>> {
   return withViewer(viewer, async (tx) => {
-    const counts = await tx.eventFlow.groupBy({ by: ["life", "change"], _count: true, where: { life: { not: "draft" } } });
+    const counts = await tx.eventFlow.groupBy({
+      by: ["life", "change"],
+      _count: true,
+      where: { life: { not: "draft" } },
+    });
     const total: Record<string, number> = {};
     for (const { life, change, _count } of counts) {
       total[life] = (total[life] ?? 0) + _count;
@@ -60,7 +90,9 @@ export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, numbe
 }
 
 function whereOf({ query, life, organizationId, before }: FlowFilter): Prisma.EventFlowWhereInput {
-  const contains = query ? { contains: query.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const } : undefined;
+  const contains = query
+    ? { contains: query.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const }
+    : undefined;
   return {
     life: life ?? { not: "draft" },
     ...(organizationId ? { organizationId } : {}),
@@ -80,11 +112,15 @@ function whereOf({ query, life, organizationId, before }: FlowFilter): Prisma.Ev
   };
 }
 
-const isGuid = (text: string | undefined): text is string => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? "");
+const isGuid = (text: string | undefined): text is string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? "");
 
 const withOrganization = { organization: { select: { name: true, tenantId: true } } } as const;
 
-function toFlow({ organization, ...row }: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {
+function toFlow({
+  organization,
+  ...row
+}: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {
   return {
     ...row,
     organizationName: organization.name,

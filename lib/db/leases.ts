@@ -1,7 +1,7 @@
 import "server-only";
-import type { EventFlowModel } from "./generated/models";
 import { wake } from "./change-flow";
 import { copiesFor } from "./flow-row";
+import type { EventFlowModel } from "./generated/models";
 import { withViewer, worker } from "./with-viewer";
 
 /** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */

@@ -17,20 +17,32 @@ export function findOrganizationOfTenant(tenantId: string): Promise<Organization
 }
 
 export function listOrganizations(viewer: DbViewer): Promise<Organization[]> {
-  return withViewer(viewer, (tx) => tx.organization.findMany({ select: columns, orderBy: { name: "asc" }, take: 500 }));
+  return withViewer(viewer, (tx) =>
+    tx.organization.findMany({ select: columns, orderBy: { name: "asc" }, take: 500 }),
+  );
 }
 
 export type NewOrganization = { name: string; tenantId: string; accountId: string };
 
 /** False when the directory or the account id belongs to an organization already. */
-export function addOrganization(viewer: DbViewer, actor: string, organization: NewOrganization): Promise<boolean> {
+export function addOrganization(
+  viewer: DbViewer,
+  actor: string,
+  organization: NewOrganization,
+): Promise<boolean> {
   return withViewer(viewer, async (tx) => {
     const { tenantId, accountId } = organization;
     const taken = await tx.organization.count({ where: { OR: [{ tenantId }, { accountId }] } });
     if (taken > 0) return false;
     const { id } = await tx.organization.create({ data: organization });
-    await tx.auditRecord.create({
-      data: { actor, action: "organization.added", target: `organization/${id}`, after: organization, organizationId: id },
+    await tx.auditRecord.createMany({
+      data: {
+        actor,
+        action: "organization.added",
+        target: `organization/${id}`,
+        after: organization,
+        organizationId: id,
+      },
     });
     return true;
   });

@@ -7,13 +7,19 @@ export type OfferedRegion = Pick<PartnerNamespaceModel, "name" | "location" | "e
 /** The regions in which the partner has a namespace, as the worker last read them from Azure. */
 export function listRegions(viewer: DbViewer = everybody): Promise<OfferedRegion[]> {
   return withViewer(viewer, (tx) =>
-    tx.partnerNamespace.findMany({ select: { name: true, location: true, endpoint: true }, orderBy: { location: "asc" } }),
+    tx.partnerNamespace.findMany({
+      select: { name: true, location: true, endpoint: true },
+      orderBy: { location: "asc" },
+    }),
   );
 }
 
 /** Where events for a namespace are published. */
 export function findRegionEndpoint(namespace: string): Promise<string | undefined> {
-  return withViewer(worker, async (tx) => (await tx.partnerNamespace.findUnique({ where: { name: namespace } }))?.endpoint);
+  return withViewer(
+    worker,
+    async (tx) => (await tx.partnerNamespace.findUnique({ where: { name: namespace } }))?.endpoint,
+  );
 }
 
 /** undefined until the worker has read the partner registration from Azure once. */

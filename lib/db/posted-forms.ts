@@ -19,15 +19,29 @@ export function keepPostedForm(personId: string, path: string, state: FormState,
   return withViewer(signIn, async (tx) => {
     await tx.postedForm.deleteMany({ where: { expiresAt: { lt: now } } });
     const kept = { state, expiresAt: new Date(now.getTime() + keptFor) };
-    await tx.postedForm.upsert({ where: { personId_path: { personId, path } }, create: { personId, path, ...kept }, update: kept });
+    await tx.postedForm.upsert({
+      where: { personId_path: { personId, path } },
+      create: { personId, path, ...kept },
+      update: kept,
+    });
   });
 }
 
-export async function findPostedForm(personId: string, path: string, now: Date): Promise<FormState | undefined> {
-  const row = await withViewer(signIn, (tx) => tx.postedForm.findUnique({ where: { personId_path: { personId, path } } }));
+export async function findPostedForm(
+  personId: string,
+  path: string,
+  now: Date,
+): Promise<FormState | undefined> {
+  const row = await withViewer(signIn, (tx) =>
+    tx.postedForm.findUnique({ where: { personId_path: { personId, path } } }),
+  );
   if (!row || row.expiresAt <= now) return undefined;
   const { fieldErrors, formError, values } = stored.parse(row.state);
-  return { ...(fieldErrors ? { fieldErrors } : {}), ...(formError ? { formError } : {}), ...(values ? { values } : {}) };
+  return {
+    ...(fieldErrors ? { fieldErrors } : {}),
+    ...(formError ? { formError } : {}),
+    ...(values ? { values } : {}),
+  };
 }
 
 export function forgetPostedForm(personId: string, path: string): Promise<void> {

@@ -28,7 +28,13 @@ export async function findSessionPerson(token: string, now: Date): Promise<Perso
   if (person.is !== "newcomer") return person;
   const organization = await findOrganizationOfTenant(person.tenantId);
   if (!organization) return person;
-  return { is: "customer", personId: person.personId, personName: person.personName, organizationId: organization.id, organizationName: organization.name };
+  return {
+    is: "customer",
+    personId: person.personId,
+    personName: person.personName,
+    organizationId: organization.id,
+    organizationName: organization.name,
+  };
 }
 
 export function endSession(token: string): Promise<void> {

@@ -8,7 +8,8 @@ import { leaseSeconds } from "./leases";
 import { type DbViewer, withViewer, worker } from "./with-viewer";
 
 export type TestEventView = Pick<
-  TestEventModel, "id" | "eventType" | "askedByName" | "askedAt" | "outcome" | "answeredAt" | "httpStatus" | "reason"
+  TestEventModel,
+  "id" | "eventType" | "askedByName" | "askedAt" | "outcome" | "answeredAt" | "httpStatus" | "reason"
 >;
 
 export function listTestEvents(viewer: DbViewer, flowId: string): Promise<TestEventView[]> {
@@ -17,7 +18,16 @@ export function listTestEvents(viewer: DbViewer, flowId: string): Promise<TestEv
       where: { flowId },
       orderBy: { id: "desc" },
       take: 5,
-      select: { id: true, eventType: true, askedByName: true, askedAt: true, outcome: true, answeredAt: true, httpStatus: true, reason: true },
+      select: {
+        id: true,
+        eventType: true,
+        askedByName: true,
+        askedAt: true,
+        outcome: true,
+        answeredAt: true,
+        httpStatus: true,
+        reason: true,
+      },
     }),
   );
 }
@@ -26,7 +36,11 @@ export type TestEventRequest = { flowId: string; eventType: string; payload: Pri
 export type TestEventAsked = "asked" | "not-found" | "not-active" | "unknown-type" | "one-is-under-way";
 
 /** Stored first, sent by the worker: the web process never reaches Azure. One at a time for a flow. */
-export function askTestEvent(viewer: Viewer, { flowId, eventType, payload }: TestEventRequest, now: Date): Promise<TestEventAsked> {
+export function askTestEvent(
+  viewer: Viewer,
+  { flowId, eventType, payload }: TestEventRequest,
+  now: Date,
+): Promise<TestEventAsked> {
   return withViewer(viewer, async (tx) => {
     await tx.$queryRaw`select id from event_flow where id = ${flowId}::uuid for update`;
     const flow = await tx.eventFlow.findUnique({ where: { id: flowId } });
@@ -35,10 +49,24 @@ export function askTestEvent(viewer: Viewer, { flowId, eventType, payload }: Tes
     if (!flow.observedEventTypes.includes(eventType)) return "unknown-type";
     if ((await tx.testEvent.count({ where: { flowId, outcome: "waiting" } })) > 0) return "one-is-under-way";
     const { id } = await tx.testEvent.create({
-      data: { flowId, organizationId: flow.organizationId, eventType, payload, askedByName: viewer.personName, askedAt: now, checkAt: now },
+      data: {
+        flowId,
+        organizationId: flow.organizationId,
+        eventType,
+        payload,
+        askedByName: viewer.personName,
+        askedAt: now,
+        checkAt: now,
+      },
     });
-    await tx.auditRecord.create({
-      data: { actor: viewer.personName, action: "test-event.asked", target: `event-flow/${flowId}`, organizationId: flow.organizationId, after: { id, eventType } },
+    await tx.auditRecord.createMany({
+      data: {
+        actor: viewer.personName,
+        action: "test-event.asked",
+        target: `event-flow/${flowId}`,
+        organizationId: flow.organizationId,
+        after: { id, eventType },
+      },
     });
     await tx.eventFlow.update({ where: { id: flowId }, data: { version: { increment: 1 } } });
     await wake(tx, "send-test-event", id, now);
@@ -55,7 +83,10 @@ export function takeTestEvent(id: string): Promise<LeasedTestEvent | undefined> 
       update test_event set lease_until = now() + make_interval(secs => ${4 * leaseSeconds}), fence = fence + 1
       where id = ${id}::uuid and check_at is not null and (lease_until is null or lease_until < now())`;
     if (count === 0) return undefined;
-    const { flow, ...event } = await tx.testEvent.findUniqueOrThrow({ where: { id }, include: { flow: true } });
+    const { flow, ...event } = await tx.testEvent.findUniqueOrThrow({
+      where: { id },
+      include: { flow: true },
+    });
     return { event, flow };
   });
 }
@@ -65,26 +96,55 @@ export type TestEventAnswer =
   | { is: "refused"; httpStatus: number | null; because: string }
   | { is: "again"; at: Date };
 
-export function answerTestEvent({ event, flow }: LeasedTestEvent, answer: TestEventAnswer, now: Date): Promise<void> {
+export function answerTestEvent(
+  { event, flow }: LeasedTestEvent,
+  answer: TestEventAnswer,
+  now: Date,
+): Promise<void> {
   return withViewer(worker, async (tx) => {
-    const { count } = await tx.testEvent.updateMany({ where: { id: event.id, fence: event.fence }, data: columnsFor(event, answer, now) });
+    const { count } = await tx.testEvent.updateMany({
+      where: { id: event.id, fence: event.fence },
+      data: columnsFor(event, answer, now),
+    });
     if (count === 0) return;
     if (answer.is === "again") return wake(tx, "send-test-event", event.id, answer.at);
     const { kind, details } = entryFor(event, answer);
     await tx.timelineEntry.create({
-      data: { flowId: flow.id, organizationId: flow.organizationId, generation: flow.generation, kind, actor: event.askedByName, details, at: now },
+      data: {
+        flowId: flow.id,
+        organizationId: flow.organizationId,
+        generation: flow.generation,
+        kind,
+        actor: event.askedByName,
+        details,
+        at: now,
+      },
     });
     await tx.eventFlow.update({ where: { id: flow.id }, data: { version: { increment: 1 } } });
   });
 }
 
-function columnsFor(event: TestEventModel, answer: TestEventAnswer, now: Date): Prisma.TestEventUpdateManyMutationInput {
+function columnsFor(
+  event: TestEventModel,
+  answer: TestEventAnswer,
+  now: Date,
+): Prisma.TestEventUpdateManyMutationInput {
   if (answer.is === "again") return { leaseUntil: null, checkAt: answer.at, failures: event.failures + 1 };
   const reason = answer.is === "refused" ? answer.because : null;
-  return { leaseUntil: null, checkAt: null, outcome: answer.is, answeredAt: now, httpStatus: answer.httpStatus, reason };
+  return {
+    leaseUntil: null,
+    checkAt: null,
+    outcome: answer.is,
+    answeredAt: now,
+    httpStatus: answer.httpStatus,
+    reason,
+  };
 }
 
-function entryFor({ id, eventType }: TestEventModel, answer: Exclude<TestEventAnswer, { is: "again" }>): Omit<Extract<TimelineEntry, { kind: "test_event_accepted" | "test_event_refused" }>, "actor"> {
+function entryFor(
+  { id, eventType }: TestEventModel,
+  answer: Exclude<TestEventAnswer, { is: "again" }>,
+): Omit<Extract<TimelineEntry, { kind: "test_event_accepted" | "test_event_refused" }>, "actor"> {
   return answer.is === "accepted"
     ? { kind: "test_event_accepted", details: { eventType, eventId: id } }
     : { kind: "test_event_refused", details: { eventType, eventId: id, because: answer.because } };

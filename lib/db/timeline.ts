@@ -8,6 +8,10 @@ export type DatedEntry = { id: string; at: Date; entry: TimelineEntry };
 export function listTimeline(viewer: DbViewer, flowId: string): Promise<DatedEntry[]> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.timelineEntry.findMany({ where: { flowId }, orderBy: { id: "desc" }, take: 100 });
-    return rows.map(({ id, at, kind, actor, details }) => ({ id, at, entry: timelineEntry.parse({ kind, actor, details }) }));
+    return rows.map(({ id, at, kind, actor, details }) => ({
+      id,
+      at,
+      entry: timelineEntry.parse({ kind, actor, details }),
+    }));
   });
 }

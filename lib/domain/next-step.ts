@@ -42,7 +42,10 @@ export function nextStep(flow: FlowFacts, now: Date): Step {
   const work = wantedWork(flow.desired, flow.review, flow.observed);
   if (work === "nothing") return { do: "read", at: failingRead(flow, now) ?? whenToLook(flow, now) };
   if (work === "confirm_missing")
-    return { do: "read", at: failingRead(flow, now) ?? later(flow.attempts.last?.startedAt ?? now, missingWait) };
+    return {
+      do: "read",
+      at: failingRead(flow, now) ?? later(flow.attempts.last?.startedAt ?? now, missingWait),
+    };
 
   if (work === "delete" && deletionUnderWay(flow))
     return { do: "read", at: failingRead(flow, now) ?? whenToFollow(flow, now) };

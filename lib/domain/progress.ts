@@ -3,7 +3,10 @@ import type { FlowState } from "./lifecycle";
 export type Progress = "done" | "now" | "ahead" | "flowing" | "cut";
 
 /** The four steps of a flow: requested, topic created, activated, ready for events. The second axis is the words' part. */
-export function progressOf({ life }: FlowState, seen: { created: boolean; activated: boolean }): [Progress, Progress, Progress, Progress] {
+export function progressOf(
+  { life }: FlowState,
+  seen: { created: boolean; activated: boolean },
+): [Progress, Progress, Progress, Progress] {
   switch (life) {
     case "draft":
       return ["now", "ahead", "ahead", "ahead"];

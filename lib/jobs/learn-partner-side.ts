@@ -6,11 +6,16 @@ import { log } from "@/lib/log";
 export async function learnPartnerSide(): Promise<boolean> {
   const side = await readPartnerSide();
   if (side.is === "failed") {
-    log.error({ ...side.answer, outcome: side.outcome.is }, "cannot read the partner registration and its namespaces from Azure");
+    log.error(
+      { ...side.answer, outcome: side.outcome.is },
+      "cannot read the partner registration and its namespaces from Azure",
+    );
     return false;
   }
-  for (const { name, why } of side.unusable) log.warn({ namespace: name }, `partner namespace is not offered: ${why}`);
-  if (side.namespaces.length === 0) log.error("no partner namespace can be offered: customers cannot choose a region");
+  for (const { name, why } of side.unusable)
+    log.warn({ namespace: name }, `partner namespace is not offered: ${why}`);
+  if (side.namespaces.length === 0)
+    log.error("no partner namespace can be offered: customers cannot choose a region");
   await savePartnerSide(side, new Date());
   return true;
 }

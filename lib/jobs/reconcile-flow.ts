@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { findLeasedFlow, type Lease, releaseFlow, renewFlow, takeFlow } from "@/lib/db/leases";
 import { factsOf } from "@/lib/db/flow-row";
+import { findLeasedFlow, type Lease, releaseFlow, renewFlow, takeFlow } from "@/lib/db/leases";
 import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
 import { createTopic } from "./steps/create-topic";

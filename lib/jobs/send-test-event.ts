@@ -1,8 +1,13 @@
 import { publishTestEvent } from "@/lib/azure/publish";
 import { workerConfig } from "@/lib/config";
-import { findRegionEndpoint } from "@/lib/db/partner";
-import { answerTestEvent, type LeasedTestEvent, type TestEventAnswer, takeTestEvent } from "@/lib/db/test-events";
 import { getOrganization } from "@/lib/db/organizations";
+import { findRegionEndpoint } from "@/lib/db/partner";
+import {
+  answerTestEvent,
+  type LeasedTestEvent,
+  type TestEventAnswer,
+  takeTestEvent,
+} from "@/lib/db/test-events";
 import { worker } from "@/lib/db/with-viewer";
 import { channelSource } from "@/lib/domain/channel";
 import { backoff } from "@/lib/domain/next-step";
@@ -22,13 +27,27 @@ async function publish({ event, flow }: LeasedTestEvent): Promise<TestEventAnswe
   const endpoint = await findRegionEndpoint(namespace);
   if (!endpoint) return { is: "refused", httpStatus: null, because: "the region is no longer offered" };
   const organization = await getOrganization(worker, flow.organizationId);
-  const source = channelSource({ partnerSlug: slug(workerConfig().PARTNER_NAME), accountId: organization.accountId });
+  const source = channelSource({
+    partnerSlug: slug(workerConfig().PARTNER_NAME),
+    accountId: organization.accountId,
+  });
   const { eventType: type, payload, askedAt: time } = event;
-  const result = await publishTestEvent(event.id, endpoint, channel, { id: event.id, type, source, time, payload });
+  const result = await publishTestEvent(event.id, endpoint, channel, {
+    id: event.id,
+    type,
+    source,
+    time,
+    payload,
+  });
   if (result.is === "answered") return { is: "accepted", httpStatus: result.answer.httpStatus ?? null };
 
   const { httpStatus = null, code, message } = result.answer;
   const temporary = httpStatus === null || httpStatus === 408 || httpStatus === 429 || httpStatus >= 500;
-  if (temporary && event.failures + 1 < triesMax) return { is: "again", at: new Date(Date.now() + backoff(event.failures + 1)) };
-  return { is: "refused", httpStatus, because: temporary ? "Azure did not answer in time" : (code ?? message ?? "no reason given") };
+  if (temporary && event.failures + 1 < triesMax)
+    return { is: "again", at: new Date(Date.now() + backoff(event.failures + 1)) };
+  return {
+    is: "refused",
+    httpStatus,
+    because: temporary ? "Azure did not answer in time" : (code ?? message ?? "no reason given"),
+  };
 }

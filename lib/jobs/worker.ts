@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { run } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { wakeDueRows } from "@/lib/db/leases";
@@ -30,13 +30,18 @@ async function start(): Promise<void> {
     // Jobs for a later time are found by polling; a watched flow is looked at every 2 s.
     pollInterval: 500,
     noHandleSignals: true,
+    parsedCronItems: [],
+    logger: queueLogger,
     taskList: {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     },
   });
   const timers = [every(scanEvery, scan), learnNow()];
-  const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(config.HEALTH_PORT, "127.0.0.1");
+  const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(
+    config.HEALTH_PORT,
+    "127.0.0.1",
+  );
 
   const stop = async () => {
     for (const timer of timers) clearInterval(timer.at);
@@ -48,6 +53,9 @@ async function start(): Promise<void> {
   process.once("SIGINT", stop);
   log.info("worker started");
 }
+
+/** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
+const queueLogger = new Logger(() => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message));
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */
 async function scan(): Promise<void> {

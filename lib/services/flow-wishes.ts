@@ -1,8 +1,8 @@
 import "server-only";
 import { changeFlow, type Refusal } from "@/lib/db/change-flow";
 import { holdClaimIn } from "@/lib/db/claims";
-import { hasEnded } from "@/lib/domain/lifecycle";
 import { stateOfRow } from "@/lib/db/flow-row";
+import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Admin, Viewer } from "@/lib/domain/viewer";
 
 /** What people may ask of a flow that was sent. Each is one transaction; Azure is the worker's business. */
@@ -12,35 +12,52 @@ const pauseBetweenAsks = 5_000;
 
 /** "Check now" and "Try again": the same wish, to do now what is due next. At most once in five seconds. */
 export async function askNow(viewer: Viewer, id: string, now: Date): Promise<Asked> {
-  const result = await changeFlow<"nothing-to-ask" | "asked-just-now">(viewer, id, { now, actor: viewer.personName }, (flow) => {
-    const state = stateOfRow(flow);
-    if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life)) return { refused: "nothing-to-ask" };
-    if (flow.askedAt && now.getTime() - flow.askedAt.getTime() < pauseBetweenAsks) return { refused: "asked-just-now" };
-    const again = state.change.is === "blocked";
-    return {
-      set: { askedAt: now },
-      entries: again ? [{ kind: "try_again_asked", details: { by: roleOf(viewer) } }] : [],
-      silent: !again,
-    };
-  });
+  const result = await changeFlow<"nothing-to-ask" | "asked-just-now">(
+    viewer,
+    id,
+    { now, actor: viewer.personName },
+    (flow) => {
+      const state = stateOfRow(flow);
+      if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life))
+        return { refused: "nothing-to-ask" };
+      if (flow.askedAt && now.getTime() - flow.askedAt.getTime() < pauseBetweenAsks)
+        return { refused: "asked-just-now" };
+      const again = state.change.is === "blocked";
+      return {
+        set: { askedAt: now },
+        entries: again ? [{ kind: "try_again_asked", details: { by: roleOf(viewer) } }] : [],
+        silent: !again,
+      };
+    },
+  );
   return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
 }
 
 export type Deletion = "asked" | "not-found" | "ended-already" | "name-differs";
 
 /** The row stays until Azure answers. An active flow is deleted only by somebody who typed its name. */
-export async function askToDelete(viewer: Viewer, id: string, typedName: string, now: Date): Promise<Deletion> {
-  const result = await changeFlow<"ended-already" | "name-differs">(viewer, id, { now, actor: viewer.personName }, (flow) => {
-    const { life } = stateOfRow(flow);
-    if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "ended-already" };
-    if (typedName.trim() !== flow.name) return { refused: "name-differs" };
-    return {
-      // Asked now: a wait that an earlier refusal began does not hold up the deletion.
-      set: { present: false, askedAt: now },
-      entries: [{ kind: "delete_asked", details: { by: roleOf(viewer) } }],
-      audit: { action: "event-flow.deletion-asked", before: { life } },
-    };
-  });
+export async function askToDelete(
+  viewer: Viewer,
+  id: string,
+  typedName: string,
+  now: Date,
+): Promise<Deletion> {
+  const result = await changeFlow<"ended-already" | "name-differs">(
+    viewer,
+    id,
+    { now, actor: viewer.personName },
+    (flow) => {
+      const { life } = stateOfRow(flow);
+      if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "ended-already" };
+      if (typedName.trim() !== flow.name) return { refused: "name-differs" };
+      return {
+        // Asked now: a wait that an earlier refusal began does not hold up the deletion.
+        set: { present: false, askedAt: now },
+        entries: [{ kind: "delete_asked", details: { by: roleOf(viewer) } }],
+        audit: { action: "event-flow.deletion-asked", before: { life } },
+      };
+    },
+  );
   return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
 }
 
@@ -48,23 +65,29 @@ export type Reviewed = "done" | "not-found" | "not-in-review" | "held-by-another
 
 /** A partner admin vouches for a claim that could not be proven. */
 export async function approve(viewer: Admin, id: string, now: Date): Promise<Reviewed> {
-  const result = await changeFlow<"not-in-review" | "held-by-another">(viewer, id, { now, actor: viewer.personName }, async (flow, tx) => {
-    if (flow.review !== "in_review" || !flow.present) return { refused: "not-in-review" };
-    const claim = await holdClaimIn(tx, { flow, basis: "approved" });
-    if (claim.is !== "held") return { refused: "held-by-another" };
-    return {
-      set: { review: "accepted", claimId: claim.id },
-      entries: [{ kind: "approved", details: {} }],
-      audit: { action: "event-flow.approved", before: { reviewReason: flow.reviewReason } },
-    };
-  });
+  const result = await changeFlow<"not-in-review" | "held-by-another">(
+    viewer,
+    id,
+    { now, actor: viewer.personName },
+    async (flow, tx) => {
+      if (flow.review !== "in_review" || !flow.present) return { refused: "not-in-review" };
+      const claim = await holdClaimIn(tx, { flow, basis: "approved" });
+      if (claim.is !== "held") return { refused: "held-by-another" };
+      return {
+        set: { review: "accepted", claimId: claim.id },
+        entries: [{ kind: "approved", details: {} }],
+        audit: { action: "event-flow.approved", before: { reviewReason: flow.reviewReason } },
+      };
+    },
+  );
   return reviewed(result);
 }
 
 /** The customer reads `reason` as it is. */
 export async function decline(viewer: Admin, id: string, reason: string, now: Date): Promise<Reviewed> {
   const result = await changeFlow<"not-in-review">(viewer, id, { now, actor: viewer.personName }, (flow) => {
-    if (flow.review !== "in_review" || !flow.present) return { refused: "not-in-review" } satisfies Refusal<"not-in-review">;
+    if (flow.review !== "in_review" || !flow.present)
+      return { refused: "not-in-review" } satisfies Refusal<"not-in-review">;
     return {
       set: { review: "declined", reviewReason: reason },
       entries: [{ kind: "declined", details: { reason } }],
@@ -74,7 +97,9 @@ export async function decline(viewer: Admin, id: string, reason: string, now: Da
   return reviewed(result);
 }
 
-function reviewed(result: { is: "changed" } | { is: "not-found" } | { is: "refused"; reason: Reviewed }): Reviewed {
+function reviewed(
+  result: { is: "changed" } | { is: "not-found" } | { is: "refused"; reason: Reviewed },
+): Reviewed {
   return result.is === "changed" ? "done" : result.is === "refused" ? result.reason : "not-found";
 }
 

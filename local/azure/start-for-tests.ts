@@ -31,6 +31,7 @@ export async function startLocalAzure(options: StartOptions = {}): Promise<Runni
     ["--disable-warning=ExperimentalWarning", path.join(import.meta.dirname, "main.ts")],
     {
       env: {
+        NODE_ENV: "test",
         LOCAL_AZURE_DATA: dataFolder,
         LOCAL_AZURE_PORT: String(options.port ?? 0),
         LOCAL_AZURE_DESK_PORT: String(options.deskPort ?? 0),
@@ -62,7 +63,10 @@ function ready(child: ChildProcess): Promise<Connection> {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       complaint += text;
     });
-    const timer = setTimeout(() => reject(new Error(`Local Azure was not ready in time. ${complaint}`)), START_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`Local Azure was not ready in time. ${complaint}`)),
+      START_MS,
+    );
     child.once("message", (message: Connection) => {
       clearTimeout(timer);
       resolve(message);

@@ -28,6 +28,10 @@ export function signOutPage(form: string): string {
   );
 }
 
+export function signedOutPage(): string {
+  return page("Local sign-out", `<h1>Signed out</h1><p class="lead">You can close this page.</p>`);
+}
+
 export function errorPage(reason: string): string {
   return page(
     "Local sign-in",
@@ -57,7 +61,7 @@ function page(title: string, content: string): string {
 <link rel="stylesheet" href="/sign-in.css">
 </head>
 <body>
-<p class="strip" role="note">Stand-in for Microsoft Entra ID on this machine</p>
+<header class="strip">Stand-in for Microsoft Entra ID on this machine</header>
 <main>${content}</main>
 </body>
 </html>`;

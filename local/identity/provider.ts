@@ -1,6 +1,6 @@
 import { type AccountClaims, type Configuration, interactionPolicy, Provider } from "oidc-provider";
 import type { Keys } from "./keys.ts";
-import { errorPage, signOutPage } from "./page.ts";
+import { errorPage, signedOutPage, signOutPage } from "./page.ts";
 import { findPerson } from "./people.ts";
 
 export const clientId = "partner-events-portal";
@@ -43,6 +43,9 @@ export function makeProvider(issuer: string, portalUrl: string, keys: Keys): Pro
       rpInitiatedLogout: {
         logoutSource: (context, form) => {
           context.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (context) => {
+          context.body = signedOutPage();
         },
       },
     },

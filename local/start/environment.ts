@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.ts";
+import type { Environment, Settings } from "./settings.ts";
 
 export type IdentityReady = { ready: true; issuer: string; clientId: string; clientSecret: string };
 
@@ -22,8 +22,6 @@ export type Parts = {
   authSecret: string;
   actionKey: string;
 };
-
-type Environment = Record<string, string | undefined>;
 
 /** The settings of the web process. It gets no Azure credential, whatever the caller's environment holds. */
 export function webEnvironment({ port, environment }: Settings, parts: Parts): Environment {
@@ -54,7 +52,7 @@ export function workerEnvironment({ port, environment }: Settings, parts: Parts)
   };
 }
 
-function shared(port: number, environment: NodeJS.ProcessEnv): Environment {
+function shared(port: number, environment: Environment): Environment {
   return {
     NODE_ENV: "production",
     PARTNER_NAME: environment.PARTNER_NAME || "Northwind Traders",
@@ -77,7 +75,7 @@ function localAzure(azure: AzureReady): Environment {
 }
 
 /** Azure's own names: where it is, and every credential that @azure/identity reads from the environment. */
-function configuredAzure(environment: NodeJS.ProcessEnv): Environment {
+function configuredAzure(environment: Environment): Environment {
   const isAzure = (name: string) => /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL";
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isAzure(name)));
 }

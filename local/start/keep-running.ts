@@ -2,7 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import { endChild, type Program, spawnNode } from "./spawn-node.ts";
 
 export type KeptProgram = {
-  pid(): number | undefined;
+  /** How often it has been started. */
+  starts(): number;
   /** Ends it in order and starts it again. */
   restart(): Promise<void>;
   /** Kills it without a word, as a crash would; it is started again like after any crash. */
@@ -24,12 +25,13 @@ const STOP_GRACE_MS = 3000;
 /** Keeps a program running: one that ends unasked is started again, up to so many times a minute. */
 export function keepRunning({ what, program, onStart, say, restartsPerMinute }: KeepOptions): KeptProgram {
   let child: ChildProcess;
+  let starts = 0;
   let isStopping = false;
   let waiting: NodeJS.Timeout | undefined;
   let restarts: number[] = [];
   start();
   return {
-    pid: () => child.pid,
+    starts: () => starts,
     restart: async () => {
       child.removeAllListeners("exit");
       await endChild(child, STOP_GRACE_MS);
@@ -44,6 +46,7 @@ export function keepRunning({ what, program, onStart, say, restartsPerMinute }: 
   };
 
   function start(): void {
+    starts++;
     child = spawnNode(program);
     child.once("exit", (code, signal) => {
       if (!isStopping) comeBack(signal ?? `exit ${code}`);

@@ -3,6 +3,9 @@ import { resolve } from "node:path";
 /** Each part is either stood in for on this machine or configured by the caller's environment. */
 export type Part = "local" | "configured";
 
+/** As `process.env`, without the names that some package adds to its type. */
+export type Environment = Record<string, string | undefined>;
+
 export type Settings = {
   port: number;
   dataFolder: string;
@@ -10,7 +13,7 @@ export type Settings = {
   identity: Part;
   azure: Part;
   /** The caller's environment, for the parts that are configured. */
-  environment: NodeJS.ProcessEnv;
+  environment: Environment;
 };
 
 /** For each part: the setting that says it is configured, and what it needs then. */
@@ -28,7 +31,7 @@ const NEEDS = {
 } as const;
 
 /** Reads and checks all settings of the start. `problems` has one line for each thing to mend. */
-export function readSettings(environment: NodeJS.ProcessEnv): { settings: Settings; problems: string[] } {
+export function readSettings(environment: Environment): { settings: Settings; problems: string[] } {
   const port = Number(environment.PORT || 3000);
   const problems: string[] = [];
   // Three more ports follow the portal's own.

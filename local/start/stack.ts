@@ -90,7 +90,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   if (identity && azure) {
     await runLogged({
       what: "Filling in the demo data",
-      args: [seed],
+      args: [seed, "prisma/demo/event-types.json", "prisma/demo/organizations.json"],
       // biome-ignore lint/style/noProcessEnv: the seed needs the caller's PATH and HOME
       environment: { ...process.env, NODE_ENV: "production", DATABASE_URL: databases.ownerUrl },
       log: log("seed"),
@@ -127,7 +127,8 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   closers.add(async () => {
     await Promise.all([web.stop(), jobs.stop()]);
   });
-  await untilHealthy(portalUrl, log("web"), signal);
+  // A web process that ends again and again at its start will not get better by waiting.
+  await untilHealthy(portalUrl, log("web"), () => web.starts() > 2, signal);
   return {
     ...databases,
     portalUrl,

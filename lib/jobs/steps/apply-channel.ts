@@ -1,10 +1,10 @@
+import type { Failed } from "@/lib/azure/call";
 import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
 import type { AttemptEnd } from "@/lib/db/attempts";
 import { observedColumns } from "@/lib/db/attempts";
 import type { NewEntry } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import type { Failed } from "@/lib/azure/call";
 import { type Observed, stateOf } from "@/lib/domain/lifecycle";
 import { observe } from "@/lib/domain/observe";
 
@@ -31,15 +31,24 @@ function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): Ne
   const topic = flow.topicName ?? "";
   const activateBy = after.deadline?.toISOString();
   if (!before.createdAt && after.createdAt)
-    entries.push({ kind: "topic_created", details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) } });
+    entries.push({
+      kind: "topic_created",
+      details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) },
+    });
   if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
   if (flow.lastVerb === "update" || (before.channel === "present" && !sameTypes(before, after)))
     entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
-  if (before.channel !== "gone" && after.channel === "gone") entries.push(endingEntry(flow, after, topic, activateBy));
+  if (before.channel !== "gone" && after.channel === "gone")
+    entries.push(endingEntry(flow, after, topic, activateBy));
   return entries;
 }
 
-function endingEntry(flow: EventFlowModel, observed: Observed, partnerTopic: string, activateBy?: string): NewEntry {
+function endingEntry(
+  flow: EventFlowModel,
+  observed: Observed,
+  partnerTopic: string,
+  activateBy?: string,
+): NewEntry {
   const { desired, review, attempts } = factsOf(flow);
   switch (stateOf(desired, review, observed, attempts).life) {
     case "deleted":
@@ -63,11 +72,18 @@ function failed(flow: EventFlowModel, { outcome, answer }: Failed): AttemptEnd {
   const reason = outcome.is === "refused" ? outcome.reason : undefined;
   const repeated = reason === undefined || flow.reason === reason;
   if (repeated) return { outcome, answer, silent: !askedFor(flow) };
-  if (reason === "azure_unavailable") return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
+  if (reason === "azure_unavailable")
+    return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
   const azureRequestId = answer.requestId;
-  return { outcome, answer, entries: [{ kind: "refused", details: { reason, ...(azureRequestId ? { azureRequestId } : {}) } }] };
+  return {
+    outcome,
+    answer,
+    entries: [{ kind: "refused", details: { reason, ...(azureRequestId ? { azureRequestId } : {}) } }],
+  };
 }
 
 function sameTypes(a: Observed, b: Observed): boolean {
-  return a.eventTypes.length === b.eventTypes.length && a.eventTypes.every((name) => b.eventTypes.includes(name));
+  return (
+    a.eventTypes.length === b.eventTypes.length && a.eventTypes.every((name) => b.eventTypes.includes(name))
+  );
 }

@@ -20,7 +20,16 @@ export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId:
   const now = new Date();
   const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
   const request = await channelRequest(flow, now);
-  if (!(await beginAttempt(lease, attemptId, "create", now, firstTry ? [{ kind: "create_asked", details: {} }] : []))) return false;
+  if (
+    !(await beginAttempt(
+      lease,
+      attemptId,
+      "create",
+      now,
+      firstTry ? [{ kind: "create_asked", details: {} }] : [],
+    ))
+  )
+    return false;
   const answer = await createChannel(attemptId, request);
   return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
 }

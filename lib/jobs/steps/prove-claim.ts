@@ -18,12 +18,17 @@ export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: 
   const tenant = await findSubscriptionTenant(sent(flow.azureSubscriptionId), attemptId);
   const organization = await getOrganization(worker, flow.organizationId);
   if (tenant.is === "unavailable")
-    return endAttempt(lease, attemptId, new Date(), () => ({ outcome: { is: "refused", reason: "azure_unavailable" } }));
+    return endAttempt(lease, attemptId, new Date(), () => ({
+      outcome: { is: "refused", reason: "azure_unavailable" },
+    }));
 
-  const claim = tenant.is === "tenant" && tenant.tenantId === organization.tenantId
-    ? await holdClaim(worker, { flow, basis: "proven_by_tenant" })
-    : undefined;
-  return endAttempt(lease, attemptId, new Date(), () => (claim?.is === "held" ? accepted(claim.id) : toReview(tenant, claim !== undefined)));
+  const claim =
+    tenant.is === "tenant" && tenant.tenantId === organization.tenantId
+      ? await holdClaim(worker, { flow, basis: "proven_by_tenant" })
+      : undefined;
+  return endAttempt(lease, attemptId, new Date(), () =>
+    claim?.is === "held" ? accepted(claim.id) : toReview(tenant, claim !== undefined),
+  );
 }
 
 function accepted(claimId: string): AttemptEnd {
@@ -35,7 +40,11 @@ function accepted(claimId: string): AttemptEnd {
 }
 
 function toReview(tenant: SubscriptionTenant, heldByAnother: boolean): AttemptEnd {
-  const reviewReason = heldByAnother ? "claimed_by_another" : tenant.is === "not-found" ? "subscription_unknown" : "other_tenant";
+  const reviewReason = heldByAnother
+    ? "claimed_by_another"
+    : tenant.is === "not-found"
+      ? "subscription_unknown"
+      : "other_tenant";
   return {
     outcome: { is: "done" },
     set: { review: "in_review", reviewReason, ...fresh },

@@ -8,7 +8,11 @@ import { applyChannel } from "./apply-channel";
 import { channelPlace } from "./channel-place";
 
 /** The answer to a change of event types has no typed body: its effect is what a read shows. */
-export async function updateEventTypes(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
+export async function updateEventTypes(
+  lease: Lease,
+  flow: EventFlowModel,
+  attemptId: string,
+): Promise<boolean> {
   const eventTypes = await findEventTypes(worker, flow.eventTypes);
   if (!(await beginAttempt(lease, attemptId, "update", new Date(), []))) return false;
   const place = channelPlace(flow);

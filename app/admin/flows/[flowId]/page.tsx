@@ -1,0 +1,173 @@
+import { AttemptTable } from "@/components/flow/attempt-table";
+import { FlowProgress } from "@/components/flow/flow-progress";
+import { FlowStateTag } from "@/components/flow/flow-state-tag";
+import { FlowTimeline } from "@/components/flow/flow-timeline";
+import { InYourAzure } from "@/components/flow/in-your-azure";
+import { Field } from "@/components/form/field";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { LiveRefresh } from "@/components/live-refresh";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
+import { DoCard } from "@/components/ui/do-card";
+import { EventTypeRows } from "@/components/ui/event-type-rows";
+import { Facts } from "@/components/ui/facts";
+import { Freshness } from "@/components/ui/freshness";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { TwoColumns } from "@/components/ui/two-columns";
+import { listAttempts } from "@/lib/db/attempts";
+import { findClaimHolder } from "@/lib/db/claims";
+import { channelName } from "@/lib/domain/channel";
+import { hasEnded } from "@/lib/domain/lifecycle";
+import { reasonWords } from "@/lib/domain/reason-words";
+import { prepareForm } from "@/lib/form-action";
+import { getFlowPage } from "@/lib/services/flow-page";
+import { approveFlow, checkNow, declineFlow } from "./actions";
+import { loadAdminFlow } from "./load";
+
+export const metadata = { title: "Event flow" };
+
+const reviewReasons: Record<string, string> = {
+  other_tenant: "The Azure subscription belongs to another directory than the person who asks.",
+  subscription_unknown: "Azure does not know this Azure subscription. Often a mistyped ID.",
+  claimed_by_another: "Another organization already holds this Azure subscription and resource group.",
+};
+
+export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
+  const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId);
+  const [{ flow, partner, timeline, eventTypes }, attempts, holder, form] = await Promise.all([
+    getFlowPage(viewer, found, new Date()),
+    listAttempts(viewer, found.id, 20),
+    findClaimHolder(viewer, found.azureSubscriptionId ?? "", found.resourceGroup ?? ""),
+    prepareForm(viewer, path),
+  ]);
+  const { life, change } = flow.state;
+  const over = hasEnded(life);
+  const hidden = (
+    <>
+      <input type="hidden" name="form" value={form.token} />
+      <input type="hidden" name="flowId" value={flow.id} />
+    </>
+  );
+  const blocked =
+    change.is === "blocked"
+      ? reasonWords(change.reason, "do what was asked", {
+          partnerName: partner.name,
+          resourceGroup: flow.resourceGroup,
+          topicName: flow.topicName,
+        })
+      : undefined;
+  return (
+    <Page width="wide">
+      <LiveRefresh flowId={flow.id} />
+      <Breadcrumb trail={[{ href: "/admin/flows", label: "Event flows" }]} here={flow.name} />
+      <PageHead
+        title={flow.name}
+        state={<FlowStateTag state={flow.state} present={flow.present} framed />}
+        end={
+          <Freshness
+            label="Azure last asked"
+            at={flow.lastAskedAt}
+            now={flow.now}
+            action={
+              over || life === "in_review" ? undefined : (
+                <Form action={checkNow} layout="inline" id="check">
+                  {hidden}
+                  <SubmitButton
+                    look="link"
+                    label={blocked ? "Try again now" : "Check now"}
+                    pendingLabel="Asking…"
+                  />
+                </Form>
+              )
+            }
+          />
+        }
+      />
+      <FlowProgress flow={flow} partnerName={partner.name} />
+      <TwoColumns
+        asideLabel="Facts about this event flow"
+        aside={<InYourAzure flow={flow} title={`In ${flow.organizationName}'s Azure`} />}
+      >
+        {life === "in_review" ? (
+          <DoCard
+            title="May this organization speak for this Azure subscription?"
+            intro={reviewReasons[found.reviewReason ?? ""] ?? "Azure alone could not show it."}
+          >
+            <p>
+              {holder
+                ? `Held by ${holder.organizationName} since ${holder.heldSince.toISOString().slice(0, 10)}.`
+                : "No organization holds this resource group."}{" "}
+              Approve only when you know it by another way: the call to Azure is made with {partner.name}
+              &apos;s rights.
+            </p>
+            <Form action={approveFlow} initialState={form.state} id="approve">
+              {hidden}
+              <SubmitButton label="Approve and create" pendingLabel="Approving…" />
+            </Form>
+            <Form action={declineFlow} initialState={form.state} id="decline">
+              {hidden}
+              <Field
+                name="reason"
+                type="textarea"
+                rows={2}
+                label="Or decline, with a reason the customer reads"
+                width="medium"
+              />
+              <SubmitButton look="danger" label="Decline" pendingLabel="Declining…" />
+            </Form>
+          </DoCard>
+        ) : null}
+        {blocked && change.is === "blocked" ? (
+          <Notice
+            kind="warn"
+            title={`${change.reason}: ${blocked.title}`}
+          >{`${blocked.cause} ${blocked.notDone}`}</Notice>
+        ) : null}
+        <Section title="In our Azure">
+          <Facts
+            facts={[
+              { label: "Channel", id: channelName(found, found.generation), copyAs: "channel name" },
+              { label: "Partner namespace", id: found.partnerNamespace ?? "" },
+              {
+                label: "Reason code",
+                value: change.is === "blocked" ? change.reason : (found.reviewReason ?? "none"),
+              },
+              {
+                label: "Claim",
+                value: holder ? `${holder.organizationName}, ${holder.basis.replaceAll("_", " ")}` : "none",
+              },
+            ]}
+          />
+        </Section>
+        <Section title="Event types" count={eventTypes.length}>
+          <EventTypeRows types={eventTypes} />
+        </Section>
+        <Section title="Calls to Azure" end="Newest first">
+          {attempts.length > 0 ? (
+            <AttemptTable attempts={attempts} />
+          ) : (
+            <p className="small muted">None yet.</p>
+          )}
+        </Section>
+        <FlowTimeline timeline={timeline} partnerName={partner.name} />
+        {over || !flow.present ? null : (
+          <Section title="Delete this event flow">
+            <div className="row between">
+              <p className="small muted">
+                For {flow.organizationName}. Also removes the partner topic from their Azure subscription,
+                when there is one.
+              </p>
+              <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
+                Delete event flow
+              </ButtonLink>
+            </div>
+          </Section>
+        )}
+      </TwoColumns>
+    </Page>
+  );
+}

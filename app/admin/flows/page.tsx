@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { AdminFlowTable } from "@/components/flow/admin-flow-table";
+import { LiveRefresh } from "@/components/live-refresh";
+import { AttentionStrip } from "@/components/ui/attention-strip";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar, FilterSummary } from "@/components/ui/filter-bar";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Pager } from "@/components/ui/pager";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { countFlowsByLife, searchFlows } from "@/lib/db/flows";
+import { listOrganizations } from "@/lib/db/organizations";
+import { type Life, lives } from "@/lib/domain/lifecycle";
+import { stateWords } from "@/lib/domain/state-words";
+
+export const metadata = { title: "Event flows" };
+
+const sentLives = lives.filter((life) => life !== "draft");
+const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label;
+
+/** What does not fit is left out: an address from elsewhere shows an unfiltered list, not an error. */
+const address = z.object({
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  state: z.enum(sentLives).optional().catch(undefined),
+  organization: z.guid().optional().catch(undefined),
+  before: z.guid().optional().catch(undefined),
+});
+
+export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin/flows">) {
+  const viewer = await requireAdmin("/admin/flows");
+  const { q, state, organization, before } = address.parse(await searchParams);
+  const [{ flows, more }, counts, organizations] = await Promise.all([
+    searchFlows(viewer, {
+      ...(q ? { query: q } : {}),
+      ...(state ? { life: state } : {}),
+      ...(organization ? { organizationId: organization } : {}),
+      ...(before ? { before } : {}),
+    }),
+    countFlowsByLife(viewer),
+    listOrganizations(viewer),
+  ]);
+  const filters = {
+    ...(q ? { q } : {}),
+    ...(state ? { state } : {}),
+    ...(organization ? { organization } : {}),
+  };
+  const without = (name: keyof typeof filters) =>
+    addressOf(Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name)));
+  const organizationName = organizations.find(({ id }) => id === organization)?.name;
+  const chips = [
+    ...(q ? [{ label: `Search: ${q}`, removeHref: without("q") }] : []),
+    ...(state ? [{ label: `State: ${label(state)}`, removeHref: without("state") }] : []),
+    ...(organization
+      ? [{ label: `Organization: ${organizationName ?? "unknown"}`, removeHref: without("organization") }]
+      : []),
+  ];
+  return (
+    <Page width="wide">
+      <LiveRefresh />
+      <PageHead title="Event flows" />
+      <AttentionStrip
+        cells={[
+          {
+            href: "/admin/flows?state=in_review",
+            count: counts.in_review ?? 0,
+            tone: "in-review",
+            label: "To review",
+          },
+          {
+            href: "/admin/flows?state=requested",
+            count: counts.requested ?? 0,
+            tone: "creating",
+            label: "Requested",
+            detail: `${counts.blocked ?? 0} refused by Azure`,
+          },
+          {
+            href: "/admin/flows?state=waiting_for_activation",
+            count: counts.waiting_for_activation ?? 0,
+            tone: "waiting",
+            label: "Waiting for activation",
+          },
+          { href: "/admin/flows?state=active", count: counts.active ?? 0, tone: "active", label: "Active" },
+          {
+            href: "/admin/flows?state=topic_deleted",
+            count: counts.topic_deleted ?? 0,
+            tone: "topic-deleted",
+            label: "Topics deleted",
+          },
+        ]}
+      />
+      <FilterBar
+        action="/admin/flows"
+        search={{
+          name: "q",
+          label: "Search name, topic, resource group, person, Azure subscription",
+          value: q ?? "",
+        }}
+        selects={[
+          {
+            name: "state",
+            label: "State",
+            value: state ?? "",
+            options: [
+              { value: "", label: "Any state" },
+              ...sentLives.map((life) => ({ value: life, label: label(life) })),
+            ],
+          },
+          {
+            name: "organization",
+            label: "Organization",
+            value: organization ?? "",
+            options: [
+              { value: "", label: "Any" },
+              ...organizations.map(({ id, name }) => ({ value: id, label: name })),
+            ],
+          },
+        ]}
+      />
+      <FilterSummary
+        count={`${flows.length}${more ? " newest" : ""}`}
+        noun={flows.length === 1 ? "event flow" : "event flows"}
+        chips={chips}
+        clearHref="/admin/flows"
+      />
+      {flows.length > 0 ? (
+        <AdminFlowTable
+          flows={flows}
+          now={new Date()}
+          footer={
+            <Pager
+              summary={`${flows.length} on this page · times in UTC`}
+              previousHref={before ? addressOf(filters) : undefined}
+              nextHref={more ? addressOf({ ...filters, before: flows.at(-1)?.id ?? "" }) : undefined}
+            />
+          }
+        />
+      ) : chips.length > 0 || before ? (
+        <EmptyState
+          title="No event flow fits these filters"
+          action={<ButtonLink href="/admin/flows">Clear filters</ButtonLink>}
+        >
+          {chips.map((chip) => chip.label).join(", ") || "There is nothing further back."}
+        </EmptyState>
+      ) : (
+        <EmptyState title="No event flows yet">
+          Nobody has sent a request. Drafts of customers are not shown here.
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function addressOf(filters: Record<string, string>): string {
+  const query = new URLSearchParams(filters).toString();
+  return query ? `/admin/flows?${query}` : "/admin/flows";
+}

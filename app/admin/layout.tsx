@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { PortalFooter } from "@/components/portal-footer";
+import { Masthead } from "@/components/ui/masthead";
+import { SubNav } from "@/components/ui/sub-nav";
+import { getPerson } from "@/lib/auth/viewer";
+import { webConfig } from "@/lib/config";
+
+/** Frame only: each page decides by itself who may see it. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
+  const person = await getPerson();
+  const admin = person?.is === "admin" ? person : undefined;
+  return (
+    <>
+      <Masthead
+        wide
+        partnerName={PARTNER_NAME}
+        area={admin ? "Partner events · Admin" : "Partner events"}
+        homeHref={admin ? "/admin/flows" : "/"}
+        {...(admin ? { who: { name: admin.personName, detail: "Admin" }, signOut: "/sign-out" } : {})}
+      />
+      {admin ? (
+        <SubNav
+          label="Admin"
+          links={[
+            { href: "/admin/flows", label: "Event flows" },
+            { href: "/admin/organizations", label: "Organizations" },
+          ]}
+        />
+      ) : null}
+      {children}
+      <PortalFooter wide partnerName={PARTNER_NAME} supportEmail={PARTNER_SUPPORT_EMAIL} />
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+import { requireAdmin } from "@/lib/auth/viewer";
+
+export default async function AdminPage() {
+  await requireAdmin("/admin");
+  redirect("/admin/flows");
+}

@@ -1,0 +1,7 @@
+import { isDatabaseReady } from "@/lib/db/health";
+
+/** Readiness: 200 when the database answers within a second, else 503. Azure is not asked: it never gates. */
+export async function GET(): Promise<Response> {
+  const ready = await isDatabaseReady();
+  return Response.json({ ready }, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,29 @@
+"use server";
+
+import { z } from "zod";
+import { formAction } from "@/lib/form-action";
+import { sendFlow } from "@/lib/services/new-flow";
+
+/** Sends the request. A second send of the same flow leads to its page and changes nothing. */
+export const send = formAction({
+  role: "customer",
+  schema: z.object({ flowId: z.guid() }),
+  async run(viewer, { flowId }) {
+    switch (await sendFlow(viewer, flowId, new Date())) {
+      case "sent":
+      case "already-sent":
+        return { goTo: `/flows/${flowId}` };
+      case "incomplete":
+        return { problem: { formError: "An answer is missing, so nothing was sent. Use Change beside it." } };
+      case "not-confirmed":
+        return {
+          problem: {
+            formError:
+              "The confirmation does not fit the answers any more, so nothing was sent. Confirm the authorization again.",
+          },
+        };
+      case "not-found":
+        return "not-found";
+    }
+  },
+});

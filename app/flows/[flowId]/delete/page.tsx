@@ -1,0 +1,40 @@
+import { redirect } from "next/navigation";
+import { DeleteForm } from "@/components/flow/delete-form";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { hasEnded } from "@/lib/domain/lifecycle";
+import { prepareForm } from "@/lib/form-action";
+import { loadFlow } from "../load";
+import { deleteFlow } from "./actions";
+
+export const metadata = { title: "Delete event flow" };
+
+export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/delete">) {
+  const { viewer, flow, path } = await loadFlow((await params).flowId, "delete");
+  const back = `/flows/${flow.id}`;
+  if (flow.review === "not_sent" || hasEnded(flow.state.life) || !flow.present) redirect(back);
+  const form = await prepareForm(viewer, path);
+  return (
+    <Page>
+      <Breadcrumb
+        trail={[
+          { href: "/flows", label: "Event flows" },
+          { href: back, label: flow.name },
+        ]}
+        here="Delete"
+      />
+      <DeleteForm
+        action={deleteFlow}
+        {...form}
+        backHref={back}
+        whose="your"
+        flow={{
+          ...flow,
+          topicName: flow.topicName ?? "",
+          resourceGroup: flow.resourceGroup ?? "",
+          created: flow.topicCreatedAt !== null,
+        }}
+      />
+    </Page>
+  );
+}

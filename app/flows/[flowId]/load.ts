@@ -1,0 +1,47 @@
+import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
+import { requireCustomer } from "@/lib/auth/viewer";
+import { findConfirmation, type RecordedConfirmation } from "@/lib/db/confirmations";
+import { type Flow, findFlow } from "@/lib/db/flows";
+import { findRegistrationId } from "@/lib/db/partner";
+import { type DraftStep, isConfirmed, nextDraftStep } from "@/lib/domain/draft";
+import type { Customer } from "@/lib/domain/viewer";
+
+/** The flow of this address for the viewer, or 404: a foreign id looks like one that never was. */
+export async function loadFlow(
+  flowId: string,
+  page = "",
+): Promise<{ viewer: Customer; flow: Flow; path: string }> {
+  const path = `/flows/${encodeURIComponent(flowId)}${page && `/${page}`}`;
+  const viewer = await requireCustomer(path);
+  const flow = z.guid().safeParse(flowId).success ? await findFlow(viewer, flowId) : undefined;
+  if (!flow) notFound();
+  return { viewer, flow, path };
+}
+
+type Draft = {
+  viewer: Customer;
+  flow: Flow;
+  path: string;
+  registrationId: string | undefined;
+  confirmation: RecordedConfirmation | null;
+  reached: DraftStep;
+};
+
+/** As loadFlow, for the pages of a new flow: a flow that was sent leads to its own page, a page too early to the right one. */
+export async function loadDraft(flowId: string, page: DraftStep): Promise<Draft> {
+  const { viewer, flow, path } = await loadFlow(flowId, page);
+  if (flow.review !== "not_sent") redirect(`/flows/${flow.id}`);
+  const [confirmation, registrationId] = await Promise.all([
+    findConfirmation(viewer, flow.id),
+    findRegistrationId(),
+  ]);
+  const confirmed = Boolean(
+    confirmation && registrationId && isConfirmed(flow, registrationId, confirmation, new Date()),
+  );
+  const reached = nextDraftStep(flow, confirmed);
+  if (order.indexOf(page) > order.indexOf(reached)) redirect(`/flows/${flow.id}/${reached}`);
+  return { viewer, flow, path, registrationId, confirmation, reached };
+}
+
+const order: readonly DraftStep[] = ["where", "event-types", "authorize", "check"];

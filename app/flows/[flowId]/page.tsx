@@ -1,0 +1,128 @@
+import { redirect } from "next/navigation";
+import { FlowProgress } from "@/components/flow/flow-progress";
+import { FlowStateTag } from "@/components/flow/flow-state-tag";
+import { FlowTimeline } from "@/components/flow/flow-timeline";
+import { InYourAzure } from "@/components/flow/in-your-azure";
+import { TestEvents } from "@/components/flow/test-events";
+import { WhatToDo } from "@/components/flow/what-to-do";
+import { Field } from "@/components/form/field";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { LiveRefresh } from "@/components/live-refresh";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
+import { EventTypeRows } from "@/components/ui/event-type-rows";
+import { Freshness } from "@/components/ui/freshness";
+import { LiveStatus } from "@/components/ui/live-status";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { TwoColumns } from "@/components/ui/two-columns";
+import { Value } from "@/components/ui/value";
+import { hasEnded } from "@/lib/domain/lifecycle";
+import { stateWords } from "@/lib/domain/state-words";
+import { prepareForm } from "@/lib/form-action";
+import { getFlowPage } from "@/lib/services/flow-page";
+import { checkNow, sendTestEvent } from "./actions";
+import { loadFlow } from "./load";
+
+export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
+  const { flow } = await loadFlow((await params).flowId);
+  return { title: `${flow.name}: ${stateWords(flow.state, flow.present).label.toLowerCase()}` };
+}
+
+export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
+  const { viewer, flow: found, path } = await loadFlow((await params).flowId);
+  if (found.review === "not_sent") redirect(`/flows/${found.id}/where`);
+  const [page, check, test] = await Promise.all([
+    getFlowPage(viewer, found, new Date()),
+    prepareForm(viewer, `${path}#check`),
+    prepareForm(viewer, `${path}#test-event`),
+  ]);
+  const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
+  const { life } = flow.state;
+  const over = hasEnded(life);
+  const ask = (label: string, pendingLabel: string, id: string) => (
+    <Form action={checkNow} initialState={check.state} layout="inline" id={id}>
+      <input type="hidden" name="form" value={check.token} />
+      <input type="hidden" name="flowId" value={flow.id} />
+      <SubmitButton look="link" label={label} pendingLabel={pendingLabel} />
+    </Form>
+  );
+  return (
+    <Page>
+      {over ? null : <LiveRefresh flowId={flow.id} />}
+      <Breadcrumb trail={[{ href: "/flows", label: "Event flows" }]} here={flow.name} />
+      <PageHead
+        title={flow.name}
+        state={<FlowStateTag state={flow.state} present={flow.present} framed />}
+        end={
+          <Freshness
+            label="Azure last asked"
+            at={flow.lastAskedAt}
+            now={flow.now}
+            action={over || life === "in_review" ? undefined : ask("Check now", "Asking…", "check")}
+          />
+        }
+      />
+      <LiveStatus text={`State: ${stateWords(flow.state, flow.present).label}`} />
+      <FlowProgress flow={flow} partnerName={partner.name} />
+      <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
+        <WhatToDo flow={flow} partner={partner} tryAgain={ask("Try again now", "Asking Azure…", "again")} />
+        <Section title="Event types" count={eventTypes.length}>
+          <EventTypeRows types={eventTypes} />
+        </Section>
+        <TestEvents
+          newest={newestTestEvent}
+          unavailable={
+            over
+              ? "Not available: this event flow is over."
+              : "Not available yet: the partner topic is not activated, so Azure would drop the event."
+          }
+          form={
+            life === "active" && flow.present ? (
+              <Form action={sendTestEvent} initialState={test.state} id="test">
+                <input type="hidden" name="form" value={test.token} />
+                <input type="hidden" name="flowId" value={flow.id} />
+                <Field
+                  name="eventType"
+                  type="select"
+                  label="Event type"
+                  hint="The catalogue's sample payload is sent to your partner topic only."
+                  width="medium"
+                  options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+                />
+                <SubmitButton look="plain" icon="send" label="Send test event" pendingLabel="Sending…" />
+              </Form>
+            ) : null
+          }
+        />
+        <FlowTimeline timeline={timeline} partnerName={partner.name} />
+        {over || !flow.present ? null : (
+          <Section title="Delete this event flow">
+            <div className="row between">
+              <p className="small muted">
+                {flow.topicCreatedAt ? (
+                  <>
+                    Removes the partner topic <Value text={flow.topicName} /> from your Azure subscription.
+                    You will be asked for the event flow&apos;s name.
+                  </>
+                ) : (
+                  "Withdraws the request. You will be asked for the event flow's name."
+                )}
+              </p>
+              <ButtonLink look="danger" icon="trash-2" href={`/flows/${flow.id}/delete`}>
+                {flow.topicCreatedAt ? "Delete event flow and its partner topic" : "Delete event flow"}
+              </ButtonLink>
+            </div>
+          </Section>
+        )}
+        <noscript>
+          <p className="quiet mt-5">
+            This page does not change by itself without JavaScript. <a href={path}>Look again</a>
+          </p>
+        </noscript>
+      </TwoColumns>
+    </Page>
+  );
+}

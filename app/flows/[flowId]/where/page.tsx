@@ -1,0 +1,28 @@
+import { DraftFrame } from "@/components/flow/draft-frame";
+import { WhereForm } from "@/components/flow/where-form";
+import { Page } from "@/components/ui/page";
+import { webConfig } from "@/lib/config";
+import { listRegions } from "@/lib/db/partner";
+import { prepareForm } from "@/lib/form-action";
+import { saveWhere } from "../../new/actions";
+import { loadDraft } from "../load";
+
+export const metadata = { title: "Where - New event flow" };
+
+export default async function WherePage({ params }: PageProps<"/flows/[flowId]/where">) {
+  const { viewer, flow, path, reached } = await loadDraft((await params).flowId, "where");
+  const [form, regions] = await Promise.all([prepareForm(viewer, path), listRegions()]);
+  return (
+    <Page>
+      <DraftFrame flowId={flow.id} here="where" reached={reached} />
+      <WhereForm
+        action={saveWhere}
+        {...form}
+        flowId={flow.id}
+        place={flow}
+        locations={regions.map(({ location }) => location)}
+        partnerName={webConfig().PARTNER_NAME}
+      />
+    </Page>
+  );
+}

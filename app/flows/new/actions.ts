@@ -1,0 +1,49 @@
+"use server";
+
+import { z } from "zod";
+import { webConfig } from "@/lib/config";
+import {
+  azureSubscriptionId,
+  flowName,
+  locationName,
+  partnerTopicName,
+  resourceGroupName,
+} from "@/lib/domain/azure-names";
+import { proposeTopicName } from "@/lib/domain/channel";
+import { formAction } from "@/lib/form-action";
+import { answerWhere } from "@/lib/services/new-flow";
+
+const blank = z.literal("").transform(() => undefined);
+
+/** Where the events go: makes the draft or changes it. Fields: see the schema; `intent` = later saves and leaves. */
+export const saveWhere = formAction({
+  role: "customer",
+  schema: z.object({
+    flowId: z.guid(),
+    name: flowName,
+    azureSubscriptionId,
+    resourceGroup: resourceGroupName,
+    location: locationName,
+    topicName: z.preprocess(
+      (value) => (typeof value === "string" ? value.trim() : value),
+      z.union([blank, partnerTopicName]),
+    ),
+    intent: z.literal("later").optional(),
+  }),
+  async run(viewer, { flowId, intent, topicName, ...where }) {
+    const proposed = topicName ?? proposeTopicName(webConfig().PARTNER_NAME, where.name);
+    const saved = await answerWhere(viewer, flowId, { ...where, topicName: proposed });
+    switch (saved) {
+      case "saved":
+        return { goTo: intent ? "/flows" : `/flows/${flowId}/event-types` };
+      case "already-sent":
+        return { goTo: `/flows/${flowId}` };
+      case "region-not-offered":
+        return {
+          problem: { fieldErrors: { location: ["Choose one of the regions offered. Nothing was saved."] } },
+        };
+      case "not-found":
+        return "not-found";
+    }
+  },
+});

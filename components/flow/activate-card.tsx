@@ -1,0 +1,49 @@
+import { Countdown } from "@/components/ui/countdown";
+import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Quote } from "@/components/ui/value";
+import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { CommandTabs } from "./command-tabs";
+
+/** The customer's one step in Azure: deadline, how to recognise the topic, how to activate it. */
+export function ActivateCard({ flow, partner }: { flow: FlowView; partner: PartnerView }) {
+  return (
+    <DoCard
+      title="Activate the partner topic in your Azure subscription"
+      intro={`${partner.name} has created it. No events arrive until someone in ${flow.organizationName} activates it.`}
+      effort={`Takes a minute · needs EventGrid Contributor on ${flow.resourceGroup}`}
+    >
+      {flow.activateBy && flow.topicCreatedAt ? (
+        <Countdown
+          label="Activate by"
+          from={flow.topicCreatedAt}
+          until={flow.activateBy}
+          now={flow.now}
+          after="After that, Azure deletes the topic and you would have to request it again."
+        />
+      ) : null}
+      <DoCardPart
+        title="Check that it is ours"
+        hint="The topic in Azure carries this message. If it reads differently, do not activate it."
+      >
+        <Quote>{flow.activationMessage}</Quote>
+      </DoCardPart>
+      <DoCardPart title="How do you want to activate it?">
+        <CommandTabs
+          task="activate"
+          legend="How do you want to activate it?"
+          owner="yours"
+          input={{
+            azureSubscriptionId: flow.azureSubscriptionId,
+            resourceGroup: flow.resourceGroup,
+            partnerTopic: flow.topicName,
+            azurePortalUrl: partner.azurePortalUrl,
+            tenantId: flow.tenantId,
+          }}
+        />
+      </DoCardPart>
+      <p className="small muted">
+        This page notices the activation by itself, within seconds while it is open. You can leave it.
+      </p>
+    </DoCard>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import { DataTable } from "@/components/ui/data-table";
+import { formatAge, formatMoment, formatTimeLeft } from "@/components/ui/format-time";
+import { RowLink, TwoLines } from "@/components/ui/table-cell";
+import { Value } from "@/components/ui/value";
+import { channelName } from "@/lib/domain/channel";
+import type { FlowState } from "@/lib/domain/lifecycle";
+import { regionLabel } from "@/lib/domain/regions";
+import { FlowStateTag } from "./flow-state-tag";
+
+export type AdminFlowItem = {
+  id: string;
+  secret: string;
+  generation: number;
+  name: string;
+  organizationName: string;
+  state: FlowState;
+  present: boolean;
+  topicName: string | null;
+  resourceGroup: string | null;
+  location: string | null;
+  partnerNamespace: string | null;
+  reviewReason: string | null;
+  activateBy: Date | null;
+  lastAskedAt: Date | null;
+};
+
+/** Every organization's flows: state with its reason, place, channel, deadline, freshness. */
+export function AdminFlowTable({
+  flows,
+  now,
+  footer,
+}: {
+  flows: AdminFlowItem[];
+  now: Date;
+  footer: ReactNode;
+}) {
+  const nowMs = now.getTime();
+  return (
+    <DataTable
+      caption="Event flows of all organizations, newest first"
+      columns={[
+        { label: "Event flow", heading: true, full: true },
+        { label: "State", full: true },
+        { label: "Organization" },
+        { label: "Region, resource group" },
+        { label: "Channel", full: true },
+        { label: "Activate by" },
+        { label: "Azure last asked", align: "end" },
+      ]}
+      rows={flows.map((flow) => ({
+        id: flow.id,
+        cells: [
+          <RowLink
+            key="name"
+            href={`/admin/flows/${flow.id}`}
+            label={flow.name}
+            id={flow.topicName ?? undefined}
+          />,
+          <TwoLines
+            key="state"
+            main={<FlowStateTag state={flow.state} present={flow.present} />}
+            sub={reasonOf(flow)}
+          />,
+          flow.organizationName,
+          <TwoLines key="place" main={regionLabel(flow.location ?? "")} sub={flow.resourceGroup} mono />,
+          <TwoLines
+            key="channel"
+            main={<Value text={channelName(flow, flow.generation)} />}
+            sub={flow.partnerNamespace}
+            mono
+          />,
+          flow.state.life === "waiting_for_activation" && flow.activateBy ? (
+            <TwoLines
+              key="deadline"
+              main={formatMoment(flow.activateBy.toISOString())}
+              sub={`in ${formatTimeLeft(flow.activateBy.toISOString(), nowMs)}`}
+            />
+          ) : null,
+          flow.lastAskedAt ? formatAge(flow.lastAskedAt.toISOString(), nowMs) : "not yet",
+        ],
+      }))}
+      footer={footer}
+    />
+  );
+}
+
+function reasonOf({ state: { life, change }, reviewReason }: AdminFlowItem): string | undefined {
+  if (change.is === "blocked") return change.reason;
+  return life === "in_review" || life === "declined" ? (reviewReason ?? undefined) : undefined;
+}

@@ -1,0 +1,43 @@
+import { DataTable } from "@/components/ui/data-table";
+import { TwoLines } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { AzureAnswer } from "@/lib/domain/azure-answer";
+
+export type AttemptItem = {
+  id: string;
+  verb: string;
+  startedAt: Date;
+  outcome: string;
+  reason: string | null;
+  answer: AzureAnswer;
+};
+
+/** The newest calls to Azure about one flow, with Azure's own words. For admins only. */
+export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
+  return (
+    <DataTable
+      caption="Calls to Azure, newest first"
+      columns={[
+        { label: "Call", heading: true },
+        { label: "Started" },
+        { label: "Outcome" },
+        { label: "Azure's answer", full: true },
+        { label: "Request ids", full: true },
+      ]}
+      rows={attempts.map(({ id, verb, startedAt, outcome, reason, answer }) => ({
+        id,
+        cells: [
+          verb,
+          <Timestamp key="at" at={startedAt.toISOString()} shape="moment" seconds />,
+          <TwoLines key="outcome" main={outcome} sub={reason} />,
+          <TwoLines
+            key="answer"
+            main={[answer.httpStatus, answer.code].filter(Boolean).join(" ") || "none"}
+            sub={answer.message}
+          />,
+          <TwoLines key="ids" mono main={<span className="id xs">{id}</span>} sub={answer.requestId} />,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
+import type { Reason } from "@/lib/domain/reasons";
+import { validityAfter } from "@/lib/domain/validity-after";
+import { CommandTabs } from "./command-tabs";
+
+const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
+
+/** Azure refused: cause, what was not done, who mends it and how, and when it is tried again. */
+export function BlockedCard({
+  flow,
+  partner,
+  reason,
+  tryAgain,
+}: {
+  flow: FlowView;
+  partner: PartnerView;
+  reason: Reason;
+  tryAgain: ReactNode;
+}) {
+  const words = reasonWords(reason, actionOf(flow), {
+    partnerName: partner.name,
+    resourceGroup: flow.resourceGroup,
+    topicName: flow.topicName,
+  });
+  const yours = mendedBy(reason) === "customer";
+  const now = new Date(flow.now);
+  return (
+    <DoCard
+      calm={!yours}
+      over={yours ? "What to do now" : "Nothing to do for you"}
+      title={words.title}
+      intro={`${words.cause} ${words.notDone}`}
+    >
+      <p>{words.next}</p>
+      {mendedByCommands.includes(reason) ? (
+        <DoCardPart
+          title="How do you want to authorize?"
+          hint={`The date is the one you chose, or 30 days from now where that has passed.`}
+        >
+          <CommandTabs
+            task="authorize"
+            legend="How do you want to authorize?"
+            owner="yours or ours"
+            input={{
+              azureSubscriptionId: flow.azureSubscriptionId,
+              resourceGroup: flow.resourceGroup,
+              partnerName: partner.name,
+              partnerRegistrationImmutableId: partner.registrationId,
+              azurePortalUrl: partner.azurePortalUrl,
+              tenantId: flow.tenantId,
+              validUntil: validityAfter(
+                flow.authorization ? new Date(flow.authorization.validUntil) : undefined,
+                now,
+              ),
+              now,
+            }}
+          />
+        </DoCardPart>
+      ) : null}
+      <div className="row small muted">
+        <span>
+          {flow.failingSince ? (
+            <>
+              Refused since <Timestamp at={flow.failingSince} shape="moment" />.{" "}
+            </>
+          ) : null}
+          {flow.nextTryAt ? (
+            <>
+              Tried again <Timestamp at={flow.nextTryAt} shape="moment" seconds />.
+            </>
+          ) : (
+            "Not tried again by itself any more."
+          )}
+        </span>
+        {tryAgain}
+      </div>
+    </DoCard>
+  );
+}
+
+function actionOf(flow: FlowView): string {
+  if (!flow.present) return "delete the partner topic";
+  return flow.topicCreatedAt ? "change the event types" : "create the partner topic";
+}

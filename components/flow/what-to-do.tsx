@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { DoCard } from "@/components/ui/do-card";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { ActivateCard } from "./activate-card";
+import { BlockedCard } from "./blocked-card";
+
+type Props = { flow: FlowView; partner: PartnerView; tryAgain: ReactNode };
+
+/** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
+export function WhatToDo({ flow, partner, tryAgain }: Props) {
+  const { life, change } = flow.state;
+  if (change.is === "blocked")
+    return <BlockedCard flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />;
+  if (!flow.present && life !== "deleted")
+    return (
+      <DoCard calm over="Nothing to do for you" title="Azure is deleting the partner topic">
+        <p>This page shows it when Azure has done it. You can leave.</p>
+      </DoCard>
+    );
+  switch (life) {
+    case "waiting_for_activation":
+      return <ActivateCard flow={flow} partner={partner} />;
+    case "in_review":
+      return (
+        <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>
+          <p>
+            Azure alone could not show that {flow.organizationName} may speak for this Azure subscription and
+            resource group, so a person at {partner.name} looks at it. Nothing has been asked of Azure. You
+            can leave this page; it shows the answer.
+          </p>
+        </DoCard>
+      );
+    case "requested":
+      return (
+        <DoCard calm over="Nothing to do for you" title="Azure is creating your partner topic">
+          <p>This usually takes some seconds. You can leave this page; it shows what happens by itself.</p>
+        </DoCard>
+      );
+    case "active":
+      return (
+        <DoCard calm over="Nothing to do for you" title="The partner topic is activated">
+          <p>
+            {flow.activatedAt ? (
+              <>
+                Seen activated on <Timestamp at={flow.activatedAt} />.{" "}
+              </>
+            ) : null}
+            {partner.name} can now publish to it. Whether events arrive depends on your own event
+            subscriptions: send a test event below and look for it in your handler.
+          </p>
+        </DoCard>
+      );
+    default:
+      return <EndedCard flow={flow} partner={partner} />;
+  }
+}
+
+function EndedCard({ flow, partner }: Omit<Props, "tryAgain">) {
+  const ending = endings(flow, partner.name)[flow.state.life] ?? "";
+  return (
+    <DoCard calm over="This event flow is over" title={titles[flow.state.life] ?? "Over"}>
+      <p>{ending}</p>
+      {flow.declineReason ? <p>Their reason: {flow.declineReason}</p> : null}
+      <p className="mt-4">
+        <ButtonLink href="/flows/new">New event flow</ButtonLink>
+      </p>
+    </DoCard>
+  );
+}
+
+const titles: Record<string, string> = {
+  expired: "Nobody activated the partner topic in time",
+  topic_deleted: "The partner topic was deleted in your Azure subscription",
+  deleted: "The event flow was deleted",
+  declined: "The request was declined",
+};
+
+const endings = (flow: FlowView, partnerName: string): Record<string, string> => ({
+  expired: `Azure deleted ${flow.topicName} when its time was up. No events were sent to it. To have them, request it again under a new event flow.`,
+  topic_deleted: `${flow.topicName} is not in ${flow.resourceGroup} any more, so no event reaches you through it. Nothing else in your Azure was touched.`,
+  deleted: flow.topicCreatedAt
+    ? `${flow.topicName} is gone from ${flow.resourceGroup}, as you asked. The authorization stays until you withdraw it in Azure or it ends.`
+    : "It was withdrawn before Azure had created anything.",
+  declined: `${partnerName} did not accept the request. Nothing was asked of Azure.`,
+});

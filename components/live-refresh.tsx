@@ -1,0 +1,49 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+/** Also without a change, so that "Azure last asked" stays true and a lost notification is made up for. */
+const refreshEvery = 15_000;
+
+/**
+ * Draws the page again when the server says that a flow has changed. One stream, open only while the page is
+ * visible; it carries ids and versions, and what is drawn is read as the viewer. Draws nothing itself.
+ */
+export function LiveRefresh({ flowId }: { flowId?: string | undefined }) {
+  const router = useRouter();
+
+  // Synchronises with the browser: visibility, a stream and a timer (nothing here is state of the page).
+  useEffect(() => {
+    let stream: EventSource | undefined;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const close = () => {
+      stream?.close();
+      clearInterval(timer);
+      stream = undefined;
+    };
+    const open = () => {
+      if (stream || document.visibilityState !== "visible") return;
+      stream = new EventSource(flowId ? `/api/live?${new URLSearchParams({ flow: flowId })}` : "/api/live");
+      stream.addEventListener("flow", (event) => {
+        if (!flowId || isAbout(event.data, flowId)) router.refresh();
+      });
+      // After an interruption something may have been missed.
+      stream.addEventListener("open", () => router.refresh());
+      timer = setInterval(() => router.refresh(), refreshEvery);
+    };
+    const onVisibility = () => (document.visibilityState === "visible" ? open() : close());
+    open();
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => {
+      document.removeEventListener("visibilitychange", onVisibility);
+      close();
+    };
+  }, [flowId, router]);
+
+  return null;
+}
+
+function isAbout(message: unknown, flowId: string): boolean {
+  return typeof message === "string" && message.includes(`"${flowId}"`);
+}

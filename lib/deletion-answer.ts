@@ -1,0 +1,21 @@
+import type { ActionResult } from "@/lib/form-action";
+import type { Deletion } from "@/lib/services/flow-wishes";
+
+/** The sentence for each outcome of a deletion, for customers and admins alike. */
+export function deletionAnswer(outcome: Deletion, backTo: string): ActionResult {
+  switch (outcome) {
+    case "asked":
+    case "ended-already":
+      return { goTo: backTo };
+    case "name-differs":
+      return {
+        problem: {
+          fieldErrors: {
+            typedName: ["The name differs. Type it exactly as it is shown. Nothing was deleted."],
+          },
+        },
+      };
+    case "not-found":
+      return "not-found";
+  }
+}

@@ -1,0 +1,50 @@
+import type { FlowState } from "./lifecycle";
+import type { TimelineEntry } from "./timeline";
+
+/** What the pieces of the flow page draw. Times are ISO strings in UTC; `now` is the server's clock. */
+export type FlowView = {
+  id: string;
+  name: string;
+  organizationName: string;
+  tenantId: string;
+  state: FlowState;
+  present: boolean;
+  azureSubscriptionId: string;
+  resourceGroup: string;
+  location: string;
+  topicName: string;
+  eventTypes: string[];
+  requestedBy: string;
+  requestedAt: string | null;
+  topicCreatedAt: string | null;
+  activatedAt: string | null;
+  activateBy: string | null;
+  observedAt: string | null;
+  lastAskedAt: string | null;
+  nextTryAt: string | null;
+  failingSince: string | null;
+  declineReason: string | null;
+  activationMessage: string;
+  authorization: { validUntil: string; confirmedAt: string } | null;
+  now: string;
+};
+
+export type PartnerView = {
+  name: string;
+  registrationId: string;
+  azurePortalUrl: string;
+  supportEmail?: string | undefined;
+};
+
+export type TimelineView = { id: string; at: string; entry: TimelineEntry }[];
+
+export type TestEventView = {
+  id: string;
+  eventType: string;
+  askedByName: string;
+  askedAt: string;
+  outcome: string;
+  answeredAt: string | null;
+  httpStatus: number | null;
+  reason: string | null;
+};

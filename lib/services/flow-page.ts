@@ -1,0 +1,89 @@
+import "server-only";
+import { webConfig } from "@/lib/config";
+import { findEventTypes } from "@/lib/db/catalogue";
+import { findConfirmation } from "@/lib/db/confirmations";
+import type { Flow } from "@/lib/db/flows";
+import { findRegistrationId } from "@/lib/db/partner";
+import { listTestEvents } from "@/lib/db/test-events";
+import { listTimeline } from "@/lib/db/timeline";
+import type { EventType } from "@/lib/domain/catalogue";
+import { activationCode, activationMessage } from "@/lib/domain/channel";
+import type { FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
+import type { Viewer } from "@/lib/domain/viewer";
+
+export type FlowPageData = {
+  flow: FlowView;
+  partner: PartnerView;
+  timeline: TimelineView;
+  eventTypes: EventType[];
+  newestTestEvent: TestEventView | undefined;
+};
+
+/** All that a flow's page draws, for a flow that was sent; times become ISO strings, so pieces may run in the browser. */
+export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promise<FlowPageData> {
+  const {
+    PARTNER_NAME: name,
+    AZURE_PORTAL_URL: azurePortalUrl,
+    PARTNER_SUPPORT_EMAIL: supportEmail,
+  } = webConfig();
+  const [confirmation, registrationId, timeline, eventTypes, testEvents] = await Promise.all([
+    findConfirmation(viewer, flow.id),
+    findRegistrationId(),
+    listTimeline(viewer, flow.id),
+    findEventTypes(viewer, flow.eventTypes),
+    listTestEvents(viewer, flow.id),
+  ]);
+  const [newest] = testEvents;
+  return {
+    flow: {
+      ...placeOf(flow),
+      authorization: confirmation && {
+        validUntil: confirmation.validUntil.toISOString(),
+        confirmedAt: confirmation.confirmedAt.toISOString(),
+      },
+      now: now.toISOString(),
+      activationMessage: activationMessage({
+        partnerName: name,
+        organizationName: flow.organizationName,
+        personName: flow.sentByName ?? flow.createdByName,
+        code: activationCode(flow.secret),
+      }),
+    },
+    partner: { name, registrationId: registrationId ?? "", azurePortalUrl, supportEmail },
+    timeline: timeline.map(({ id, at, entry }) => ({ id, at: at.toISOString(), entry })),
+    eventTypes,
+    newestTestEvent: newest && {
+      ...newest,
+      askedAt: newest.askedAt.toISOString(),
+      answeredAt: iso(newest.answeredAt),
+    },
+  };
+}
+
+function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activationMessage"> {
+  return {
+    id: flow.id,
+    name: flow.name,
+    organizationName: flow.organizationName,
+    tenantId: flow.organizationTenantId,
+    state: flow.state,
+    present: flow.present,
+    azureSubscriptionId: flow.azureSubscriptionId ?? "",
+    resourceGroup: flow.resourceGroup ?? "",
+    location: flow.location ?? "",
+    topicName: flow.topicName ?? "",
+    eventTypes: flow.eventTypes,
+    requestedBy: flow.sentByName ?? flow.createdByName,
+    requestedAt: iso(flow.sentAt),
+    topicCreatedAt: iso(flow.topicCreatedAt),
+    activatedAt: iso(flow.activatedAt),
+    activateBy: iso(flow.activateBy),
+    observedAt: iso(flow.observedAt),
+    lastAskedAt: iso(flow.lastAskedAt),
+    nextTryAt: iso(flow.checkAt),
+    failingSince: iso(flow.failingSince),
+    declineReason: flow.review === "declined" ? flow.reviewReason : null,
+  };
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;

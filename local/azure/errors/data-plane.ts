@@ -1,0 +1,48 @@
+import type { ErrorEntry } from "./error-entry.ts";
+
+/** What a namespace refuses when events are published to it. */
+export const dataPlaneErrors = {
+  publishUnauthorized: {
+    status: 401,
+    code: "Unauthorized",
+    message: "Request must contain one of the following authorization signature: aeg-sas-token, aeg-sas-key.",
+    source: "post-to-custom-topic.md (codes); text ours",
+    inferred: "text",
+  },
+  publishBadKey: {
+    status: 401,
+    code: "Unauthorized",
+    message: "The request authorization key is not authorized for {namespace}.",
+    source: "post-to-custom-topic.md (codes); text ours",
+    inferred: "text",
+  },
+  publishForbidden: {
+    status: 403,
+    code: "Forbidden",
+    message:
+      "The principal associated with access token presented with the incoming request does not have permission to send data to {namespace}.",
+    source: "troubleshoot pages; text ours",
+    inferred: "text",
+  },
+  publishBadRequest: {
+    status: 400,
+    code: "BadRequest",
+    message: "{reason}",
+    source: "post-to-custom-topic.md (codes); text ours",
+    inferred: "text",
+  },
+  publishUnknownEndpoint: {
+    status: 404,
+    code: "NotFound",
+    message: "The endpoint '{namespace}' was not found.",
+    source: "in Azure the host name does not resolve",
+    inferred: "all",
+  },
+  publishTooLarge: {
+    status: 413,
+    code: "RequestEntityTooLarge",
+    message: "The maximum size (1048576 bytes) has been exceeded.",
+    source: "event-grid-limits; text ours",
+    inferred: "text",
+  },
+} satisfies Record<string, ErrorEntry>;

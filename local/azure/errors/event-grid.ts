@@ -1,0 +1,134 @@
+import type { ErrorEntry } from "./error-entry.ts";
+
+/** What Event Grid refuses as a resource provider. */
+export const eventGridErrors = {
+  partnerNotAuthorized: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Partner authorization failed because the subscriber does not have a valid PartnerConfiguration. Please ask the subscriber to create a PartnerConfiguration resource under the desired Azure Subscription and resource group and to include the partner in its PartnerConfiguration.PartnerAuthorization.AuthorizedPartnerList with valid expiration time and try again.",
+    source: "Azure/azure-sdk-for-net #29897 (exact text)",
+    inferred: "status",
+  },
+  customerSubscriptionNotFound: {
+    status: 404,
+    code: "SubscriptionNotFound",
+    message: "The subscription '{id}' could not be found.",
+    source: "ARM's own error, assumed to pass through a channel PUT",
+    inferred: "status and text",
+  },
+  customerProviderNotRegistered: {
+    status: 409,
+    code: "MissingSubscriptionRegistration",
+    message:
+      "The subscription '{id}' is not registered to use namespace 'Microsoft.EventGrid'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+    source: "ARM's own error, assumed to pass through a channel PUT",
+    inferred: "status and text",
+    detailTarget: "Microsoft.EventGrid",
+  },
+  customerResourceGroupNotFound: {
+    status: 404,
+    code: "ResourceGroupNotFound",
+    message: "Resource group '{group}' could not be found.",
+    source: "ARM's own error, assumed to pass through a channel PUT",
+    inferred: "status and text",
+  },
+  messageTooLong: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Invalid Channel request: The MessageForActivation is invalid as its length is more than 256 characters.",
+    source: "Azure/azure-rest-api-specs #37280 (exact text)",
+  },
+  invalidChannel: {
+    status: 400,
+    code: "InvalidRequest",
+    message: "Invalid Channel request: {reason}",
+    source: "prefix from Azure/azure-rest-api-specs #37280",
+    inferred: "status and text",
+  },
+  immutableField: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Invalid Channel request: The property '{field}' cannot be changed after the channel was created.",
+    source: "Terraform provider treats these fields as ForceNew",
+    inferred: "status and text",
+  },
+  expiryAfterActivation: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Invalid Channel request: The ExpirationTimeIfNotActivatedUtc cannot be set because the partner topic has already been activated.",
+    source: "SDK and Terraform: mutable only while NeverActivated",
+    inferred: "status and text",
+  },
+  topicNameTaken: {
+    status: 409,
+    code: "Conflict",
+    message:
+      "Partner topic with the specified name already exists in resource group '{group}'. Choose a different partner topic name.",
+    source: "troubleshoot-errors.md for custom topics, assumed for partner topics",
+    inferred: "status and text",
+  },
+  channelNameTaken: {
+    status: 409,
+    code: "Conflict",
+    message:
+      "Channel with the specified name already exists in region '{region}'. Choose a different channel name.",
+    source: "onboard-partner.md: channel names are unique per region",
+    inferred: "status and text",
+  },
+  namespaceNameTaken: {
+    status: 409,
+    code: "Conflict",
+    message: "Partner namespace with the specified name already exists. Choose a different name.",
+    source: "the name is a DNS label",
+    inferred: "status and text",
+  },
+  resourceBusy: {
+    status: 409,
+    code: "Conflict",
+    message: "The resource '{name}' is being deleted. Try again when the deletion has finished.",
+    source: "ours",
+    inferred: "all",
+  },
+  resourceInUse: {
+    status: 409,
+    code: "Conflict",
+    message: "The resource '{name}' cannot be deleted because it still has {children}.",
+    source: "ours",
+    inferred: "all",
+  },
+  topicNotCreatable: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Partner topic {name} cannot be updated as the resource does not exist. Please create the resource first and then re-try the operation.",
+    source: "recorded for partner destinations (Az.EventGrid tests), same for topics assumed",
+    inferred: "text",
+  },
+  invalidResource: {
+    status: 400,
+    code: "InvalidRequest",
+    message: "Invalid {kind} request: {reason}",
+    source: "prefix from Azure/azure-rest-api-specs #37280",
+    inferred: "status and text",
+  },
+  webhookNotHttps: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Invalid event subscription request: Supplied URL is invalid. It cannot be null or empty and should be a proper HTTPS URL like https://www.example.com.",
+    source: "public issues; http to loopback is a deviation of Local Azure",
+    inferred: "status",
+  },
+  webhookValidationFailed: {
+    status: 400,
+    code: "Url validation",
+    message:
+      "Webhook validation handshake failed for {url}. Http OPTIONS request failed with response code {response}. For troubleshooting, visit https://aka.ms/esvalidation.",
+    source: "troubleshoot-subscription-validation.md",
+    inferred: "status",
+  },
+} satisfies Record<string, ErrorEntry>;

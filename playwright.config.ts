@@ -1,0 +1,29 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./tools/browser.ts";
+
+// biome-ignore lint/style/noProcessEnv: the addresses of the portal under test, read here for all journeys
+const environment = process.env;
+const executablePath = findBrowser(environment);
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/journeys",
+  workers: 2,
+  fullyParallel: true,
+  // A journey that passes at the second try has failed at the first.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: environment.PORTAL_URL ?? "http://localhost:3000",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Chromium's sandbox does not run as root.
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+});

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { comesFromPortal } from "@/lib/auth/same-origin";
+import { webConfig } from "@/lib/config";
+
+/**
+ * Before every page: refuses mutations from elsewhere early (each action checks again itself) and sets the content
+ * security policy with a fresh nonce. It knows nothing of people and rights: those are decided where data is read.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const reading = request.method === "GET" || request.method === "HEAD";
+  if (!reading && request.method !== "POST")
+    return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
+  if (!reading && !comesFromPortal(request.headers, request.nextUrl.pathname))
+    return new NextResponse(
+      "Refused: this request did not come from a page of this portal. Nothing was changed.\n",
+      { status: 403 },
+    );
+
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+/** Sign-in leaves by a form post, so the identity provider's origin is a form target. */
+function contentSecurityPolicy(nonce: string): string {
+  const { OIDC_ISSUER } = webConfig();
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self' ${new URL(OIDC_ISSUER).origin}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "manifest-src 'self'",
+  ].join("; ");
+}
+
+export const config = { matcher: ["/((?!_next/static/|fonts/|favicon.svg).*)"] };

@@ -1,0 +1,56 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startStack } from "../local/start/for-tests.ts";
+import { findFreePorts } from "../local/start/ports.ts";
+import { findOrInstallBrowser } from "./browser.ts";
+import { runBudgeted } from "./run-budgeted.ts";
+
+/** Runs the browser journeys against the whole portal on free ports and throw-away data. */
+export async function runJourneys(
+  environment: Record<string, string | undefined>,
+  reportFile: string,
+  budgetSeconds: number,
+): Promise<boolean> {
+  const browser = findOrInstallBrowser(environment);
+  if (browser.kind === "none") {
+    process.stdout.write(`${browser.line}\n`);
+    return false;
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), "portal-journeys-"));
+  chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
+  try {
+    const port = await findFreePorts(4);
+    const actionKeyFolder = actionKeyHome(environment);
+    const stack = await startStack({ port, dataDir, quiet: true, actionKeyFolder });
+    try {
+      return await runBudgeted({
+        command: process.execPath,
+        args: [
+          createRequire(import.meta.url).resolve("@playwright/test/cli"),
+          "test",
+          "--reporter=list,json",
+        ],
+        budgetSeconds,
+        environment: {
+          CHROMIUM_PATH: browser.path,
+          PORTAL_URL: stack.portalUrl,
+          DESK_URL: stack.desk ?? "",
+          OWNER_DATABASE_URL: stack.ownerUrl,
+          STACK_FILE: join(dataDir, "running.json"),
+          PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+        },
+      });
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The normal data folder: with its key, `npm start` finds the build that the tests made. */
+export function actionKeyHome(environment: Record<string, string | undefined>): string {
+  return resolve(environment.DATA_DIR || ".data");
+}
