@@ -38,12 +38,12 @@ export function BlockedCard({
       <p>{words.next}</p>
       {mendedByCommands.includes(reason) ? (
         <DoCardPart
-          title="How do you want to authorize?"
+          title="How do you want to do it?"
           hint={`The date is the one you chose, or 30 days from now where that has passed.`}
         >
           <CommandTabs
             task="authorize"
-            legend="How do you want to authorize?"
+            legend="How do you want to do it?"
             owner="yours or ours"
             input={{
               azureSubscriptionId: flow.azureSubscriptionId,
@@ -70,10 +70,10 @@ export function BlockedCard({
           ) : null}
           {flow.nextTryAt ? (
             <>
-              Tried again <Timestamp at={flow.nextTryAt} shape="moment" seconds />.
+              It is tried again <Timestamp at={flow.nextTryAt} shape="moment" seconds />.
             </>
           ) : (
-            "Not tried again by itself any more."
+            "It is not tried again by itself any more."
           )}
         </span>
         {tryAgain}

@@ -66,7 +66,7 @@ function Blocks<Task extends CommandTask>({
     <div key={block.title} className={index > 0 ? "mt-3" : undefined}>
       {block.note ? <p className="small muted mb-2">{block.note}</p> : null}
       <CommandBlock
-        title={blocks.length > 1 ? `${index + 1}. ${block.title}` : block.title}
+        title={block.title}
         what={blocks.length > 1 ? `${shells[tool].what} ${index + 1}` : shells[tool].what}
         lines={block.lines}
       />

@@ -17,6 +17,7 @@ import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { Row } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { hasEnded } from "@/lib/domain/lifecycle";
@@ -100,7 +101,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present ? null : (
           <Section title="Delete this event flow">
-            <div className="row between">
+            <Row align="spread">
               <p className="small muted">
                 {flow.topicCreatedAt ? (
                   <>
@@ -114,7 +115,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
               <ButtonLink look="danger" icon="trash-2" href={`/flows/${flow.id}/delete`}>
                 {flow.topicCreatedAt ? "Delete event flow and its partner topic" : "Delete event flow"}
               </ButtonLink>
-            </div>
+            </Row>
           </Section>
         )}
         <noscript>

@@ -58,7 +58,7 @@ class JournalStore implements Store {
     try {
       const result = work();
       if (pending.length > 0) {
-        void (pending.map(({ change }) => change));
+        this.#file.append(pending.map(({ change }) => change));
         this.version += 1;
       }
       return result;

@@ -17,6 +17,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { Row } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { listAttempts } from "@/lib/db/attempts";
 import { findClaimHolder } from "@/lib/db/claims";
@@ -156,7 +157,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present ? null : (
           <Section title="Delete this event flow">
-            <div className="row between">
+            <Row align="spread">
               <p className="small muted">
                 For {flow.organizationName}. Also removes the partner topic from their Azure subscription,
                 when there is one.
@@ -164,7 +165,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
                 Delete event flow
               </ButtonLink>
-            </div>
+            </Row>
           </Section>
         )}
       </TwoColumns>
