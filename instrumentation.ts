@@ -10,5 +10,8 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   // biome-ignore lint/style/noProcessEnv: as above
   if (process.env.NEXT_RUNTIME === "nodejs")
-    (await import("@/lib/web-process")).logFailedRequest(error, { method: request.method, route: context.routePath });
+    (await import("@/lib/web-process")).logFailedRequest(error, {
+      method: request.method,
+      route: context.routePath,
+    });
 };

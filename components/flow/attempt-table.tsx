@@ -22,7 +22,6 @@ export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
         { label: "Started" },
         { label: "Outcome" },
         { label: "Azure's answer", full: true },
-        { label: "Request ids", full: true },
       ]}
       rows={attempts.map(({ id, verb, startedAt, outcome, reason, answer }) => ({
         id,
@@ -30,14 +29,21 @@ export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
           verb,
           <Timestamp key="at" at={startedAt.toISOString()} shape="moment" seconds />,
           <TwoLines key="outcome" main={outcome} sub={reason} />,
-          <TwoLines
-            key="answer"
-            main={[answer.httpStatus, answer.code].filter(Boolean).join(" ") || "none"}
-            sub={answer.message}
-          />,
-          <TwoLines key="ids" mono main={<span className="id xs">{id}</span>} sub={answer.requestId} />,
+          <AnswerCell key="answer" id={id} answer={answer} />,
         ],
       }))}
     />
+  );
+}
+
+/** Azure's words, then the two ids that Azure's support asks for: ours (sent as client request id) and its own. */
+function AnswerCell({ id, answer }: { id: string; answer: AzureAnswer }) {
+  return (
+    <>
+      {[answer.httpStatus, answer.code].filter(Boolean).join(" ") || "none"}
+      {answer.message ? <span className="sub">{answer.message}</span> : null}
+      <span className="sub id">ours {id}</span>
+      {answer.requestId ? <span className="sub id">Azure&apos;s {answer.requestId}</span> : null}
+    </>
   );
 }

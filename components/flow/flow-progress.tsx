@@ -4,7 +4,15 @@ import type { FlowView } from "@/lib/domain/flow-view";
 import { progressOf } from "@/lib/domain/progress";
 
 /** Requested, topic created, activate in Azure, ready for events: who acts and when. */
-export function FlowProgress({ flow, partnerName }: { flow: FlowView; partnerName: string }) {
+export function FlowProgress({
+  flow,
+  partnerName,
+  customer = "You",
+}: {
+  flow: FlowView;
+  partnerName: string;
+  customer?: string;
+}) {
   const [requested, created, activated, ready] = progressOf(flow.state, {
     created: flow.topicCreatedAt !== null,
     activated: flow.activatedAt !== null,
@@ -13,7 +21,7 @@ export function FlowProgress({ flow, partnerName }: { flow: FlowView; partnerNam
   return (
     <ProgressLine
       steps={[
-        { label: "Requested", state: requested, meta: dated("You", flow.requestedAt) },
+        { label: "Requested", state: requested, meta: dated(customer, flow.requestedAt) },
         {
           label: "Topic created",
           state: created,
@@ -22,7 +30,9 @@ export function FlowProgress({ flow, partnerName }: { flow: FlowView; partnerNam
         {
           label: flow.activatedAt ? "Activated in Azure" : "Activate in Azure",
           state: activated,
-          meta: waiting ? `You · by ${formatMoment(flow.activateBy ?? "")}` : dated("You", flow.activatedAt),
+          meta: waiting
+            ? `${customer} · by ${formatMoment(flow.activateBy ?? "")}`
+            : dated(customer, flow.activatedAt),
         },
         {
           label: "Ready for events",

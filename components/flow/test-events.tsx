@@ -18,7 +18,11 @@ export function TestEvents({
 }) {
   return (
     <Section id="test-event" title="Test event">
-      {newest ? <Answer event={newest} /> : null}
+      {newest ? (
+        <div className="mb-5">
+          <Answer event={newest} />
+        </div>
+      ) : null}
       {form ?? (
         <Button icon="send" unavailable={unavailable}>
           Send test event

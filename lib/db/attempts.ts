@@ -15,7 +15,7 @@ export async function beginAttempt(
   entries: NewEntry[],
 ) {
   const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
-    set: { lastVerb: verb, lastOutcome: "open", lastReason: null, lastTriedAt: now, retryAfter: null },
+    set: { lastVerb: verb, lastOutcome: "open", lastTriedAt: now, retryAfter: null },
     entries,
     silent: entries.length === 0,
     also: async (tx) => {
@@ -81,7 +81,7 @@ function outcomeColumns(flow: EventFlowModel, outcome: Outcome, now: Date): Part
     return { lastOutcome: outcome.is, lastReason: null, retryAfter: null, failures: 0, failingSince: null };
   const reason = outcome.is === "refused" ? outcome.reason : null;
   // Another cause starts its own schedule: after an outage a missing authorization is tried again in 30 s.
-  const sameCause = flow.reason === reason && flow.failures > 0;
+  const sameCause = flow.lastReason === reason && flow.failures > 0;
   return {
     lastOutcome: outcome.is,
     lastReason: reason,

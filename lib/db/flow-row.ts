@@ -96,6 +96,7 @@ function attemptsOf(row: EventFlowModel): Attempts {
 function outcomeOf(row: EventFlowModel): Outcome {
   switch (row.lastOutcome) {
     case "open":
+      return { is: "open", after: row.lastReason === null ? undefined : requireReason(row.lastReason) };
     case "done":
     case "unknown":
       return { is: row.lastOutcome };

@@ -24,6 +24,7 @@ const reviews: Review[] = ["not_sent", "unproven", "in_review", "accepted", "dec
 const verbs: Verb[] = ["prove", "create", "read", "update", "delete"];
 const outcomes: Outcome[] = [
   { is: "open" },
+  { is: "open", after: "authorization_missing" },
   { is: "done" },
   { is: "unknown" },
   ...reasonCodes.map((reason): Outcome => ({ is: "refused", reason })),
@@ -88,7 +89,7 @@ describe("every combination of desired, review, observed and attempts", () => {
           const work = wantedWork(desired, review, observed);
           if (hasEnded(state.life) && state.change.is !== "none") expect.fail("an ended flow changes");
           if (state.change.is === "applying" && work === "nothing") expect.fail("applying without work");
-          if (state.change.is === "blocked" && attempts.last?.outcome.is !== "refused")
+          if (state.change.is === "blocked" && !isRefused(attempts.last?.outcome))
             expect.fail("blocked by nothing");
           if (!stateWords(state, present).label) expect.fail("a state without a word");
 
@@ -109,3 +110,7 @@ describe("every combination of desired, review, observed and attempts", () => {
   });
   test("reaches every life", () => expect([...seenLives].sort()).toEqual([...lives].sort()));
 });
+
+function isRefused(outcome: Outcome | undefined): boolean {
+  return outcome?.is === "refused" || (outcome?.is === "open" && outcome.after !== undefined);
+}

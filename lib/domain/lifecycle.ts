@@ -24,9 +24,12 @@ export type Observed = {
 
 export type Verb = "prove" | "create" | "read" | "update" | "delete";
 
-/** `open`: begun and not answered (perhaps the worker died). `unknown`: sent, but the answer was lost. */
+/**
+ * `open`: begun and not answered (perhaps the worker died); `after` is what Azure refused the time before, which holds
+ * until it answers. `unknown`: sent, but the answer was lost.
+ */
 export type Outcome =
-  | { is: "open" }
+  | { is: "open"; after?: Reason | undefined }
   | { is: "done" }
   | { is: "unknown" }
   | { is: "refused"; reason: Reason; retryAfter?: Date | undefined };
@@ -86,9 +89,14 @@ function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life 
 
 function changeOf(life: Life, work: Work, { last }: Attempts): Change {
   if (hasEnded(life)) return { is: "none" };
-  if (last?.outcome.is === "refused" && (last.verb === "read" || work !== "nothing"))
-    return { is: "blocked", reason: last.outcome.reason };
+  const reason = last && standingRefusal(last.outcome);
+  if (reason && (last.verb === "read" || work !== "nothing")) return { is: "blocked", reason };
   return work === "nothing" ? { is: "none" } : { is: "applying" };
+}
+
+function standingRefusal(outcome: Outcome): Reason | undefined {
+  if (outcome.is === "refused") return outcome.reason;
+  return outcome.is === "open" ? outcome.after : undefined;
 }
 
 export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "delete";

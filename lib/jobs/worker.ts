@@ -55,7 +55,9 @@ async function start(): Promise<void> {
 }
 
 /** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
-const queueLogger = new Logger(() => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message));
+const queueLogger = new Logger(
+  () => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message),
+);
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */
 async function scan(): Promise<void> {

@@ -94,6 +94,7 @@ test("a person registers, authorizes, activates, receives an event and deletes, 
 
   const channel = await newChannel(AW_PRODUCTION, "rg-events-weu");
   await page.getByRole("link", { name: "orders" }).waitFor();
+  await page.getByRole("heading", { name: "Partner topics 1" }).waitFor();
   await isSound(page);
   await page.goto(`${desk}/#@${ADVENTURE_WORKS}/resource${TOPIC}/overview`);
   await page.getByText(MARKUP).first().waitFor();

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { type Channel, EventGridManagementClient } from "@azure/arm-eventgrid";
-import type { TokenCredential } from "@azure/core-auth";
 import { type CloudEvent, EventGridPublisherClient } from "@azure/eventgrid";
-import { ManagedIdentityCredential } from "@azure/identity";
+import { ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
 import { vi } from "vitest";
 import type { JournalEntry } from "./http/call-journal.ts";
 import { type RunningLocalAzure, type StartOptions, startLocalAzure } from "./start-for-tests.ts";

@@ -60,6 +60,7 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
       <LiveRefresh />
       <PageHead title="Event flows" />
       <AttentionStrip
+        title="By state"
         cells={[
           {
             href: "/admin/flows?state=in_review",

@@ -17,7 +17,7 @@ import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { Row } from "@/components/ui/stack";
+import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { hasEnded } from "@/lib/domain/lifecycle";
@@ -85,15 +85,19 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
               <Form action={sendTestEvent} initialState={test.state} id="test">
                 <input type="hidden" name="form" value={test.token} />
                 <input type="hidden" name="flowId" value={flow.id} />
-                <Field
-                  name="eventType"
-                  type="select"
-                  label="Event type"
-                  hint="The catalogue's sample payload is sent to your partner topic only."
-                  width="medium"
-                  options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
-                />
-                <SubmitButton look="plain" icon="send" label="Send test event" pendingLabel="Sending…" />
+                <Stack>
+                  <Field
+                    name="eventType"
+                    type="select"
+                    label="Event type"
+                    hint="The catalogue's sample payload is sent to your partner topic only."
+                    width="medium"
+                    options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+                  />
+                  <div>
+                    <SubmitButton look="plain" icon="send" label="Send test event" pendingLabel="Sending…" />
+                  </div>
+                </Stack>
               </Form>
             ) : null
           }

@@ -70,7 +70,7 @@ function askedFor({ askedAt, lastTriedAt }: EventFlowModel): boolean {
 /** The timeline hears of a trouble once, not at every try. */
 function failed(flow: EventFlowModel, { outcome, answer }: Failed): AttemptEnd {
   const reason = outcome.is === "refused" ? outcome.reason : undefined;
-  const repeated = reason === undefined || flow.reason === reason;
+  const repeated = reason === undefined || flow.lastReason === reason;
   if (repeated) return { outcome, answer, silent: !askedFor(flow) };
   if (reason === "azure_unavailable")
     return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };

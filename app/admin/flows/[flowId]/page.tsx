@@ -88,7 +88,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           />
         }
       />
-      <FlowProgress flow={flow} partnerName={partner.name} />
+      <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
       <TwoColumns
         asideLabel="Facts about this event flow"
         aside={<InYourAzure flow={flow} title={`In ${flow.organizationName}'s Azure`} />}

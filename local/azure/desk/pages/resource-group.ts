@@ -46,7 +46,7 @@ ${
 <div class="fields">${fields.map(fieldOf)}</div>
 <button class="btn primary" name="do" value="authorize">Authorize partner</button></div></form>
 </section>
-<section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet">${topics.length}</span></h2></header>
+<section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
 ${topicList(azure, topics, false)}</section>`,
   });
 }

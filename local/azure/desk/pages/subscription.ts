@@ -40,7 +40,7 @@ export function subscriptionPage(
   ${groups.length === 0 ? html`<p class="muted">None yet.</p>` : html`<ul class="flows">${groups.map((group) => groupRow(azure, group))}</ul>`}
   <form method="post" class="inline">${fieldOf(name)}<button class="btn" name="do" value="create-group">Create resource group</button></form>
 </section>
-<section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet">${topics.length}</span></h2></header>
+<section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
   ${topicList(
     azure,
     topics.map(({ record }) => record),

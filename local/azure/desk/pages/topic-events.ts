@@ -31,7 +31,7 @@ ${listening ? "" : html`<form method="post"><button class="btn" name="do" value=
 
 export function eventSubscriptionsSection(azure: Azure, topic: PartnerTopic): Markup {
   const found = azure.store.list("eventSubscriptions", keyOf(resourceId("partnerTopics", topic)));
-  return html`<section class="sec" aria-labelledby="subscriptions"><header><h2 id="subscriptions">Event subscriptions <span class="quiet">${found.length}</span></h2></header>
+  return html`<section class="sec" aria-labelledby="subscriptions"><header><h2 id="subscriptions">Event subscriptions <span class="quiet" data-live="subscription-count">${found.length}</span></h2></header>
 <div data-live="subscriptions">${
     found.length === 0
       ? html`<p class="muted">None. Without one, events have nowhere to go.</p>`
