@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { findOrInstallBrowser } from "./browser.ts";
 import { build, readActionKey } from "./build.ts";
 import { generateClient } from "./generate.ts";
 import { actionKeyHome, runJourneys } from "./journeys.ts";
@@ -29,8 +30,8 @@ export const stages: readonly Stage[] = [
     run: () => check("@biomejs/biome", "biome", ["ci", "--error-on-warnings", "--colors=off"], 60),
   },
   { name: "dead code", needs: [], run: () => check("knip", "knip", [], 60) },
-  { name: "unit", needs: [], run: () => runVitest("unit", 120) },
-  { name: "integration", needs: [], run: () => runVitest("integration", 300) },
+  { name: "unit", needs: [], run: () => runVitest("unit", 180, {}) },
+  { name: "integration", needs: [], run: runIntegration },
   { name: "build", needs: ["types"], run: runBuild },
   { name: "journeys", needs: ["build"], run: runBrowser },
 ];
@@ -58,7 +59,18 @@ async function check(
   return one(isGood);
 }
 
-async function runVitest(project: string, budgetSeconds: number): Promise<Counts> {
+/** The desk of local Azure is tested in a browser, so one is looked for before. */
+async function runIntegration(environment: Record<string, string | undefined>): Promise<Counts> {
+  const browser = findOrInstallBrowser(environment);
+  if (browser.kind === "none") throw new Error(browser.line);
+  return runVitest("integration", 600, { CHROMIUM_PATH: browser.path });
+}
+
+async function runVitest(
+  project: string,
+  budgetSeconds: number,
+  environment: Record<string, string>,
+): Promise<Counts> {
   const report = prepareReport(`${project}.json`);
   const flags = [
     "--project",
@@ -68,7 +80,7 @@ async function runVitest(project: string, budgetSeconds: number): Promise<Counts
     `--outputFile.json=${report}`,
   ];
   const args = [findBin("vitest", "vitest"), "run", ...flags];
-  const isContent = await runBudgeted({ command: process.execPath, args, budgetSeconds });
+  const isContent = await runBudgeted({ command: process.execPath, args, budgetSeconds, environment });
   return readReport(report, countVitest, isContent);
 }
 

@@ -1,18 +1,19 @@
 import { redirect } from "next/navigation";
 import { DeleteForm } from "@/components/flow/delete-form";
+import { DiscardForm } from "@/components/flow/discard-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Page } from "@/components/ui/page";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { prepareForm } from "@/lib/form-action";
 import { loadFlow } from "../load";
-import { deleteFlow } from "./actions";
+import { deleteFlow, discard } from "./actions";
 
 export const metadata = { title: "Delete event flow" };
 
 export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/delete">) {
   const { viewer, flow, path } = await loadFlow((await params).flowId, "delete");
   const back = `/flows/${flow.id}`;
-  if (flow.review === "not_sent" || hasEnded(flow.state.life) || !flow.present) redirect(back);
+  if (hasEnded(flow.state.life) || !flow.present) redirect(back);
   const form = await prepareForm(viewer, path);
   return (
     <Page>
@@ -23,18 +24,22 @@ export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/
         ]}
         here="Delete"
       />
-      <DeleteForm
-        action={deleteFlow}
-        {...form}
-        backHref={back}
-        whose="your"
-        flow={{
-          ...flow,
-          topicName: flow.topicName ?? "",
-          resourceGroup: flow.resourceGroup ?? "",
-          created: flow.topicCreatedAt !== null,
-        }}
-      />
+      {flow.review === "not_sent" ? (
+        <DiscardForm action={discard} {...form} flow={flow} />
+      ) : (
+        <DeleteForm
+          action={deleteFlow}
+          {...form}
+          backHref={back}
+          whose="your"
+          flow={{
+            ...flow,
+            topicName: flow.topicName ?? "",
+            resourceGroup: flow.resourceGroup ?? "",
+            created: flow.topicCreatedAt !== null,
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,9 @@
 import { DraftFrame } from "@/components/flow/draft-frame";
 import { WhereForm } from "@/components/flow/where-form";
+import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { Row } from "@/components/ui/stack";
 import { webConfig } from "@/lib/config";
 import { listRegions } from "@/lib/db/partner";
 import { prepareForm } from "@/lib/form-action";
@@ -23,6 +26,14 @@ export default async function WherePage({ params }: PageProps<"/flows/[flowId]/w
         locations={regions.map(({ location }) => location)}
         partnerName={webConfig().PARTNER_NAME}
       />
+      <Section title="Discard this draft">
+        <Row align="spread">
+          <p className="small muted">Nothing was sent. The draft and its answers are thrown away.</p>
+          <ButtonLink look="danger" icon="trash-2" href={`/flows/${flow.id}/delete`}>
+            Discard draft
+          </ButtonLink>
+        </Row>
+      </Section>
     </Page>
   );
 }

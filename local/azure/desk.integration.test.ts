@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -25,13 +24,8 @@ let browser: Browser;
 beforeAll(async () => {
   world = await startTestWorld();
   desk = world.running.connection.desk;
-  const installed = [
-    chromium.executablePath(),
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ];
-  const executablePath = installed.find((file) => fs.existsSync(file)) ?? chromium.executablePath();
+  // biome-ignore lint/style/noProcessEnv: where the tests' runner found or installed a browser
+  const executablePath = process.env.CHROMIUM_PATH ?? chromium.executablePath();
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 });
 afterAll(async () => {
