@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
@@ -9,18 +10,10 @@ import { CommandTabs } from "./command-tabs";
 
 const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
 
+type Blocked = { flow: FlowView; partner: PartnerView; reason: Reason; tryAgain: ReactNode };
+
 /** Azure refused: cause, what was not done, who mends it and how, and when it is tried again. */
-export function BlockedCard({
-  flow,
-  partner,
-  reason,
-  tryAgain,
-}: {
-  flow: FlowView;
-  partner: PartnerView;
-  reason: Reason;
-  tryAgain: ReactNode;
-}) {
+export function BlockedCard({ flow, partner, reason, tryAgain }: Blocked) {
   const words = reasonWords(reason, actionOf(flow), {
     partnerName: partner.name,
     resourceGroup: flow.resourceGroup,
@@ -79,6 +72,20 @@ export function BlockedCard({
         {tryAgain}
       </div>
     </DoCard>
+  );
+}
+
+/** The same beside a flow that is there: the partner topic can be activated or used while Azure does not answer. */
+export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
+  const words = reasonWords(reason, actionOf(flow), {
+    partnerName: partner.name,
+    resourceGroup: flow.resourceGroup,
+    topicName: flow.topicName,
+  });
+  return (
+    <Notice kind="warn" title={words.title} actions={tryAgain}>
+      {`${words.cause} What is shown here is what Azure said last. ${words.next}`}
+    </Notice>
   );
 }
 

@@ -1,18 +1,31 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
+import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { ActivateCard } from "./activate-card";
-import { BlockedCard } from "./blocked-card";
+import { BlockedCard, TroubleNotice } from "./blocked-card";
 
 type Props = { flow: FlowView; partner: PartnerView; tryAgain: ReactNode };
 
 /** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
 export function WhatToDo({ flow, partner, tryAgain }: Props) {
   const { life, change } = flow.state;
-  if (change.is === "blocked")
-    return <BlockedCard flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />;
+  if (change.is !== "blocked") return <LifeCard flow={flow} partner={partner} />;
+  const card = <BlockedCard flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />;
+  if (life === "requested" || !flow.present) return card;
+  // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
+  return (
+    <Stack gap="loose">
+      <LifeCard flow={flow} partner={partner} />
+      <TroubleNotice flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />
+    </Stack>
+  );
+}
+
+function LifeCard({ flow, partner }: Omit<Props, "tryAgain">) {
+  const { life } = flow.state;
   if (!flow.present && life !== "deleted")
     return (
       <DoCard calm over="Nothing to do for you" title="Azure is deleting the partner topic">

@@ -32,15 +32,6 @@ export async function signOut(): Promise<void> {
   jar.delete(sessionCookie());
 }
 
-/** Only our own pages: a path that starts with one slash. Anything else leads to the start. */
-export function safePath(path: string | null | undefined): string {
-  if (!path || !/^\/(?![/\\])/.test(path)) return "/flows";
-  const origin = webConfig().PORTAL_URL;
-  if (!URL.canParse(path, origin)) return "/flows";
-  const url = new URL(path, origin);
-  return url.origin === new URL(origin).origin ? `${url.pathname}${url.search}` : "/flows";
-}
-
 async function nextAuth(
   nextauth: string[],
   method: "GET" | "POST",

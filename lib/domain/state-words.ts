@@ -1,4 +1,4 @@
-import type { Change, FlowState, Life } from "./lifecycle";
+import { type Change, type FlowState, hasEnded, type Life } from "./lifecycle";
 import { reasons } from "./reasons";
 
 export type Tone =
@@ -22,6 +22,7 @@ export type StateWords = { tone: Tone; label: string; turn: Turn };
 
 /** The one place where a state becomes a word, a colour and a turn. */
 export function stateWords({ life, change }: FlowState, desiredPresent = true): StateWords {
+  if (hasEnded(life)) return byLife[life];
   if (!desiredPresent && change.is === "applying")
     return { tone: "deleting", label: "Deleting", turn: "someone-else" };
   if (change.is === "blocked" && (life === "requested" || !desiredPresent)) return blockedWords(change);

@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
-import { safePath } from "@/lib/auth/sign-in";
+import { safePath } from "@/lib/auth/safe-path";
 import { webConfig } from "@/lib/config";
 
 export const metadata = { title: "Sign in" };

@@ -1,5 +1,6 @@
+import { safePath } from "@/lib/auth/safe-path";
 import { comesFromPortal } from "@/lib/auth/same-origin";
-import { safePath, startSignIn } from "@/lib/auth/sign-in";
+import { startSignIn } from "@/lib/auth/sign-in";
 
 /** In: form field `next`, a path of the portal. Out: 302 to the identity provider; 403 for a post from elsewhere. */
 export async function POST(request: Request): Promise<Response> {

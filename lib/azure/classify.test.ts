@@ -1,0 +1,93 @@
+import { createHttpHeaders, createPipelineRequest, RestError } from "@azure/core-rest-pipeline";
+import { describe, expect, test } from "vitest";
+import { classify, parseRetryAfter } from "./classify";
+
+function refusal(
+  status: number,
+  code: string | undefined,
+  message: string,
+  headers: Record<string, string> = {},
+) {
+  const request = createPipelineRequest({ url: "https://management.azure.com/" });
+  return new RestError(message, {
+    statusCode: status,
+    ...(code ? { code } : {}),
+    response: { status, headers: createHttpHeaders(headers), request },
+  });
+}
+const reasonOf = (error: unknown) => {
+  const { outcome } = classify("write", error, {});
+  return outcome.is === "refused" ? outcome.reason : outcome.is;
+};
+
+const missing =
+  "Partner authorization failed because the subscriber does not have a valid PartnerConfiguration. Please ask the subscriber to create a PartnerConfiguration resource under the desired Azure Subscription and resource group and to include the partner in its PartnerConfiguration.PartnerAuthorization.AuthorizedPartnerList with valid expiration time and try again.";
+
+describe("Azure's refusals (reference, azure section 4)", () => {
+  test.each([
+    [400, "InvalidRequest", missing, "authorization_missing"],
+    [403, "Forbidden", missing, "authorization_missing"],
+    [
+      409,
+      "MissingSubscriptionRegistration",
+      "The subscription is not registered to use namespace 'Microsoft.EventGrid'.",
+      "provider_not_registered",
+    ],
+    [404, "SubscriptionNotFound", "The subscription 'x' could not be found.", "subscription_not_found"],
+    [404, "ResourceGroupNotFound", "Resource group 'x' could not be found.", "resource_group_not_found"],
+    [
+      404,
+      "ParentResourceNotFound",
+      "Can not perform requested operation on nested resource.",
+      "region_not_offered",
+    ],
+    [409, "Conflict", "A partner topic with the specified name already exists.", "topic_name_taken"],
+    [400, "InvalidRequest", "Quota limit reached", "quota_reached"],
+    [403, "RequestDisallowedByPolicy", "Resource 'x' was disallowed by policy.", "policy_denied"],
+    [
+      403,
+      "AuthorizationFailed",
+      "The client does not have authorization to perform action",
+      "partner_access_denied",
+    ],
+    [401, "ExpiredAuthenticationToken", "expired", "partner_access_denied"],
+    [429, undefined, "slow down", "azure_throttled"],
+    [500, undefined, "oops", "azure_unavailable"],
+    [503, undefined, "busy", "azure_unavailable"],
+    [408, undefined, "timeout", "azure_unavailable"],
+    [400, "InvalidRequest", "Invalid Channel request: something new", "request_rejected"],
+    [418, undefined, "teapot", "request_rejected"],
+  ])("%i %s", (status, code, message, reason) =>
+    expect(reasonOf(refusal(status, code, message))).toBe(reason),
+  );
+});
+
+describe("without an answer", () => {
+  const reset = new RestError("socket hang up", { code: "ECONNRESET" });
+  test("a write may have happened", () =>
+    expect(classify("write", reset, {}).outcome).toEqual({ is: "unknown" }));
+  test("a read has not", () =>
+    expect(classify("read", reset, {}).outcome).toMatchObject({
+      is: "refused",
+      reason: "azure_unavailable",
+    }));
+  test("a 2xx that cannot be read is no success", () =>
+    expect(reasonOf(refusal(200, undefined, "<html>"))).toBe("unknown"));
+  test("a failed sign-in of ours is ours", () => {
+    const error = Object.assign(new Error("no token"), { name: "CredentialUnavailableError" });
+    expect(reasonOf(error)).toBe("partner_access_denied");
+  });
+});
+
+describe("Retry-After", () => {
+  const now = new Date("2026-11-22T09:00:00Z");
+  test("seconds and dates are believed, up to a day", () => {
+    expect(parseRetryAfter("7", now)).toEqual(new Date("2026-11-22T09:00:07Z"));
+    expect(parseRetryAfter("Sun, 22 Nov 2026 09:02:00 GMT", now)).toEqual(new Date("2026-11-22T09:02:00Z"));
+    expect(parseRetryAfter("999999999", now)).toEqual(new Date("2026-11-23T09:00:00Z"));
+  });
+  test.each([undefined, "", "soon", "-5", "0", "Sun, 22 Nov 2020 09:02:00 GMT"])(
+    "%s is no promise",
+    (value) => expect(parseRetryAfter(value, now)).toBeUndefined(),
+  );
+});

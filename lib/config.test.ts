@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+const complete = {
+  DATABASE_URL: "postgresql://worker@127.0.0.1/portal",
+  PORTAL_URL: "https://portal.northwind.example",
+  PARTNER_NAME: "Northwind Traders",
+  AZURE_PARTNER_SUBSCRIPTION_ID: "5B0D9C1E-7A42-4F63-8C15-2E9A4D7B3F06",
+  AZURE_PARTNER_RESOURCE_GROUP: "rg-partner-events",
+  AZURE_PARTNER_REGISTRATION: "northwind-traders",
+};
+
+async function workerConfigWith(settings: Record<string, string | undefined>) {
+  vi.resetModules();
+  for (const [name, value] of Object.entries({ ...complete, ...settings })) vi.stubEnv(name, value);
+  const { workerConfig } = await import("./config");
+  return workerConfig();
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe("settings", () => {
+  test("Azure's public cloud is the default, a GUID is lower case", async () =>
+    expect(await workerConfigWith({})).toMatchObject({
+      AZURE_RESOURCE_MANAGER_URL: "https://management.azure.com",
+      AZURE_TOKEN_AUDIENCE: "https://management.azure.com",
+      AZURE_PARTNER_SUBSCRIPTION_ID: "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06",
+    }));
+  test("everything that is missing or wrong is named at once, without its value", async () => {
+    const settings = {
+      DATABASE_URL: "",
+      PARTNER_NAME: undefined,
+      AZURE_PARTNER_SUBSCRIPTION_ID: "not-a-guid-but-secret",
+    };
+    const refusal = await workerConfigWith(settings).catch((error: Error) => error.message);
+    expect(refusal).toContain("The worker program cannot start");
+    expect(refusal).toContain("DATABASE_URL is missing");
+    expect(refusal).toContain("PARTNER_NAME is missing");
+    expect(refusal).toContain("AZURE_PARTNER_SUBSCRIPTION_ID must be a GUID");
+    expect(refusal).not.toContain("not-a-guid-but-secret");
+  });
+});

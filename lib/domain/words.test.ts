@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { isConfirmed, nextDraftStep, shownValues } from "./draft";
+import { type Change, hasEnded, lives } from "./lifecycle";
+import { progressOf } from "./progress";
+import { reasonWords } from "./reason-words";
+import { reasonCodes } from "./reasons";
+import { stateWords } from "./state-words";
+
+const changes: Change[] = [
+  { is: "none" },
+  { is: "applying" },
+  ...reasonCodes.map((reason): Change => ({ is: "blocked", reason })),
+];
+
+describe("every state has its words", () => {
+  test.each(lives)("%s", (life) => {
+    for (const change of changes)
+      for (const present of [true, false]) {
+        const words = stateWords({ life, change }, present);
+        expect(words.label).not.toBe("");
+        if (hasEnded(life)) expect(words.turn).toBe("over");
+        // A mend that is the customer's is shown as their turn.
+        if (life === "requested" && change.is === "blocked" && change.reason === "authorization_missing")
+          expect(words).toEqual({
+            tone: "needs-authorization",
+            label: "Needs authorization",
+            turn: "customer",
+          });
+      }
+  });
+  test("and never a forbidden one", () => {
+    const all = reasonCodes.map((reason) =>
+      Object.values(
+        reasonWords(reason, "create the partner topic", {
+          partnerName: "P",
+          resourceGroup: "g",
+          topicName: "t",
+        }),
+      ).join(" "),
+    );
+    for (const text of all) {
+      expect(text).not.toMatch(/\b(stream|destination|suspended|successfully|please)\b/i);
+      // "subscription" only together with Azure or event.
+      expect(
+        text.replaceAll(/(Azure|event) subscriptions?/gi, "").replaceAll("subscription page", ""),
+      ).not.toMatch(/subscription/i);
+      expect(text).toMatch(/\.$/);
+    }
+  });
+});
+
+test("the progress line marks exactly one present step while a flow lives, and a cut when it ended", () => {
+  for (const life of lives)
+    for (const created of [true, false])
+      for (const activated of created ? [true, false] : [false]) {
+        const line = progressOf({ life, change: { is: "none" } }, { created, activated });
+        expect(line.filter((step) => step === "now")).toHaveLength(
+          hasEnded(life) || life === "active" ? 0 : 1,
+        );
+        expect(line.includes("cut")).toBe(hasEnded(life));
+      }
+});
+
+test("the diagram in docs/architecture.md knows every life", () => {
+  const diagram =
+    /```mermaid\nstateDiagram-v2\n([\s\S]*?)```/.exec(readFileSync("docs/architecture.md", "utf8"))?.[1] ??
+    "";
+  const drawn = new Set(diagram.match(/[a-z_]{3,}/g));
+  for (const life of lives) expect(drawn).toContain(life);
+});
+
+describe("a new flow", () => {
+  const answers = {
+    azureSubscriptionId: "7f3c2a9e-51d4-4c0b-9a86-2e1f0b7d4c35",
+    resourceGroup: "rg",
+    location: "westeurope",
+    topicName: "t-1",
+    eventTypes: ["a"],
+  };
+  const now = new Date("2026-11-22T09:00:00Z");
+  const later = new Date("2026-12-22T23:59:00Z");
+  const shown = shownValues(answers, "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3");
+  test("goes on at the first page without an answer", () => {
+    expect(nextDraftStep({ ...answers, resourceGroup: null }, true)).toBe("where");
+    expect(nextDraftStep({ ...answers, eventTypes: [] }, true)).toBe("event-types");
+    expect(nextDraftStep(answers, false)).toBe("authorize");
+    expect(nextDraftStep(answers, true)).toBe("check");
+  });
+  test("a confirmation counts only for the values it was about, and until its date", () => {
+    const statement = { shown, validUntil: later };
+    const id = "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3";
+    expect(isConfirmed(answers, id, statement, now)).toBe(true);
+    expect(isConfirmed({ ...answers, resourceGroup: "other" }, id, statement, now)).toBe(false);
+    expect(isConfirmed(answers, "00000000-0000-4000-8000-000000000000", statement, now)).toBe(false);
+    expect(isConfirmed(answers, id, statement, later)).toBe(false);
+    expect(isConfirmed(answers, id, { shown: null, validUntil: later }, now)).toBe(false);
+  });
+});
