@@ -16,6 +16,7 @@ export function LiveRefresh({ flowId }: { flowId?: string | undefined }) {
   // Synchronises with the browser: visibility, a stream and a timer (nothing here is state of the page).
   useEffect(() => {
     let stream: EventSource | undefined;
+    let interrupted = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     const close = () => {
       stream?.close();
@@ -28,8 +29,11 @@ export function LiveRefresh({ flowId }: { flowId?: string | undefined }) {
       stream.addEventListener("flow", (event) => {
         if (!flowId || isAbout(event.data, flowId)) router.refresh();
       });
-      // After an interruption something may have been missed.
-      stream.addEventListener("open", () => router.refresh());
+      // After an interruption something may have been missed; the first time the page was drawn just now.
+      stream.addEventListener("open", () => {
+        if (interrupted) router.refresh();
+        interrupted = true;
+      });
       timer = setInterval(() => router.refresh(), refreshEvery);
     };
     const onVisibility = () => (document.visibilityState === "visible" ? open() : close());

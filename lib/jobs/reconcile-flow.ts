@@ -24,6 +24,7 @@ const renewEvery = 3_000;
 /**
  * Brings one flow closer to Azure's truth: takes the lease, does what `nextStep` says is due, gives it back.
  * Called for every hint (a job, the scan of due rows) and safe to call at any time, by any number of workers.
+ * A step that throws is a bug or a lost database: the lease is kept until it runs out, so that it does not spin.
  */
 export async function reconcileFlow(id: string): Promise<void> {
   const lease = await takeFlow(id);
@@ -33,8 +34,8 @@ export async function reconcileFlow(id: string): Promise<void> {
     for (let count = 0; count < stepsMax; count++) if (!(await doDueStep(lease))) break;
   } finally {
     clearInterval(renewal);
-    await releaseFlow(lease, new Date());
   }
+  await releaseFlow(lease, new Date());
 }
 
 /** False when nothing is due, or the lease was lost. */

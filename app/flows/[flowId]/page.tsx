@@ -66,6 +66,13 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           />
         }
       />
+      {over ? null : (
+        <noscript>
+          <p className="quiet">
+            Without JavaScript this page does not change by itself. <a href={path}>Look again</a>
+          </p>
+        </noscript>
+      )}
       <LiveStatus text={`State: ${stateWords(flow.state, flow.present).label}`} />
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
@@ -122,11 +129,6 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             </Row>
           </Section>
         )}
-        <noscript>
-          <p className="quiet mt-5">
-            This page does not change by itself without JavaScript. <a href={path}>Look again</a>
-          </p>
-        </noscript>
       </TwoColumns>
     </Page>
   );
