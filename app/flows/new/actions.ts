@@ -13,7 +13,8 @@ import { proposeTopicName } from "@/lib/domain/channel";
 import { formAction } from "@/lib/form-action";
 import { answerWhere } from "@/lib/services/new-flow";
 
-const blank = z.literal("").transform(() => undefined);
+const blankToNothing = (value: unknown) =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
 
 /** Where the events go: makes the draft or changes it. Fields: see the schema; `intent` = later saves and leaves. */
 export const saveWhere = formAction({
@@ -24,10 +25,7 @@ export const saveWhere = formAction({
     azureSubscriptionId,
     resourceGroup: resourceGroupName,
     location: locationName,
-    topicName: z.preprocess(
-      (value) => (typeof value === "string" ? value.trim() : value),
-      z.union([blank, partnerTopicName]),
-    ),
+    topicName: z.preprocess(blankToNothing, partnerTopicName.optional()),
     intent: z.literal("later").optional(),
   }),
   async run(viewer, { flowId, intent, topicName, ...where }) {
