@@ -1,4 +1,5 @@
 import "server-only";
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
@@ -51,6 +52,8 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
     if (result === "not-found") notFound();
     if ("problem" in result) return keep(result.problem);
     await forgetPostedForm(person.personId, origin.path);
+    // Else the back button shows the page as the browser remembers it, without the answer that was just given.
+    revalidatePath("/", "layout");
     redirect(result.goTo);
   };
 }

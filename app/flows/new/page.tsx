@@ -1,8 +1,11 @@
+import { redirect } from "next/navigation";
+import { z } from "zod";
 import { DraftFrame } from "@/components/flow/draft-frame";
 import { WhereForm } from "@/components/flow/where-form";
 import { Page } from "@/components/ui/page";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
+import { findFlow } from "@/lib/db/flows";
 import { listRegions } from "@/lib/db/partner";
 import { prepareForm } from "@/lib/form-action";
 import { proposeFlowId } from "@/lib/services/new-flow";
@@ -10,18 +13,24 @@ import { saveWhere } from "./actions";
 
 export const metadata = { title: "New event flow" };
 
-/** The page proposes the id of the flow, so that the same form posted twice makes one. */
-export default async function NewFlowPage() {
-  const viewer = await requireCustomer("/flows/new");
-  const [form, regions] = await Promise.all([prepareForm(viewer, "/flows/new"), listRegions()]);
-  const kept = form.state.values?.flowId;
+/**
+ * The page proposes the id of the flow and puts it into its address: the same form posted twice, a refresh and the
+ * back button are about one flow, and what is kept of one new flow does not show up in the next.
+ */
+export default async function NewFlowPage({ searchParams }: PageProps<"/flows/new">) {
+  const flowId = z.guid().safeParse((await searchParams).id).data;
+  const path = flowId ? `/flows/new?id=${flowId}` : "/flows/new";
+  const viewer = await requireCustomer(path);
+  if (!flowId) redirect(`/flows/new?id=${proposeFlowId(new Date())}`);
+  if (await findFlow(viewer, flowId)) redirect(`/flows/${flowId}/where`);
+  const [form, regions] = await Promise.all([prepareForm(viewer, path), listRegions()]);
   return (
     <Page>
       <DraftFrame here="where" reached="where" />
       <WhereForm
         action={saveWhere}
         {...form}
-        flowId={typeof kept === "string" ? kept : proposeFlowId(new Date())}
+        flowId={flowId}
         locations={regions.map(({ location }) => location)}
         partnerName={webConfig().PARTNER_NAME}
       />
