@@ -17,7 +17,10 @@ type Place = {
   topicName: string | null;
 };
 
-/** First page of a new flow: where the events go. Also used to change the answers of a draft. */
+/**
+ * First page of a new flow: where the events go. Also used to change the answers of a draft. No field turns
+ * autocomplete off: with it the browser would not refill what was typed after a refresh or on the way back.
+ */
 export function WhereForm({
   action,
   state,
@@ -49,7 +52,6 @@ export function WhereForm({
           label="Name of the event flow"
           hint="For you and your colleagues, such as Orders for the warehouse."
           width="medium"
-          autoComplete="off"
           defaultValue={place?.name}
         />
       </Question>
@@ -64,7 +66,6 @@ export function WhereForm({
             hint="A GUID. The Azure portal shows it on the subscription page."
             mono
             width="medium"
-            autoComplete="off"
             spellCheck={false}
             defaultValue={place?.azureSubscriptionId ?? undefined}
           />
@@ -74,7 +75,6 @@ export function WhereForm({
             hint="It must exist already."
             mono
             width="medium"
-            autoComplete="off"
             spellCheck={false}
             defaultValue={place?.resourceGroup ?? undefined}
           />
@@ -111,7 +111,6 @@ export function WhereForm({
           hint="3 to 50 letters, digits and hyphens. Leave it empty and we propose one from the event flow's name."
           mono
           width="medium"
-          autoComplete="off"
           spellCheck={false}
           defaultValue={place?.topicName ?? undefined}
         />
