@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+
+export type Belongings = { organizationId: string; personId: string; flowId: string; claimId: string };
+
+/** One valid row of each table that belongs to an organization or to one of its people, in an order that inserts. */
+export function rowsOf(owner: Belongings): Record<string, Record<string, unknown>> {
+  const { organizationId: organization_id, personId, flowId: flow_id, claimId } = owner;
+  const mark = randomUUID();
+  const inFlow = { id: mark, flow_id, organization_id };
+  const place = { azure_subscription_id: mark, resource_group: "rg-events-weu" };
+  return {
+    organization: { id: organization_id, name: "An organization", tenant_id: mark, account_id: mark },
+    person: {
+      id: personId,
+      organization_id,
+      issuer: "https://id.example",
+      subject: mark,
+      tenant_id: mark,
+      name: "P",
+    },
+    session: { token_hash: mark, person_id: personId, expires_at: "2100-01-01" },
+    posted_form: { person_id: personId, path: `/${mark}`, state: "{}", expires_at: "2100-01-01" },
+    claim: { id: claimId, organization_id, ...place, basis: "proven_by_tenant" },
+    event_flow: {
+      id: flow_id,
+      organization_id,
+      secret: "aaaaaaaaaaaaaaaa",
+      name: "Orders",
+      created_by_id: personId,
+      created_by_name: "P",
+    },
+    confirmation: {
+      ...inFlow,
+      person_id: personId,
+      person_name: "P",
+      wording_version: 1,
+      wording: "I confirm",
+      shown: "{}",
+      valid_until: "2100-01-01",
+    },
+    timeline_entry: { ...inFlow, generation: 1, kind: "requested", actor: "P", details: "{}" },
+    test_event: { ...inFlow, event_type: "Northwind.OrderPlaced", payload: "{}", asked_by_name: "P" },
+    attempt: { ...inFlow, fence: 1, verb: "read", started_at: "2026-01-01" },
+    audit_record: { id: mark, organization_id, actor: "P", action: "event-flow.sent", target: flow_id },
+  };
+}
+
+/** An organization with one row in every table, made by the owner of the tables. */
+export async function addOrganizationWithRows(owner: pg.Client): Promise<Belongings> {
+  const belongings = {
+    organizationId: randomUUID(),
+    personId: randomUUID(),
+    flowId: randomUUID(),
+    claimId: randomUUID(),
+  };
+  for (const [table, row] of Object.entries(rowsOf(belongings))) await owner.query(insertInto(table, row));
+  return belongings;
+}
+
+export function insertInto(table: string, row: Record<string, unknown>): pg.QueryConfig {
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  return {
+    text: `insert into ${table} (${columns.join(", ")}) values (${places.join(", ")})`,
+    values: Object.values(row),
+  };
+}
+
+/** `role`: as lib/db/with-viewer.ts names it. undefined: a query that forgot to say who asks. */
+export type RawViewer = { role: string; organization?: string; person?: string } | undefined;
+export type RawOutcome = { rows: number } | { refused: string };
+
+const PERMISSION_DENIED = "42501";
+
+/** One statement as this viewer, undone afterwards: how many rows it touched, or that the database refused it. */
+export async function tryAs(
+  client: pg.Client,
+  viewer: RawViewer,
+  statement: pg.QueryConfig | string,
+): Promise<RawOutcome> {
+  await client.query("begin");
+  try {
+    if (viewer)
+      await client.query(
+        "select set_config('portal.role', $1, true), set_config('portal.organization', $2, true), set_config('portal.person', $3, true)",
+        [viewer.role, viewer.organization ?? "", viewer.person ?? ""],
+      );
+    return { rows: (await client.query(statement)).rowCount ?? 0 };
+  } catch (error) {
+    // Both a missing right and row-level security; anything else is a mistake of the test.
+    if (error instanceof pg.DatabaseError && error.code === PERMISSION_DENIED)
+      return { refused: error.message };
+    throw error;
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+/** Whether a statement came to nothing. */
+export const isNothing = (outcome: RawOutcome) => "refused" in outcome || outcome.rows === 0;
