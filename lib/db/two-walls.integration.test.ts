@@ -39,14 +39,7 @@ const seenByCustomers = [
   "test_event",
   "audit_record",
 ];
-const addedByCustomers = [
-  "claim",
-  "event_flow",
-  "confirmation",
-  "timeline_entry",
-  "test_event",
-  "audit_record",
-];
+const addedByCustomers = ["event_flow", "confirmation", "timeline_entry", "test_event", "audit_record"];
 
 const protectedTables = Object.keys(rowsOf({ organizationId: "", personId: "", flowId: "", claimId: "" }));
 

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FreshDatabase, freshDatabase } from "../../tools/fresh-database.ts";
+import {
+  addOrganizationWithRows,
+  type Belongings,
+  insertInto,
+  type RawViewer,
+  rowsOf,
+  tryAs,
+} from "../../tools/two-organizations.ts";
+
+/** Which of the three roles may do what, whoever is signed in (blueprint, section 7.4; reference, reliability SEC-82). */
+
+let database: FreshDatabase;
+let owner: pg.Client;
+let web: pg.Client;
+let worker: pg.Client;
+let a: Belongings;
+let b: Belongings;
+const admin: RawViewer = { role: "admin", person: randomUUID() };
+const asWorker: RawViewer = { role: "worker" };
+const asA = (): RawViewer => ({ role: "customer", organization: a.organizationId, person: a.personId });
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  owner = await connect(database.ownerUrl);
+  web = await connect(database.webUrl);
+  worker = await connect(database.workerUrl);
+  a = await addOrganizationWithRows(owner);
+  b = await addOrganizationWithRows(owner);
+});
+
+afterAll(async () => {
+  await Promise.all([owner.end(), web.end(), worker.end()]);
+  await database.drop();
+});
+
+describe("the web process", () => {
+  it("changes of a flow what people want and the copies of its state, and nothing that Azure or a worker said", async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      "select column_name as name from information_schema.columns where table_name = 'event_flow' and has_column_privilege('portal_web_login', 'event_flow', column_name, 'update')",
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual([
+      "asked_at",
+      "azure_subscription_id",
+      "change",
+      "check_at",
+      "claim_id",
+      "event_types",
+      "life",
+      "location",
+      "name",
+      "partner_namespace",
+      "present",
+      "reason",
+      "resource_group",
+      "review",
+      "review_reason",
+      "sent_at",
+      "sent_by_name",
+      "topic_name",
+      "version",
+      "watched_until",
+    ]);
+  });
+
+  it.each(["channel", "activated_at", "observed_at", "last_outcome", "lease_until", "fence", "generation"])(
+    "is refused to write %s, also for an admin",
+    async (column) => {
+      for (const viewer of [asA(), admin])
+        expect(await tryAs(web, viewer, `update event_flow set ${column} = ${column}`)).toEqual({
+          refused: "permission denied for table event_flow",
+        });
+    },
+  );
+
+  it("deletes a draft and nothing else", async () => {
+    const remove = "delete from event_flow";
+    await owner.query("delete from timeline_entry; delete from test_event; delete from attempt");
+    expect(await tryAs(web, asA(), remove)).toEqual({ rows: 1 });
+    const place =
+      "azure_subscription_id = id, resource_group = 'g', location = 'l', partner_namespace = 'n', topic_name = 't', event_types = '{a}'";
+    await owner.query(`update event_flow set review = 'unproven', ${place}`);
+    expect(await tryAs(web, asA(), remove)).toEqual({ rows: 0 });
+    expect(await tryAs(web, admin, remove)).toEqual({ rows: 0 });
+    await owner.query("update event_flow set review = 'not_sent'");
+  });
+
+  it("reads and writes nothing of the job queue, and wakes only the portal's own tasks", async () => {
+    for (const statement of [
+      "select 1 from graphile_worker.jobs",
+      "select 1 from graphile_worker._private_jobs",
+      "select graphile_worker.add_job('reconcile-flow')",
+    ])
+      expect(await tryAs(web, admin, statement)).toHaveProperty("refused");
+    expect(await tryAs(web, asA(), "select portal_wake('reconcile-flow', gen_random_uuid(), now())")).toEqual(
+      {
+        rows: 1,
+      },
+    );
+    await expect(tryAs(web, asA(), "select portal_wake('other', gen_random_uuid(), now())")).rejects.toThrow(
+      "unknown task other",
+    );
+  });
+
+  it.each(["confirmation", "timeline_entry", "test_event"])(
+    "hangs no %s on another organization's flow",
+    async (table) => {
+      const row = rowsOf({ ...a, flowId: b.flowId })[table] ?? {};
+      for (const viewer of [asA(), admin])
+        expect(await tryAs(web, viewer, insertInto(table, row))).toHaveProperty("refused");
+    },
+  );
+
+  it("stands on a claim of the flow's own organization and place only", async () => {
+    const claim = { azure: rowsOf(a).claim?.azure_subscription_id, group: "RG-events-weu" };
+    await owner.query("update claim set azure_subscription_id = $1 where id = $2", [claim.azure, a.claimId]);
+    const place = "azure_subscription_id = $3, resource_group = $4";
+    const standOn = (id: string, group: string) => ({
+      text: `update event_flow set claim_id = $1, ${place} where id = $2`,
+      values: [id, a.flowId, claim.azure, group],
+    });
+    for (const viewer of [asA(), admin]) {
+      expect(await tryAs(web, viewer, standOn(a.claimId, claim.group))).toEqual({ rows: 1 });
+      expect(await tryAs(web, viewer, standOn(b.claimId, claim.group))).toHaveProperty("refused");
+      expect(await tryAs(web, viewer, standOn(a.claimId, "rg-other"))).toHaveProperty("refused");
+    }
+  });
+
+  it("makes and changes claims for admins only", async () => {
+    const made = insertInto("claim", rowsOf({ ...a, claimId: randomUUID() }).claim ?? {});
+    expect(await tryAs(web, asA(), made)).toHaveProperty("refused");
+    expect(await tryAs(web, asA(), "update claim set released_at = null")).toEqual({ rows: 0 });
+    expect(await tryAs(web, admin, made)).toEqual({ rows: 1 });
+  });
+});
+
+describe("the worker", () => {
+  it("reads no session, no typed answer and no person", async () => {
+    for (const table of ["session", "posted_form", "person"])
+      expect(await tryAs(worker, asWorker, `select 1 from ${table}`), table).toHaveProperty("refused");
+  });
+
+  it("removes no row that belongs to an organization, and adds no flow's organization", async () => {
+    for (const table of ["event_flow", "claim", "attempt", "test_event", "confirmation", "organization"])
+      expect(await tryAs(worker, asWorker, `delete from ${table}`), table).toHaveProperty("refused");
+  });
+});
+
+describe("the audit log", () => {
+  it("is neither changed nor emptied by anybody but the owner", async () => {
+    for (const [client, viewers] of [
+      [web, [undefined, asA(), admin, { role: "sign-in" }]],
+      [worker, [undefined, asWorker]],
+    ] as const)
+      for (const viewer of viewers)
+        for (const statement of [
+          "update audit_record set actor = 'x'",
+          "delete from audit_record",
+          "truncate audit_record",
+        ])
+          expect(await tryAs(client, viewer, statement)).toHaveProperty("refused");
+  });
+});
+
+it("gives no role the right to make or change tables, nor to become the owner", async () => {
+  for (const client of [web, worker]) {
+    for (const statement of [
+      "create table public.mine (id int)",
+      "alter table event_flow disable row level security",
+      "drop policy tenant on event_flow",
+      "set role portal_owner_login",
+    ])
+      expect(await tryAs(client, admin, statement), statement).toHaveProperty("refused");
+  }
+  const { rows } = await owner.query(
+    "select rolname from pg_roles where rolname like 'portal%' and (rolsuper or rolbypassrls)",
+  );
+  expect(rows).toEqual([]);
+});
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
