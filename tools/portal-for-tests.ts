@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { vi } from "vitest";
+import type { Customer } from "../lib/domain/viewer.ts";
+import { type FreshDatabase, freshDatabase } from "./fresh-database.ts";
+
+/**
+ * The product's own functions over a database of the test's own: once as the web process has them, once as the
+ * worker has them, each with its own role and pool.
+ */
+export type TestPortal = {
+  database: FreshDatabase;
+  web: Awaited<ReturnType<typeof webSide>>;
+  worker: Awaited<ReturnType<typeof workerSide>>;
+  /** Rows as the owner of the database sees them. */
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  customer(organization: TestOrganization, personName?: string): Promise<Customer>;
+  stop(): Promise<void>;
+};
+
+export type TestOrganization = { id: string; name: string; tenantId: string };
+
+export const partnerEnvironment = {
+  PORTAL_URL: "http://localhost:3000",
+  PARTNER_NAME: "Northwind Traders",
+  AZURE_PARTNER_SUBSCRIPTION_ID: "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06",
+  AZURE_PARTNER_RESOURCE_GROUP: "rg-partner-events",
+  AZURE_PARTNER_REGISTRATION: "northwind-traders",
+  LOG_LEVEL: "silent",
+};
+const registrationId = "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3";
+
+export async function startPortal(): Promise<TestPortal> {
+  const database = await freshDatabase();
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // The last statements of a pool that ends with its database are nobody's business.
+  owner.on("error", () => undefined);
+  await fillCatalogue(owner);
+  for (const [name, value] of Object.entries(partnerEnvironment)) vi.stubEnv(name, value);
+  const web = await webSide(database.webUrl);
+  const worker = await workerSide(database.workerUrl);
+  return {
+    database,
+    web,
+    worker,
+    rows: async (sql, values = []) => (await owner.query(sql, values)).rows,
+    async customer({ id, name, tenantId }, personName = "Maya Lindqvist") {
+      const identity = { issuer: "https://id.example", subject: randomUUID(), tenantId, name: personName };
+      const person = await web.people.savePerson({ ...identity, email: null, isAdmin: false });
+      return { is: "customer", personId: person.id, personName, organizationId: id, organizationName: name };
+    },
+    async stop() {
+      await Promise.all([web.client.database().$disconnect(), worker.client.database().$disconnect()]);
+      await owner.end();
+      await database.drop();
+    },
+  };
+}
+
+export async function addOrganization(
+  { rows }: Pick<TestPortal, "rows">,
+  name: string,
+  tenantId: string = randomUUID(),
+): Promise<TestOrganization> {
+  const id = randomUUID();
+  const columns = "(id, name, tenant_id, account_id)";
+  await rows(`insert into organization ${columns} values ($1, $2, $3, $4)`, [
+    id,
+    name,
+    tenantId,
+    `account-${id}`,
+  ]);
+  return { id, name, tenantId };
+}
+
+/** A module loaded anew makes its own database client, with the address that the environment holds then. */
+async function webSide(url: string) {
+  vi.resetModules();
+  vi.stubEnv("DATABASE_URL", url);
+  const client = await import("@/lib/db/client");
+  client.database();
+  return {
+    client,
+    changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
+    flows: await import("@/lib/db/flows"),
+    newFlow: await import("@/lib/services/new-flow"),
+    people: await import("@/lib/db/people"),
+    postedForms: await import("@/lib/db/posted-forms"),
+    sessions: await import("@/lib/db/sessions"),
+    testEvents: await import("@/lib/services/test-events"),
+    watchFlow: (await import("@/lib/db/watch-flow")).watchFlow,
+    wishes: await import("@/lib/services/flow-wishes"),
+  };
+}
+
+async function workerSide(url: string) {
+  vi.resetModules();
+  vi.stubEnv("DATABASE_URL", url);
+  const client = await import("@/lib/db/client");
+  client.database();
+  return {
+    client,
+    attempts: await import("@/lib/db/attempts"),
+    changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
+    claims: await import("@/lib/db/claims"),
+    leases: await import("@/lib/db/leases"),
+    learnPartnerSide: (await import("@/lib/jobs/learn-partner-side")).learnPartnerSide,
+    reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,
+    sendTestEvent: (await import("@/lib/jobs/send-test-event")).sendTestEvent,
+    viewer: (await import("@/lib/db/with-viewer")).worker,
+  };
+}
+
+async function fillCatalogue(owner: pg.Pool): Promise<void> {
+  for (const name of ["Northwind.OrderPlaced", "Northwind.OrderShipped"])
+    await owner.query(
+      `insert into event_type (name, display_name, group_name, description, sample_payload)
+       values ($1, $2, 'Orders', 'Something happened to an order.', '{"orderId": "1001"}')`,
+      [name, name.replace("Northwind.", "")],
+    );
+  await owner.query(
+    `insert into partner_registration (name, immutable_id, read_at) values ('northwind-traders', '${registrationId}', now());
+     insert into partner_namespace (name, location, endpoint, read_at) values
+       ('northwind-weu', 'westeurope', 'https://weu.example/api/events', now())`,
+  );
+}
