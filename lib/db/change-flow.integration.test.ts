@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Customer } from "@/lib/domain/viewer";
+import { sendNewFlow } from "../../tools/new-flow-for-tests.ts";
+import { addOrganization, startPortal, type TestPortal } from "../../tools/portal-for-tests.ts";
+
+let portal: TestPortal;
+let maya: Customer;
+
+beforeAll(async () => {
+  portal = await startPortal();
+  maya = await portal.customer(await addOrganization(portal, "Adventure Works"));
+});
+
+afterAll(() => portal.stop());
+
+describe("a change of a flow", () => {
+  it("writes row, copies, timeline, audit record, wake-up and version together", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const before = await state(id);
+    expect(await portal.web.wishes.askToDelete(maya, id, "Orders", new Date())).toBe("asked");
+    const after = await state(id);
+    expect(after.flow).toMatchObject({
+      present: false,
+      life: "deleted",
+      check_at: null,
+      version: before.flow.version + 1,
+    });
+    expect(after.timeline).toBe(before.timeline + 1);
+    expect(after.audit).toBe(before.audit + 1);
+  });
+
+  it("that fails in the middle writes nothing at all", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const before = await state(id);
+    for (const also of [
+      () => Promise.reject(new Error("planted")),
+      // The entry and the audit record are written after `also`: only a mistake in them comes later.
+      undefined,
+    ]) {
+      const changing = portal.web.changeFlow(maya, id, { now: new Date(), actor: "Maya" }, () => ({
+        set: { present: false },
+        entries: [{ kind: "delete_asked", details: { by: "customer" } }],
+        audit: { action: also ? "x" : "nul \u0000 is no text for PostgreSQL" },
+        ...(also ? { also } : {}),
+      }));
+      await expect(changing).rejects.toThrow();
+      expect(await state(id)).toEqual(before);
+    }
+  });
+
+  it("tells whoever listens, with ids and a version and no content", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const client = new pg.Client({ connectionString: portal.database.webUrl });
+    await client.connect();
+    await client.query("listen flow_changed");
+    const heard = once(client, "notification");
+    await portal.web.wishes.askToDelete(maya, id, "Orders", new Date());
+    const [{ payload }] = await heard;
+    await client.end();
+    const { version } = (await state(id)).flow;
+    expect(JSON.parse(payload)).toEqual({ id, organizationId: maya.organizationId, version });
+  });
+});
+
+describe("a lease", () => {
+  it("is one worker's at a time, and what a former holder writes is refused", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const { leases, attempts } = portal.worker;
+    const taken = await Promise.all(Array.from({ length: 8 }, () => leases.takeFlow(id)));
+    const [first, ...others] = taken.filter((lease) => lease !== undefined);
+    expect(others).toEqual([]);
+    if (!first) throw new Error("nobody got the lease");
+
+    await portal.rows("update event_flow set lease_until = now() - interval '1 second' where id = $1", [id]);
+    const second = await leases.takeFlow(id);
+    expect(second?.fence).toBe(first.fence + 1);
+    const before = await state(id);
+
+    expect(await leases.renewFlow(first)).toBe(false);
+    expect(await leases.findLeasedFlow(first)).toBeNull();
+    expect(await attempts.beginAttempt(first, randomUUID(), "create", new Date(), [])).toBe(false);
+    const done = { outcome: { is: "done" }, set: { channel: "present" } } as const;
+    expect(await attempts.endAttempt(first, randomUUID(), new Date(), () => done)).toBe(false);
+    await leases.releaseFlow(first, new Date());
+    expect(await state(id)).toEqual(before);
+    expect(await portal.rows("select 1 from attempt where flow_id = $1", [id])).toEqual([]);
+  });
+
+  it("that a killed worker left is found by the scan when it has run out, not before", async () => {
+    const id = await sendNewFlow(portal, maya);
+    await portal.worker.leases.takeFlow(id);
+    await portal.rows("update event_flow set check_at = now() - interval '1 minute' where id = $1", [id]);
+    await portal.rows("select graphile_worker.remove_job($1)", [`reconcile-flow:${id}`]);
+    const jobs = () =>
+      portal.rows("select 1 from graphile_worker.jobs where key = $1", [`reconcile-flow:${id}`]);
+
+    await portal.worker.leases.wakeDueRows(100);
+    expect(await jobs()).toEqual([]);
+    await portal.rows("update event_flow set lease_until = now() - interval '1 second' where id = $1", [id]);
+    expect(await portal.worker.leases.wakeDueRows(100)).toBeGreaterThan(0);
+    expect(await jobs()).toHaveLength(1);
+  });
+});
+
+type Row = { version: number; present: boolean; life: string; check_at: Date | null };
+async function state(id: string) {
+  const [flow] = await portal.rows<Row>("select * from event_flow where id = $1", [id]);
+  if (!flow) throw new Error("the flow is gone");
+  const timeline = await portal.rows("select 1 from timeline_entry where flow_id = $1", [id]);
+  const audit = await portal.rows("select 1 from audit_record where target = $1", [`event-flow/${id}`]);
+  const jobs = await portal.rows("select key, run_at, revision from graphile_worker.jobs where key = $1", [
+    `reconcile-flow:${id}`,
+  ]);
+  return { flow, timeline: timeline.length, audit: audit.length, jobs };
+}
