@@ -30,7 +30,7 @@ export const stages: readonly Stage[] = [
     run: () => check("@biomejs/biome", "biome", ["ci", "--error-on-warnings", "--colors=off"], 60),
   },
   { name: "dead code", needs: [], run: () => check("knip", "knip", [], 60) },
-  { name: "unit", needs: [], run: () => runVitest("unit", 180, {}) },
+  { name: "unit", needs: [], run: () => runVitest("unit", 240, {}) },
   { name: "integration", needs: [], run: runIntegration },
   { name: "build", needs: ["types"], run: runBuild },
   { name: "journeys", needs: ["build"], run: runBrowser },
@@ -63,7 +63,7 @@ async function check(
 async function runIntegration(environment: Record<string, string | undefined>): Promise<Counts> {
   const browser = findOrInstallBrowser(environment);
   if (browser.kind === "none") throw new Error(browser.line);
-  return runVitest("integration", 600, { CHROMIUM_PATH: browser.path });
+  return runVitest("integration", 900, { CHROMIUM_PATH: browser.path });
 }
 
 async function runVitest(
@@ -98,7 +98,7 @@ async function runBuild(environment: Record<string, string | undefined>): Promis
 
 async function runBrowser(environment: Record<string, string | undefined>): Promise<Counts> {
   const report = prepareReport("journeys.json");
-  const isContent = await runJourneys(environment, report, 600);
+  const isContent = await runJourneys(environment, report, 900);
   return readReport(report, countPlaywright, isContent);
 }
 
