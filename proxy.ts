@@ -45,4 +45,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static/|fonts/|favicon.svg).*)"] };
+export const config = { matcher: ["/((?!_next/static/|fonts/[^/]+\\.woff2$|favicon\\.svg$).*)"] };

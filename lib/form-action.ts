@@ -27,14 +27,14 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
 }) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
-    const origin = openForm(text(form.get("form")));
+    const now = new Date();
+    const origin = openForm(text(form.get("form")), now);
     if (!origin)
       return {
         formError: "This page is too old to be sent. Nothing was saved. Load it again and send it once more.",
       };
 
     const values = postedValues(form);
-    const now = new Date();
     const person = await getPerson();
     if (person?.personId !== origin.personId) {
       await keepPostedForm(origin.personId, origin.path, { values, formError: afterSignIn }, now);
@@ -64,7 +64,7 @@ export async function prepareForm(
   path: string,
 ): Promise<{ token: string; state: FormState }> {
   return {
-    token: signForm({ personId: person.personId, path }),
+    token: signForm({ personId: person.personId, path }, new Date()),
     state: (await findPostedForm(person.personId, path, new Date())) ?? {},
   };
 }
@@ -76,9 +76,12 @@ function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R]
   return person.is === role;
 }
 
+/** Ours are words; those of the framework begin with a dollar sign. */
+const fieldName = /^[A-Za-z][\w-]{0,60}$/;
+
 /** Text fields only; a name that occurs more than once is a list. Fields of the framework and the token stay out. */
 function postedValues(form: FormData): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$") && name !== "form");
+  const names = [...new Set(form.keys())].filter((name) => fieldName.test(name) && name !== "form");
   return Object.fromEntries(
     names.map((name) => {
       const all = form.getAll(name).map((value) => text(value).slice(0, 20_000));

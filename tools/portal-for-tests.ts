@@ -108,6 +108,7 @@ async function workerSide(url: string) {
     reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,
     sendTestEvent: (await import("@/lib/jobs/send-test-event")).sendTestEvent,
     viewer: (await import("@/lib/db/with-viewer")).worker,
+    withViewer: (await import("@/lib/db/with-viewer")).withViewer,
   };
 }
 

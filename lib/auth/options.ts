@@ -2,10 +2,12 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import { webConfig } from "@/lib/config";
 import { savePerson } from "@/lib/db/people";
+import { endSession } from "@/lib/db/sessions";
 import { errorFields, log } from "@/lib/log";
 import { adapter } from "./adapter";
 import { cookieName, sessionCookie } from "./cookies";
 import { identityOf, openIdConnect } from "./open-id-connect";
+import { sessionToken } from "./viewer";
 
 /**
  * next-auth does the OpenID Connect conversation and opens the session; who may see what is decided per request
@@ -42,6 +44,9 @@ export function authOptions(): NextAuthOptions {
       async signIn({ profile }) {
         try {
           await savePerson(identityOf(profile, config));
+          // Whoever was signed in here before is not any more.
+          const before = await sessionToken();
+          if (before) await endSession(before);
           return true;
         } catch (error) {
           // next-auth would put the error's text into an address.

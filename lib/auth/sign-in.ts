@@ -29,7 +29,9 @@ export async function signOut(): Promise<void> {
   const jar = await cookies();
   const token = jar.get(sessionCookie())?.value;
   if (token) await endSession(token);
-  jar.delete(sessionCookie());
+  // With the flags it was set with: a browser ignores the deletion of a __Host- cookie without Secure.
+  const secure = webConfig().PORTAL_URL.startsWith("https://");
+  jar.set(sessionCookie(), "", { httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: 0 });
 }
 
 async function nextAuth(

@@ -8,9 +8,14 @@ import { sessionCookie } from "./cookies";
 
 /** Who is signed in, from the database: a session that was ended elsewhere is over at once. Once a request. */
 export const getPerson = cache(async (): Promise<Person | undefined> => {
-  const token = (await cookies()).get(sessionCookie())?.value;
+  const token = await sessionToken();
   return token ? findSessionPerson(token, new Date()) : undefined;
 });
+
+/** Empty when nobody is signed in here. */
+export async function sessionToken(): Promise<string> {
+  return (await cookies()).get(sessionCookie())?.value ?? "";
+}
 
 /** For pages of customers. `path` is where sign-in leads back to. */
 export async function requireCustomer(path: string): Promise<Customer> {

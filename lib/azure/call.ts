@@ -2,11 +2,14 @@ import "server-only";
 import type { OperationOptions, RawResponseCallback } from "@azure/core-client";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Outcome } from "@/lib/domain/lifecycle";
-import { classify } from "./classify";
+import { classify, lostOutcome } from "./classify";
 
 /** `at`: the Date header of the answer, the only clock by which Azure's truth is ordered. */
 export type Answered<Value> = { is: "answered"; value: Value; at: Date; answer: AzureAnswer };
 export type Failed = { is: "failed"; outcome: Outcome; answer: AzureAnswer; at?: Date | undefined };
+
+/** `create` is the PUT of a channel, `change` every other write. */
+export type CallKind = "read" | "create" | "change";
 
 const readDeadline = 15_000;
 const writeDeadline = 30_000;
@@ -16,15 +19,15 @@ const writeDeadline = 30_000;
  * A refusal or a lost answer is returned, classified; only our own bugs are thrown.
  */
 export async function call<Value>(
-  kind: "read" | "write",
+  kind: CallKind,
   attemptId: string,
   run: (options: OperationOptions) => Promise<Value>,
 ): Promise<Answered<Value> | Failed> {
   const heard: { answer: AzureAnswer; at?: Date | undefined } = { answer: {} };
   const onResponse: RawResponseCallback = ({ status, headers }) => {
-    const date = headers.get("date");
+    const date = new Date(headers.get("date") ?? Number.NaN);
     heard.answer = { httpStatus: status, requestId: headers.get("x-ms-request-id") };
-    heard.at = date ? new Date(date) : undefined;
+    heard.at = Number.isNaN(date.getTime()) ? undefined : date;
   };
   try {
     const value = await run({
@@ -37,4 +40,10 @@ export async function call<Value>(
   } catch (error) {
     return { is: "failed", at: heard.at, ...classify(kind, error, heard.answer) };
   }
+}
+
+/** An answer that says nothing about the channel: a read is asked again, a write may have happened. */
+export function withoutMeaning(kind: CallKind, { at, answer }: Answered<unknown>): Failed {
+  const message = "Azure's answer was not a channel";
+  return { is: "failed", at, outcome: lostOutcome(kind), answer: { ...answer, message } };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Channel } from "@azure/arm-eventgrid";
 import { workerConfig } from "@/lib/config";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
-import { type Answered, call, type Failed } from "./call";
+import { type Answered, type CallKind, call, type Failed, withoutMeaning } from "./call";
 import { management } from "./clients";
 
 /** A channel as Azure shows it (reference, azure 2.3). The deadline vanishes with the activation. */
@@ -37,32 +37,31 @@ export type EventTypeDefinition = {
 };
 
 /** PUT: answers 200 for a new and for an existing channel of that name, so a repeated call makes no second one. */
-export function createChannel(
+export async function createChannel(
   attemptId: string,
   request: ChannelRequest,
 ): Promise<Answered<SeenChannel> | Failed> {
-  return seen(
-    call("write", attemptId, (options) =>
-      management().channels.createOrUpdate(
-        group(),
-        request.namespace,
-        request.channel,
-        {
-          channelType: "PartnerTopic",
-          messageForActivation: request.message,
-          expirationTimeIfNotActivatedUtc: request.activateBy,
-          partnerTopicInfo: {
-            azureSubscriptionId: request.azureSubscriptionId,
-            resourceGroupName: request.resourceGroup,
-            name: request.topicName,
-            source: request.source,
-            eventTypeInfo: inline(request.eventTypes),
-          },
+  const result = await call("create", attemptId, (options) =>
+    management().channels.createOrUpdate(
+      group(),
+      request.namespace,
+      request.channel,
+      {
+        channelType: "PartnerTopic",
+        messageForActivation: request.message,
+        expirationTimeIfNotActivatedUtc: request.activateBy,
+        partnerTopicInfo: {
+          azureSubscriptionId: request.azureSubscriptionId,
+          resourceGroupName: request.resourceGroup,
+          name: request.topicName,
+          source: request.source,
+          eventTypeInfo: inline(request.eventTypes),
         },
-        options,
-      ),
+      },
+      options,
     ),
   );
+  return seen("create", request, result);
 }
 
 /** 404, or the idle state that mirrors a deleted partner topic (reference, azure 2.7), is `absent`. */
@@ -73,12 +72,12 @@ export async function readChannel(attemptId: string, place: ChannelPlace): Promi
   if (result.is === "failed") return absentOn404(result);
   if (result.value.provisioningState === "IdleDueToMirroredPartnerTopicDeletion")
     return { is: "absent", at: result.at, answer: result.answer };
-  return { ...result, value: toSeen(result.value) };
+  return seen("read", place, result);
 }
 
 /** PATCH of the event types replaces all of them; its body is not typed, so the effect is taken from a read. */
 export function changeEventTypes(attemptId: string, place: ChannelPlace, eventTypes: EventTypeDefinition[]) {
-  return call("write", attemptId, (options) =>
+  return call("change", attemptId, (options) =>
     management().channels.update(
       group(),
       place.namespace,
@@ -94,7 +93,7 @@ export async function deleteChannel(
   attemptId: string,
   place: ChannelPlace,
 ): Promise<ChannelRead | Answered<"started">> {
-  const result = await call("write", attemptId, async (options) => {
+  const result = await call("change", attemptId, async (options) => {
     await management().channels.beginDelete(group(), place.namespace, place.channel, options);
     return "started" as const;
   });
@@ -110,15 +109,23 @@ function absentOn404(result: Failed): { is: "absent"; at: Date; answer: AzureAns
   return missing && result.at ? { is: "absent", at: result.at, answer: result.answer } : result;
 }
 
-async function seen(call: Promise<Answered<Channel> | Failed>): Promise<Answered<SeenChannel> | Failed> {
-  const result = await call;
-  return result.is === "failed" ? result : { ...result, value: toSeen(result.value) };
+/** Only a body that is a channel counts as an answer: a proxy's page with status 200 is none. */
+function seen(
+  kind: CallKind,
+  place: ChannelPlace,
+  result: Answered<Channel> | Failed,
+): Answered<SeenChannel> | Failed {
+  if (result.is === "failed") return result;
+  const { name, readinessState, provisioningState } = result.value;
+  const isOurs = name?.toLowerCase() === place.channel.toLowerCase() && readinessState && provisioningState;
+  return isOurs ? { ...result, value: toSeen(result.value) } : withoutMeaning(kind, result);
 }
 
 function toSeen(channel: Channel): SeenChannel {
+  const deadline = channel.expirationTimeIfNotActivatedUtc;
   return {
     activated: channel.readinessState === "Activated",
-    deadline: channel.expirationTimeIfNotActivatedUtc ?? undefined,
+    deadline: deadline && !Number.isNaN(deadline.getTime()) ? deadline : undefined,
     eventTypes: Object.keys(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}),
     deleting: channel.provisioningState === "Deleting",
   };

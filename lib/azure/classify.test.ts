@@ -16,7 +16,7 @@ function refusal(
   });
 }
 const reasonOf = (error: unknown) => {
-  const { outcome } = classify("write", error, {});
+  const { outcome } = classify("create", error, {});
   return outcome.is === "refused" ? outcome.reason : outcome.is;
 };
 
@@ -62,10 +62,30 @@ describe("Azure's refusals (reference, azure section 4)", () => {
   );
 });
 
+describe("what only looks like another refusal", () => {
+  test.each(["rg-quota-limit", "rg-PartnerConfiguration"])(
+    "a name of the customer that reads like a cause: %s",
+    (name) =>
+      expect(
+        reasonOf(refusal(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`)),
+      ).toBe("resource_group_not_found"),
+  );
+  test("another operation in progress passes, and is no taken name", () => {
+    const busy = refusal(409, "Conflict", "Another operation on this resource is in progress.");
+    expect(reasonOf(busy)).toBe("azure_unavailable");
+    const { outcome } = classify("change", refusal(409, "Conflict", "The resource already exists."), {});
+    expect(outcome).toMatchObject({ is: "refused", reason: "azure_unavailable" });
+  });
+  test("a code that is a word of the language", () =>
+    expect(reasonOf(refusal(400, "constructor", "x"))).toBe("request_rejected"));
+  test("a NUL in Azure's words can be stored", () =>
+    expect(classify("create", refusal(400, "InvalidRequest", "a\0b"), {}).answer.message).toBe("ab"));
+});
+
 describe("without an answer", () => {
   const reset = new RestError("socket hang up", { code: "ECONNRESET" });
   test("a write may have happened", () =>
-    expect(classify("write", reset, {}).outcome).toEqual({ is: "unknown" }));
+    expect(classify("create", reset, {}).outcome).toEqual({ is: "unknown" }));
   test("a read has not", () =>
     expect(classify("read", reset, {}).outcome).toMatchObject({
       is: "refused",

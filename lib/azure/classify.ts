@@ -3,17 +3,21 @@ import { isRestError } from "@azure/core-rest-pipeline";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Outcome } from "@/lib/domain/lifecycle";
 import type { Reason } from "@/lib/domain/reasons";
+import type { CallKind } from "./call";
 
 /**
- * Azure's refusals in our words. `InvalidRequest` is a catch-all: by code first, then by stable pieces of the text
- * (reference, azure section 4 and trap 16); the status alone decides only where Azure's own trouble is meant.
+ * Azure's refusals in our words: by code where it says enough. `InvalidRequest` and its like are catch-alls, told apart
+ * by whole phrases of the text (reference, azure section 4 and trap 16), since the text repeats the customer's names.
+ * The status alone decides only where Azure's own trouble is meant.
  */
+const catchAll = new Set(["", "InvalidRequest", "BadRequest", "Forbidden", "Conflict"]);
 const byText: [RegExp, Reason][] = [
-  [/PartnerConfiguration|AuthorizedPartner/i, "authorization_missing"],
+  [/valid PartnerConfiguration|AuthorizedPartnerList/i, "authorization_missing"],
   [/not registered to use namespace/i, "provider_not_registered"],
-  [/already exists|already in use|is taken/i, "topic_name_taken"],
-  [/quota|limit (has been )?reached|maximum number/i, "quota_reached"],
+  [/quota limit|limit (has been )?reached|maximum number of/i, "quota_reached"],
+  [/operation (is )?(already )?in progress|another operation/i, "azure_unavailable"],
 ];
+const nameTaken = /already exists|already in use|is taken/i;
 const byCode: Record<string, Reason> = {
   MissingSubscriptionRegistration: "provider_not_registered",
   SubscriptionNotFound: "subscription_not_found",
@@ -21,7 +25,6 @@ const byCode: Record<string, Reason> = {
   ParentResourceNotFound: "region_not_offered",
   RequestDisallowedByPolicy: "policy_denied",
   QuotaExceeded: "quota_reached",
-  Conflict: "topic_name_taken",
   AuthorizationFailed: "partner_access_denied",
   LinkedAuthorizationFailed: "partner_access_denied",
   TooManyRequests: "azure_throttled",
@@ -29,7 +32,7 @@ const byCode: Record<string, Reason> = {
 };
 
 export function classify(
-  kind: "read" | "write",
+  kind: CallKind,
   error: unknown,
   heard: AzureAnswer,
 ): { outcome: Outcome; answer: AzureAnswer } {
@@ -37,27 +40,26 @@ export function classify(
     return { outcome: withoutAnswer(kind, error), answer: { ...heard, message: textOf(error) } };
   const answer: AzureAnswer = {
     httpStatus: error.statusCode ?? heard.httpStatus,
-    code: error.code,
-    message: error.message.slice(0, 2_000),
+    code: error.code === undefined ? undefined : storable(error.code),
+    message: storable(error.message),
     requestId: error.response?.headers.get("x-ms-request-id") ?? heard.requestId,
   };
   const status = error.statusCode;
-  if (status === undefined || (status >= 200 && status < 300)) return { outcome: lost(kind), answer };
-  return {
-    outcome: refused(status, error.code, error.message, error.response?.headers.get("retry-after")),
-    answer,
-  };
+  if (status === undefined || (status >= 200 && status < 300)) return { outcome: lostOutcome(kind), answer };
+  const retryAfter = parseRetryAfter(error.response?.headers.get("retry-after"));
+  const reason = reasonFor(kind, status, error.code ?? "", error.message);
+  return { outcome: { is: "refused", reason, retryAfter }, answer };
 }
 
-function refused(
-  status: number,
-  code: string | undefined,
-  text: string,
-  retryAfter: string | undefined,
-): Outcome {
-  const reason =
-    byText.find(([pattern]) => pattern.test(text))?.[1] ?? byCode[code ?? ""] ?? byStatus(status);
-  return { is: "refused", reason, retryAfter: parseRetryAfter(retryAfter) };
+function reasonFor(kind: CallKind, status: number, code: string, text: string): Reason {
+  const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
+  if (known) return known;
+  if (!catchAll.has(code)) return byStatus(status);
+  const told = byText.find(([pattern]) => pattern.test(text))?.[1];
+  if (told) return told;
+  if (kind === "create" && (status === 409 || nameTaken.test(text))) return "topic_name_taken";
+  // Something else is being done to it: that passes.
+  return status === 409 ? "azure_unavailable" : byStatus(status);
 }
 
 function byStatus(status: number): Reason {
@@ -68,15 +70,16 @@ function byStatus(status: number): Reason {
 }
 
 /** Sign-in to Azure failed, or the network did. The request may have been applied only if it was a write. */
-function withoutAnswer(kind: "read" | "write", error: unknown): Outcome {
+function withoutAnswer(kind: CallKind, error: unknown): Outcome {
   const name = error instanceof Error ? error.name : "";
   if (/Authentication|CredentialUnavailable/.test(name))
     return { is: "refused", reason: "partner_access_denied" };
-  return lost(kind);
+  return lostOutcome(kind);
 }
 
-function lost(kind: "read" | "write"): Outcome {
-  return kind === "write" ? { is: "unknown" } : { is: "refused", reason: "azure_unavailable" };
+/** No answer that means anything. A write may have been applied; a read has not changed a thing. */
+export function lostOutcome(kind: CallKind): Outcome {
+  return kind === "read" ? { is: "refused", reason: "azure_unavailable" } : { is: "unknown" };
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3); anything else is no promise. At most a day is believed. */
@@ -88,5 +91,8 @@ export function parseRetryAfter(value: string | undefined, now = new Date()): Da
 }
 
 function textOf(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2_000);
+  return storable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
+
+/** PostgreSQL keeps no NUL, and nobody reads more than this. */
+const storable = (text: string) => String(text).replaceAll("\0", "").toWellFormed().slice(0, 2_000);

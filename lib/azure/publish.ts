@@ -19,7 +19,7 @@ export function publishTestEvent(
     retryOptions: { maxRetries: 0 },
   });
   const { id, type, source, time, payload } = event;
-  return call("write", attemptId, (options) =>
+  return call("change", attemptId, (options) =>
     client.send([{ id, type, source, time, data: asCloudEventData(payload) }], {
       ...options,
       channelName: channel,

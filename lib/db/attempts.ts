@@ -1,10 +1,11 @@
 import "server-only";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
-import type { Observed, Outcome, Verb } from "@/lib/domain/lifecycle";
-import { changeFlow, type FlowChange, type NewEntry } from "./change-flow";
+import { type Observed, type Outcome, type Verb, wantedWork } from "@/lib/domain/lifecycle";
+import { changeFlow, type NewEntry } from "./change-flow";
+import { factsOf } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import type { Lease } from "./leases";
-import { withViewer, worker } from "./with-viewer";
+import { type Tx, withViewer, worker } from "./with-viewer";
 
 /** Write-ahead: the intent is stored before the call is made. False: the lease was lost, do not call. */
 export async function beginAttempt(
@@ -15,7 +16,14 @@ export async function beginAttempt(
   entries: NewEntry[],
 ) {
   const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
-    set: { lastVerb: verb, lastOutcome: "open", lastTriedAt: now, retryAfter: null },
+    set: {
+      lastVerb: verb,
+      lastOutcome: "open",
+      // Never before the wish it answers: another machine's clock may be ahead, and the wish would stay unanswered.
+      lastTriedAt: flow.askedAt && flow.askedAt > now ? flow.askedAt : now,
+      retryAfter: null,
+      ...(verb === "create" ? { unansweredPutAt: now } : {}),
+    },
     entries,
     silent: entries.length === 0,
     also: async (tx) => {
@@ -40,7 +48,6 @@ export type AttemptEnd = {
   set?: Partial<EventFlowModel>;
   entries?: NewEntry[];
   silent?: boolean;
-  also?: FlowChange["also"];
 };
 
 /** Applies Azure's answer and closes the attempt, in one transaction; nothing, if the lease was lost meanwhile. */
@@ -48,46 +55,68 @@ export async function endAttempt(
   lease: Lease,
   attemptId: string,
   now: Date,
-  decide: (flow: EventFlowModel) => AttemptEnd,
+  decide: (flow: EventFlowModel, tx: Tx) => AttemptEnd | Promise<AttemptEnd>,
 ) {
-  const result = await changeFlow(worker, lease.id, { now, actor: "Azure", fence: lease.fence }, (flow) => {
-    const { outcome, answer, set, entries, silent, also } = decide(flow);
-    return {
-      set: { ...outcomeColumns(flow, outcome, now), ...set },
-      entries: entries ?? [],
-      silent: silent ?? false,
-      also: async (tx) => {
-        await also?.(tx);
-        await tx.attempt.update({
-          where: { id: attemptId },
-          data: {
-            finishedAt: now,
-            outcome: outcome.is,
-            reason: outcome.is === "refused" ? outcome.reason : null,
-            httpStatus: answer?.httpStatus ?? null,
-            azureCode: answer?.code ?? null,
-            azureMessage: answer?.message ?? null,
-            azureRequestId: answer?.requestId ?? null,
-          },
-        });
-      },
-    };
-  });
+  const result = await changeFlow(
+    worker,
+    lease.id,
+    { now, actor: "Azure", fence: lease.fence },
+    async (flow, tx) => {
+      const { outcome, answer, set, entries, silent } = await decide(flow, tx);
+      return {
+        set: { ...answered(flow, outcome), ...set, ...failureColumns(flow, outcome, set ?? {}, now) },
+        entries: entries ?? [],
+        silent: silent ?? false,
+        also: async () => {
+          await tx.attempt.update({
+            where: { id: attemptId },
+            data: {
+              finishedAt: now,
+              outcome: outcome.is,
+              reason: outcome.is === "refused" ? outcome.reason : null,
+              httpStatus: answer?.httpStatus ?? null,
+              azureCode: answer?.code ?? null,
+              azureMessage: answer?.message ?? null,
+              azureRequestId: answer?.requestId ?? null,
+            },
+          });
+        },
+      };
+    },
+  );
   return result.is === "changed";
 }
 
-function outcomeColumns(flow: EventFlowModel, outcome: Outcome, now: Date): Partial<EventFlowModel> {
-  if (outcome.is === "done" || outcome.is === "open")
-    return { lastOutcome: outcome.is, lastReason: null, retryAfter: null, failures: 0, failingSince: null };
+/** Every answer but a lost one says that the PUT before it is over: it was applied, or it will not be. */
+function answered(flow: EventFlowModel, outcome: Outcome): Partial<EventFlowModel> {
+  return flow.lastVerb === "create" && outcome.is !== "unknown" ? { unansweredPutAt: null } : {};
+}
+
+/**
+ * How long the same trouble has lasted. Only what was wanted ends it: a call that went well and changed nothing counts
+ * as one more failure, or calls that succeed in vain would follow each other without a pause.
+ */
+function failureColumns(
+  flow: EventFlowModel,
+  outcome: Outcome,
+  set: Partial<EventFlowModel>,
+  now: Date,
+): Partial<EventFlowModel> {
+  const columns = { lastOutcome: outcome.is, ...set };
+  if (columns.lastOutcome === null) return { ...columns, failures: 0, failingSince: null };
   const reason = outcome.is === "refused" ? outcome.reason : null;
+  const retryAfter = outcome.is === "refused" ? (outcome.retryAfter ?? null) : null;
+  const { desired, review, observed } = factsOf({ ...flow, ...columns, lastReason: reason });
+  const inVain = outcome.is !== "done" || wantedWork(desired, review, observed) !== "nothing";
+  if (!inVain) return { ...columns, lastReason: null, retryAfter: null, failures: 0, failingSince: null };
   // Another cause starts its own schedule: after an outage a missing authorization is tried again in 30 s.
-  const sameCause = flow.lastReason === reason && flow.failures > 0;
+  const lasts = flow.failures > 0 && (flow.lastReason === reason || outcome.is !== "refused");
   return {
-    lastOutcome: outcome.is,
+    ...columns,
     lastReason: reason,
-    retryAfter: outcome.is === "refused" ? (outcome.retryAfter ?? null) : null,
-    failures: sameCause ? flow.failures + 1 : 1,
-    failingSince: sameCause ? flow.failingSince : now,
+    retryAfter,
+    failures: lasts ? flow.failures + 1 : 1,
+    failingSince: lasts ? flow.failingSince : now,
   };
 }
 
@@ -139,4 +168,16 @@ export function observedColumns(observed: Observed): Partial<EventFlowModel> {
     deleting: observed.deleting ?? false,
     observedAt: observed.at ?? null,
   };
+}
+
+const keptDays = 30;
+
+/** Calls to Azure are kept for support for a month; reads that found nothing new, for a day. */
+export function forgetOldAttempts(): Promise<number> {
+  return withViewer(
+    worker,
+    (tx) => tx.$executeRaw`
+      delete from attempt where started_at < now() - make_interval(days => ${keptDays})
+        or (verb = 'read' and outcome = 'done' and started_at < now() - interval '1 day')`,
+  );
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Prisma } from "./client";
-import { copiesFor, stateOfRow } from "./flow-row";
+import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
@@ -60,7 +60,11 @@ export function changeFlow<Reason = never>(
     const copies = copiesFor(merged, now);
     const saved = await tx.eventFlow.update({
       where: { id },
-      data: { ...change.set, ...copies, ...(change.silent ? {} : { version: { increment: 1 } }) },
+      data: {
+        ...change.set,
+        ...copies,
+        ...(change.silent && sameState(flow, copies) ? {} : { version: { increment: 1 } }),
+      },
     });
     await record(tx, merged, actor, change, now);
     if (hasEnded(copies.life) && !hasEnded(oldLife(flow))) await releaseClaim(tx, saved, now);
@@ -69,11 +73,15 @@ export function changeFlow<Reason = never>(
   });
 }
 
+const sameState = (flow: EventFlowModel, { life, change, reason }: StateCopies) =>
+  flow.life === life && flow.change === change && flow.reason === reason;
+
 const oldLife = (flow: EventFlowModel) => stateOfRow(flow).life;
 
 /** A claim is released when its last flow ends (blueprint, section 4). */
 async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date): Promise<void> {
   if (!claimId) return;
+  await tx.$queryRaw`select id from claim where id = ${claimId}::uuid for update`;
   const living = await tx.eventFlow.count({
     where: { claimId, id: { not: id }, life: { notIn: [...endings] } },
   });

@@ -56,9 +56,9 @@ it("a claim is released with its last flow, and then another organization can ha
 });
 
 async function hold(id: string) {
-  const { claims, viewer } = portal.worker;
+  const { claims, viewer, withViewer } = portal.worker;
   const flow = await leased(id);
-  return claims.holdClaim(viewer, { flow, basis: "proven_by_tenant" });
+  return withViewer(viewer, (tx) => claims.holdClaimIn(tx, { flow, basis: "proven_by_tenant" }));
 }
 
 /** As the worker does after a proof. */

@@ -5,30 +5,32 @@ import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 export type ClaimBasis = "proven_by_tenant" | "approved";
 export type HeldClaim = { is: "held"; id: string } | { is: "held-by-another" };
 
-/** Holds the flow's resource group for its organization, or says that another organization does. */
-export function holdClaim(
-  viewer: DbViewer,
-  request: { flow: EventFlowModel; basis: ClaimBasis },
-): Promise<HeldClaim> {
-  return withViewer(viewer, (tx) => holdClaimIn(tx, request));
-}
+type Request = { flow: EventFlowModel; basis: ClaimBasis };
 
-/** One holder at a time: the unique index claim_held decides a race, and the loser reads who won. */
-export async function holdClaimIn(
-  tx: Tx,
-  { flow, basis }: { flow: EventFlowModel; basis: ClaimBasis },
-): Promise<HeldClaim> {
+/**
+ * Holds the flow's resource group for its organization, or says that another organization does. In the transaction
+ * that accepts the flow. The unique index claim_held decides a race; the row is locked, so that a claim whose last flow
+ * ends at the same moment is not released under the new one.
+ */
+export async function holdClaimIn(tx: Tx, { flow, basis }: Request): Promise<HeldClaim> {
   const { azureSubscriptionId, resourceGroup, organizationId } = flow;
   if (!azureSubscriptionId || !resourceGroup) throw new Error("a flow without a place cannot be claimed");
   const group = resourceGroup.toLowerCase();
-  await tx.claim.createMany({
-    data: [{ organizationId, azureSubscriptionId, resourceGroup: group, basis }],
-    skipDuplicates: true,
-  });
-  const held = await tx.claim.findFirst({
-    where: { azureSubscriptionId, resourceGroup: group, releasedAt: null },
-  });
-  return held?.organizationId === organizationId ? { is: "held", id: held.id } : { is: "held-by-another" };
+  for (;;) {
+    await tx.claim.createMany({
+      data: [{ organizationId, azureSubscriptionId, resourceGroup: group, basis }],
+      skipDuplicates: true,
+    });
+    const [held] = await tx.$queryRaw<{ id: string; organization_id: string }[]>`
+      select id, organization_id from claim
+      where azure_subscription_id = ${azureSubscriptionId}::uuid and resource_group = ${group} and released_at is null
+      for update`;
+    // None: it was released between the two statements, so there is room now.
+    if (held)
+      return held.organization_id === organizationId
+        ? { is: "held", id: held.id }
+        : { is: "held-by-another" };
+  }
 }
 
 export type ClaimHolder = { organizationName: string; basis: string; heldSince: Date };

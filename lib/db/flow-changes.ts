@@ -31,23 +31,27 @@ async function connect(): Promise<void> {
     keepAlive: true,
     connectionTimeoutMillis: 3_000,
   });
+  let lost = false;
+  // A broken connection is reported more than once; each client is replaced once, or they would double.
+  const replace = (error: unknown) => {
+    if (lost) return;
+    lost = true;
+    log.warn(errorFields(error), "not listening for flow changes; connecting again");
+    client.removeAllListeners();
+    client.on("error", () => undefined);
+    void client.end().catch(() => undefined);
+    setTimeout(connect, 1_000).unref();
+  };
+  client.on("error", replace);
+  client.on("end", () => replace(new Error("the connection ended")));
   client.on("notification", ({ payload }) => {
     const change = notification.safeParse(JSON.parse(payload ?? "null"));
     if (change.success) for (const listener of listeners) listener(change.data);
-  });
-  client.on("error", (error) => {
-    log.warn(errorFields(error), "listening for flow changes broke; connecting again");
-    reconnect();
   });
   try {
     await client.connect();
     await client.query("listen flow_changed");
   } catch (error) {
-    log.warn(errorFields(error), "cannot listen for flow changes; trying again");
-    reconnect();
+    replace(error);
   }
-}
-
-function reconnect(): void {
-  setTimeout(connect, 1_000).unref();
 }

@@ -109,6 +109,24 @@ describe("Azure's own trouble", () => {
   });
 });
 
+describe("a call that went well and changed nothing", () => {
+  const differs = { ...waiting, eventTypes: ["b"] };
+  test("is repeated after a pause that grows, not at once", () => {
+    const waits = [1, 2, 3, 12].map((failures) => {
+      const step = nextStep(facts(differs, attempt("update", { is: "done" }, failures)), t0);
+      return step.do === "update" ? step.at.getTime() - t0.getTime() : step.do;
+    });
+    expect(waits).toEqual([second, 2 * second, 4 * second, 5 * minute]);
+  });
+  test("so is a PUT whose answer is lost each time", () =>
+    expect(
+      nextStep(facts({ ...neverRead, channel: "absent" }, attempt("read", { is: "done" }, 5)), t0),
+    ).toEqual({
+      do: "create",
+      at: at(16 * second),
+    }));
+});
+
 describe("looking", () => {
   const read = attempt("read", { is: "done" });
   const look = (observed: Observed, now: Date, more: Partial<FlowFacts> = {}) => {

@@ -60,8 +60,8 @@ function deletionUnderWay({ observed, attempts: { last } }: FlowFacts): boolean 
   return observed.deleting === true || (last?.verb === "delete" && last.outcome.is === "done");
 }
 
-function whenToFollow({ attempts: { last } }: FlowFacts, now: Date): Date {
-  return last ? later(last.startedAt, 2 * second) : now;
+function whenToFollow({ attempts: { last, failures } }: FlowFacts, now: Date): Date {
+  return last ? later(last.startedAt, clamp(backoff(failures), 2 * second, 10 * second)) : now;
 }
 
 /** A write without an answer may have happened: ask by reading before doing it again (reference B.1, rule 4). */
@@ -75,8 +75,11 @@ function lostAnswer({ last }: Attempts): boolean {
 function whenToTry(flow: FlowFacts, now: Date): Date | undefined {
   const { last } = flow.attempts;
   if (!last) return now;
-  if (last.outcome.is === "unknown") return later(last.startedAt, backoff(flow.attempts.failures));
-  if (last.outcome.is !== "refused") return now;
+  if (last.outcome.is !== "refused") {
+    // A call that was lost, or that went well and changed nothing, is followed after a pause that grows.
+    if (last.outcome.is === "open" || flow.attempts.failures === 0) return now;
+    return later(last.startedAt, backoff(flow.attempts.failures));
+  }
   if (askedSince(flow, last.startedAt)) return notBefore(last.outcome.retryAfter, now);
   switch (reasons[last.outcome.reason].retry) {
     case "person":

@@ -11,16 +11,19 @@ export type ChannelFacts = {
 /**
  * What is known after one more answer. An answer older than the one applied last changes nothing. What Azure drops
  * on activation (deadline) is kept; an activation, once seen, stays (a later deactivation is invisible to us).
- * A channel that was there is gone only after two answers, unless we asked for its deletion.
+ * A channel that was there is gone only after two answers, unless we asked for its deletion; and then only when no
+ * PUT of ours can still be under way (`settled`), or it would be made after everybody had stopped looking.
  */
 export function observe(
   before: Observed,
   desired: Desired,
   seen: ChannelFacts | "absent",
   at: Date,
+  settled = true,
 ): Observed {
-  if (before.channel === "gone" || (before.at && at < before.at)) return before;
-  if (seen === "absent") return { ...before, channel: absence(before, desired, at), deleting: false, at };
+  if (before.channel === "gone" || isLate(before, at)) return before;
+  if (seen === "absent")
+    return { ...before, channel: absence(before, desired, at, settled), deleting: false, at };
   return {
     channel: "present",
     eventTypes: seen.eventTypes,
@@ -35,9 +38,18 @@ export function observe(
 /** `Date` headers have whole seconds, so two reads 10 s apart may show 9 between them. */
 const confirmAfter = 9_000;
 
-function absence(before: Observed, desired: Desired, at: Date): Observed["channel"] {
-  if (!desired.present) return "gone";
+function absence(before: Observed, desired: Desired, at: Date, settled: boolean): Observed["channel"] {
+  if (!desired.present && settled) return "gone";
   if (before.createdAt === undefined) return "absent";
   if (before.channel !== "missing" || !before.at) return "missing";
-  return at.getTime() - before.at.getTime() >= confirmAfter ? "gone" : "missing";
+  return settled && at.getTime() - before.at.getTime() >= confirmAfter ? "gone" : "missing";
+}
+
+/** Calls of one flow follow each other, so a difference beyond this is Azure's clock that was set, not a late answer. */
+const lateAtMost = 60_000;
+
+function isLate(before: Observed, at: Date): boolean {
+  if (!before.at) return false;
+  const behind = before.at.getTime() - at.getTime();
+  return behind > 0 && behind <= lateAtMost;
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
+import { forgetOldAttempts } from "@/lib/db/attempts";
 import { wakeDueRows } from "@/lib/db/leases";
 import { errorFields, log } from "@/lib/log";
 import { learnPartnerSide } from "./learn-partner-side";
@@ -11,8 +12,14 @@ import { sendTestEvent } from "./send-test-event";
 /** The only process that holds the Azure credential. Any number of them may run. */
 const payload = z.object({ id: z.guid() });
 const scanEvery = 5_000;
+const forgetEvery = 60 * 60_000;
 const learnEvery = 10 * 60_000;
 const learnAgainAfter = 5_000;
+
+/** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
+const queueLogger = new Logger(
+  () => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message),
+);
 
 try {
   await start();
@@ -37,7 +44,7 @@ async function start(): Promise<void> {
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     },
   });
-  const timers = [every(scanEvery, scan), learnNow()];
+  const timers = [every(scanEvery, scan), every(forgetEvery, forgetOldAttempts), learnNow()];
   const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(
     config.HEALTH_PORT,
     "127.0.0.1",
@@ -53,11 +60,6 @@ async function start(): Promise<void> {
   process.once("SIGINT", stop);
   log.info("worker started");
 }
-
-/** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
-const queueLogger = new Logger(
-  () => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message),
-);
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */
 async function scan(): Promise<void> {

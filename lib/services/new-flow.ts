@@ -78,14 +78,22 @@ export function markOf(values: ShownValues): string {
   return [values.azureSubscriptionId, values.resourceGroup, values.partnerRegistrationImmutableId].join(" ");
 }
 
-export type Sent = "sent" | "not-found" | "already-sent" | "incomplete" | "not-confirmed";
+export type Sent =
+  | "type-not-offered"
+  | "sent"
+  | "not-found"
+  | "already-sent"
+  | "incomplete"
+  | "not-confirmed";
 
 /** Last page. The claim is proven by the worker; nothing is asked of Azure here. */
 export async function sendFlow(viewer: Customer, id: string, now: Date): Promise<Sent> {
-  const [confirmation, registrationId] = await Promise.all([
+  const [confirmation, registrationId, eventTypes] = await Promise.all([
     findConfirmation(viewer, id),
     findRegistrationId(),
+    listEventTypes(viewer),
   ]);
+  const offered = new Set(eventTypes.map(({ name }) => name));
   const result = await changeFlow<Exclude<Sent, "sent" | "not-found">>(
     viewer,
     id,
@@ -93,6 +101,7 @@ export async function sendFlow(viewer: Customer, id: string, now: Date): Promise
     (flow) => {
       if (flow.review !== "not_sent") return { refused: "already-sent" };
       if (!isComplete(flow)) return { refused: "incomplete" };
+      if (!flow.eventTypes.every((name) => offered.has(name))) return { refused: "type-not-offered" };
       if (!registrationId || !confirmation || !isConfirmed(flow, registrationId, confirmation, now))
         return { refused: "not-confirmed" };
       const { validUntil, wordingVersion } = confirmation;

@@ -21,7 +21,12 @@ const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label
 
 /** What does not fit is left out: an address from elsewhere shows an unfiltered list, not an error. */
 const address = z.object({
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  q: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").toWellFormed())
+    .pipe(z.string().trim().min(1).max(200))
+    .optional()
+    .catch(undefined),
   state: z.enum(sentLives).optional().catch(undefined),
   organization: z.guid().optional().catch(undefined),
   before: z.guid().optional().catch(undefined),

@@ -15,14 +15,17 @@ export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
   if (answer.is === "failed") return failed(flow, answer);
   const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
   const before = factsOf(flow);
-  const observed = observe(before.observed, before.desired, seen, answer.at);
+  const observed = observe(before.observed, before.desired, seen, answer.at, isSettled(flow));
   const entries = entriesFor(flow, before.observed, observed);
   return {
     outcome: { is: "done" },
     answer: answer.answer,
-    set: observedColumns(observed),
+    set: {
+      ...observedColumns(observed),
+      ...(observed.channel === "present" ? { unansweredPutAt: null } : {}),
+    },
     entries,
-    silent: entries.length === 0 && flow.failures === 0 && !askedFor(flow) && flow.lastVerb === "read",
+    silent: entries.length === 0 && !askedFor(flow) && flow.lastVerb === "read",
   };
 }
 
@@ -36,7 +39,7 @@ function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): Ne
       details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) },
     });
   if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
-  if (flow.lastVerb === "update" || (before.channel === "present" && !sameTypes(before, after)))
+  if (before.channel === "present" && after.channel === "present" && !sameTypes(before, after))
     entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
   if (before.channel !== "gone" && after.channel === "gone")
     entries.push(endingEntry(flow, after, topic, activateBy));
@@ -58,6 +61,13 @@ function endingEntry(
     default:
       return { kind: "topic_deleted", details: { partnerTopic } };
   }
+}
+
+/** A PUT without an answer is given up after 30 s here, but Azure may still carry it out a while later. */
+const putMayLandFor = 2 * 60_000;
+
+function isSettled({ unansweredPutAt }: EventFlowModel): boolean {
+  return unansweredPutAt === null || Date.now() - unansweredPutAt.getTime() > putMayLandFor;
 }
 
 /** Somebody pressed "Check now" for this very call: then even "nothing new" is news. */

@@ -1,6 +1,6 @@
 import { findSubscriptionTenant, type SubscriptionTenant } from "@/lib/azure/subscription-tenant";
 import { type AttemptEnd, beginAttempt, endAttempt } from "@/lib/db/attempts";
-import { holdClaim } from "@/lib/db/claims";
+import { holdClaimIn } from "@/lib/db/claims";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { getOrganization } from "@/lib/db/organizations";
@@ -22,13 +22,14 @@ export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: 
       outcome: { is: "refused", reason: "azure_unavailable" },
     }));
 
-  const claim =
-    tenant.is === "tenant" && tenant.tenantId === organization.tenantId
-      ? await holdClaim(worker, { flow, basis: "proven_by_tenant" })
-      : undefined;
-  return endAttempt(lease, attemptId, new Date(), () =>
-    claim?.is === "held" ? accepted(claim.id) : toReview(tenant, claim !== undefined),
-  );
+  const isTheirs = tenant.is === "tenant" && tenant.tenantId === organization.tenantId;
+  return endAttempt(lease, attemptId, new Date(), async (current, tx) => {
+    // Withdrawn meanwhile: nothing is held for a flow that has ended.
+    if (!current.present) return { outcome: { is: "done" } };
+    if (!isTheirs) return toReview(tenant, false);
+    const claim = await holdClaimIn(tx, { flow: current, basis: "proven_by_tenant" });
+    return claim.is === "held" ? accepted(claim.id) : toReview(tenant, true);
+  });
 }
 
 function accepted(claimId: string): AttemptEnd {

@@ -15,6 +15,13 @@ export const send = formAction({
         return { goTo: `/flows/${flowId}` };
       case "incomplete":
         return { problem: { formError: "An answer is missing, so nothing was sent. Use Change beside it." } };
+      case "type-not-offered":
+        return {
+          problem: {
+            formError:
+              "One of the event types is not offered any more, so nothing was sent. Use Change beside the event types.",
+          },
+        };
       case "not-confirmed":
         return {
           problem: {
