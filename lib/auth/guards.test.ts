@@ -62,6 +62,10 @@ describe("where sign-in may lead", () => {
     "",
     "x",
     "..//evil.example",
+    "/..//evil.example",
+    "/x/..//evil.example",
+    "/./%2e//evil.example",
+    "/%2e%2e//evil.example",
   ];
   test.each(hostile)("%j stays here", (path) => {
     const there = new URL(safePath(path), "https://portal.northwind.example");
