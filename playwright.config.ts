@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: environment.PORTAL_URL ?? "http://localhost:3000",
-    trace: "retain-on-failure",
+    // Without its film of each page: that costs half of a small machine's time. Snapshots of the document stay.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
