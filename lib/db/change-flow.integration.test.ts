@@ -3,8 +3,8 @@ import { once } from "node:events";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Customer } from "@/lib/domain/viewer";
-import { sendNewFlow } from "../../tools/new-flow-for-tests.ts";
-import { addOrganization, startPortal, type TestPortal } from "../../tools/portal-for-tests.ts";
+import { sendNewFlow } from "@/tools/new-flow-for-tests";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
 let portal: TestPortal;
 let maya: Customer;

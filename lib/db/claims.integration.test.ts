@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Customer } from "@/lib/domain/viewer";
-import { sendNewFlow } from "../../tools/new-flow-for-tests.ts";
-import { addOrganization, startPortal, type TestPortal } from "../../tools/portal-for-tests.ts";
+import { sendNewFlow } from "@/tools/new-flow-for-tests";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
 let portal: TestPortal;
 let maya: Customer;

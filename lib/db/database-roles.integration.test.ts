@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FreshDatabase, freshDatabase } from "../../tools/fresh-database.ts";
+import { type FreshDatabase, freshDatabase } from "@/tools/fresh-database";
 import {
   addOrganizationWithRows,
   type Belongings,
@@ -9,7 +9,7 @@ import {
   type RawViewer,
   rowsOf,
   tryAs,
-} from "../../tools/two-organizations.ts";
+} from "@/tools/two-organizations";
 
 /** Which of the three roles may do what, whoever is signed in (blueprint, section 7.4; reference, reliability SEC-82). */
 

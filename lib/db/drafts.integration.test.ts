@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Customer } from "@/lib/domain/viewer";
-import { answerAll, confirm, sendNewFlow, where } from "../../tools/new-flow-for-tests.ts";
-import { addOrganization, startPortal, type TestPortal } from "../../tools/portal-for-tests.ts";
+import { answerAll, confirm, sendNewFlow, where } from "@/tools/new-flow-for-tests";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
 let portal: TestPortal;
 let maya: Customer;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Customer } from "@/lib/domain/viewer";
-import { addOrganization, startPortal, type TestPortal } from "../../tools/portal-for-tests.ts";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
 let portal: TestPortal;
 let maya: Customer;

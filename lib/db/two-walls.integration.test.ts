@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FreshDatabase, freshDatabase } from "../../tools/fresh-database.ts";
+import { type FreshDatabase, freshDatabase } from "@/tools/fresh-database";
 import {
   addOrganizationWithRows,
   type Belongings,
@@ -10,7 +10,7 @@ import {
   type RawViewer,
   rowsOf,
   tryAs,
-} from "../../tools/two-organizations.ts";
+} from "@/tools/two-organizations";
 
 /** The second wall (docs/decisions/003-two-walls.md), met as a query does that forgot whose data it asks for. */
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type PortalWithAzure, startPortalWithAzure } from "../../tools/portal-with-azure-for-tests.ts";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 let portal: PortalWithAzure;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
