@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import pg from "pg";
+
+// biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
+const database = new pg.Pool({ connectionString: process.env.OWNER_DATABASE_URL, max: 2 });
+
+export type Owner = "own" | "other";
+const organizations: Record<Owner, string> = { own: "Adventure Works", other: "Fabrikam" };
+
+/** Event flows of one organization, one of each kind that pages differ for; names that occur nowhere else. */
+export type Flows = { draft: string; active: string; review: string; live: string; name: string };
+
+/** Made by the database's owner, out of the worker's sight: no row is ever due. */
+export async function addFlows(owner: Owner): Promise<Flows> {
+  const { rows } = await database.query("select id from organization where name = $1", [
+    organizations[owner],
+  ]);
+  const organizationId: string = rows[0].id;
+  const name = `Hidden ${owner} ${randomUUID().slice(0, 8)}`;
+  const add = (columns: Record<string, unknown>) => addFlow(organizationId, { name, ...columns });
+  const azure_subscription_id = randomUUID();
+  const claim_id = await addClaim(organizationId, azure_subscription_id);
+  const sent = { sent_at: new Date(), sent_by_name: "Somebody", last_verb: null };
+  const seen = {
+    review: "accepted",
+    claim_id,
+    azure_subscription_id,
+    channel: "present",
+    topic_created_at: new Date(),
+    activated_at: new Date(),
+    life: "active",
+  };
+  const flows = {
+    name,
+    draft: await add({}),
+    active: await add({ ...sent, ...seen }),
+    live: await add({ ...sent, ...seen }),
+    review: await add({ ...sent, review: "in_review", review_reason: "other_tenant", life: "in_review" }),
+  };
+  await confirm(flows.draft, organizationId);
+  return flows;
+}
+
+async function addFlow(organizationId: string, columns: Record<string, unknown>): Promise<string> {
+  const { rows: types } = await database.query("select name from event_type order by position limit 1");
+  const { rows: regions } = await database.query("select name, location from partner_namespace limit 1");
+  const event_types = [types[0].name];
+  // Sorted by time, as the portal's own ids: lists show the newest first.
+  const time = Date.now().toString(16).padStart(12, "0");
+  const row = {
+    id: `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`,
+    organization_id: organizationId,
+    secret: [...randomBytes(16)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join(""),
+    created_by_id: randomUUID(),
+    created_by_name: "Somebody",
+    azure_subscription_id: randomUUID(),
+    resource_group: "rg-hidden",
+    location: regions[0].location,
+    partner_namespace: regions[0].name,
+    topic_name: "hidden-topic",
+    event_types,
+    observed_event_types: event_types,
+    ...columns,
+  };
+  await insert("event_flow", row);
+  return row.id;
+}
+
+async function addClaim(organization_id: string, azure_subscription_id: string): Promise<string> {
+  const id = randomUUID();
+  const place = { azure_subscription_id, resource_group: "rg-hidden" };
+  await insert("claim", { id, organization_id, ...place, basis: "approved" });
+  return id;
+}
+
+async function confirm(flow_id: string, organization_id: string): Promise<void> {
+  const { rows } = await database.query(
+    "select azure_subscription_id, resource_group, immutable_id from event_flow, partner_registration where id = $1",
+    [flow_id],
+  );
+  const shown = {
+    azureSubscriptionId: rows[0].azure_subscription_id,
+    resourceGroup: rows[0].resource_group,
+    partnerRegistrationImmutableId: rows[0].immutable_id,
+  };
+  const person = { person_id: randomUUID(), person_name: "Somebody" };
+  const wording = { wording_version: 1, wording: "I confirm", shown, valid_until: "2100-01-01" };
+  await insert("confirmation", { id: randomUUID(), flow_id, organization_id, ...person, ...wording });
+}
+
+async function insert(table: string, row: Record<string, unknown>): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  await database.query(
+    `insert into ${table} (${columns.join(", ")}) values (${places.join(", ")})`,
+    Object.values(row),
+  );
+}
+
+/** Everything that the database holds of these flows, as text: equal texts mean that nothing happened to them. */
+export async function traceOf({ draft, active, review, live }: Flows): Promise<string> {
+  const ids = [draft, active, review, live];
+  const parts = [
+    "select 'flow', f::text as line from event_flow f where id = any($1::uuid[])",
+    "select 'confirmation', c::text from confirmation c where flow_id = any($1::uuid[])",
+    "select 'timeline', t::text from timeline_entry t where flow_id = any($1::uuid[])",
+    "select 'test event', t::text from test_event t where flow_id = any($1::uuid[])",
+    "select 'attempt', a::text from attempt a where flow_id = any($1::uuid[])",
+    "select 'audit', a::text from audit_record a where target = any(select 'event-flow/' || id from unnest($1::uuid[]) id)",
+    "select 'claim', c::text from claim c where id = any(select claim_id from event_flow where id = any($1::uuid[]))",
+    "select 'job', key from graphile_worker.jobs where key = any(select 'reconcile-flow:' || id from unnest($1::uuid[]) id)",
+  ];
+  const { rows } = await database.query(`${parts.join(" union all ")} order by 1, 2`, [ids]);
+  return JSON.stringify(rows, null, 1);
+}
+
+/** How many organizations there are: no row of a flow tells that one was added. */
+export async function countOrganizations(): Promise<number> {
+  return Number((await database.query("select count(*) from organization")).rows[0].count);
+}

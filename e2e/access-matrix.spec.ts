@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
+import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
+import { type ActionRow, type Answer, actions, handlers, pages } from "./access-matrix.ts";
+import { browserOf, everybody, newBrowserOf, type Who } from "./access-people.ts";
+
+/** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */
+
+const app = join(import.meta.dirname, "..", "app");
+
+test("every page, handler and action has a row, and every row has one", () => {
+  const list = (pattern: string) => globSync(pattern, { cwd: app }).map((file) => file.replaceAll("\\", "/"));
+  const exportsOf = (file: string, pattern: RegExp) =>
+    [...readFileSync(join(app, file), "utf8").matchAll(pattern)].map(([, name]) => `${file} ${name}`);
+  const handler = /^export (?:async function|function|const) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/gm;
+  const action = /^export (?:async function|function|const) (\w+)/gm;
+  const isAction = (file: string) => /^\s*["']use server["']/m.test(readFileSync(join(app, file), "utf8"));
+
+  expect(pages.map(({ file }) => file).sort()).toEqual(list("**/page.tsx").sort());
+  expect(handlers.map(({ file, method }) => `${file} ${method}`).sort()).toEqual(
+    list("**/route.ts")
+      .flatMap((file) => exportsOf(file, handler))
+      .sort(),
+  );
+  expect(actions.map((row) => `${row.file} ${row.action}`).sort()).toEqual(
+    list("**/*.{ts,tsx}")
+      .filter(isAction)
+      .flatMap((file) => exportsOf(file, action))
+      .sort(),
+  );
+});
+
+for (const { file, at, answers, saysName } of pages)
+  test(`page ${file}`, async () => {
+    const flows = await addFlows("own");
+    const path = at(flows);
+    for (const who of everybody)
+      for (const headers of [{}, { RSC: "1" }]) {
+        const what = `${who} ${JSON.stringify(headers)}`;
+        const response = await read(who, path, headers);
+        const text = await response.text();
+        if ("RSC" in headers) expectData(text, answers[who], what);
+        else expectAnswer(response, answers[who], what);
+        // The name is in no address, so only a page that read the flow can say it.
+        const mayRead = answers[who] === 200 && (who === "own" || who === "admin");
+        if (!mayRead) expect(text.includes(flows.name), `${what} reads the flow's name`).toBe(false);
+        else if (saysName) expect(text.includes(flows.name), `${what} reads no name`).toBe(true);
+      }
+    if (answers.other !== 404 || !/[0-9a-f]{8}-/.test(path)) return;
+    const [foreign, unknown] = [
+      path,
+      path.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, randomUUID()),
+    ];
+    expect(await bodyFor("other", foreign)).toEqual(await bodyFor("other", unknown));
+  });
+
+for (const { file, method, at, answers } of handlers)
+  test(`handler ${file} ${method}`, async () => {
+    const flows = await addFlows("own");
+    for (const who of everybody) {
+      // Of their own: a sign-out ends the session, a stream holds the connection.
+      const browser = await newBrowserOf(who);
+      const abort = new AbortController();
+      if (method === "POST") {
+        const foreign = await browser.ask(at(flows), { method, headers: { origin: "https://evil.example" } });
+        expect(foreign.status, `${who} from elsewhere`).toBe(403);
+      }
+      const body = method === "POST" ? { body: new URLSearchParams({ next: "/flows" }) } : {};
+      const response = await browser.ask(at(flows), { method, ...body, signal: abort.signal });
+      expectAnswer(response, answers[who], who);
+      abort.abort();
+    }
+  });
+
+for (const row of actions)
+  test(`action ${row.file} ${row.action}`, async () => {
+    const [flows, foreign] = [await addFlows("own"), await addFlows("other")];
+    const form = await formFor(row.role, row, flows);
+    const before = await state(flows);
+    for (const who of everybody.filter((someone) => someone !== row.role)) {
+      const { path, fields } = await attackBy(who, row, form, { flows, foreign });
+      const response = await (await browserOf(who)).ask(path, { method: "POST", body: asBody(fields) });
+      expectAnswer(response, row.answers[who], who);
+      expect(await state(flows), `${who} changed something`).toEqual(before);
+    }
+    const elsewhere = { method: "POST", body: asBody(form), headers: { origin: "https://evil.example" } };
+    const refused = await (await browserOf(row.role)).ask(row.at(flows), elsewhere);
+    expect(refused.status, "from elsewhere").toBe(403);
+    expect(await state(flows), "a post from elsewhere changed something").toEqual(before);
+
+    // The same form of the one who may: so the refusals above were not those of a broken form.
+    const done = await (await browserOf(row.role)).ask(row.at(flows), { method: "POST", body: asBody(form) });
+    expectAnswer(done, row.answers[row.role], row.role);
+    expect(await state(flows), "nothing happened for the one who may").not.toEqual(before);
+  });
+
+const state = async (flows: Flows) => [await traceOf(flows), await countOrganizations()];
+
+/** The form as the page shows it to somebody who may see it, filled in. */
+async function formFor(who: Who, { at, form, typed }: ActionRow, flows: Flows): Promise<Fields> {
+  const html = await (await (await browserOf(who)).ask(at(flows))).text();
+  return replaced(fieldsOf(html, form), typed?.(flows) ?? {});
+}
+
+/**
+ * Customers and admins put the token of a page of their own into the form; a customer of another organization posts
+ * to their own page of the same kind, so that only the flow's id is foreign. The others have no token but the stolen.
+ */
+async function attackBy(
+  who: Who,
+  row: ActionRow,
+  form: Fields,
+  { flows, foreign }: Record<"flows" | "foreign", Flows>,
+): Promise<{ path: string; fields: Fields }> {
+  if (who === "anonymous" || who === "newcomer") return { path: row.at(flows), fields: form };
+  const [page, mark] =
+    who === "admin" ? ["/admin/organizations", "accountId"] : ["/flows/new", "resourceGroup"];
+  const html = await (await (await browserOf(who)).ask(page)).text();
+  const fields = replaced(form, { form: fieldValue(fieldsOf(html, mark), "form") });
+  return { path: row.at(who === "other" && row.role === "own" ? foreign : flows), fields };
+}
+
+/** Next leads a read of the page's data to the same address with its mark in it first. */
+async function read(who: Who, path: string, headers: Record<string, string>): Promise<Response> {
+  const browser = await browserOf(who);
+  const response = await browser.ask(path, { headers });
+  const next = response.headers.get("location") ?? "";
+  return next.includes("_rsc") ? browser.ask(new URL(next, response.url).href, { headers }) : response;
+}
+
+function expectAnswer(response: Response, answer: Answer, what: string): void {
+  if (typeof answer === "number") {
+    expect(response.status, what).toBe(answer);
+    return;
+  }
+  expect([302, 303, 307], what).toContain(response.status);
+  const { pathname, search } = new URL(response.headers.get("location") ?? "", response.url);
+  expect(`${pathname}${search}`.startsWith(answer), `${what} was led to ${pathname}${search}`).toBe(true);
+}
+
+/** A read of the page's data is answered 200 by Next; what the page decided is in the data. */
+function expectData(text: string, answer: Answer, what: string): void {
+  const decided = /"digest":"([^"]*)"/.exec(text)?.[1] ?? "drawn";
+  if (answer === 200) expect(decided, what).toBe("drawn");
+  else if (answer === 404) expect(decided, what).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
+  else expect(decided, what).toContain(`NEXT_REDIRECT;replace;${answer}`);
+}
+
+/** The page's lines without what differs for each drawing: nonce, ids, and where the stream was cut. */
+async function bodyFor(who: Who, path: string): Promise<string[]> {
+  const text = await (await (await browserOf(who)).ask(path)).text();
+  return text
+    .replaceAll(/nonce(=|\\?":\\?)"?[\w+/=\\]+"?/g, "nonce")
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+    .replaceAll('"])</script><script nonce>self.__next_f.push([1,"', "")
+    .split(/\n|\\n/)
+    .sort();
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import type { Flows } from "./access-flows.ts";
+import type { Who } from "./access-people.ts";
+
+/** A status, or the beginning of the path that a redirect leads to. */
+export type Answer = number | `/${string}`;
+type Answers = Record<Who, Answer>;
+
+export type PageRow = {
+  file: string;
+  at: (flows: Flows) => string;
+  answers: Answers;
+  /** The page shows the flow's name to those who may read it. */
+  saysName?: true;
+};
+export type HandlerRow = {
+  file: string;
+  method: "GET" | "POST";
+  at: (flows: Flows) => string;
+  answers: Answers;
+};
+export type ActionRow = {
+  file: string;
+  action: string;
+  /** The page that has the form; `form` is in that form and in no other before it. */
+  at: (flows: Flows) => string;
+  form: string;
+  /** What a person would choose or type into it. */
+  typed?: (flows: Flows) => Record<string, string>;
+  role: "own" | "admin";
+  answers: Answers;
+};
+
+const signIn = "/sign-in?next=";
+const all = (answer: Answer): Answers => ({
+  anonymous: answer,
+  own: answer,
+  other: answer,
+  admin: answer,
+  newcomer: answer,
+});
+
+const forCustomers = (other: Answer): Answers => ({
+  anonymous: signIn,
+  own: 200,
+  other,
+  admin: "/admin/flows",
+  newcomer: "/welcome",
+});
+const forAdmins = (admin: Answer): Answers => ({
+  anonymous: signIn,
+  own: 404,
+  other: 404,
+  admin,
+  newcomer: 404,
+});
+
+/** `other`: asks with the id of another organization's flow. */
+export const pages: PageRow[] = [
+  { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
+  { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
+  {
+    file: "(public)/welcome/page.tsx",
+    at: () => "/welcome",
+    answers: { anonymous: signIn, own: "/flows", other: "/flows", admin: "/flows", newcomer: 200 },
+  },
+  { file: "flows/page.tsx", saysName: true, at: () => "/flows", answers: forCustomers(200) },
+  { file: "flows/new/page.tsx", at: () => "/flows/new", answers: forCustomers(200) },
+  {
+    file: "flows/[flowId]/page.tsx",
+    saysName: true,
+    at: ({ active }) => `/flows/${active}`,
+    answers: forCustomers(404),
+  },
+  {
+    file: "flows/[flowId]/delete/page.tsx",
+    saysName: true,
+    at: ({ active }) => `/flows/${active}/delete`,
+    answers: forCustomers(404),
+  },
+  {
+    file: "flows/[flowId]/where/page.tsx",
+    saysName: true,
+    at: ({ draft }) => `/flows/${draft}/where`,
+    answers: forCustomers(404),
+  },
+  {
+    file: "flows/[flowId]/event-types/page.tsx",
+    at: ({ draft }) => `/flows/${draft}/event-types`,
+    answers: forCustomers(404),
+  },
+  {
+    file: "flows/[flowId]/authorize/page.tsx",
+    at: ({ draft }) => `/flows/${draft}/authorize`,
+    answers: forCustomers(404),
+  },
+  {
+    file: "flows/[flowId]/check/page.tsx",
+    saysName: true,
+    at: ({ draft }) => `/flows/${draft}/check`,
+    answers: forCustomers(404),
+  },
+  { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins("/admin/flows") },
+  { file: "admin/flows/page.tsx", at: () => "/admin/flows", answers: forAdmins(200) },
+  { file: "admin/organizations/page.tsx", at: () => "/admin/organizations", answers: forAdmins(200) },
+  {
+    file: "admin/flows/[flowId]/page.tsx",
+    saysName: true,
+    at: ({ review }) => `/admin/flows/${review}`,
+    answers: forAdmins(200),
+  },
+  {
+    file: "admin/flows/[flowId]/delete/page.tsx",
+    saysName: true,
+    at: ({ active }) => `/admin/flows/${active}/delete`,
+    answers: forAdmins(200),
+  },
+];
+
+export const handlers: HandlerRow[] = [
+  { file: "api/health/route.ts", method: "GET", at: () => "/api/health", answers: all(200) },
+  {
+    file: "api/live/route.ts",
+    method: "GET",
+    at: ({ live }) => `/api/live?flow=${live}`,
+    answers: { anonymous: 401, own: 200, other: 404, admin: 200, newcomer: 401 },
+  },
+  {
+    // Only the way back from the identity provider is there; what next-auth offers besides is not.
+    file: "api/auth/[...nextauth]/route.ts",
+    method: "GET",
+    at: () => "/api/auth/session",
+    answers: all(404),
+  },
+  {
+    file: "(public)/sign-in/start/route.ts",
+    method: "POST",
+    at: () => "/sign-in/start",
+    answers: all("/auth?"),
+  },
+  { file: "sign-out/route.ts", method: "POST", at: () => "/sign-out", answers: all("/") },
+];
+
+const customerAction: Pick<ActionRow, "role" | "answers"> = {
+  role: "own",
+  answers: { anonymous: signIn, own: "/flows", other: 404, admin: 404, newcomer: signIn },
+};
+const adminAction: Pick<ActionRow, "role" | "answers"> = {
+  role: "admin",
+  answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
+};
+
+export const actions: ActionRow[] = [
+  {
+    file: "flows/new/actions.ts",
+    action: "saveWhere",
+    at: ({ draft }) => `/flows/${draft}/where`,
+    form: 'name="resourceGroup"',
+    typed: () => ({ name: "Changed by an access test" }),
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/event-types/actions.ts",
+    action: "saveEventTypes",
+    at: ({ draft }) => `/flows/${draft}/event-types`,
+    form: 'name="eventTypes"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/authorize/actions.ts",
+    action: "confirm",
+    at: ({ draft }) => `/flows/${draft}/authorize`,
+    form: 'name="confirmed"',
+    typed: () => ({ confirmed: "on" }),
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/check/actions.ts",
+    action: "send",
+    at: ({ draft }) => `/flows/${draft}/check`,
+    form: "Send request",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
+    action: "checkNow",
+    at: ({ active }) => `/flows/${active}`,
+    form: "Check now",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
+    action: "sendTestEvent",
+    at: ({ active }) => `/flows/${active}`,
+    form: 'name="eventType"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/delete/actions.ts",
+    action: "deleteFlow",
+    at: ({ active }) => `/flows/${active}/delete`,
+    form: 'name="typedName"',
+    typed: ({ name }) => ({ typedName: name }),
+    ...customerAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "checkNow",
+    at: ({ active }) => `/admin/flows/${active}`,
+    form: "Check now",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "approveFlow",
+    at: ({ review }) => `/admin/flows/${review}`,
+    form: "Approve and create",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "declineFlow",
+    at: ({ review }) => `/admin/flows/${review}`,
+    form: 'name="reason"',
+    typed: () => ({ reason: "An access test declines it." }),
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/delete/actions.ts",
+    action: "deleteFlow",
+    at: ({ active }) => `/admin/flows/${active}/delete`,
+    form: 'name="typedName"',
+    typed: ({ name }) => ({ typedName: name }),
+    ...adminAction,
+  },
+  {
+    file: "admin/organizations/actions.ts",
+    action: "add",
+    at: () => "/admin/organizations",
+    form: 'name="accountId"',
+    typed: () => ({ name: "Access test", accountId: randomUUID(), tenantId: randomUUID() }),
+    ...adminAction,
+  },
+];
