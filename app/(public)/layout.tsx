@@ -15,9 +15,11 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         partnerName={PARTNER_NAME}
         homeHref="/"
         end={
-          <ButtonLink href={person ? home : "/sign-in"} size="small">
-            {person ? "Open your event flows" : "Sign in"}
-          </ButtonLink>
+          person?.is === "newcomer" ? undefined : (
+            <ButtonLink href={person ? home : "/sign-in"} size="small">
+              {person ? "Open your event flows" : "Sign in"}
+            </ButtonLink>
+          )
         }
       />
       {children}

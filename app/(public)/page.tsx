@@ -10,6 +10,7 @@ import { Value } from "@/components/ui/value";
 import { webConfig } from "@/lib/config";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
+import { proposeTopicName } from "@/lib/domain/channel";
 
 export default async function LandingPage() {
   const partner = webConfig().PARTNER_NAME;
@@ -49,7 +50,7 @@ export default async function LandingPage() {
               icon: "inbox",
               name: (
                 <>
-                  Partner topic <Value text="in your resource group" own />
+                  Partner topic <Value text={proposeTopicName(partner, "orders")} own />
                 </>
               ),
               text: "In your Azure subscription and region. You activate it; you can delete it at any time.",

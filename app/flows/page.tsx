@@ -28,25 +28,27 @@ export default async function FlowsPage() {
       {flows.length > 0 ? (
         <FlowGroups flows={flows.map(toItem)} partnerName={partnerName} now={new Date().toISOString()} />
       ) : (
-        <TwoColumns
-          even
-          asideLabel="What you need first"
-          aside={
-            <AsidePart title="What you need first">
-              <WhatYouNeed
-                last={{ title: "Three minutes", text: "You can stop at any time; a draft is kept." }}
-              />
-            </AsidePart>
-          }
-        >
-          <FirstUse
-            title="No event flows yet"
-            steps={["Request", "Topic created", "Activate", "Ready"]}
-            action={start}
+        <div className="mt-6">
+          <TwoColumns
+            even
+            asideLabel="What you need first"
+            aside={
+              <AsidePart title="What you need first">
+                <WhatYouNeed
+                  last={{ title: "Three minutes", text: "You can stop at any time; a draft is kept." }}
+                />
+              </AsidePart>
+            }
           >
-            Connect your Azure subscription to receive {partnerName} events.
-          </FirstUse>
-        </TwoColumns>
+            <FirstUse
+              title="No event flows yet"
+              steps={["Request", "Topic created", "Activate", "Ready"]}
+              action={start}
+            >
+              Connect your Azure subscription to receive {partnerName} events.
+            </FirstUse>
+          </TwoColumns>
+        </div>
       )}
     </Page>
   );

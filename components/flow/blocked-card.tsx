@@ -30,10 +30,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain }: Blocked) {
     >
       <p>{words.next}</p>
       {mendedByCommands.includes(reason) ? (
-        <DoCardPart
-          title="How do you want to do it?"
-          hint={`The date is the one you chose, or 30 days from now where that has passed.`}
-        >
+        <DoCardPart title="How do you want to do it?">
           <CommandTabs
             task="authorize"
             legend="How do you want to do it?"

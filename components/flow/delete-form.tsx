@@ -41,7 +41,7 @@ export function DeleteForm({
       <Stack gap="loose">
         <PageHead title={`Delete ${flow.name}`} />
         <Notice
-          kind="warn"
+          kind={flow.created ? "warn" : "plain"}
           title={flow.created ? "This also deletes the partner topic" : "Nothing exists in Azure yet"}
         >
           {flow.created ? (
@@ -51,7 +51,9 @@ export function DeleteForm({
               Events stop at once. It cannot be undone; a new event flow gets a new partner topic.
             </p>
           ) : (
-            <p>The request of {flow.organizationName} is withdrawn.</p>
+            <p>
+              {whose === "your" ? "Your request" : `The request of ${flow.organizationName}`} is withdrawn.
+            </p>
           )}
         </Notice>
         <Field

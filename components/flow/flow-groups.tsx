@@ -5,7 +5,7 @@ import { MiniLine } from "@/components/ui/mini-line";
 import { TurnGroup, TurnRow } from "@/components/ui/turn-list";
 import type { FlowState } from "@/lib/domain/lifecycle";
 import { progressOf } from "@/lib/domain/progress";
-import { reasonWords } from "@/lib/domain/reason-words";
+import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import { regionLabel } from "@/lib/domain/regions";
 import { stateWords, type Turn } from "@/lib/domain/state-words";
 import { FlowStateTag } from "./flow-state-tag";
@@ -89,8 +89,9 @@ function actionOf(flow: FlowItem): ReactNode {
     </ButtonLink>
   );
   if (flow.state.life === "draft") return link("Continue");
-  if (flow.state.change.is === "blocked" && flow.state.change.reason === "authorization_missing")
-    return link("Authorize");
+  const { change } = flow.state;
+  if (change.is === "blocked" && change.reason === "authorization_missing") return link("Authorize");
+  if (change.is === "blocked" && mendedBy(change.reason) === "customer") return link("Show how");
   return flow.state.life === "waiting_for_activation" && flow.present ? link("Activate", true) : undefined;
 }
 

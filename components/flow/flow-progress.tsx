@@ -2,6 +2,7 @@ import { formatMoment } from "@/components/ui/format-time";
 import { ProgressLine } from "@/components/ui/progress-line";
 import type { FlowView } from "@/lib/domain/flow-view";
 import { progressOf } from "@/lib/domain/progress";
+import { mendedBy } from "@/lib/domain/reason-words";
 
 /** Requested, topic created, activate in Azure, ready for events: who acts and when. */
 export function FlowProgress({
@@ -17,31 +18,38 @@ export function FlowProgress({
     created: flow.topicCreatedAt !== null,
     activated: flow.activatedAt !== null,
   });
+  const { change } = flow.state;
+  const isTheirs = change.is === "blocked" && mendedBy(change.reason) === "customer";
   const waiting = activated === "now" && flow.activateBy;
   return (
     <ProgressLine
       steps={[
-        { label: "Requested", state: requested, meta: dated(customer, flow.requestedAt) },
+        { label: "Requested", state: requested, meta: dated(flow.requestedBy, flow.requestedAt) },
         {
-          label: "Topic created",
+          label: flow.topicCreatedAt ? "Topic created" : "Create topic",
           state: created,
-          meta: flow.topicCreatedAt ? dated("Azure", flow.topicCreatedAt) : partnerName,
+          meta: flow.topicCreatedAt ? dated("Azure", flow.topicCreatedAt) : isTheirs ? customer : partnerName,
         },
         {
           label: flow.activatedAt ? "Activated in Azure" : "Activate in Azure",
           state: activated,
           meta: waiting
-            ? `${customer} · by ${formatMoment(flow.activateBy ?? "")}`
-            : dated(customer, flow.activatedAt),
+            ? `${customer} · by ${formatMoment(flow.activateBy ?? "", { seconds: false })}`
+            : flow.activatedAt
+              ? dated(flow.organizationName, flow.activatedAt)
+              : customer,
         },
         {
           label: "Ready for events",
           state: ready,
-          meta: flow.activatedAt ? `Ready since ${formatMoment(flow.activatedAt)}` : partnerName,
+          meta: flow.activatedAt
+            ? `Ready since ${formatMoment(flow.activatedAt, { seconds: false })}`
+            : partnerName,
         },
       ]}
     />
   );
 }
 
-const dated = (who: string, at: string | null) => (at ? `${who} · ${formatMoment(at)}` : who);
+const dated = (who: string, at: string | null) =>
+  at ? `${who} · ${formatMoment(at, { seconds: false })}` : who;

@@ -1,7 +1,9 @@
 import { Countdown } from "@/components/ui/countdown";
 import { Facts } from "@/components/ui/facts";
+import { Timestamp } from "@/components/ui/timestamp";
 import { AsidePart } from "@/components/ui/two-columns";
 import type { FlowView } from "@/lib/domain/flow-view";
+import { hasEnded } from "@/lib/domain/lifecycle";
 import { regionLabel } from "@/lib/domain/regions";
 
 /** The aside of the flow page: the exact place, and the authorization as the customer declared it. */
@@ -21,14 +23,21 @@ export function InYourAzure({ flow, title = "In your Azure" }: { flow: FlowView;
       </AsidePart>
       {flow.authorization ? (
         <AsidePart title="Authorization">
-          <Countdown
-            label="Valid until"
-            from={flow.authorization.confirmedAt}
-            until={flow.authorization.validUntil}
-            now={flow.now}
-            dateOnly
-            narrow
-          />
+          {hasEnded(flow.state.life) ? (
+            <p>
+              It stays in Azure until <Timestamp at={flow.authorization.validUntil} shape="date" />, unless
+              you withdraw it there.
+            </p>
+          ) : (
+            <Countdown
+              label="Valid until"
+              from={flow.authorization.confirmedAt}
+              until={flow.authorization.validUntil}
+              now={flow.now}
+              dateOnly
+              narrow
+            />
+          )}
           <p className="mt-3">
             As you told us. We cannot see your authorization; Azure checks it each time something is created,
             changed or deleted.

@@ -41,7 +41,8 @@ function Answer({ event }: { event: TestEventView }) {
           <Value text={event.eventType} />, id {id},{" "}
           {event.answeredAt ? <Timestamp at={event.answeredAt} shape="moment" seconds /> : null}, answer{" "}
           {event.httpStatus ?? 200}. Look for this id in your handler: Azure delivers to every event
-          subscription of the partner topic that matches its type.
+          subscription of the partner topic that matches its type. Nothing arrives? Then there is none that
+          does.
         </p>
       </Notice>
     );

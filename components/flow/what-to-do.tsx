@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
+import { partnerTopicLink } from "@/lib/domain/azure-portal-links";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { ActivateCard } from "./activate-card";
 import { BlockedCard, TroubleNotice } from "./blocked-card";
@@ -39,9 +40,10 @@ function LifeCard({ flow, partner }: Omit<Props, "tryAgain">) {
       return (
         <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>
           <p>
-            Azure alone could not show that {flow.organizationName} may speak for this Azure subscription and
-            resource group, so a person at {partner.name} looks at it. Nothing has been asked of Azure. You
-            can leave this page; it shows the answer.
+            Azure did not confirm that this Azure subscription belongs to your directory, or another
+            organization uses this resource group. A person at {partner.name} decides; until then nothing is
+            created. If the ID is wrong, delete this request and send a new one.
+            {partner.supportEmail ? ` Questions: ${partner.supportEmail}.` : ""} This page shows the answer.
           </p>
         </DoCard>
       );
@@ -57,11 +59,21 @@ function LifeCard({ flow, partner }: Omit<Props, "tryAgain">) {
           <p>
             {flow.activatedAt ? (
               <>
-                Seen activated on <Timestamp at={flow.activatedAt} />.{" "}
+                Activated on <Timestamp at={flow.activatedAt} />.{" "}
               </>
             ) : null}
-            {partner.name} can now publish to it. Whether events arrive depends on your own event
-            subscriptions: send a test event below and look for it in your handler.
+            {partner.name} can now publish to it. Events reach you through an event subscription of the
+            partner topic: without one they go nowhere. Add one{" "}
+            <a
+              href={partnerTopicLink({
+                ...flow,
+                partnerTopic: flow.topicName,
+                azurePortalUrl: partner.azurePortalUrl,
+              })}
+            >
+              on the topic&apos;s page in Azure
+            </a>
+            , then send a test event below and look for it in your handler.
           </p>
         </DoCard>
       );

@@ -98,7 +98,7 @@ export function WhereForm({
           />
         ) : (
           <Notice kind="warn" title="No region can be chosen at the moment">
-            {partnerName}&apos;s connection to Azure has not answered yet, so the regions are not known. Your
+            The connection of {partnerName} to Azure has not answered yet, so the regions are not known. Your
             other answers are kept; load this page again in a minute.
           </Notice>
         )}

@@ -10,7 +10,7 @@ export function Freshness({
   label,
   at,
   now,
-  never = "not yet",
+  never = "Azure not asked yet",
   action,
 }: {
   label: string;
@@ -22,9 +22,7 @@ export function Freshness({
   return (
     <div className="fresh">
       {at === null ? (
-        <span>
-          {label} {never}
-        </span>
+        <span>{never}</span>
       ) : (
         <span>
           {label}{" "}

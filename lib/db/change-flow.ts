@@ -7,7 +7,8 @@ import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
 type WithoutActor<Entry> = Entry extends TimelineEntry ? Omit<Entry, "actor"> : never;
-export type NewEntry = WithoutActor<TimelineEntry>;
+/** `at`: when it happened, where that was before now. */
+export type NewEntry = WithoutActor<TimelineEntry> & { at?: Date };
 
 export type FlowChange = {
   set: Partial<EventFlowModel>;
@@ -89,7 +90,7 @@ async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date):
 }
 
 async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowChange, now: Date) {
-  for (const { kind, details } of change.entries ?? [])
+  for (const { kind, details, at } of change.entries ?? [])
     await tx.timelineEntry.create({
       data: {
         flowId: flow.id,
@@ -98,7 +99,7 @@ async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowC
         kind,
         actor,
         details,
-        at: now,
+        at: at ?? now,
       },
     });
   if (change.audit)

@@ -65,6 +65,19 @@ export const flowName = typedText(
   },
 );
 
+/** What a customer's organization is called: read by its own people, also in Azure. */
+export const organizationName = typedText(
+  "Enter the organization's name, such as Adventure Works.",
+  (text) => {
+    if (hasHidden(text) || !hasVisible(text))
+      return wrong("The name has invisible characters in it. Type it again.");
+    const length = lengthInCharacters(text);
+    return length > flowNameMax
+      ? wrong(`A name has at most ${flowNameMax} characters. This one has ${length}.`)
+      : right(text);
+  },
+);
+
 /** "West Europe" and "westeurope" are one region to Azure. Whether it is offered is for the caller to say. */
 export const locationName = typedText("Choose a region.", (text) => {
   const name = text.toLowerCase().replaceAll(" ", "");

@@ -17,12 +17,12 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   authorization_missing: ({ partnerName, resourceGroup }) => ({
     title: `Authorize ${partnerName} in your Azure`,
     cause: `Azure has no valid authorization for ${partnerName} in resource group ${resourceGroup}: there is none, it has ended, or it is in another resource group.`,
-    next: "Run the commands below. This page goes on by itself once the authorization is there.",
+    next: "Do the steps below. It is tried again by itself, and goes on once the authorization is there.",
   }),
   provider_not_registered: ({ resourceGroup }) => ({
     title: "Register Event Grid in your Azure subscription",
-    cause: `The Azure subscription of ${resourceGroup} has not registered the resource provider Microsoft.EventGrid.`,
-    next: "Run the first of the commands below. This page goes on by itself.",
+    cause: `Event Grid (the resource provider Microsoft.EventGrid) is not registered in the Azure subscription of ${resourceGroup}.`,
+    next: "Do the first of the steps below. It is tried again by itself.",
   }),
   resource_group_not_found: ({ resourceGroup }) => ({
     title: "The resource group does not exist",

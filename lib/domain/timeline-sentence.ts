@@ -70,7 +70,12 @@ const writers: Writers = {
     plain(`Azure applied the event types: ${details.count === 1 ? "1 type" : `${details.count} types`}`),
   delete_asked: ({ actor, details }, { partnerName }) =>
     plain(`${details.by === "partner" ? partnerName : actor} asked to delete the event flow`),
-  deleted: () => key("The event flow and its partner topic are deleted"),
+  deleted: ({ details }) =>
+    key(
+      details.hadTopic === false
+        ? "The event flow was withdrawn"
+        : "The event flow and its partner topic are deleted",
+    ),
   test_event_accepted: ({ actor, details }) =>
     plain(`${actor} sent a test event`, {
       id: details.eventId,

@@ -25,7 +25,7 @@ export const timelineEntry = z.discriminatedUnion("kind", [
   entry("types_change_asked", { added: z.array(z.string()), removed: z.array(z.string()) }),
   entry("types_applied", { count: z.int().nonnegative() }),
   entry("delete_asked", { by: z.enum(["customer", "partner"]) }),
-  entry("deleted", {}),
+  entry("deleted", { hadTopic: z.boolean().optional() }),
   entry("test_event_accepted", { eventType: z.string(), eventId: z.string() }),
   entry("test_event_refused", { eventType: z.string(), eventId: z.string(), because: z.string() }),
   entry("try_again_asked", { by: z.enum(["customer", "partner"]) }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "@/local/azure/test-world";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
-import { eventually } from "../../local/azure/test-world.ts";
 
 /** One Azure of its own: its clock is moved, and nothing else can be tried there after that. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { PARTNER_GROUP } from "@/local/azure/test-world";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
-import { PARTNER_GROUP } from "../../local/azure/test-world.ts";
 
 /** Faults of the network and of Azure (reference, reliability B.3), and what must hold in each: I1, I7, I9. */
 

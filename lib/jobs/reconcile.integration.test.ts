@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Admin } from "@/lib/domain/viewer";
+import { eventually } from "@/local/azure/test-world";
 import { sendNewFlow } from "@/tools/new-flow-for-tests";
 import { addOrganization } from "@/tools/portal-for-tests";
 import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
-import { eventually } from "../../local/azure/test-world.ts";
 
 let portal: PortalWithAzure;
 beforeAll(async () => {

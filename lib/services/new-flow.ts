@@ -111,6 +111,7 @@ export async function sendFlow(viewer: Customer, id: string, now: Date): Promise
           {
             kind: "authorization_confirmed",
             details: { validUntil: validUntil.toISOString(), wordingVersion },
+            at: confirmation.confirmedAt,
           },
           { kind: "requested", details: {} },
         ],

@@ -24,11 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             identity provider did not fit. Nothing was changed. Start again below.
           </Notice>
         ) : null}
-        {next ? (
-          <p className="muted">
-            After that, you are back where you were. What you typed is kept for an hour.
-          </p>
-        ) : null}
+        {next ? <p className="muted">After that, you are back where you were.</p> : null}
         <form action="/sign-in/start" method="post">
           <input type="hidden" name="next" value={safePath(typeof next === "string" ? next : null)} />
           <SubmitButton label="Sign in with your work account" pendingLabel="Leaving for sign-in…" />

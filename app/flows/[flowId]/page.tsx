@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">)
 
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadFlow((await params).flowId);
-  if (found.review === "not_sent") redirect(`/flows/${found.id}/where`);
+  if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
   const [page, check, test] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
     prepareForm(viewer, `${path}#check`),
@@ -43,11 +43,16 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
   const { life } = flow.state;
   const over = hasEnded(life);
-  const ask = (label: string, pendingLabel: string, id: string) => (
+  const ask = (label: string, pendingLabel: string, id: "check" | "again") => (
     <Form action={checkNow} initialState={check.state} layout="inline" id={id}>
       <input type="hidden" name="form" value={check.token} />
       <input type="hidden" name="flowId" value={flow.id} />
-      <SubmitButton look="link" label={label} pendingLabel={pendingLabel} />
+      <SubmitButton
+        look={id === "again" ? "plain" : "link"}
+        size={id === "again" ? "small" : "normal"}
+        label={label}
+        pendingLabel={pendingLabel}
+      />
     </Form>
   );
   return (
@@ -80,35 +85,42 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <Section title="Event types" count={eventTypes.length}>
           <EventTypeRows types={eventTypes} />
         </Section>
-        <TestEvents
-          newest={newestTestEvent}
-          unavailable={
-            over
-              ? "Not available: this event flow is over."
-              : "Not available yet: the partner topic is not activated, so Azure would drop the event."
-          }
-          form={
-            life === "active" && flow.present ? (
-              <Form action={sendTestEvent} initialState={test.state} id="test">
-                <input type="hidden" name="form" value={test.token} />
-                <input type="hidden" name="flowId" value={flow.id} />
-                <Stack>
-                  <Field
-                    name="eventType"
-                    type="select"
-                    label="Event type"
-                    hint="The catalogue's sample payload is sent to your partner topic only."
-                    width="medium"
-                    options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
-                  />
-                  <div>
-                    <SubmitButton look="plain" icon="send" label="Send test event" pendingLabel="Sending…" />
-                  </div>
-                </Stack>
-              </Form>
-            ) : null
-          }
-        />
+        {over ? null : (
+          <TestEvents
+            newest={newestTestEvent}
+            unavailable={
+              flow.topicCreatedAt
+                ? "Not available yet: the partner topic is not activated, so Azure would drop the event."
+                : "Not available yet: there is no partner topic to send it to."
+            }
+            form={
+              life === "active" && flow.present ? (
+                <Form action={sendTestEvent} initialState={test.state} id="test">
+                  <input type="hidden" name="form" value={test.token} />
+                  <input type="hidden" name="flowId" value={flow.id} />
+                  <Stack>
+                    <Field
+                      name="eventType"
+                      type="select"
+                      label="Event type"
+                      hint="The catalogue's sample payload is sent to your partner topic only."
+                      width="medium"
+                      options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+                    />
+                    <div>
+                      <SubmitButton
+                        look="plain"
+                        icon="send"
+                        label="Send test event"
+                        pendingLabel="Sending…"
+                      />
+                    </div>
+                  </Stack>
+                </Form>
+              ) : null
+            }
+          />
+        )}
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present ? null : (
           <Section title="Delete this event flow">

@@ -5,7 +5,10 @@ import { daysUntil, type ForEachTask } from "./inputs";
 /** Commands for Bash and Azure Cloud Shell (reference, azure 5.2). */
 export const azureCli: ForEachTask<CommandBlock[]> = {
   authorize: (input) => {
-    const where = line`${option("--subscription", input.azureSubscriptionId)} ${option("--resource-group", input.resourceGroup)}`;
+    const where = [
+      line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
+      line`  ${option("--resource-group", input.resourceGroup)} \\`,
+    ];
     return [
       {
         title: "1. Once per Azure subscription: let it use Event Grid",
@@ -21,9 +24,9 @@ export const azureCli: ForEachTask<CommandBlock[]> = {
         // replace a configuration that is there, and with it the authorizations of other partners.
         lines: [
           line`az eventgrid partner configuration show \\`,
-          line`  ${where} \\`,
+          ...where,
           line`|| { [ $? -eq 3 ] && az eventgrid partner configuration create \\`,
-          line`  ${where} \\`,
+          ...where,
           line`  --default-maximum-expiration-time-in-days ${daysUntil(input)}; }`,
         ],
       },
@@ -42,7 +45,7 @@ export const azureCli: ForEachTask<CommandBlock[]> = {
         optional: true,
         lines: [
           line`az eventgrid partner configuration update \\`,
-          line`  ${where} \\`,
+          ...where,
           line`  --default-maximum-expiration-time-in-days ${daysUntil(input)}`,
         ],
       },

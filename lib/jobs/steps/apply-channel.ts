@@ -55,7 +55,7 @@ function endingEntry(
   const { desired, review, attempts } = factsOf(flow);
   switch (stateOf(desired, review, observed, attempts).life) {
     case "deleted":
-      return { kind: "deleted", details: {} };
+      return { kind: "deleted", details: { hadTopic: observed.createdAt !== undefined } };
     case "expired":
       return { kind: "expired", details: activateBy ? { activateBy } : {} };
     default:

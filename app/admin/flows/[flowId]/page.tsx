@@ -29,7 +29,10 @@ import { getFlowPage } from "@/lib/services/flow-page";
 import { approveFlow, checkNow, declineFlow } from "./actions";
 import { loadAdminFlow } from "./load";
 
-export const metadata = { title: "Event flow" };
+export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
+  const { flow } = await loadAdminFlow((await params).flowId);
+  return { title: `${flow.name}, ${flow.organizationName}` };
+}
 
 const reviewReasons: Record<string, string> = {
   other_tenant: "The Azure subscription belongs to another directory than the person who asks.",
@@ -91,7 +94,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
       <TwoColumns
         asideLabel="Facts about this event flow"
-        aside={<InYourAzure flow={flow} title={`In ${flow.organizationName}'s Azure`} />}
+        aside={<InYourAzure flow={flow} title={`Azure of ${flow.organizationName}`} />}
       >
         {life === "in_review" ? (
           <DoCard

@@ -98,7 +98,7 @@ export default async function AuthorizePage({
               <MayList {...mayList(partnerName, values.resourceGroup)} />
               <Question
                 title="How long should it be valid?"
-                hint="Shorter is safer. You need it to create the topic and, later, to change event types."
+                hint="Shorter is safer. Azure asks for it when the topic is created, and again when it is changed or deleted."
               >
                 <RadioCards
                   name="validity"
@@ -197,7 +197,7 @@ export default async function AuthorizePage({
         <>
           <PageHead title={`Authorize ${partnerName} in your Azure`} />
           <Notice kind="warn" title="The commands cannot be shown at the moment">
-            {partnerName}&apos;s connection to Azure has not answered yet, so the partner registration ID is
+            The connection of {partnerName} to Azure has not answered yet, so the partner registration ID is
             not known. Your answers are kept; load this page again in a minute.
           </Notice>
         </>

@@ -65,7 +65,7 @@ export default async function EventTypesPage({
           <input type="hidden" name="flowId" value={flow.id} />
           <PageHead
             title="Which events do you want?"
-            lead="You can change this later. Filter further in your own event subscriptions."
+            lead="Until you send the request you can change this. Filter further in your own event subscriptions."
           />
           <SearchField name="q" label="Search event types" hint="Order, stock, delivered…" value={q} />
           {hidden.map((name) => (
