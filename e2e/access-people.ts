@@ -1,5 +1,5 @@
 // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
-const portal = process.env.PORTAL_URL ?? "";
+const portalUnderTest = process.env.PORTAL_URL ?? "";
 
 /** Who asks. `own` and `other` are customers of two organizations; the newcomer's organization is not known. */
 export const everybody = ["anonymous", "own", "other", "admin", "newcomer"] as const;
@@ -27,8 +27,8 @@ export function browserOf(who: Who): Promise<Browser> {
   return known;
 }
 
-export async function newBrowserOf(who: Who): Promise<Browser> {
-  const browser = emptyBrowser();
+export async function newBrowserOf(who: Who, portal: string = portalUnderTest): Promise<Browser> {
+  const browser = emptyBrowser(portal);
   const name = names[who];
   if (name === undefined) return browser;
   const start = await browser.ask("/sign-in/start", {
@@ -59,7 +59,7 @@ async function follow(browser: Browser, from: Response): Promise<{ url: string; 
   throw new Error("a redirect that does not end");
 }
 
-function emptyBrowser(): Browser {
+function emptyBrowser(portal: string): Browser {
   /** By host with port: the portal and the identity provider share a host name, and cookies know no ports. */
   const jars = new Map<string, Map<string, string>>();
   return {

@@ -105,6 +105,23 @@ describe("a lease", () => {
   });
 });
 
+describe("watching", () => {
+  it("never puts off what is due, so a flow that a killed worker held goes on while somebody looks", async () => {
+    const id = await sendNewFlow(portal, maya);
+    await portal.worker.leases.takeFlow(id);
+    await portal.rows(
+      "update event_flow set check_at = now() - interval '1 minute', lease_until = now() - interval '1 second' where id = $1",
+      [id],
+    );
+    await portal.rows("select graphile_worker.remove_job($1)", [`reconcile-flow:${id}`]);
+    const { flow } = await state(id);
+    expect(await portal.web.watchFlow(maya, id, new Date())).toBe(true);
+    expect((await state(id)).flow.check_at).toEqual(flow.check_at);
+    await portal.worker.leases.wakeDueRows(100);
+    expect((await state(id)).jobs).toHaveLength(1);
+  });
+});
+
 type Row = { version: number; present: boolean; life: string; check_at: Date | null };
 async function state(id: string) {
   const [flow] = await portal.rows<Row>("select * from event_flow where id = $1", [id]);

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Connection } from "../local/azure/lifecycle.ts";
+import { partnerEnvironment } from "./portal-for-tests.ts";
+
+const root = join(import.meta.dirname, "..");
+
+export type WorkerProcess = {
+  /** Resolves when it works, rejects when it ends before. */
+  started: Promise<void>;
+  /** Standard output until now. */
+  output(): string;
+  /** kill -9. */
+  kill(): Promise<void>;
+};
+
+/** The worker as it is deployed (dist/worker.mjs, see tools/bundle.ts), a process of its own. */
+export function startWorkerProcess(databaseUrl: string, azure: Connection): WorkerProcess {
+  const child = spawn(process.execPath, [join(root, "dist", "worker.mjs")], {
+    cwd: root,
+    env: {
+      ...partnerEnvironment,
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+      DATABASE_URL: databaseUrl,
+      AZURE_RESOURCE_MANAGER_URL: azure.resourceManager,
+      AZURE_TOKEN_AUDIENCE: azure.audience,
+      IDENTITY_ENDPOINT: azure.identityEndpoint,
+      IDENTITY_HEADER: azure.identityHeader,
+      NODE_EXTRA_CA_CERTS: azure.caFile,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  let output = "";
+  const working = new Promise<void>((resolve) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      if (output.includes("worker started")) resolve();
+    });
+  });
+  const started = Promise.race([
+    working,
+    exited.then(() => Promise.reject(new Error("the worker ended before it worked"))),
+  ]);
+  // Nobody waits for one that is killed while it starts.
+  started.catch(() => undefined);
+  return {
+    started,
+    output: () => output,
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
