@@ -17,9 +17,13 @@ export function watchFlow(viewer: Viewer, id: string, now: Date): Promise<boolea
     if (!flow) return false;
     const watchedUntil = new Date(now.getTime() + watchedFor);
     const { checkAt } = copiesFor({ ...flow, watchedUntil }, now);
-    await tx.eventFlow.update({ where: { id }, data: { watchedUntil, checkAt } });
-    const sooner = checkAt && (!flow.checkAt || checkAt < flow.checkAt);
-    if (sooner && flow.leaseUntil === null) await wake(tx, "reconcile-flow", id, checkAt);
+    // Only ever sooner: what is due already would be put off at each look, and never found by the scan.
+    const sooner = checkAt && (!flow.checkAt || checkAt < flow.checkAt) ? checkAt : undefined;
+    await tx.eventFlow.update({
+      where: { id },
+      data: { watchedUntil, ...(sooner ? { checkAt: sooner } : {}) },
+    });
+    if (sooner && flow.leaseUntil === null) await wake(tx, "reconcile-flow", id, sooner);
     return true;
   });
 }
