@@ -144,8 +144,13 @@ describe("the worker", () => {
   });
 
   it("removes no row that belongs to an organization, and adds no flow's organization", async () => {
-    for (const table of ["event_flow", "claim", "attempt", "test_event", "confirmation", "organization"])
+    for (const table of ["event_flow", "claim", "test_event", "confirmation", "organization"])
       expect(await tryAs(worker, asWorker, `delete from ${table}`), table).toHaveProperty("refused");
+  });
+
+  it("forgets calls to Azure only when they are older than a day", async () => {
+    expect(await tryAs(worker, asWorker, "select 1 from attempt")).not.toEqual({ rows: 0 });
+    expect(await tryAs(worker, asWorker, "delete from attempt")).toEqual({ rows: 0 });
   });
 });
 

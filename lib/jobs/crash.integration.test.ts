@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { channelName } from "@/lib/domain/channel";
-import { PARTNER_GROUP } from "../../local/azure/test-world.ts";
-import { bundlePrograms } from "../../tools/bundle.ts";
-import { sendNewFlow } from "../../tools/new-flow-for-tests.ts";
-import { type PortalWithAzure, startPortalWithAzure } from "../../tools/portal-with-azure-for-tests.ts";
-import { startWorkerProcess, type WorkerProcess } from "../../tools/worker-for-tests.ts";
+import { PARTNER_GROUP } from "@/local/azure/test-world";
+import { bundlePrograms } from "@/tools/bundle";
+import { sendNewFlow } from "@/tools/new-flow-for-tests";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
 
 /** Reference, reliability F-13: kill -9 of the worker at any moment between submit and Active (I1, I2, I3, I11). */
 
