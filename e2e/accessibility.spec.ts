@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import {
   activateInAzure,
@@ -7,6 +7,7 @@ import {
   newAuthorizedSubscription,
   newAzureSubscription,
   signIn,
+  test,
   uniqueName,
 } from "./fixtures.ts";
 import { deleteEventFlow, expectState, expectStateTag } from "./flow-page.ts";
@@ -72,10 +73,10 @@ test("each page of a new event flow, with and without problems", async ({ page }
   await expectAccessible(page, "event flows with a draft");
 });
 
-test("an event flow in review, refused, and waiting, on both sides", async ({ page, browser }) => {
+test("an event flow in review, refused, and waiting, on both sides", async ({ page, openBrowser }) => {
   const place = await newAzureSubscription();
   const name = uniqueName("Seen early");
-  const admin = await pageOf(browser);
+  const admin = await openBrowser();
   await signIn(page, "Noor Haddad");
   await signIn(admin, "Jonas Berg");
 
@@ -101,11 +102,11 @@ test("an event flow in review, refused, and waiting, on both sides", async ({ pa
   await expectAccessible(page, "waiting for activation");
 });
 
-test("an event flow that is active, and its end", async ({ page, browser }) => {
+test("an event flow that is active, and its end", async ({ page, openBrowser }) => {
   const place = await newAuthorizedSubscription({ tenantId: fabrikam });
   const name = uniqueName("Seen late");
   const topicName = name.toLowerCase().replaceAll(" ", "-");
-  const admin = await pageOf(browser);
+  const admin = await openBrowser();
   await signIn(page, "Noor Haddad");
   const id = await requestEventFlow(page, { name, place, topicName });
   await expectState(page, "Waiting for activation");
@@ -130,8 +131,8 @@ test("an event flow that is active, and its end", async ({ page, browser }) => {
   await expectAccessible(page, "deleted");
 });
 
-test("lists and organizations", async ({ page, browser }) => {
-  const customer = await pageOf(browser);
+test("lists and organizations", async ({ page, openBrowser }) => {
+  const customer = await openBrowser();
   await signIn(customer, "Noor Haddad");
   const place = await newAuthorizedSubscription({ tenantId: fabrikam });
   await requestEventFlow(customer, { name: uniqueName("Listed"), place });
@@ -146,7 +147,3 @@ test("lists and organizations", async ({ page, browser }) => {
   await expect(page.getByRole("heading", { name: /^There is a problem/ })).toBeVisible();
   await expectAccessible(page, "admin, organizations with a problem");
 });
-
-async function pageOf(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
-}

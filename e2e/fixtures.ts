@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { desk } from "./addresses.ts";
 
 /** The demo people, with the directory (tenant) their organization is known by. */
@@ -16,6 +16,22 @@ export const adventureWorks = "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711";
 export const fabrikam = "c4e81d25-6f39-4b7a-a0c2-7d9e35b1f862";
 /** What every customer writes into their authorization: the same for all of them. */
 export const partnerRegistration = "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3";
+
+/**
+ * `openBrowser`: a second person's browser, closed with the test. One that is left open goes on living: its pages keep
+ * their streams and Azure is asked about what they show.
+ */
+export const test = base.extend<{ openBrowser(options?: BrowserContextOptions): Promise<Page> }>({
+  openBrowser: async ({ browser }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
 
 /** Signs in as that person through the pages, from the portal's start to the page they begin their work on. */
 export async function signIn(page: Page, person: DemoPerson): Promise<void> {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { portal } from "./addresses.ts";
-import { newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
+import { newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
 import { flowIdOf, reachCheckAnswers } from "./new-flow.ts";
 
 const { host, hostname, port } = new URL(portal);
@@ -17,9 +17,9 @@ const elsewhere: { what: string; headers: Record<string, string> }[] = [
   },
 ];
 
-test("a form sent from elsewhere is refused and has no effect", async ({ browser }) => {
+test("a form sent from elsewhere is refused and has no effect", async ({ openBrowser }) => {
   test.setTimeout(90_000);
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const page = await openBrowser({ javaScriptEnabled: false });
   await signIn(page, "Ivo Brandt");
   await reachCheckAnswers(page, { name: uniqueName("Forged"), place: await newAuthorizedSubscription() });
   const path = new URL(page.url()).pathname;

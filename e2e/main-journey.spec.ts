@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import {
   activatePartnerTopic,
   authorizePartner,
@@ -8,7 +8,7 @@ import {
   receiveEventsHere,
   registerEventGrid,
 } from "./desk.ts";
-import { newAzureSubscription, partnerRegistration, signIn, uniqueName } from "./fixtures.ts";
+import { newAzureSubscription, partnerRegistration, signIn, test, uniqueName } from "./fixtures.ts";
 import { countLoads, deleteEventFlow, expectState, expectStateTag } from "./flow-page.ts";
 import {
   beginEventFlow,
@@ -23,7 +23,7 @@ test.setTimeout(120_000);
 test("from sign-in to an active event flow and its end, through the pages of portal and desk", async ({
   page,
   context,
-  browser,
+  openBrowser,
 }) => {
   const place = await newAzureSubscription({ eventGridRegistered: false });
   const name = uniqueName("Orders for the warehouse");
@@ -92,7 +92,7 @@ test("from sign-in to an active event flow and its end, through the pages of por
   });
 
   await test.step("5. a partner admin sees it and deletes it; the customer's page says so", async () => {
-    const admin = await (await browser.newContext()).newPage();
+    const admin = await openBrowser();
     await signIn(admin, "Jonas Berg");
     const row = admin.getByRole("row", { name });
     await expect(row).toContainText("Active");
@@ -104,7 +104,6 @@ test("from sign-in to an active event flow and its end, through the pages of por
     await expectStateTag(admin, "Deleted");
     await expectState(page, "Deleted");
     expect(loads(), "the customer's page was not loaded again").toBe(0);
-    await admin.context().close();
   });
 
   await desk.reload();

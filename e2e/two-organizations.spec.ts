@@ -1,6 +1,13 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { callsAboutChannelOf } from "./azure-journal.ts";
-import { type DemoPerson, fabrikam, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
+import {
+  type DemoPerson,
+  fabrikam,
+  newAuthorizedSubscription,
+  signIn,
+  test,
+  uniqueName,
+} from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
 import {
   beginEventFlow,
@@ -16,10 +23,12 @@ test.setTimeout(120_000);
 
 const pages = ["", "/where", "/event-types", "/authorize", "/check", "/delete"];
 
-test("another organization's event flow is not found on any page, stream or list", async ({ browser }) => {
-  const mara = await personIn(browser, "Mara Lindqvist");
-  const noor = await personIn(browser, "Noor Haddad");
-  const jonas = await personIn(browser, "Jonas Berg");
+test("another organization's event flow is not found on any page, stream or list", async ({
+  openBrowser,
+}) => {
+  const mara = await signedIn(await openBrowser(), "Mara Lindqvist");
+  const noor = await signedIn(await openBrowser(), "Noor Haddad");
+  const jonas = await signedIn(await openBrowser(), "Jonas Berg");
   const name = uniqueName("Of Adventure Works");
   const id = await requestEventFlow(mara, { name, place: await newAuthorizedSubscription() });
   const noorsName = uniqueName("Of Fabrikam");
@@ -50,9 +59,11 @@ test("another organization's event flow is not found on any page, stream or list
   await expect(jonas.getByRole("row", { name: noorsName })).toContainText("Fabrikam");
 });
 
-test("another organization's id in one's own form is not found and changes nothing", async ({ browser }) => {
-  const mara = await personIn(browser, "Mara Lindqvist");
-  const noor = await personIn(browser, "Noor Haddad", false);
+test("another organization's id in one's own form is not found and changes nothing", async ({
+  openBrowser,
+}) => {
+  const mara = await signedIn(await openBrowser(), "Mara Lindqvist");
+  const noor = await signedIn(await openBrowser({ javaScriptEnabled: false }), "Noor Haddad");
   const name = uniqueName("Not to be taken");
   await reachCheckAnswers(mara, { name, place: await newAuthorizedSubscription() });
   const draft = flowIdOf(mara);
@@ -78,10 +89,10 @@ test("another organization's id in one's own form is not found and changes nothi
 });
 
 test("a claim on another organization's Azure subscription waits for a partner admin", async ({
-  browser,
+  openBrowser,
 }) => {
-  const noor = await personIn(browser, "Noor Haddad");
-  const jonas = await personIn(browser, "Jonas Berg");
+  const noor = await signedIn(await openBrowser(), "Noor Haddad");
+  const jonas = await signedIn(await openBrowser(), "Jonas Berg");
 
   for (const verdict of ["approved", "declined"] as const) {
     const name = uniqueName(`To be ${verdict}`);
@@ -113,8 +124,7 @@ test("a claim on another organization's Azure subscription waits for a partner a
   }
 });
 
-async function personIn(browser: Browser, person: DemoPerson, javaScriptEnabled = true): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+async function signedIn(page: Page, person: DemoPerson): Promise<Page> {
   await signIn(page, person);
   return page;
 }
