@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
-import { type ActionRow, type Answer, actions, handlers, pages } from "./access-matrix.ts";
+import { type ActionRow, type Answer, actions, handlers, newFlowPage, pages } from "./access-matrix.ts";
 import { browserOf, everybody, newBrowserOf, type Who } from "./access-people.ts";
 
 /** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */
@@ -117,7 +117,7 @@ async function attackBy(
 ): Promise<{ path: string; fields: Fields }> {
   if (who === "anonymous" || who === "newcomer") return { path: row.at(flows), fields: form };
   const [page, mark] =
-    who === "admin" ? ["/admin/organizations", "accountId"] : ["/flows/new", "resourceGroup"];
+    who === "admin" ? ["/admin/organizations", "accountId"] : [newFlowPage(), "resourceGroup"];
   const html = await (await (await browserOf(who)).ask(page)).text();
   const fields = replaced(form, { form: fieldValue(fieldsOf(html, mark), "form") });
   return { path: row.at(who === "other" && row.role === "own" ? foreign : flows), fields };

@@ -32,6 +32,10 @@ export type ActionRow = {
 };
 
 const signIn = "/sign-in?next=";
+
+/** Each new flow has an address of its own; without an id the page leads to one. */
+export const newFlowPage = () => `/flows/new?id=${randomUUID()}`;
+
 const all = (answer: Answer): Answers => ({
   anonymous: answer,
   own: answer,
@@ -65,7 +69,7 @@ export const pages: PageRow[] = [
     answers: { anonymous: signIn, own: "/flows", other: "/flows", admin: "/flows", newcomer: 200 },
   },
   { file: "flows/page.tsx", saysName: true, at: () => "/flows", answers: forCustomers(200) },
-  { file: "flows/new/page.tsx", at: () => "/flows/new", answers: forCustomers(200) },
+  { file: "flows/new/page.tsx", at: newFlowPage, answers: forCustomers(200) },
   {
     file: "flows/[flowId]/page.tsx",
     saysName: true,
@@ -193,6 +197,13 @@ export const actions: ActionRow[] = [
     action: "sendTestEvent",
     at: ({ active }) => `/flows/${active}`,
     form: 'name="eventType"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/delete/actions.ts",
+    action: "discard",
+    at: ({ draft }) => `/flows/${draft}/delete`,
+    form: "Discard draft",
     ...customerAction,
   },
   {
