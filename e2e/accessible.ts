@@ -9,11 +9,11 @@ const rulesAboutColour = ["color-contrast", "link-in-text-block"];
  * screen of 320 px. The page is left as it was.
  */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await expectNoViolations(page, new AxeBuilder({ page }), `${what}, light`);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expectNoViolations(page, new AxeBuilder({ page }).withRules(rulesAboutColour), `${what}, dark`);
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
