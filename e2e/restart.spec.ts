@@ -80,11 +80,14 @@ async function makeDraft(browser: Browser, name: string): Promise<string> {
   const form = await untilRegionsAreKnown(browser);
   const typed = { name, azureSubscriptionId: randomUUID(), resourceGroup: "rg-kept", topicName: "kept" };
   const fields = replaced(fieldsOf(form, 'name="resourceGroup"'), { ...typed, location: "westeurope" });
-  const posted = await browser.ask("/flows/new", { method: "POST", body: asBody(fields) });
+  const posted = await browser.ask(newFlow, { method: "POST", body: asBody(fields) });
   const id = /\/flows\/([0-9a-f-]{36})\/event-types/.exec(posted.headers.get("location") ?? "")?.[1];
   if (!id) throw new Error(`no draft was made: ${posted.status} ${posted.headers.get("location")}`);
   return id;
 }
+
+/** Each new flow has an address of its own. */
+const newFlow = `/flows/new?id=${randomUUID()}`;
 
 /** The worker reads them from Azure after its start. */
 async function untilRegionsAreKnown(browser: Browser): Promise<string> {
@@ -92,7 +95,7 @@ async function untilRegionsAreKnown(browser: Browser): Promise<string> {
   await expect
     .poll(
       async () => {
-        html = await (await browser.ask("/flows/new")).text();
+        html = await (await browser.ask(newFlow)).text();
         return html.includes("westeurope");
       },
       { timeout: 30_000 },
