@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectTyped } from "./expect-typed.ts";
-import { newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
+import { chooseAtSignIn, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { beginEventFlow, fillWhere, flowIdOf, type Wanted } from "./new-flow.ts";
 
 test.beforeEach(async ({ page }) => {
@@ -53,17 +53,63 @@ for (const javaScript of ["with", "without"] as const) {
   });
 }
 
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
+for (const javaScript of ["with", "without"] as const) {
+  test.describe(`typed and not sent, ${javaScript} JavaScript`, () => {
+    test.use({ javaScriptEnabled: javaScript === "with" });
 
-  test("what was typed and not sent is there on the way back", async ({ page }) => {
-    const wanted = await typeWithMistake(page);
-    await page.getByRole("link", { name: "Cancel" }).click();
-    await expect(page.getByRole("heading", { name: "Event flows", level: 1 })).toBeVisible();
-    await page.goBack();
-    await expectTyped(page, wanted);
+    test("is there on the way back", async ({ page }) => {
+      const wanted = await typeWithMistake(page);
+      await page.getByRole("link", { name: "Cancel" }).click();
+      await expect(page.getByRole("heading", { name: "Event flows", level: 1 })).toBeVisible();
+      await page.goBack();
+      await expectTyped(page, wanted);
+    });
   });
+}
+
+test("typed and not sent is there after a refresh, also on top of an error", async ({ page }) => {
+  const wanted = await typeWithMistake(page);
+  await page.reload();
+  await expectTyped(page, wanted);
+  await sendTheMistake(page);
+  await page.getByLabel("Resource group").fill("typed-after-the-error");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "There is a problem with 1 answer" })).toBeVisible();
+  await expect(page.getByLabel("Resource group")).toHaveValue("typed-after-the-error");
 });
+
+test("ticked and not saved is there after a refresh, and gone once it was saved otherwise", async ({
+  page,
+}) => {
+  const wanted = { ...(await typeWithMistake(page)), topicName: "northwind-kept" };
+  await page.getByLabel("Partner topic name").fill(wanted.topicName);
+  await page.getByRole("button", { name: "Continue" }).click();
+  const placed = page.getByRole("checkbox", { name: "OrderPlaced" });
+  await placed.check();
+  await page.reload();
+  await expect(placed).toBeChecked();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(
+    page.getByRole("heading", { name: "Authorize Northwind Traders in your Azure" }),
+  ).toBeVisible();
+  expect(await typedInThisTab(page)).toEqual([]);
+});
+
+test("typed and not sent is not shown to another person in the same tab", async ({ page, context }) => {
+  await typeWithMistake(page);
+  expect(await typedInThisTab(page)).toHaveLength(1);
+  const address = page.url();
+  await context.clearCookies();
+  await page.goto(address);
+  await chooseAtSignIn(page, "Noor Haddad");
+  await expect(page.getByRole("heading", { name: "Where should the events go?" })).toBeVisible();
+  await expect(page.getByLabel("Name of the event flow")).toHaveValue("");
+  await expect.poll(() => typedInThisTab(page)).toEqual([]);
+});
+
+/** What the tab's storage holds; a person sees nothing of it but the filled fields. */
+const typedInThisTab = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("typed ")));
 
 /** Typed, not sent yet, with one mistake: the name of the partner topic. */
 async function typeWithMistake(page: Page): Promise<Wanted> {

@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
-import { openForm, signForm } from "@/lib/auth/form-token";
+import { openForm, signForm, typedKeyOf } from "@/lib/auth/form-token";
 import { comesFromPortal } from "@/lib/auth/same-origin";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
 import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
@@ -28,13 +28,14 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
     const now = new Date();
-    const origin = openForm(text(form.get("form")), now);
+    const values = postedValues(form);
+    const origin = openForm(text(form.get("form")));
     if (!origin)
       return {
-        formError: "This page is too old to be sent. Nothing was saved. Load it again and send it once more.",
+        values,
+        formError: "This page was drawn by an earlier set-up of the portal. Nothing was saved. Open it anew.",
       };
 
-    const values = postedValues(form);
     const person = await getPerson();
     if (person?.personId !== origin.personId) {
       await keepPostedForm(origin.personId, origin.path, { values, formError: afterSignIn }, now);
@@ -48,7 +49,10 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
     };
     const parsed = action.schema.safeParse(values);
     if (!parsed.success) return keep({ fieldErrors: errorsByField(parsed.error) });
-    const result = await action.run(person, parsed.data);
+    const result = await action.run(person, parsed.data).catch(async (error: unknown) => {
+      await keep({ formError: afterFailure });
+      throw error;
+    });
     if (result === "not-found") notFound();
     if ("problem" in result) return keep(result.problem);
     await forgetPostedForm(person.personId, origin.path);
@@ -58,19 +62,24 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   };
 }
 
-/** For a page: the hidden token of its form, and what the person had typed there within the last hour. */
+/** For a page: the hidden token of its form, where the browser keeps what is typed into it, and what the person had typed there within the last hour. */
 export async function prepareForm(
   person: Person,
   path: string,
-): Promise<{ token: string; state: FormState }> {
+): Promise<{ token: string; typedKey: string; state: FormState }> {
+  const origin = { personId: person.personId, path };
   return {
-    token: signForm({ personId: person.personId, path }, new Date()),
+    token: signForm(origin),
+    typedKey: typedKeyOf(origin),
     state: (await findPostedForm(person.personId, path, new Date())) ?? {},
   };
 }
 
 const afterSignIn =
   "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.";
+
+const afterFailure =
+  "Something failed on our side when this was sent. It may not have been saved: look whether it was, then send it again.";
 
 function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R] {
   return person.is === role;

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { Field } from "@/components/form/field";
-import { Form, type FormAction } from "@/components/form/form";
+import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
-import type { FormState } from "@/lib/form-state";
 
 type Target = {
   id: string;
@@ -21,22 +20,19 @@ type Target = {
 /** Names the object and the effect, and asks for the name. Works as a page of its own, without script. */
 export function DeleteForm({
   action,
-  state,
-  token,
+  prepared,
   flow,
   backHref,
   whose,
 }: {
   action: FormAction;
-  state: FormState;
-  token: string;
+  prepared: PreparedForm;
   flow: Target;
   backHref: string;
   whose: "your" | "their";
 }) {
   return (
-    <Form action={action} initialState={state}>
-      <input type="hidden" name="form" value={token} />
+    <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flow.id} />
       <Stack gap="loose">
         <PageHead title={`Delete ${flow.name}`} />

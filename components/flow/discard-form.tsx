@@ -1,25 +1,21 @@
 import Link from "next/link";
-import { Form, type FormAction } from "@/components/form/form";
+import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
-import type { FormState } from "@/lib/form-state";
 
 /** A draft was never sent, so its name need not be typed. */
 export function DiscardForm({
   action,
-  state,
-  token,
+  prepared,
   flow,
 }: {
   action: FormAction;
-  state: FormState;
-  token: string;
+  prepared: PreparedForm;
   flow: { id: string; name: string };
 }) {
   return (
-    <Form action={action} initialState={state}>
-      <input type="hidden" name="form" value={token} />
+    <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flow.id} />
       <PageHead
         title={`Discard the draft ${flow.name}`}

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { Field } from "@/components/form/field";
-import { Form, type FormAction } from "@/components/form/form";
+import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Question, StepBar } from "@/components/ui/question";
 import { regionLabel } from "@/lib/domain/regions";
-import type { FormState } from "@/lib/form-state";
 
 type Place = {
   name: string;
@@ -23,24 +22,21 @@ type Place = {
  */
 export function WhereForm({
   action,
-  state,
-  token,
+  prepared,
   flowId,
   place,
   locations,
   partnerName,
 }: {
   action: FormAction;
-  state: FormState;
-  token: string;
+  prepared: PreparedForm;
   flowId: string;
   place?: Place | undefined;
   locations: string[];
   partnerName: string;
 }) {
   return (
-    <Form action={action} initialState={state}>
-      <input type="hidden" name="form" value={token} />
+    <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flowId} />
       <PageHead
         title="Where should the events go?"

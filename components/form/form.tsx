@@ -4,8 +4,12 @@ import { type FormEvent, type ReactNode, useActionState, useRef, useState } from
 import type { FormState } from "@/lib/form-state";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
+import { useTyped } from "./use-typed";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/** Made by the page for the person who sees it: for whom the form is drawn, what they had sent, where typed text is kept. */
+export type PreparedForm = { token: string; typedKey: string; state: FormState };
 
 /**
  * A form that works without script: it posts to the action, the page is drawn again with the answer. With script the
@@ -13,21 +17,23 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
  */
 export function Form({
   action,
-  initialState = {},
+  prepared,
   id = "",
   layout = "page",
   children,
 }: {
   action: FormAction;
-  initialState?: FormState | undefined;
+  prepared: PreparedForm;
   /** Needed when a page has more than one form with the same field names. */
   id?: string | undefined;
   layout?: keyof typeof layouts | undefined;
   children: ReactNode;
 }) {
-  const [state, formAction, pending] = useActionState(action, initialState);
+  const [state, formAction, pending] = useActionState(action, prepared.state);
   const [submitterId, setSubmitterId] = useState<string>();
   const sending = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const onInput = useTyped(form, layout === "page" ? prepared.typedKey : undefined, pending);
   sending.current = pending && sending.current;
 
   /** `pending` comes with the next drawing; a second click in the same moment is caught by the ref. */
@@ -43,6 +49,8 @@ export function Form({
   return (
     <FormContext value={{ state, submitterId, idPrefix: id }}>
       <form
+        ref={form}
+        onInput={onInput}
         action={formAction}
         onSubmit={onSubmit}
         noValidate
@@ -50,6 +58,7 @@ export function Form({
         {...(id ? { id } : {})}
       >
         <ErrorSummary />
+        <input type="hidden" name="form" value={prepared.token} />
         {children}
       </form>
     </FormContext>

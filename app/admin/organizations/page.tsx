@@ -45,15 +45,13 @@ export default async function OrganizationsPage() {
         />
       </div>
       <Section title="Add an organization">
-        <Form action={add} initialState={form.state}>
-          <input type="hidden" name="form" value={form.token} />
+        <Form action={add} prepared={form}>
           <Stack>
             <Field
               name="name"
               label="Name"
               hint="Customers read it, also in the activation message in Azure."
               width="medium"
-              autoComplete="off"
             />
             <Field
               name="accountId"
@@ -61,7 +59,6 @@ export default async function OrganizationsPage() {
               hint="What your own systems know this customer by. It becomes part of every event's source."
               mono
               width="medium"
-              autoComplete="off"
             />
             <Field
               name="tenantId"
@@ -69,7 +66,6 @@ export default async function OrganizationsPage() {
               hint="Of the customer's Microsoft Entra ID. They see it after their first sign-in."
               mono
               width="medium"
-              autoComplete="off"
               spellCheck={false}
             />
             <div>

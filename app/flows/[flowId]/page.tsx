@@ -44,8 +44,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   const { life } = flow.state;
   const over = hasEnded(life);
   const ask = (label: string, pendingLabel: string, id: "check" | "again") => (
-    <Form action={checkNow} initialState={check.state} layout="inline" id={id}>
-      <input type="hidden" name="form" value={check.token} />
+    <Form action={checkNow} prepared={check} layout="inline" id={id}>
       <input type="hidden" name="flowId" value={flow.id} />
       <SubmitButton
         look={id === "again" ? "plain" : "link"}
@@ -95,8 +94,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             }
             form={
               life === "active" && flow.present ? (
-                <Form action={sendTestEvent} initialState={test.state} id="test">
-                  <input type="hidden" name="form" value={test.token} />
+                <Form action={sendTestEvent} prepared={test} id="test">
                   <input type="hidden" name="flowId" value={flow.id} />
                   <Stack>
                     <Field

@@ -29,7 +29,7 @@ export default async function NewFlowPage({ searchParams }: PageProps<"/flows/ne
       <DraftFrame here="where" reached="where" />
       <WhereForm
         action={saveWhere}
-        {...form}
+        prepared={form}
         flowId={flowId}
         locations={regions.map(({ location }) => location)}
         partnerName={webConfig().PARTNER_NAME}

@@ -42,20 +42,18 @@ const reviewReasons: Record<string, string> = {
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId);
-  const [{ flow, partner, timeline, eventTypes }, attempts, holder, form] = await Promise.all([
-    getFlowPage(viewer, found, new Date()),
-    listAttempts(viewer, found.id, 20),
-    findClaimHolder(viewer, found.azureSubscriptionId ?? "", found.resourceGroup ?? ""),
-    prepareForm(viewer, path),
-  ]);
+  const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal] =
+    await Promise.all([
+      getFlowPage(viewer, found, new Date()),
+      listAttempts(viewer, found.id, 20),
+      findClaimHolder(viewer, found.azureSubscriptionId ?? "", found.resourceGroup ?? ""),
+      prepareForm(viewer, `${path}#check`),
+      prepareForm(viewer, `${path}#approve`),
+      prepareForm(viewer, `${path}#decline`),
+    ]);
   const { life, change } = flow.state;
   const over = hasEnded(life);
-  const hidden = (
-    <>
-      <input type="hidden" name="form" value={form.token} />
-      <input type="hidden" name="flowId" value={flow.id} />
-    </>
-  );
+  const flowId = <input type="hidden" name="flowId" value={flow.id} />;
   const blocked =
     change.is === "blocked"
       ? reasonWords(change.reason, "do what was asked", {
@@ -78,8 +76,8 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             now={flow.now}
             action={
               over || life === "in_review" ? undefined : (
-                <Form action={checkNow} layout="inline" id="check">
-                  {hidden}
+                <Form action={checkNow} prepared={check} layout="inline" id="check">
+                  {flowId}
                   <SubmitButton
                     look="link"
                     label={blocked ? "Try again now" : "Check now"}
@@ -108,12 +106,12 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               Approve only when you know it by another way: the call to Azure is made with {partner.name}
               &apos;s rights.
             </p>
-            <Form action={approveFlow} initialState={form.state} id="approve">
-              {hidden}
+            <Form action={approveFlow} prepared={approval} id="approve">
+              {flowId}
               <SubmitButton label="Approve and create" pendingLabel="Approving…" />
             </Form>
-            <Form action={declineFlow} initialState={form.state} id="decline">
-              {hidden}
+            <Form action={declineFlow} prepared={refusal} id="decline">
+              {flowId}
               <Field
                 name="reason"
                 type="textarea"

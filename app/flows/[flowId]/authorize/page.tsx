@@ -45,8 +45,7 @@ export default async function AuthorizePage({
     <Page>
       <DraftFrame flowId={flow.id} here="authorize" reached={reached} />
       {values && chosen.ok ? (
-        <Form action={confirm} initialState={form.state}>
-          <input type="hidden" name="form" value={form.token} />
+        <Form action={confirm} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />
           <input type="hidden" name="shown" value={markOf(values)} />
           <PageHead

@@ -24,8 +24,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
   return (
     <Page>
       <DraftFrame flowId={flow.id} here="check" reached={reached} />
-      <Form action={send} initialState={form.state}>
-        <input type="hidden" name="form" value={form.token} />
+      <Form action={send} prepared={form}>
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title="Check your answers"

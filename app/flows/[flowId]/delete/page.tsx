@@ -25,11 +25,11 @@ export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/
         here="Delete"
       />
       {flow.review === "not_sent" ? (
-        <DiscardForm action={discard} {...form} flow={flow} />
+        <DiscardForm action={discard} prepared={form} flow={flow} />
       ) : (
         <DeleteForm
           action={deleteFlow}
-          {...form}
+          prepared={form}
           backHref={back}
           whose="your"
           flow={{

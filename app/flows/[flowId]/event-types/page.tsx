@@ -60,8 +60,7 @@ export default async function EventTypesPage({
           ) : null
         }
       >
-        <Form action={saveEventTypes} initialState={form.state}>
-          <input type="hidden" name="form" value={form.token} />
+        <Form action={saveEventTypes} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />
           <PageHead
             title="Which events do you want?"

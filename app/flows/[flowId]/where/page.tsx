@@ -20,7 +20,7 @@ export default async function WherePage({ params }: PageProps<"/flows/[flowId]/w
       <DraftFrame flowId={flow.id} here="where" reached={reached} />
       <WhereForm
         action={saveWhere}
-        {...form}
+        prepared={form}
         flowId={flow.id}
         place={flow}
         locations={regions.map(({ location }) => location)}

@@ -25,7 +25,7 @@ export default async function AdminDeletePage({ params }: PageProps<"/admin/flow
       />
       <DeleteForm
         action={deleteFlow}
-        {...form}
+        prepared={form}
         backHref={back}
         whose="their"
         flow={{
