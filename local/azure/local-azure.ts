@@ -10,6 +10,7 @@ import { CallJournal } from "./http/call-journal.ts";
 import { Faults } from "./http/faults.ts";
 import { secureApp } from "./http/secure-server.ts";
 import type { Connection } from "./lifecycle.ts";
+import { changeSettings } from "./rules/settings.ts";
 import type { Settings } from "./settings.ts";
 import { openStore } from "./store/journal-store.ts";
 import { serverCertificate } from "./trust/certificates.ts";
@@ -26,6 +27,7 @@ export async function startLocalAzure(
   const folder = settings.dataFolder;
   const { store, empty } = openStore(folder);
   if (empty) loadWorld(store, readWorld(settings.worldFile));
+  if (settings.throttling) changeSettings(store, { throttling: settings.throttling });
   const [certificate, tokens] = await Promise.all([serverCertificate(folder), openTokenAuthority(folder)]);
   const secret = identityHeader(folder);
 

@@ -10,6 +10,7 @@ export interface StartOptions {
   worldFile?: string;
   port?: number;
   deskPort?: number;
+  throttling?: "on" | "off";
 }
 
 export interface RunningLocalAzure {
@@ -35,6 +36,7 @@ export async function startLocalAzure(options: StartOptions = {}): Promise<Runni
         LOCAL_AZURE_DATA: dataFolder,
         LOCAL_AZURE_PORT: String(options.port ?? 0),
         LOCAL_AZURE_DESK_PORT: String(options.deskPort ?? 0),
+        ...(options.throttling ? { LOCAL_AZURE_THROTTLING: options.throttling } : {}),
         ...(options.worldFile ? { LOCAL_AZURE_WORLD: options.worldFile } : {}),
       },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -6,6 +6,7 @@ import { type Fault, faultShape } from "../http/faults.ts";
 import { readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
 import { Refusal, refuse } from "../refusal.ts";
+import { changeSettings, settingsChange, settingsOf, settingsTable } from "../rules/settings.ts";
 import { settle } from "../rules/timers.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
 import {
@@ -53,6 +54,12 @@ export function serveControl(
     settle(azure);
     return { now: azure.clock.now().toISOString() };
   });
+  post("/control/settings", settingsChange, (changes) => ({
+    settings: changeSettings(azure.store, changes),
+  }));
+  app.get("/control/settings", (c) =>
+    c.json({ settings: settingsOf(azure.store), table: settingsTable(azure.store) }),
+  );
   post("/control/faults", faultShape, (fault: Fault) => observation.faults.order(fault));
   app.delete("/control/faults", (c) => {
     observation.faults.clear();

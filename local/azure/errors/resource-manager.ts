@@ -141,6 +141,14 @@ export const resourceManagerErrors = {
     source: "documented limits of $top and $filter; code and text ours",
     inferred: "status and text",
   },
+  throttled: {
+    status: 429,
+    code: "SubscriptionRequestsThrottled",
+    message:
+      "Number of '{kind}' requests for '{scope}' by actor '{actor}' exceeded. Please try again after '{seconds}' seconds after additional tokens are available.",
+    source: "request-limits-and-throttling.md (status, Retry-After and headers)",
+    inferred: "text",
+  },
   internal: {
     status: 500,
     code: "InternalServerError",

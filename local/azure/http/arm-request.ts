@@ -7,7 +7,7 @@ export interface ArmRequest {
   url: URL;
   authorization: string | undefined;
   readText: () => Promise<string | Refusal>;
-  /** Told as soon as the caller is known, for the journal and the rate limits. */
+  /** Told as soon as the caller is known, for the journal. */
   onCaller: (caller: Principal) => void;
   /** Told whether the request changed anything. */
   onApplied: (applied: boolean) => void;

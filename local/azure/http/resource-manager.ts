@@ -9,6 +9,7 @@ import type { ArmRequest } from "./arm-request.ts";
 import type { Answer } from "./call.ts";
 import { type Match, routeMatcher, segmentsOf } from "./match-route.ts";
 import { routes } from "./routes.ts";
+import { throttling } from "./throttling.ts";
 
 /**
  * ARM's front door: everything it checks before a resource provider sees a request. The order between the checks
@@ -16,6 +17,7 @@ import { routes } from "./routes.ts";
  */
 export function resourceManager(azure: Azure, tokens: TokenAuthority) {
   const match = routeMatcher(routes);
+  const spend = throttling(azure);
   return async (request: ArmRequest): Promise<Answer | Refusal> => {
     const segments = decodedSegments(request.url.pathname);
     const tenant = tenantOf(azure, segments);
@@ -23,6 +25,15 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     const caller = await authenticate(azure, tokens, request.authorization, tenant);
     if (caller instanceof Refusal) return caller;
     request.onCaller(caller);
+    const { headers, refused } = spend(caller, request.method, subscriptionIn(segments));
+    return withHeaders(refused ?? (await manage(request, segments, caller)), headers);
+  };
+
+  async function manage(
+    request: ArmRequest,
+    segments: string[] | undefined,
+    caller: Principal,
+  ): Promise<Answer | Refusal> {
     const found = segments && match(request.method, segments);
     if (!found) return refuse("routeNotFound", { method: request.method, path: request.url.pathname });
     const refused =
@@ -44,14 +55,25 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     });
     request.onApplied(azure.store.version > before);
     return answer;
-  };
+  }
+}
+
+function withHeaders(answer: Answer | Refusal, headers: Record<string, string>): Answer | Refusal {
+  if (!(answer instanceof Refusal)) return { ...answer, headers: { ...headers, ...answer.headers } };
+  Object.assign(answer.headers, headers);
+  return answer;
 }
 
 function tenantOf(azure: Azure, segments: string[] | undefined): string | Refusal {
-  const [first, id] = segments ?? [];
-  if (first?.toLowerCase() !== "subscriptions" || id === undefined) return "common";
+  const id = subscriptionIn(segments);
+  if (id === undefined) return "common";
   const subscription = azure.store.get("subscriptions", keyOf(subscriptionId(id)));
   return subscription?.tenantId ?? refuse("subscriptionNotFound", { id });
+}
+
+function subscriptionIn(segments: string[] | undefined): string | undefined {
+  const [first, id] = segments ?? [];
+  return first?.toLowerCase() === "subscriptions" ? id : undefined;
 }
 
 async function authenticate(

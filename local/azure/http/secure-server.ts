@@ -3,7 +3,6 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { publishEvents } from "../data-plane/publish.ts";
-import { keyOf } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { settle } from "../rules/timers.ts";
 import type { Principal } from "../store/records.ts";
@@ -11,7 +10,6 @@ import type { TokenAuthority } from "../trust/token-authority.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Fault, Faults } from "./faults.ts";
-import { rateLimits } from "./rate-limits.ts";
 import { readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
@@ -26,7 +24,6 @@ export interface Observation {
 /** The HTTPS side: Resource Manager, the token authority's public pages and the data plane. */
 export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, faults }: Observation) {
   const manage = resourceManager(azure, tokens);
-  const limits = rateLimits(azure.clock);
   const app = new Hono<{ Bindings: HttpBindings }>();
   serveTokenAuthority(app, azure, tokens);
   app.all("*", async (c) => {
@@ -79,8 +76,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       return reset(c);
     }
     note(answer.status);
-    const remaining = seen.caller && !namespace ? limits(keyOf(seen.caller.objectId), c.req.method) : {};
-    return respond(azure, c, answer, remaining);
+    return respond(azure, c, answer);
   });
   return app;
 }
@@ -95,7 +91,7 @@ function unexpected(error: unknown): Refusal {
 }
 
 /** Headers as seen in recordings (reference section 3.4). `Date` is the resource clock's, so that deadlines make sense. */
-function respond(azure: Azure, c: Context, answer: Answer, remaining: Record<string, string>): Response {
+function respond(azure: Azure, c: Context, answer: Answer): Response {
   const correlation = c.req.header("x-ms-correlation-request-id") ?? randomUUID();
   const requestId = randomUUID();
   const now = azure.clock.now();
@@ -111,7 +107,6 @@ function respond(azure: Azure, c: Context, answer: Answer, remaining: Record<str
     "x-ms-correlation-request-id": correlation,
     "x-ms-routing-request-id": `LOCAL:${now.toISOString().replace(/[-:]|\.\d+/g, "")}:${requestId}`,
     ...(clientRequestId ? { "x-ms-client-request-id": clientRequestId } : {}),
-    ...remaining,
     ...answer.headers,
   };
   if (answer.body === undefined) return new Response(null, { status: answer.status, headers });

@@ -117,5 +117,6 @@ function emptyTables(): Tables {
     deliveries: new Table(),
     receivedEvents: new Table(),
     clock: new Table(),
+    settings: new Table(),
   };
 }

@@ -16,6 +16,8 @@ export interface Records {
   deliveries: Delivery;
   receivedEvents: ReceivedEvent;
   clock: { offsetMs: number };
+  /** What was chosen by hand; the rest is standard (rules/settings.ts). */
+  settings: Record<string, unknown>;
 }
 
 export interface Tenant {

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Store } from "../store/store.ts";
+
+const bucket = z.int().min(1).max(1_000_000);
+const perSecond = z.number().positive().max(1_000_000);
+
+/** What can be chosen about the behaviour of this Azure while it runs. Each description is shown to people. */
+export const settingsShape = z.strictObject({
+  throttling: z
+    .enum(["on", "off"])
+    .describe("Whether Resource Manager answers 429 when a caller's bucket is empty."),
+  readsBucket: bucket.describe("Reads one caller may make at once in one Azure subscription."),
+  readsPerSecond: perSecond.describe("Reads that come back each second."),
+  writesBucket: bucket.describe("PUT, PATCH and POST one caller may make at once in one Azure subscription."),
+  writesPerSecond: perSecond.describe("Writes that come back each second."),
+  deletesBucket: bucket.describe("Deletions one caller may order at once in one Azure subscription."),
+  deletesPerSecond: perSecond.describe("Deletions that come back each second."),
+  subscriptionFactor: z
+    .number()
+    .min(1)
+    .max(1000)
+    .describe("How many times one caller's bucket all callers of an Azure subscription have together."),
+});
+
+export type Settings = z.infer<typeof settingsShape>;
+
+/** Azure's own values where they are known (reference section 3.4), else what its documentation makes most likely. */
+const standard: Settings = {
+  throttling: "on",
+  readsBucket: 250,
+  readsPerSecond: 25,
+  writesBucket: 200,
+  writesPerSecond: 10,
+  deletesBucket: 200,
+  deletesPerSecond: 10,
+  subscriptionFactor: 15,
+};
+
+const KEY = "/settings/changed";
+
+/** The settings as they hold now. */
+export function settingsOf(store: Store): Settings {
+  const changed = store.get("settings", KEY);
+  if (!changed) return standard;
+  const known = effective.get(changed) ?? settingsShape.parse({ ...standard, ...changed });
+  effective.set(changed, known);
+  return known;
+}
+
+/** Keeps what was chosen, also through a restart; what is not named stays. */
+export function changeSettings(store: Store, changes: z.infer<typeof settingsChange>): Settings {
+  store.put("settings", KEY, { ...store.get("settings", KEY), ...changes });
+  return settingsOf(store);
+}
+
+export const settingsChange = settingsShape.partial();
+
+/** Name, value, standard and meaning of every setting, for people and the desk. */
+export function settingsTable(store: Store): object[] {
+  const now: Record<string, unknown> = settingsOf(store);
+  const before: Record<string, unknown> = standard;
+  return Object.entries(settingsShape.shape).map(([name, shape]) => ({
+    name,
+    value: now[name],
+    standard: before[name],
+    meaning: shape.description,
+    ...("options" in shape ? { choices: shape.options } : {}),
+  }));
+}
+
+/** Read with every request, so each stored record is checked and completed only once. */
+const effective = new WeakMap<object, Settings>();
