@@ -3,8 +3,9 @@ import type { Answer } from "../http/call.ts";
 import { readLimited } from "../http/read-body.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { topicKeyOf } from "../rules/removal.ts";
-import type { Channel, CloudEvent, EventFilter, PartnerNamespace } from "../store/records.ts";
+import { topicOfChannel } from "../rules/removal.ts";
+import { settingsOf } from "../rules/settings.ts";
+import type { Channel, CloudEvent, EventFilter, PartnerNamespace, PartnerTopic } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
 import { readCloudEvents } from "./cloud-events.ts";
 import { queueDelivery } from "./deliver.ts";
@@ -39,36 +40,49 @@ export async function publishEvents(
   const channelName = request.header("aeg-channel-name");
   if (namespace.routingMode === "ChannelNameHeader" && !channelName)
     return bad("The header aeg-channel-name is missing.");
+  const matched = events.map((event) => ({
+    event,
+    found: matchedTopic(azure, namespace, channelName, event),
+  }));
+  const unmatched = matched.find(({ found }) => !found);
+  if (unmatched && settingsOf(azure.store).unmatchedEvents === "refuse")
+    return refuse("publishUnmatched", { event: unmatched.event.id });
   const before = azure.store.version;
   azure.store.change(() => {
-    for (const event of events) route(azure, namespace, channelName, event);
+    for (const { event, found } of matched) if (found) queue(azure, found, event);
   });
   request.onApplied(azure.store.version > before);
   azure.wakeDelivery();
   return { status: 200 };
 }
 
-/**
- * By channel name or by the event's source, as the namespace was made. An event without a channel, or for a topic
- * that is not activated, is accepted and dropped (inferred; reference section 7).
- */
-function route(
+interface Found {
+  key: string;
+  topic: PartnerTopic;
+}
+
+/** By channel name or by the event's source, as the namespace was made; a topic that was activated at least once. */
+function matchedTopic(
   azure: Azure,
   namespace: PartnerNamespace,
   channelName: string | undefined,
   event: CloudEvent,
-): void {
+): Found | undefined {
   const { store } = azure;
   const namespaceKey = keyOf(resourceId("partnerNamespaces", namespace));
   const channel =
     namespace.routingMode === "ChannelNameHeader"
       ? store.get("channels", keyOf(`${namespaceKey}/channels/${channelName}`))
       : channelBySource(azure, namespaceKey, event.source);
-  if (!channel) return;
-  const topicKey = topicKeyOf(channel);
-  if (store.get("topics", topicKey)?.activation !== "Activated") return;
+  const found = channel && topicOfChannel(store, channel);
+  return found?.topic.activation === "NeverActivated" ? undefined : found;
+}
+
+/** To all event subscriptions it fits; the partner never learns that a topic is deactivated. */
+function queue(azure: Azure, { key: topicKey, topic }: Found, event: CloudEvent): void {
+  if (topic.activation !== "Activated") return;
   const now = azure.clock.now().toISOString();
-  for (const { key, record } of store.list("eventSubscriptions", topicKey)) {
+  for (const { key, record } of azure.store.list("eventSubscriptions", topicKey)) {
     if (record.provisioning !== "Succeeded" || !passes(record.filter, event)) continue;
     queueDelivery(azure, { eventSubscriptionKey: key, event, attempts: 0, publishedAt: now }, now);
   }

@@ -38,6 +38,13 @@ export const dataPlaneErrors = {
     source: "in Azure the host name does not resolve",
     inferred: "all",
   },
+  publishUnmatched: {
+    status: 404,
+    code: "NotFound",
+    message: "The channel of event '{event}' does not exist or its partner topic has never been activated.",
+    source: "unknown (reference section 7); only with the setting unmatchedEvents",
+    inferred: "all",
+  },
   publishTooLarge: {
     status: 413,
     code: "RequestEntityTooLarge",

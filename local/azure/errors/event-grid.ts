@@ -93,6 +93,21 @@ export const eventGridErrors = {
     source: "ours",
     inferred: "all",
   },
+  channelIdle: {
+    status: 409,
+    code: "Conflict",
+    message:
+      "The channel '{name}' is idle because its partner topic was deleted. Delete the channel and create it again.",
+    source: "the state is in the SDK; what may be done in it is not documented",
+    inferred: "all",
+  },
+  topicIdle: {
+    status: 409,
+    code: "Conflict",
+    message: "The partner topic '{name}' is idle because its channel was deleted.",
+    source: "the state is in the SDK; what may be done in it is not documented",
+    inferred: "all",
+  },
   resourceInUse: {
     status: 409,
     code: "Conflict",

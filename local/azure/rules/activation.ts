@@ -2,6 +2,7 @@ import type { Azure } from "../azure.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { PartnerTopic } from "../store/records.ts";
+import { isIdle } from "./mirroring.ts";
 
 /**
  * The customer activates: events flow, the channel's readiness flips at once, and message and deadline disappear from
@@ -9,6 +10,7 @@ import type { PartnerTopic } from "../store/records.ts";
  */
 export function activateTopic(azure: Azure, topic: PartnerTopic): PartnerTopic | Refusal {
   if (topic.provisioning === "Deleting") return refuse("resourceBusy", { name: topic.name });
+  if (isIdle(topic)) return refuse("topicIdle", { name: topic.name });
   const activated: PartnerTopic = {
     ...topic,
     activation: "Activated",
@@ -28,6 +30,7 @@ export function activateTopic(azure: Azure, topic: PartnerTopic): PartnerTopic |
 /** Stops delivery; the channel does not change, since readiness knows no such state (reference section 2.4). */
 export function deactivateTopic(azure: Azure, topic: PartnerTopic): PartnerTopic | Refusal {
   if (topic.provisioning === "Deleting") return refuse("resourceBusy", { name: topic.name });
+  if (isIdle(topic)) return refuse("topicIdle", { name: topic.name });
   if (topic.activation === "NeverActivated") {
     return refuse("invalidResource", {
       kind: "partner topic",

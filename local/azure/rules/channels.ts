@@ -14,8 +14,9 @@ import {
   targetOf,
   topicNameRefusal,
 } from "./channel-request.ts";
+import { isIdle, mayRelink } from "./mirroring.ts";
 import { isResourceName } from "./names.ts";
-import { channelKeyOf, topicKeyOf } from "./removal.ts";
+import { channelKeyOf, topicKeyOf, topicOfChannel } from "./removal.ts";
 import { schedule } from "./timers.ts";
 
 /**
@@ -48,7 +49,7 @@ function createChannel(
   const now = clock.now();
   const refused =
     refusalInCustomerContext(azure, namespace, target) ??
-    topicTaken(azure, target) ??
+    topicTaken(azure, namespace, target) ??
     messageRefusal(body.messageForActivation);
   if (refused) return refused;
   const expiresAt = body.expirationTimeIfNotActivatedUtc
@@ -78,7 +79,7 @@ function createChannel(
       registrationImmutableId: registrationOf(store, namespace)?.immutableId ?? "",
       source: target.source,
       activation: "NeverActivated",
-      tags: null,
+      tags: store.get("topics", topicKeyOf(channel))?.tags ?? null,
       channelKey: channelKeyOf(channel),
       ...shared,
     });
@@ -121,6 +122,7 @@ export function saveChanges(
 ): Channel | Refusal {
   const { store, clock } = azure;
   if (channel.provisioning === "Deleting") return refuse("resourceBusy", { name: channel.name });
+  if (isIdle(channel)) return refuse("channelIdle", { name: channel.name });
   const refused = refusalInCustomerContext(azure, namespace, channel.target);
   if (refused) return refused;
   const waiting = channel.readiness === "NeverActivated";
@@ -140,10 +142,10 @@ export function saveChanges(
     message: waiting ? changes.message || channel.message : undefined,
   };
   const changed: Channel = { ...channel, ...shared };
-  const topic = store.get("topics", topicKeyOf(channel));
+  const found = topicOfChannel(store, channel);
   store.change(() => {
     store.put("channels", channelKeyOf(channel), changed);
-    if (topic) store.put("topics", topicKeyOf(channel), { ...topic, ...shared });
+    if (found) store.put("topics", found.key, { ...found.topic, ...shared });
     if (changes.deadline && expiresAt) {
       schedule(azure, expiresAt, { kind: "expire-channel", key: channelKeyOf(channel) });
     }
@@ -155,11 +157,17 @@ function placeOf({ subscriptionId, resourceGroup }: PartnerNamespace) {
   return { subscriptionId, resourceGroup };
 }
 
-function topicTaken(azure: Azure, target: Channel["target"]): Refusal | undefined {
-  const key = keyOf(resourceId("partnerTopics", target));
-  return azure.store.get("topics", key)
-    ? refuse("topicNameTaken", { group: target.resourceGroup })
-    : undefined;
+function topicTaken(
+  azure: Azure,
+  namespace: PartnerNamespace,
+  target: Channel["target"],
+): Refusal | undefined {
+  const topic = azure.store.get("topics", keyOf(resourceId("partnerTopics", target)));
+  if (!topic) return undefined;
+  const registration = registrationOf(azure.store, namespace)?.immutableId ?? "";
+  const free =
+    topic.location === namespace.location && mayRelink(topic, { registration, source: target.source });
+  return free ? undefined : refuse("topicNameTaken", { group: target.resourceGroup });
 }
 
 function channelNameRefusal(name: string): Refusal | undefined {

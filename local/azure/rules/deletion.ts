@@ -4,36 +4,41 @@ import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Channel, PartnerNamespace, PartnerTopic } from "../store/records.ts";
 import { refusalInCustomerContext } from "./authorization.ts";
+import { isIdle, otherSideStays } from "./mirroring.ts";
 import { startOperation } from "./operations.ts";
-import { channelKeyOf, markDeleting, topicKeyOf } from "./removal.ts";
+import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
 import { schedule } from "./timers.ts";
 
 /** Azure was seen to take 10 to 40 s; here a deletion takes one, so that people and tests need not wait. */
 export const DELETION_MS = SECOND;
 
 /**
- * The partner deletes a channel: the partner topic goes with it. Refused when the authorization is gone or expired
- * (SPEC text of authorizationExpirationTimeInUtc). Gives the key of the operation that ends it.
+ * The partner deletes a channel: the partner topic goes with it, or stays as idle. Refused when the authorization is
+ * gone or expired (SPEC text of authorizationExpirationTimeInUtc), but not for an idle channel, which touches nothing
+ * of the customer's any more (inferred). Gives the key of the operation that ends it.
  */
 export function deleteChannel(azure: Azure, namespace: PartnerNamespace, channel: Channel): string | Refusal {
-  const refused = refusalInCustomerContext(azure, namespace, channel.target);
+  const refused = isIdle(channel) ? undefined : refusalInCustomerContext(azure, namespace, channel.target);
   if (refused) return refused;
   return azure.store.change(() => {
     const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
-    markDeleting(azure.store, channel, azure.store.get("topics", topicKeyOf(channel)));
+    markChannel(azure, channel);
+    const found = topicOfChannel(azure.store, channel);
+    if (found && !otherSideStays(azure)) markTopic(azure, found.topic);
     const at = later(azure.clock.now(), DELETION_MS);
     schedule(azure, at, { kind: "remove-channel", key: channelKeyOf(channel) }, operationKey);
     return operationKey;
   });
 }
 
-/** The customer deletes the topic: the channel goes with it (partner-events-overview-for-partners.md). */
+/** The customer deletes the topic: the channel goes with it (partner-events-overview-for-partners.md), or stays as idle. */
 export function deleteTopic(azure: Azure, topic: PartnerTopic): string {
   return azure.store.change(() => {
     const operationKey = startOperation(azure, topic.subscriptionId, topic.location);
     const topicKey = keyOf(resourceId("partnerTopics", topic));
-    const channel = azure.store.get("channels", topic.channelKey);
-    if (channel) markDeleting(azure.store, channel, topic);
+    const channel = channelOfTopic(azure.store, topic);
+    markTopic(azure, topic);
+    if (channel && !otherSideStays(azure)) markChannel(azure, channel);
     const at = later(azure.clock.now(), DELETION_MS);
     schedule(azure, at, { kind: "remove-topic", key: topicKey }, operationKey);
     return operationKey;
@@ -51,5 +56,16 @@ export function deleteNamespace(azure: Azure, namespace: PartnerNamespace): stri
     azure.store.put("namespaces", key, { ...namespace, provisioning: "Deleting" });
     schedule(azure, later(azure.clock.now(), DELETION_MS), { kind: "remove-namespace", key }, operationKey);
     return operationKey;
+  });
+}
+
+function markChannel(azure: Azure, channel: Channel): void {
+  azure.store.put("channels", channelKeyOf(channel), { ...channel, provisioning: "Deleting" });
+}
+
+function markTopic(azure: Azure, topic: PartnerTopic): void {
+  azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), {
+    ...topic,
+    provisioning: "Deleting",
   });
 }

@@ -7,18 +7,44 @@ export function topicKeyOf(channel: Channel): string {
   return keyOf(resourceId("partnerTopics", { subscriptionId, resourceGroup, name }));
 }
 
+export function channelKeyOf(channel: Channel): string {
+  return keyOf(channelId(channel));
+}
+
+/** The topic this channel made. The name alone is not enough: an idle channel's topic may have a successor. */
+export function topicOfChannel(
+  store: Store,
+  channel: Channel,
+): { key: string; topic: PartnerTopic } | undefined {
+  const key = topicKeyOf(channel);
+  const topic = store.get("topics", key);
+  return topic?.channelKey === channelKeyOf(channel) ? { key, topic } : undefined;
+}
+
+/** The channel that made this topic. An idle topic's channel may have a successor of its name with another topic. */
+export function channelOfTopic(store: Store, topic: PartnerTopic): Channel | undefined {
+  const channel = store.get("channels", topic.channelKey);
+  return channel && topicKeyOf(channel) === keyOf(resourceId("partnerTopics", topic)) ? channel : undefined;
+}
+
 /**
- * Channel and topic go together, whichever side was deleted and also when the deadline passes
- * (partner-events-overview-for-partners.md; recorded: the channel is gone after the customer's side was deleted).
+ * Channel and topic go together: when the deadline passes, and after either side was deleted unless the other is to
+ * stay idle (partner-events-overview-for-partners.md; recorded: the channel is gone after the customer's deletion).
  */
 export function removeChannelAndTopic(store: Store, channelKey: string): void {
   const channel = store.get("channels", channelKey);
   if (!channel) return;
-  const topicKey = topicKeyOf(channel);
-  for (const { key } of store.list("eventSubscriptions", topicKey)) removeEventSubscription(store, key);
-  for (const { key } of store.list("receivedEvents", topicKey)) store.remove("receivedEvents", key);
-  store.remove("topics", topicKey);
+  const topicKey = topicOfChannel(store, channel)?.key;
+  if (topicKey) removeTopic(store, topicKey);
   store.remove("channels", channelKey);
+}
+
+export function removeTopic(store: Store, key: string): void {
+  for (const subscription of store.list("eventSubscriptions", key)) {
+    removeEventSubscription(store, subscription.key);
+  }
+  for (const received of store.list("receivedEvents", key)) store.remove("receivedEvents", received.key);
+  store.remove("topics", key);
 }
 
 export function removeEventSubscription(store: Store, key: string): void {
@@ -26,14 +52,4 @@ export function removeEventSubscription(store: Store, key: string): void {
   for (const delivery of store.all("deliveries")) {
     if (delivery.record.eventSubscriptionKey === key) store.remove("deliveries", delivery.key);
   }
-}
-
-export function channelKeyOf(channel: Channel): string {
-  return keyOf(channelId(channel));
-}
-
-/** Shows both sides as being deleted while the long-running operation runs. */
-export function markDeleting(store: Store, channel: Channel, topic: PartnerTopic | undefined): void {
-  store.put("channels", channelKeyOf(channel), { ...channel, provisioning: "Deleting" });
-  if (topic) store.put("topics", topicKeyOf(channel), { ...topic, provisioning: "Deleting" });
 }

@@ -20,6 +20,14 @@ export const settingsShape = z.strictObject({
     .min(1)
     .max(1000)
     .describe("How many times one caller's bucket all callers of an Azure subscription have together."),
+  mirroredDeletion: z
+    .enum(["gone", "idle"])
+    .describe("What becomes of the other side when a channel or a partner topic is deleted."),
+  unmatchedEvents: z
+    .enum(["drop", "refuse"])
+    .describe(
+      "Whether events for an unknown or never activated channel are accepted and dropped, or get 404.",
+    ),
 });
 
 export type Settings = z.infer<typeof settingsShape>;
@@ -34,6 +42,8 @@ const standard: Settings = {
   deletesBucket: 200,
   deletesPerSecond: 10,
   subscriptionFactor: 15,
+  mirroredDeletion: "gone",
+  unmatchedEvents: "drop",
 };
 
 const KEY = "/settings/changed";

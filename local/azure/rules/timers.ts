@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { DAY, later } from "../clock.ts";
 import type { Timer } from "../store/records.ts";
-import { removeChannelAndTopic, removeEventSubscription } from "./removal.ts";
+import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
+import { removeChannelAndTopic, removeEventSubscription, removeTopic } from "./removal.ts";
 
 /** Makes `effect` happen by itself when the resource clock reaches `at`. Call it inside the change it belongs to. */
 export function schedule(azure: Azure, at: string, effect: Timer["effect"], operationKey?: string): void {
@@ -43,11 +44,17 @@ function apply(azure: Azure, timer: Timer): void {
   } else if (kind === "expire-channel") {
     // The deadline may have been moved, or the topic activated, since this timer was set.
     if (store.get("channels", key)?.expiresAt === timer.at) removeChannelAndTopic(store, key);
-  } else if (kind === "remove-channel") {
-    removeChannelAndTopic(store, key);
-  } else if (kind === "remove-topic") {
+  } else if (kind === "expire-idle-topic") {
     const topic = store.get("topics", key);
-    if (topic) removeChannelAndTopic(store, topic.channelKey);
+    if (topic?.expiresAt === timer.at && isIdle(topic)) removeTopic(store, key);
+  } else if (kind === "remove-channel") {
+    const idle = finishChannelDeletion(azure, key);
+    // Never activated and without a channel, a topic still has its deadline.
+    if (idle?.topic.expiresAt) {
+      schedule(azure, idle.topic.expiresAt, { kind: "expire-idle-topic", key: idle.key });
+    }
+  } else if (kind === "remove-topic") {
+    finishTopicDeletion(azure, key);
   } else if (kind === "remove-event-subscription") {
     removeEventSubscription(store, key);
   } else if (kind === "remove-namespace") {

@@ -102,7 +102,7 @@ export interface Channel extends Placed {
   message?: string | undefined;
   expiresAt?: string | undefined;
   readiness: "NeverActivated" | "Activated";
-  provisioning: "Succeeded" | "Deleting";
+  provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredPartnerTopicDeletion";
 }
 
 export interface PartnerTopic extends Placed {
@@ -113,7 +113,7 @@ export interface PartnerTopic extends Placed {
   message?: string | undefined;
   expiresAt?: string | undefined;
   activation: "NeverActivated" | "Activated" | "Deactivated";
-  provisioning: "Succeeded" | "Deleting";
+  provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredChannelResourceDeletion";
   tags: Tags;
   /** Store key of the channel on the partner's side. */
   channelKey: string;
@@ -166,7 +166,7 @@ export interface Timer {
         kind: "remove-namespace" | "remove-channel" | "remove-topic" | "remove-event-subscription";
         key: string;
       }
-    | { kind: "expire-channel"; key: string };
+    | { kind: "expire-channel" | "expire-idle-topic"; key: string };
 }
 
 export interface Delivery {
