@@ -1,22 +1,25 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 /** Also without a change, so that "Azure last asked" stays true and a lost notification is made up for. */
 const refreshEvery = 15_000;
 
 /**
  * Draws the page again when the server says that a flow has changed. One stream, open only while the page is
- * visible; it carries ids and versions, and what is drawn is read as the viewer. Draws nothing itself.
+ * visible; it carries ids and versions, and what is drawn is read as the viewer. `version` is the drawn one of the
+ * flow: a stream says at once when there is a newer. Draws nothing itself.
  */
-export function LiveRefresh({ flowId }: { flowId?: string | undefined }) {
+export function LiveRefresh({ flow }: { flow?: { id: string; version: number } | undefined }) {
   const router = useRouter();
+  const flowId = flow?.id;
+  const version = useRef(flow?.version);
+  version.current = flow?.version;
 
   // Synchronises with the browser: visibility, a stream and a timer (nothing here is state of the page).
   useEffect(() => {
     let stream: EventSource | undefined;
-    let interrupted = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     const close = () => {
       stream?.close();
@@ -25,15 +28,15 @@ export function LiveRefresh({ flowId }: { flowId?: string | undefined }) {
     };
     const open = () => {
       if (stream || document.visibilityState !== "visible") return;
-      stream = new EventSource(flowId ? `/api/live?${new URLSearchParams({ flow: flowId })}` : "/api/live");
+      stream = new EventSource(
+        flowId
+          ? `/api/live?${new URLSearchParams({ flow: flowId, version: String(version.current) })}`
+          : "/api/live",
+      );
       stream.addEventListener("flow", (event) => {
         if (!flowId || isAbout(event.data, flowId)) router.refresh();
       });
-      // After an interruption something may have been missed; the first time the page was drawn just now.
-      stream.addEventListener("open", () => {
-        if (interrupted) router.refresh();
-        interrupted = true;
-      });
+      stream.addEventListener("look-again", () => router.refresh());
       timer = setInterval(() => router.refresh(), refreshEvery);
     };
     const onVisibility = () => (document.visibilityState === "visible" ? open() : close());

@@ -89,6 +89,36 @@ describe("a lease", () => {
     expect(await portal.rows("select 1 from attempt where flow_id = $1", [id])).toEqual([]);
   });
 
+  it("that passes on says of its former holder's calls that their answers are unknown", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const { leases, attempts } = portal.worker;
+    const first = await leases.takeFlow(id);
+    if (!first) throw new Error("nobody got the lease");
+    await attempts.beginAttempt(first, randomUUID(), "create", new Date(), []);
+    const outcomes = () => portal.rows("select outcome from attempt where flow_id = $1", [id]);
+    expect(await outcomes()).toEqual([{ outcome: "open" }]);
+    await portal.rows("update event_flow set lease_until = now() - interval '1 second' where id = $1", [id]);
+    await leases.takeFlow(id);
+    expect(await outcomes()).toEqual([{ outcome: "unknown" }]);
+  });
+
+  it("on a machine whose clock is behind still answers a wish, once", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const { leases, attempts } = portal.worker;
+    const lease = await leases.takeFlow(id);
+    if (!lease) throw new Error("nobody got the lease");
+    const now = new Date();
+    const ahead = new Date(now.getTime() + 5_000);
+    expect(await portal.web.wishes.askNow(maya, id, ahead)).not.toBe("not-found");
+    const attemptId = randomUUID();
+    expect(await attempts.beginAttempt(lease, attemptId, "create", now, [])).toBe(true);
+    const refused = { is: "refused", reason: "authorization_missing" } as const;
+    expect(await attempts.endAttempt(lease, attemptId, now, () => ({ outcome: refused }))).toBe(true);
+    await leases.releaseFlow(lease, now);
+    const { flow } = await state(id);
+    expect(flow.check_at?.getTime()).toBeGreaterThanOrEqual(now.getTime() + 30_000);
+  });
+
   it("that a killed worker left is found by the scan when it has run out, not before", async () => {
     const id = await sendNewFlow(portal, maya);
     await portal.worker.leases.takeFlow(id);
@@ -115,7 +145,7 @@ describe("watching", () => {
     );
     await portal.rows("select graphile_worker.remove_job($1)", [`reconcile-flow:${id}`]);
     const { flow } = await state(id);
-    expect(await portal.web.watchFlow(maya, id, new Date())).toBe(true);
+    expect(await portal.web.watchFlow(maya, id, new Date())).toBe(flow.version);
     expect((await state(id)).flow.check_at).toEqual(flow.check_at);
     await portal.worker.leases.wakeDueRows(100);
     expect((await state(id)).jobs).toHaveLength(1);

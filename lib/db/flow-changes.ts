@@ -7,14 +7,15 @@ import { errorFields, log } from "@/lib/log";
 /** Ids and a version, never content: whoever listens reads the row as its own viewer. */
 const notification = z.object({ id: z.string(), organizationId: z.string(), version: z.number() });
 export type FlowChanged = z.infer<typeof notification>;
-type Listener = (change: FlowChanged) => void;
+/** `onGap`: something may have been missed until now, because nobody was listening. */
+type Listener = { onChange: (change: FlowChanged) => void; onGap: () => void };
 
 const listeners = new Set<Listener>();
 let listening = false;
 
 /**
  * Hears of every changed flow, through one LISTEN connection a process, opened with the first listener and opened
- * again when it breaks. What is missed meanwhile is caught by the page's own slow refresh.
+ * again when it breaks. Each time it is open every listener is told that it may have missed something.
  */
 export function onFlowChanged(listener: Listener): () => void {
   listeners.add(listener);
@@ -46,11 +47,12 @@ async function connect(): Promise<void> {
   client.on("end", () => replace(new Error("the connection ended")));
   client.on("notification", ({ payload }) => {
     const change = notification.safeParse(JSON.parse(payload ?? "null"));
-    if (change.success) for (const listener of listeners) listener(change.data);
+    if (change.success) for (const { onChange } of listeners) onChange(change.data);
   });
   try {
     await client.connect();
     await client.query("listen flow_changed");
+    for (const { onGap } of listeners) onGap();
   } catch (error) {
     replace(error);
   }

@@ -18,7 +18,14 @@ export function takeFlow(id: string): Promise<Lease | undefined> {
     const rows = await tx.$queryRaw<Lease[]>`
       update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}), fence = fence + 1
       where id = ${id}::uuid and (lease_until is null or lease_until < now()) returning id, fence`;
-    return rows[0];
+    const [lease] = rows;
+    // Whoever left a call open is dead or late: what Azure answered nobody will ever write down.
+    if (lease)
+      await tx.attempt.updateMany({
+        where: { flowId: id, outcome: "open", fence: { lt: lease.fence } },
+        data: { outcome: "unknown" },
+      });
+    return lease;
   });
 }
 

@@ -4,6 +4,8 @@ import type { TimelineEntry } from "./timeline";
 /** What the pieces of the flow page draw. Times are ISO strings in UTC; `now` is the server's clock. */
 export type FlowView = {
   id: string;
+  /** Grows with each change that a screen shows. */
+  version: number;
   name: string;
   organizationName: string;
   tenantId: string;

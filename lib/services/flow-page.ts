@@ -63,6 +63,7 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
 function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activationMessage"> {
   return {
     id: flow.id,
+    version: flow.version,
     name: flow.name,
     organizationName: flow.organizationName,
     tenantId: flow.organizationTenantId,

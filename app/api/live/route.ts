@@ -13,15 +13,18 @@ const streamsMax = 5;
 const openStreams = new Map<string, number>();
 
 /**
- * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, nothing else.
- * Ends with the session, at the next heartbeat. In: optional `flow` (id of the flow on screen, so that Azure is asked about it more often). 401 without a session,
- * 404 for a flow the viewer may not see, 429 beyond five streams.
+ * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, `look-again`
+ * when one may have been missed. In: optional `flow` (the flow on screen, so that Azure is asked about it more often)
+ * with `version` (the one drawn) or the header Last-Event-ID: a newer one is told at once. Ends with the session, at
+ * the next heartbeat. 401 without a session, 404 for a flow the viewer may not see, 429 beyond five streams.
  */
 export async function GET(request: Request): Promise<Response> {
   const person = await getPerson();
   if (!person || person.is === "newcomer") return new Response(null, { status: 401 });
-  const wanted = new URL(request.url).searchParams.get("flow");
+  const asked = new URL(request.url).searchParams;
+  const wanted = asked.get("flow");
   const flowId = wanted === null ? undefined : z.guid().safeParse(wanted).data;
+  let drawn = Math.max(versionIn(asked.get("version")), versionIn(request.headers.get("last-event-id")));
   if (wanted !== null && (!flowId || !(await watchFlow(person, flowId, new Date()))))
     return new Response(null, { status: 404 });
 
@@ -35,13 +38,30 @@ export async function GET(request: Request): Promise<Response> {
     if (flowId) await watchFlow(person, flowId, new Date());
   };
   const encoder = new TextEncoder();
+  let isOver = false;
   let end = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const stopListening = onFlowChanged((change) => {
-        if (maySee(person, change))
-          send(`event: flow\ndata: ${JSON.stringify({ id: change.id, version: change.version })}\n\n`);
+      const tell = (id: string, version: number) => {
+        if (id === flowId) {
+          drawn = version;
+          send(`id: ${version}\n`);
+        }
+        send(`event: flow\ndata: ${JSON.stringify({ id, version })}\n\n`);
+      };
+      // Between the drawing of the page and this moment the flow may have changed, and nobody would say so again.
+      const catchUp = async () => {
+        if (!flowId) return send("event: look-again\ndata: {}\n\n");
+        const version = await watchFlow(person, flowId, new Date());
+        if (!isOver && version !== undefined && version > drawn) tell(flowId, version);
+      };
+      const onGap = () => void catchUp().catch(() => end());
+      const stopListening = onFlowChanged({
+        onChange: (change) => {
+          if (maySee(person, change)) tell(change.id, change.version);
+        },
+        onGap,
       });
       const beat = setInterval(() => {
         send(": still here\n\n");
@@ -49,6 +69,7 @@ export async function GET(request: Request): Promise<Response> {
       }, heartbeat);
       const stop = setTimeout(() => end(), streamFor);
       end = () => {
+        isOver = true;
         stopListening();
         clearInterval(beat);
         clearTimeout(stop);
@@ -58,6 +79,7 @@ export async function GET(request: Request): Promise<Response> {
       };
       request.signal.addEventListener("abort", () => end());
       send("retry: 1000\n\n");
+      onGap();
     },
     cancel: () => end(),
   });
@@ -65,6 +87,9 @@ export async function GET(request: Request): Promise<Response> {
     headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },
   });
 }
+
+/** 0, older than any, for what is no version. */
+const versionIn = (text: string | null) => z.coerce.number().int().min(0).catch(0).parse(text);
 
 function maySee(person: Person, { organizationId }: FlowChanged): boolean {
   return person.is === "admin" || (person.is === "customer" && person.organizationId === organizationId);

@@ -56,7 +56,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   );
   return (
     <Page>
-      {over ? null : <LiveRefresh flowId={flow.id} />}
+      {over ? null : <LiveRefresh flow={{ id: flow.id, version: flow.version }} />}
       <Breadcrumb trail={[{ href: "/flows", label: "Event flows" }]} here={flow.name} />
       <PageHead
         title={flow.name}

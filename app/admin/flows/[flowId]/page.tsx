@@ -64,7 +64,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       : undefined;
   return (
     <Page width="wide">
-      <LiveRefresh flowId={flow.id} />
+      <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
       <Breadcrumb trail={[{ href: "/admin/flows", label: "Event flows" }]} here={flow.name} />
       <PageHead
         title={flow.name}

@@ -1,0 +1,57 @@
+import { expect, test } from "@playwright/test";
+import { addFlows } from "./access-flows.ts";
+import { changeFlow, endSession, newColleague, openStream } from "./live-stream.ts";
+
+test("a change between the drawing of the page and the opening of its stream is told at once", async () => {
+  const { review: flow } = await addFlows("own");
+  const token = await newColleague();
+  const version = String(await changeFlow(flow));
+
+  const behind = await openStream(token, { flow, version: "1" });
+  await expect.poll(behind.text).toContain(`id: ${version}\nevent: flow\ndata: {"id":"${flow}"`);
+  behind.close();
+
+  const upToDate = await openStream(token, { flow, version });
+  const again = await openStream(token, { flow, version: "1" }, { "last-event-id": version });
+  const next = await changeFlow(flow);
+  for (const stream of [upToDate, again]) {
+    await expect.poll(stream.text).toContain(`id: ${next}\n`);
+    expect(stream.text().split(`"id":"${flow}"`)).toHaveLength(2);
+    stream.close();
+  }
+});
+
+test("a stream without a flow asks for one look when it opens, and names what changes", async () => {
+  const { review: flow } = await addFlows("own");
+  const stream = await openStream(await newColleague(), {});
+  await expect.poll(stream.text).toContain("event: look-again");
+  const version = await changeFlow(flow);
+  await expect.poll(stream.text).toContain(`data: {"id":"${flow}","version":${version}}`);
+  stream.close();
+});
+
+test("one person has five streams, and a closed one makes room", async () => {
+  const token = await newColleague();
+  const streams = await Promise.all(Array.from({ length: 5 }, () => openStream(token, {})));
+  expect(streams.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  const sixth = await openStream(token, {});
+  expect(sixth.status).toBe(429);
+  streams.pop()?.close();
+  await expect
+    .poll(async () => {
+      const stream = await openStream(token, {});
+      stream.close();
+      return stream.status;
+    })
+    .toBe(200);
+  for (const stream of streams) stream.close();
+});
+
+test("a stream ends with its session", async () => {
+  const token = await newColleague();
+  const stream = await openStream(token, {});
+  await expect.poll(stream.text).toContain("look-again");
+  expect(stream.isOver()).toBe(false);
+  await endSession(token);
+  await expect.poll(stream.isOver, { timeout: 30_000 }).toBe(true);
+});

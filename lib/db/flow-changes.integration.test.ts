@@ -1,0 +1,44 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { freshDatabase } from "@/tools/fresh-database";
+import { partnerEnvironment } from "@/tools/portal-for-tests";
+
+let watcher: pg.Client;
+
+beforeAll(async () => {
+  const { webUrl } = await freshDatabase();
+  for (const [name, value] of Object.entries(partnerEnvironment)) vi.stubEnv(name, value);
+  vi.stubEnv("DATABASE_URL", webUrl);
+  watcher = new pg.Client({ connectionString: webUrl });
+  await watcher.connect();
+});
+
+// The database goes with its server: nobody may end the connection that goes on listening.
+afterAll(() => watcher.end());
+
+it("listens on one connection, however often it breaks, and tells of each gap", async () => {
+  const { onFlowChanged } = await import("./flow-changes");
+  let gaps = 0;
+  const heard: string[] = [];
+  onFlowChanged({ onChange: ({ id }) => heard.push(id), onGap: () => gaps++ });
+  await expect.poll(() => gaps).toBe(1);
+  for (const times of [2, 3, 4]) {
+    const before = await listeners();
+    expect(before).toHaveLength(1);
+    await watcher.query("select pg_terminate_backend($1)", before);
+    await expect.poll(() => gaps, { timeout: 10_000 }).toBe(times);
+    expect(await listeners()).not.toEqual(before);
+  }
+  expect(await listeners()).toHaveLength(1);
+  const change = { id: "a flow", organizationId: "an organization", version: 2 };
+  await watcher.query("select pg_notify('flow_changed', $1)", [JSON.stringify(change)]);
+  await expect.poll(() => heard).toEqual(["a flow"]);
+  expect(gaps).toBe(4);
+});
+
+async function listeners(): Promise<number[]> {
+  const { rows } = await watcher.query(
+    "select pid from pg_stat_activity where query = 'listen flow_changed' and datname = current_database()",
+  );
+  return rows.map(({ pid }) => pid);
+}
