@@ -65,6 +65,20 @@ export const resourceManagerErrors = {
     message: "Resource group '{group}' could not be found.",
     source: "common ARM behaviour",
   },
+  resourceGroupBeingDeleted: {
+    status: 409,
+    code: "ResourceGroupBeingDeleted",
+    message: "The resource group '{group}' is in deprovisioning state and cannot perform this operation.",
+    source: "common ARM behaviour",
+  },
+  providerInUse: {
+    status: 409,
+    code: "Conflict",
+    message:
+      "The subscription cannot be unregistered from 'Microsoft.EventGrid' because it still has resources of it.",
+    source: "ARM refuses to unregister a provider in use; code and text ours",
+    inferred: "status and text",
+  },
   invalidResourceGroupName: {
     status: 400,
     code: "InvalidParameter",

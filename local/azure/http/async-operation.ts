@@ -16,3 +16,13 @@ export function asyncHeaders(call: Call, operationKey: string): Record<string, s
     "retry-after": "1",
   };
 }
+
+/** Where operations of ARM itself, which has no region, are kept. */
+export const ARM_LOCATION = "global";
+
+/** ARM's own long-running deletions have only a Location, which answers 202 until they are done. */
+export function armOperationHeaders(call: Call, name: string): Record<string, string> {
+  const { resourceManager } = call.azure.addresses;
+  const path = `/subscriptions/${call.param("subscriptionId")}/operationresults/${name}`;
+  return { location: `${resourceManager}${path}?api-version=${call.apiVersion}`, "retry-after": "1" };
+}

@@ -1,3 +1,4 @@
+import { keyOf, providerKey, subscriptionId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Records } from "../store/records.ts";
 import type { Collection, Entry } from "../store/store.ts";
@@ -41,6 +42,27 @@ export function listPage<C extends Collection>(
     value: page.map(({ record }) => onWire(record)),
     ...(more ? { nextLink: nextLink(call, last.key) } : {}),
   });
+}
+
+/** One page of what a resource group has of a type. */
+export function listInGroup<C extends Collection>(
+  call: Call,
+  collection: C,
+  onWire: (record: Records[C]) => object,
+): Answer | Refusal {
+  const parent = providerKey(call.param("subscriptionId"), call.param("resourceGroup"));
+  return listPage(call, collection, [parent], onWire);
+}
+
+/** One page of what a whole Azure subscription has of a type. */
+export function listInSubscription<C extends Collection>(
+  call: Call,
+  collection: C,
+  onWire: (record: Records[C]) => object,
+): Answer | Refusal {
+  const groups = call.azure.store.list("resourceGroups", keyOf(subscriptionId(call.param("subscriptionId"))));
+  const parents = groups.map(({ record }) => providerKey(record.subscriptionId, record.name));
+  return listPage(call, collection, parents, onWire);
 }
 
 function take<C extends Collection>(

@@ -1,5 +1,5 @@
 import type { Azure } from "../azure.ts";
-import { EVENT_GRID, groupId, keyOf, subscriptionId } from "../ids.ts";
+import { groupId, keyOf, subscriptionId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import type { Principal } from "../store/records.ts";
 import { mayAct } from "../trust/roles.ts";
@@ -37,7 +37,7 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     const found = segments && match(request.method, segments);
     if (!found) return refuse("routeNotFound", { method: request.method, path: request.url.pathname });
     const refused =
-      apiVersionRefusal(request.url.searchParams.get("api-version"), typeOf(found)) ??
+      apiVersionRefusal(request.url.searchParams.get("api-version"), found.route.type) ??
       roleRefusal(azure, caller, found, request.url.pathname) ??
       placeRefusal(azure, found);
     if (refused) return refused;
@@ -99,12 +99,10 @@ function challenge(refusal: Refusal, tenant: string): Refusal {
 }
 
 function roleRefusal(azure: Azure, caller: Principal, { route }: Match, path: string): Refusal | undefined {
-  // The list of Azure subscriptions shows to everyone what they may see.
-  if (route.template === "/subscriptions") return undefined;
-  const scope = path.replace(
-    /\/(listKeys|activate|deactivate|register|(un)?authorizePartner|getFullUrl)$/i,
-    "",
-  );
+  // Everyone may read what is outside an Azure subscription; the list of these shows what the caller may see.
+  if (!route.template.startsWith("/subscriptions/")) return undefined;
+  // The last part of a POST is the action; the scope is the resource before it.
+  const scope = route.method === "POST" ? path.replace(/\/[^/]*\/?$/, "") : path;
   if (mayAct(azure.store, caller.objectId, route.action, decodeURIComponent(scope))) return undefined;
   const { clientId: client, objectId } = caller;
   return refuse("forbidden", { client, objectId, action: route.action, scope });
@@ -112,7 +110,7 @@ function roleRefusal(azure: Azure, caller: Principal, { route }: Match, path: st
 
 /** Resource group and provider registration, for everything that lives in a resource group. */
 function placeRefusal(azure: Azure, found: Match): Refusal | undefined {
-  if (typeOf(found) === undefined) return undefined;
+  if (found.route.type === undefined || !found.params.has("subscriptionId")) return undefined;
   const subscription = azure.store.get(
     "subscriptions",
     keyOf(subscriptionId(paramOf(found, "subscriptionId"))),
@@ -121,13 +119,9 @@ function placeRefusal(azure: Azure, found: Match): Refusal | undefined {
   if (group !== undefined && subscription) {
     const known = azure.store.get("resourceGroups", keyOf(groupId(subscription.subscriptionId, group)));
     if (!known) return refuse("resourceGroupNotFound", { group });
+    if (known.deleting && found.route.method !== "GET") return refuse("resourceGroupBeingDeleted", { group });
   }
   return subscription?.eventGrid === "Registered" ? undefined : refuse("providerNotRegistered");
-}
-
-/** The resource type of Microsoft.EventGrid a route is about; undefined for ARM's own routes. */
-function typeOf({ route }: Match): string | undefined {
-  return route.template.split(`/providers/${EVENT_GRID}/`)[1]?.split("/")[0];
 }
 
 function paramOf(found: Match, name: string): string {

@@ -8,6 +8,8 @@ import * as topics from "../resources/partner-topics.ts";
 import * as providers from "../resources/providers.ts";
 import * as groups from "../resources/resource-groups.ts";
 import * as subscriptions from "../resources/subscriptions.ts";
+import * as verified from "../resources/verified-partners.ts";
+import { typeOfTemplate } from "./api-versions.ts";
 import type { Handler } from "./call.ts";
 
 export interface Route {
@@ -15,6 +17,8 @@ export interface Route {
   template: string;
   /** What a role must permit. */
   action: string;
+  /** Resource type of Microsoft.EventGrid; undefined for ARM's own. */
+  type: string | undefined;
   handler: Handler;
 }
 
@@ -29,6 +33,7 @@ const CH = `${NS}/{namespace}/channels`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics`;
 const ES = `${PT}/{topic}/eventSubscriptions`;
+const SP = `${S}/providers/${EG}`;
 const OP = `${S}/providers/${EG}/locations/{location}`;
 
 /** Every operation of Resource Manager that Local Azure knows. */
@@ -37,9 +42,38 @@ export const routes: Route[] = [
   route("GET", S, `${RES}/read`, subscriptions.getSubscription),
   route("GET", `${S}/resourceGroups`, `${RES}/resourceGroups/read`, groups.listResourceGroups),
   route("GET", G, `${RES}/resourceGroups/read`, groups.getResourceGroup),
+  route("HEAD", G, `${RES}/resourceGroups/read`, groups.headResourceGroup),
   route("PUT", G, `${RES}/resourceGroups/write`, groups.putResourceGroup),
+  route("PATCH", G, `${RES}/resourceGroups/write`, groups.patchResourceGroup),
+  route("DELETE", G, `${RES}/resourceGroups/delete`, groups.deleteResourceGroup),
+  route("GET", `${S}/operationresults/{operation}`, `${RES}/read`, operations.getArmOperationResult),
+  route("GET", `${S}/providers`, `${RES}/providers/read`, providers.listProviders),
   route("GET", `${S}/providers/{provider}`, `${RES}/providers/read`, providers.getProvider),
   route("POST", `${S}/providers/{provider}/register`, `${EG}/register/action`, providers.registerProvider),
+  route(
+    "POST",
+    `${S}/providers/{provider}/unregister`,
+    `${EG}/unregister/action`,
+    providers.unregisterProvider,
+  ),
+  route("GET", `/providers/${EG}/operations`, `${EG}/operations/read`, (call) =>
+    operations.listActions(
+      call,
+      routes.map(({ action }) => action),
+    ),
+  ),
+  route(
+    "GET",
+    `/providers/${EG}/verifiedPartners`,
+    `${EG}/verifiedPartners/read`,
+    verified.listVerifiedPartners,
+  ),
+  route(
+    "GET",
+    `/providers/${EG}/verifiedPartners/{verifiedPartner}`,
+    `${EG}/verifiedPartners/read`,
+    verified.getVerifiedPartner,
+  ),
   route(
     "GET",
     `${OP}/operationsStatus/{operation}`,
@@ -56,10 +90,41 @@ export const routes: Route[] = [
   route("GET", REG, `${EG}/partnerRegistrations/read`, registrations.listRegistrations),
   route("GET", `${REG}/{registration}`, `${EG}/partnerRegistrations/read`, registrations.getRegistration),
   route("PUT", `${REG}/{registration}`, `${EG}/partnerRegistrations/write`, registrations.putRegistration),
+  route(
+    "PATCH",
+    `${REG}/{registration}`,
+    `${EG}/partnerRegistrations/write`,
+    registrations.patchRegistration,
+  ),
+  route(
+    "DELETE",
+    `${REG}/{registration}`,
+    `${EG}/partnerRegistrations/delete`,
+    registrations.deleteRegistration,
+  ),
+  route(
+    "GET",
+    `${SP}/partnerRegistrations`,
+    `${EG}/partnerRegistrations/read`,
+    registrations.listRegistrationsInSubscription,
+  ),
 
   route("GET", NS, `${EG}/partnerNamespaces/read`, namespaces.listNamespaces),
   route("GET", `${NS}/{namespace}`, `${EG}/partnerNamespaces/read`, namespaces.getNamespace),
   route("PUT", `${NS}/{namespace}`, `${EG}/partnerNamespaces/write`, namespaces.putNamespace),
+  route(
+    "GET",
+    `${SP}/partnerNamespaces`,
+    `${EG}/partnerNamespaces/read`,
+    namespaces.listNamespacesInSubscription,
+  ),
+  route("PATCH", `${NS}/{namespace}`, `${EG}/partnerNamespaces/write`, namespaces.patchNamespace),
+  route(
+    "POST",
+    `${NS}/{namespace}/regenerateKey`,
+    `${EG}/partnerNamespaces/regenerateKey/action`,
+    namespaces.regenerateNamespaceKey,
+  ),
   route("DELETE", `${NS}/{namespace}`, `${EG}/partnerNamespaces/delete`, namespaces.deleteNamespace),
   route(
     "POST",
@@ -74,6 +139,13 @@ export const routes: Route[] = [
   route("PATCH", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/write`, channels.patchChannel),
   route("DELETE", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/delete`, channels.deleteChannel),
 
+  route("GET", PC, `${EG}/partnerConfigurations/read`, configurations.listConfigurations),
+  route(
+    "GET",
+    `${SP}/partnerConfigurations`,
+    `${EG}/partnerConfigurations/read`,
+    configurations.listConfigurationsInSubscription,
+  ),
   route("GET", `${PC}/default`, `${EG}/partnerConfigurations/read`, configurations.getConfiguration),
   route("PUT", `${PC}/default`, `${EG}/partnerConfigurations/write`, configurations.putConfiguration),
   route("PATCH", `${PC}/default`, `${EG}/partnerConfigurations/write`, configurations.patchConfiguration),
@@ -100,6 +172,7 @@ export const routes: Route[] = [
   route("GET", PT, `${EG}/partnerTopics/read`, topics.listTopicsInGroup),
   route("GET", `${PT}/{topic}`, `${EG}/partnerTopics/read`, topics.getTopic),
   route("PUT", `${PT}/{topic}`, `${EG}/partnerTopics/write`, topics.putTopic),
+  route("PATCH", `${PT}/{topic}`, `${EG}/partnerTopics/write`, topics.patchTopic),
   route("DELETE", `${PT}/{topic}`, `${EG}/partnerTopics/delete`, topics.deleteTopic),
   route("POST", `${PT}/{topic}/activate`, `${EG}/partnerTopics/activate/action`, topics.activate),
   route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
@@ -132,5 +205,5 @@ export const routes: Route[] = [
 ];
 
 function route(method: string, template: string, action: string, handler: Handler): Route {
-  return { method, template, action, handler };
+  return { method, template, action, type: typeOfTemplate(template), handler };
 }

@@ -1,6 +1,7 @@
-import { asyncHeaders } from "../http/async-operation.ts";
+import { ARM_LOCATION, armOperationHeaders, asyncHeaders } from "../http/async-operation.ts";
 import type { Answer, Call, Handler } from "../http/call.ts";
 import { ok } from "../http/call.ts";
+import { EVENT_GRID } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { operationKey } from "../rules/operations.ts";
 import type { Operation } from "../store/records.ts";
@@ -19,6 +20,31 @@ export const getOperationResult: Handler = (call) =>
   withOperation(call, (operation, key) =>
     operation.status === "InProgress" ? { status: 202, headers: asyncHeaders(call, key) } : { status: 204 },
   );
+
+/** GET /subscriptions/{id}/operationresults/{id}, where ARM's own deletions are asked for: 202, then 200. */
+export const getArmOperationResult: Handler = (call) => {
+  const key = operationKey(call.param("subscriptionId"), ARM_LOCATION, call.param("operation"));
+  const operation = call.azure.store.get("operations", key);
+  if (!operation) return refuse("operationNotFound", { operation: call.param("operation") });
+  return operation.status === "InProgress"
+    ? { status: 202, headers: armOperationHeaders(call, operation.name) }
+    : { status: 200 };
+};
+
+/** GET /providers/Microsoft.EventGrid/operations: every action that roles can permit here. */
+export function listActions(_: Call, actions: string[]): Answer {
+  const names = [...new Set(actions)].filter((action) => action.startsWith(EVENT_GRID)).sort();
+  return ok({
+    value: names.map((name) => {
+      const [, ...parts] = name.split("/");
+      const resource = parts
+        .filter((part) => !["read", "write", "delete", "action"].includes(part))
+        .join("/");
+      const display = { provider: "Microsoft Event Grid", resource, operation: name, description: name };
+      return { name, isDataAction: false, origin: "UserAndSystem", display };
+    }),
+  });
+}
 
 function withOperation(call: Call, act: (operation: Operation, key: string) => Answer): Answer | Refusal {
   const key = operationKey(call.param("subscriptionId"), call.param("location"), call.param("operation"));

@@ -9,6 +9,7 @@ import {
   placeOf,
   readBody,
 } from "../http/call.ts";
+import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { wireTime } from "../http/wire-time.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
@@ -47,6 +48,12 @@ const configurationPatch = z.object({
 
 /** GET the consent of one resource group; 404 ResourceNotFound when nobody ever gave one. */
 export const getConfiguration: Handler = (call) => withConfiguration(call, (configuration) => configuration);
+
+/** GET those of a resource group: one or none. */
+export const listConfigurations: Handler = (call) => listInGroup(call, "configurations", onWire);
+
+export const listConfigurationsInSubscription: Handler = (call) =>
+  listInSubscription(call, "configurations", onWire);
 
 /** PUT: 200, done at once, replaces the whole list (recorded). */
 export const putConfiguration: Handler = (call) => {

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import { asyncHeaders } from "../http/async-operation.ts";
 import { type Call, envelope, type Handler, notFound, ok, placeOf, readBody } from "../http/call.ts";
-import { listPage } from "../http/list-page.ts";
-import { keyOf, providerKey, resourceId } from "../ids.ts";
+import { listInGroup, listInSubscription } from "../http/list-page.ts";
+import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { deleteNamespace as startDeletion } from "../rules/deletion.ts";
-import { namespaceEndpoint, putNamespace as put } from "../rules/namespaces.ts";
+import {
+  namespaceEndpoint,
+  patchNamespace as patch,
+  putNamespace as put,
+  regenerateKey,
+} from "../rules/namespaces.ts";
 import type { PartnerNamespace } from "../store/records.ts";
 
-export const namespaceBody = z.object({
+const inboundIpRules = z
+  .array(z.object({ ipMask: z.string(), action: z.literal("Allow").nullish() }))
+  .nullish();
+const namespaceBody = z.object({
   location: z.string(),
   tags: z.record(z.string(), z.string()).nullish(),
   properties: z.object({
@@ -16,8 +24,20 @@ export const namespaceBody = z.object({
     partnerTopicRoutingMode: z.enum(["ChannelNameHeader", "SourceEventAttribute"]).nullish(),
     disableLocalAuth: z.boolean().nullish(),
     publicNetworkAccess: z.enum(["Enabled", "Disabled"]).nullish(),
+    inboundIpRules,
   }),
 });
+const namespacePatch = z.object({
+  tags: z.record(z.string(), z.string()).nullish(),
+  properties: z
+    .object({
+      disableLocalAuth: z.boolean().nullish(),
+      publicNetworkAccess: z.enum(["Enabled", "Disabled"]).nullish(),
+      inboundIpRules,
+    })
+    .nullish(),
+});
+const keyBody = z.object({ keyName: z.enum(["key1", "key2"]) });
 
 /** GET one; 404 ResourceNotFound. */
 export const getNamespace: Handler = (call) => {
@@ -26,10 +46,11 @@ export const getNamespace: Handler = (call) => {
 };
 
 /** GET all of a resource group. */
-export const listNamespaces: Handler = (call) => {
-  const parent = providerKey(call.param("subscriptionId"), call.param("resourceGroup"));
-  return listPage(call, "namespaces", [parent], (namespace) => onWire(call, namespace));
-};
+export const listNamespaces: Handler = (call) =>
+  listInGroup(call, "namespaces", (namespace) => onWire(call, namespace));
+
+export const listNamespacesInSubscription: Handler = (call) =>
+  listInSubscription(call, "namespaces", (namespace) => onWire(call, namespace));
 
 /** PUT: always 201 with Azure-AsyncOperation, "Creating" or "Updating" until it is done (recorded). */
 export const putNamespace: Handler = (call) => {
@@ -37,6 +58,17 @@ export const putNamespace: Handler = (call) => {
   if (body instanceof Refusal) return body;
   const { location, tags, properties } = body;
   const done = put(call.azure, placeOf(call, "namespace"), { location, tags: tags ?? null, ...properties });
+  if (done instanceof Refusal) return done;
+  return { status: 201, body: onWire(call, done.namespace), headers: asyncHeaders(call, done.operationKey) };
+};
+
+/** PATCH: 201 with Azure-AsyncOperation as PUT (inferred); tags, network access, address ranges, local authentication. */
+export const patchNamespace: Handler = (call) => {
+  const namespace = namespaceOf(call);
+  if (namespace instanceof Refusal) return namespace;
+  const body = readBody(call, namespacePatch);
+  if (body instanceof Refusal) return body;
+  const done = patch(call.azure, namespace, { tags: body.tags, ...body.properties });
   if (done instanceof Refusal) return done;
   return { status: 201, body: onWire(call, done.namespace), headers: asyncHeaders(call, done.operationKey) };
 };
@@ -53,6 +85,16 @@ export const deleteNamespace: Handler = (call) => {
 export const listNamespaceKeys: Handler = (call) => {
   const namespace = namespaceOf(call);
   return namespace instanceof Refusal ? namespace : ok({ key1: namespace.key1, key2: namespace.key2 });
+};
+
+/** POST regenerateKey {keyName: key1 or key2}: 200 with both keys (recorded); the old one is refused at once. */
+export const regenerateNamespaceKey: Handler = (call) => {
+  const namespace = namespaceOf(call);
+  if (namespace instanceof Refusal) return namespace;
+  const body = readBody(call, keyBody);
+  if (body instanceof Refusal) return body;
+  const { key1, key2 } = regenerateKey(call.azure, namespace, body.keyName);
+  return ok({ key1, key2 });
 };
 
 export function namespaceOf(call: Call): PartnerNamespace | Refusal {
@@ -78,6 +120,7 @@ function onWire(call: Call, namespace: PartnerNamespace): object {
       partnerRegistrationFullyQualifiedId: namespace.registrationId,
       endpoint: ready ? namespaceEndpoint(call.azure, namespace) : null,
       publicNetworkAccess: namespace.publicNetworkAccess,
+      ...(namespace.inboundIpRules?.length ? { inboundIpRules: namespace.inboundIpRules } : {}),
       disableLocalAuth: namespace.disableLocalAuth,
       partnerTopicRoutingMode: namespace.routingMode,
     },

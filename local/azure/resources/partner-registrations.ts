@@ -1,8 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { envelope, type Handler, notFound, ok, placeOf, readBody } from "../http/call.ts";
-import { listPage } from "../http/list-page.ts";
-import { keyOf, providerKey, resourceId } from "../ids.ts";
+import {
+  type Answer,
+  type Call,
+  envelope,
+  type Handler,
+  notFound,
+  ok,
+  placeOf,
+  readBody,
+} from "../http/call.ts";
+import { listInGroup, listInSubscription } from "../http/list-page.ts";
+import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { isResourceName } from "../rules/names.ts";
 import type { PartnerRegistration } from "../store/records.ts";
@@ -13,21 +22,17 @@ const registrationBody = z.object({
   properties: z.object({ partnerName: z.string().nullish() }).nullish(),
 });
 
+const registrationPatch = registrationBody.pick({ tags: true });
+
 /** GET one; 404 ResourceNotFound. */
-export const getRegistration: Handler = (call) => {
-  const place = placeOf(call, "registration");
-  const registration = call.azure.store.get(
-    "registrations",
-    keyOf(resourceId("partnerRegistrations", place)),
-  );
-  return registration ? ok(onWire(registration)) : notFound(place, `partnerRegistrations/${place.name}`);
-};
+export const getRegistration: Handler = (call) =>
+  withRegistration(call, (registration) => ok(onWire(registration)));
 
 /** GET all of a resource group. */
-export const listRegistrations: Handler = (call) => {
-  const parent = providerKey(call.param("subscriptionId"), call.param("resourceGroup"));
-  return listPage(call, "registrations", [parent], onWire);
-};
+export const listRegistrations: Handler = (call) => listInGroup(call, "registrations", onWire);
+
+export const listRegistrationsInSubscription: Handler = (call) =>
+  listInSubscription(call, "registrations", onWire);
 
 /** PUT: 200 and done at once (recorded); the immutable id is given by the server and never changes. */
 export const putRegistration: Handler = (call) => {
@@ -59,6 +64,39 @@ export const putRegistration: Handler = (call) => {
   call.azure.store.put("registrations", key, registration);
   return ok(onWire(registration));
 };
+
+/** PATCH: 200, done at once (inferred from PUT); changes the tags, all that the SDK can send. */
+export const patchRegistration: Handler = (call) =>
+  withRegistration(call, (registration, key) => {
+    const body = readBody(call, registrationPatch);
+    if (body instanceof Refusal) return body;
+    const changed = { ...registration, tags: body.tags ?? registration.tags };
+    call.azure.store.put("registrations", key, changed);
+    return ok(onWire(changed));
+  });
+
+/** DELETE: 200, done at once (inferred from PUT), 204 when there is none; refused while namespaces belong to it. */
+export const deleteRegistration: Handler = (call) => {
+  const answer = withRegistration(call, (registration, key) => {
+    const used = call.azure.store
+      .all("namespaces")
+      .some(({ record }) => keyOf(record.registrationId) === key);
+    if (used) return refuse("resourceInUse", { name: registration.name, children: "partner namespaces" });
+    call.azure.store.remove("registrations", key);
+    return { status: 200 };
+  });
+  return answer instanceof Refusal && answer.error === "resourceNotFound" ? { status: 204 } : answer;
+};
+
+function withRegistration(
+  call: Call,
+  act: (registration: PartnerRegistration, key: string) => Answer | Refusal,
+): Answer | Refusal {
+  const place = placeOf(call, "registration");
+  const key = keyOf(resourceId("partnerRegistrations", place));
+  const registration = call.azure.store.get("registrations", key);
+  return registration ? act(registration, key) : notFound(place, `partnerRegistrations/${place.name}`);
+}
 
 function onWire(registration: PartnerRegistration): object {
   return {

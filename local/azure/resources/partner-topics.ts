@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Azure } from "../azure.ts";
 import { asyncHeaders } from "../http/async-operation.ts";
 import { type Call, envelope, type Handler, notFound, ok, placeOf, readBody } from "../http/call.ts";
-import { listPage } from "../http/list-page.ts";
+import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { wireTime } from "../http/wire-time.ts";
-import { keyOf, providerKey, resourceId, subscriptionId } from "../ids.ts";
+import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { activateTopic, deactivateTopic } from "../rules/activation.ts";
 import { deleteTopic as startDeletion } from "../rules/deletion.ts";
@@ -19,18 +19,9 @@ export const getTopic: Handler = (call) => {
   return topic instanceof Refusal ? topic : ok(onWire(topic));
 };
 
-export const listTopicsInGroup: Handler = (call) =>
-  listPage(call, "topics", [providerKey(call.param("subscriptionId"), call.param("resourceGroup"))], onWire);
+export const listTopicsInGroup: Handler = (call) => listInGroup(call, "topics", onWire);
 
-export const listTopicsInSubscription: Handler = (call) => {
-  const groups = call.azure.store.list("resourceGroups", keyOf(subscriptionId(call.param("subscriptionId"))));
-  return listPage(
-    call,
-    "topics",
-    groups.map(({ record }) => providerKey(record.subscriptionId, record.name)),
-    onWire,
-  );
-};
+export const listTopicsInSubscription: Handler = (call) => listInSubscription(call, "topics", onWire);
 
 /** PUT: a customer changes tags, but cannot make a topic from nothing: 400 InvalidRequest (recorded for destinations). */
 export const putTopic: Handler = (call) => {
@@ -39,6 +30,17 @@ export const putTopic: Handler = (call) => {
   const body = readBody(call, topicBody);
   if (body instanceof Refusal) return body;
   const changed = { ...topic, tags: body.tags ?? null };
+  call.azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), changed);
+  return ok(onWire(changed));
+};
+
+/** PATCH: 200; changes the tags. Of an identity, which Azure takes too, nothing is kept (a documented gap). */
+export const patchTopic: Handler = (call) => {
+  const topic = topicOf(call);
+  if (topic instanceof Refusal) return topic;
+  const body = readBody(call, topicBody);
+  if (body instanceof Refusal) return body;
+  const changed = { ...topic, tags: body.tags ?? topic.tags };
   call.azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), changed);
   return ok(onWire(changed));
 };

@@ -1,9 +1,8 @@
-import { eventGridVersions } from "../http/api-versions.ts";
 import { type Answer, type Call, type Handler, ok, subscriptionOf } from "../http/call.ts";
 import { EVENT_GRID, keyOf, subscriptionId } from "../ids.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { registerEventGrid } from "../rules/providers.ts";
-import { regions } from "../rules/regions.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { registerEventGrid, unregisterEventGrid } from "../rules/providers.ts";
+import { resourceTypes } from "../rules/resource-types.ts";
 import type { AzureSubscription } from "../store/records.ts";
 
 /** GET providers/Microsoft.EventGrid: registration state and the regions of each type (reference sections 3.2, 9.3). */
@@ -12,6 +11,22 @@ export const getProvider: Handler = (call) => forEventGrid(call, (subscription) 
 /** POST providers/Microsoft.EventGrid/register: 200 with "Registering", "Registered" a moment later. */
 export const registerProvider: Handler = (call) =>
   forEventGrid(call, (subscription) => registerEventGrid(call.azure, subscription));
+
+/** POST unregister: 200 with "Unregistering"; refused while the Azure subscription has resources (inferred). */
+export const unregisterProvider: Handler = (call) => {
+  const known = forEventGrid(call, (subscription) => subscription);
+  const subscription = subscriptionOf(call);
+  if (known instanceof Refusal || !subscription) return known;
+  return unregisterEventGrid(call.azure, subscription)
+    ? ok({ ...onWire(subscription), registrationState: "Unregistering" })
+    : refuse("providerInUse");
+};
+
+/** GET providers: Microsoft.EventGrid is the only one here. */
+export const listProviders: Handler = (call) => {
+  const subscription = subscriptionOf(call);
+  return ok({ value: subscription ? [onWire(subscription)] : [] });
+};
 
 function forEventGrid(
   call: Call,
@@ -25,21 +40,16 @@ function forEventGrid(
 }
 
 function onWire(subscription: AzureSubscription): object {
-  const global = ["partnerRegistrations", "partnerConfigurations"].map((resourceType) =>
-    typed(resourceType, ["global"]),
-  );
-  const regional = ["partnerNamespaces", "partnerTopics", "partnerTopics/eventSubscriptions"].map(
-    (resourceType) => typed(resourceType, regions),
-  );
   return {
     id: `${subscriptionId(subscription.subscriptionId)}/providers/${EVENT_GRID}`,
     namespace: EVENT_GRID,
     registrationState: subscription.eventGrid,
     registrationPolicy: "RegistrationRequired",
-    resourceTypes: [...global, ...regional],
+    resourceTypes: Object.entries(resourceTypes).map(([resourceType, { locations, versions }]) => ({
+      resourceType,
+      locations,
+      apiVersions: versions,
+      capabilities: "None",
+    })),
   };
-}
-
-function typed(resourceType: string, locations: string[]): object {
-  return { resourceType, locations, apiVersions: eventGridVersions, capabilities: "None" };
 }

@@ -2,11 +2,12 @@ import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Channel, PartnerNamespace, PartnerTopic } from "../store/records.ts";
+import type { Channel, PartnerNamespace, PartnerTopic, ResourceGroup } from "../store/records.ts";
 import { refusalInCustomerContext } from "./authorization.ts";
 import { isIdle, otherSideStays } from "./mirroring.ts";
 import { startOperation } from "./operations.ts";
 import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
+import { groupKeyOf } from "./resource-groups.ts";
 import { schedule } from "./timers.ts";
 
 /** Azure was seen to take 10 to 40 s; here a deletion takes one, so that people and tests need not wait. */
@@ -56,6 +57,17 @@ export function deleteNamespace(azure: Azure, namespace: PartnerNamespace): stri
     azure.store.put("namespaces", key, { ...namespace, provisioning: "Deleting" });
     schedule(azure, later(azure.clock.now(), DELETION_MS), { kind: "remove-namespace", key }, operationKey);
     return operationKey;
+  });
+}
+
+/** Gives the name of the operation. Nothing can be changed in the group while it runs. */
+export function startGroupDeletion(azure: Azure, group: ResourceGroup): string {
+  return azure.store.change(() => {
+    const key = groupKeyOf(group);
+    const operation = startOperation(azure, group.subscriptionId, "global");
+    azure.store.put("resourceGroups", key, { ...group, deleting: true });
+    schedule(azure, later(azure.clock.now(), DELETION_MS), { kind: "remove-resource-group", key }, operation);
+    return azure.store.get("operations", operation)?.name ?? "";
   });
 }
 

@@ -4,12 +4,14 @@ import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { PartnerNamespace, Placed, RoutingMode, Tags } from "../store/records.ts";
 import { newAccessKey } from "../world.ts";
+import { isAddressRange } from "./address-ranges.ts";
 import { isResourceName } from "./names.ts";
 import { startOperation } from "./operations.ts";
 import { isOffered, regionName, regions } from "./regions.ts";
 import { schedule } from "./timers.ts";
 
 const CREATION_MS = SECOND;
+const MOST_IP_RULES = 128;
 
 export interface NamespaceInput {
   location: string;
@@ -18,6 +20,7 @@ export interface NamespaceInput {
   partnerTopicRoutingMode?: RoutingMode | null | undefined;
   disableLocalAuth?: boolean | null | undefined;
   publicNetworkAccess?: "Enabled" | "Disabled" | null | undefined;
+  inboundIpRules?: { ipMask: string }[] | null | undefined;
 }
 
 /** Where events are published: Azure has a host per namespace, here it is a path (a documented deviation). */
@@ -31,10 +34,11 @@ export function putNamespace(
   place: Placed,
   input: NamespaceInput,
 ): { namespace: PartnerNamespace; operationKey: string } | Refusal {
-  const { store, clock } = azure;
+  const { store } = azure;
   const key = keyOf(resourceId("partnerNamespaces", place));
   const before = store.get("namespaces", key);
-  const refused = before ? changeRefusal(before, input) : creationRefusal(azure, place, input);
+  const refused =
+    (before ? changeRefusal(before, input) : creationRefusal(azure, place, input)) ?? ipRulesRefusal(input);
   if (refused) return refused;
   const namespace: PartnerNamespace = {
     ...(before ?? place),
@@ -43,17 +47,76 @@ export function putNamespace(
     routingMode: before?.routingMode ?? input.partnerTopicRoutingMode ?? "SourceEventAttribute",
     disableLocalAuth: input.disableLocalAuth ?? false,
     publicNetworkAccess: input.publicNetworkAccess ?? "Enabled",
+    inboundIpRules: allowed(input.inboundIpRules ?? []),
     key1: before?.key1 ?? newAccessKey(),
     key2: before?.key2 ?? newAccessKey(),
     tags: input.tags,
     provisioning: before ? "Updating" : "Creating",
   };
-  return store.change(() => {
-    store.put("namespaces", key, namespace);
+  return start(azure, namespace);
+}
+
+export type NamespaceChanges = Pick<
+  NamespaceInput,
+  "disableLocalAuth" | "publicNetworkAccess" | "inboundIpRules"
+> & { tags?: Tags | undefined };
+
+/** Changes what the SDK's PartnerNamespaceUpdateParameters name; the rest is fixed at creation. */
+export function patchNamespace(
+  azure: Azure,
+  before: PartnerNamespace,
+  input: NamespaceChanges,
+): { namespace: PartnerNamespace; operationKey: string } | Refusal {
+  if (before.provisioning === "Deleting") return refuse("resourceBusy", { name: before.name });
+  return (
+    ipRulesRefusal(input) ??
+    start(azure, {
+      ...before,
+      tags: input.tags ?? before.tags,
+      disableLocalAuth: input.disableLocalAuth ?? before.disableLocalAuth,
+      publicNetworkAccess: input.publicNetworkAccess ?? before.publicNetworkAccess,
+      inboundIpRules: input.inboundIpRules ? allowed(input.inboundIpRules) : before.inboundIpRules,
+      provisioning: "Updating",
+    })
+  );
+}
+
+export function regenerateKey(
+  azure: Azure,
+  namespace: PartnerNamespace,
+  name: "key1" | "key2",
+): PartnerNamespace {
+  const changed = { ...namespace, [name]: newAccessKey() };
+  azure.store.put("namespaces", keyOf(resourceId("partnerNamespaces", namespace)), changed);
+  return changed;
+}
+
+function start(
+  azure: Azure,
+  namespace: PartnerNamespace,
+): { namespace: PartnerNamespace; operationKey: string } {
+  const key = keyOf(resourceId("partnerNamespaces", namespace));
+  return azure.store.change(() => {
+    azure.store.put("namespaces", key, namespace);
     const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
-    schedule(azure, later(clock.now(), CREATION_MS), { kind: "namespace-ready", key }, operationKey);
+    const at = later(azure.clock.now(), CREATION_MS);
+    schedule(azure, at, { kind: "namespace-ready", key }, operationKey);
     return { namespace, operationKey };
   });
+}
+
+function allowed(rules: { ipMask: string }[]): { ipMask: string; action: "Allow" }[] {
+  return rules.map(({ ipMask }) => ({ ipMask, action: "Allow" }));
+}
+
+/** At most 128 ranges (event-grid-limits), each in CIDR notation. */
+function ipRulesRefusal({
+  inboundIpRules = [],
+}: Pick<NamespaceInput, "inboundIpRules">): Refusal | undefined {
+  const rules = inboundIpRules ?? [];
+  if (rules.length > MOST_IP_RULES) return invalid(`There can be at most ${MOST_IP_RULES} inboundIpRules.`);
+  const wrong = rules.find(({ ipMask }) => !isAddressRange(ipMask));
+  return wrong ? invalid(`The ipMask '${wrong.ipMask}' is not in CIDR notation.`) : undefined;
 }
 
 function creationRefusal(azure: Azure, place: Placed, input: NamespaceInput): Refusal | undefined {

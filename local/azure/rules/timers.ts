@@ -4,6 +4,7 @@ import { DAY, later } from "../clock.ts";
 import type { Timer } from "../store/records.ts";
 import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
 import { removeChannelAndTopic, removeEventSubscription, removeTopic } from "./removal.ts";
+import { removeResourceGroup } from "./resource-groups.ts";
 
 /** Makes `effect` happen by itself when the resource clock reaches `at`. Call it inside the change it belongs to. */
 export function schedule(azure: Azure, at: string, effect: Timer["effect"], operationKey?: string): void {
@@ -57,6 +58,8 @@ function apply(azure: Azure, timer: Timer): void {
     finishTopicDeletion(azure, key);
   } else if (kind === "remove-event-subscription") {
     removeEventSubscription(store, key);
+  } else if (kind === "remove-resource-group") {
+    removeResourceGroup(azure, key);
   } else if (kind === "remove-namespace") {
     store.remove("namespaces", key);
   } else {

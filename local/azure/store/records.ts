@@ -55,6 +55,8 @@ export interface ResourceGroup {
   name: string;
   location: string;
   tags: Tags;
+  /** Set while its deletion runs. */
+  deleting?: true | undefined;
 }
 
 export type Tags = Record<string, string> | null;
@@ -80,6 +82,8 @@ export interface PartnerNamespace extends Placed {
   routingMode: RoutingMode;
   disableLocalAuth: boolean;
   publicNetworkAccess: "Enabled" | "Disabled";
+  /** Address ranges in CIDR notation that may publish; absent or empty: all. */
+  inboundIpRules?: { ipMask: string; action: "Allow" }[] | undefined;
   key1: string;
   key2: string;
   tags: Tags;
@@ -162,6 +166,7 @@ export interface Timer {
   operationKey?: string | undefined;
   effect:
     | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
+    | { kind: "remove-resource-group"; key: string }
     | {
         kind: "remove-namespace" | "remove-channel" | "remove-topic" | "remove-event-subscription";
         key: string;
