@@ -100,6 +100,11 @@ test("a person registers, authorizes, activates, receives an event and deletes, 
   await page.getByText("seen-live").first().waitFor();
   await isSound(page);
   expect(await page.title()).toBe("orders - Local Azure");
+  await page.getByRole("link", { name: "Delete partner topic" }).click();
+  await isSound(page);
+  await page.getByRole("button", { name: "Delete partner topic" }).click();
+  await page.getByText("Type orders to confirm").waitFor();
+  await page.getByLabel("Type the name to confirm").fill("orders");
   await page.getByRole("button", { name: "Delete partner topic" }).click();
   await page.getByText("None. A partner topic appears here").waitFor();
   await page.goto(desk + TOPIC);

@@ -104,7 +104,8 @@ async function post(
   }
 }
 
-function dueOf(key: string): string {
+/** When a queued delivery is sent, from its key. */
+export function dueOf(key: string): string {
   return key.slice("/deliveries/".length, key.indexOf("~"));
 }
 

@@ -2,94 +2,101 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { readLimited } from "../http/read-body.ts";
+import type { Observation } from "../http/secure-server.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { act, doneTexts } from "./actions.ts";
-import { addressOf, readAddress } from "./addresses.ts";
-import { badNotice, goodNotice } from "./layout.ts";
+import type { ActionResult } from "./action-result.ts";
+import { moveClock } from "./actions/clock.ts";
+import { actOnFaults } from "./actions/faults.ts";
+import { readAddress } from "./addresses.ts";
 import type { Markup } from "./markup.ts";
+import { badNotice, goodNotice } from "./notices.ts";
+import { clockPage } from "./pages/clock.ts";
 import { directoriesPage } from "./pages/directories.ts";
+import { faultsPage } from "./pages/faults.ts";
+import { journalEntryPage, journalPage } from "./pages/journal.ts";
 import { notFoundPage } from "./pages/not-found.ts";
-import { partnerTopicPage } from "./pages/partner-topic.ts";
-import { resourceGroupPage } from "./pages/resource-group.ts";
-import { subscriptionPage } from "./pages/subscription.ts";
+import { partnerPage } from "./pages/partner.ts";
+import { act, show } from "./resource-pages.ts";
 import { serveStaticFiles } from "./static-files.ts";
-import { lookUp, type Whereabouts } from "./whereabouts.ts";
+import type { View } from "./view.ts";
+import { addressAt, lookUp } from "./whereabouts.ts";
 
 type Desk = Hono<{ Bindings: HttpBindings }>;
+type Reply = Response | Promise<Response>;
+type Shown = (view: View) => Markup;
 
 const LARGEST_FORM = 64 * 1024;
 const POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The desk: pages at ARM ids, forms that post to the page they are on, and the Azure portal's deep links. */
-export function serveDesk(app: Desk, azure: Azure): void {
+export function serveDesk(app: Desk, azure: Azure, { journal, faults }: Observation): void {
+  const missing = (c: Context) => respond(c, notFoundPage(viewOf(azure, c)), 404);
+  const both = (c: Context, shown: Shown, pressed: (form: URLSearchParams) => ActionResult): Reply =>
+    c.req.method === "GET" ? respond(c, shown(viewOf(azure, c))) : press(azure, c, shown, pressed);
+
   serveStaticFiles(app);
-  app.get("/", (c) => page(c, directoriesPage(azure)));
+  app.get("/", (c) => respond(c, directoriesPage(viewOf(azure, c))));
+  app.get("/partner", (c) => respond(c, partnerPage(viewOf(azure, c))));
+  app.get("/journal", (c) => respond(c, journalPage(viewOf(azure, c), journal)));
+  app.get("/journal/:n", (c) => {
+    const entry = journal.since(Number(c.req.param("n")) - 1)[0];
+    return entry?.n === Number(c.req.param("n"))
+      ? respond(c, journalEntryPage(viewOf(azure, c), entry))
+      : missing(c);
+  });
+  app.on(["GET", "POST"], "/faults", (c) =>
+    both(
+      c,
+      (view) => faultsPage(view, faults),
+      (form) => actOnFaults(faults, form),
+    ),
+  );
+  app.on(["GET", "POST"], "/clock", (c) => both(c, clockPage, (form) => moveClock(azure, form)));
   app.get("/resource/*", (c) => {
     const address = readAddress(new URL(c.req.url).pathname.slice("/resource".length));
     const where = address && lookUp(azure, address);
-    return where ? c.redirect(addressFor(where)) : page(c, notFoundPage(), 404);
+    return where ? c.redirect(addressAt(where)) : missing(c);
   });
-  app.on(["GET", "POST"], ["/subscriptions/*", "/Subscriptions/*"], async (c) => {
+  app.on(["GET", "POST"], ["/subscriptions/*", "/Subscriptions/*"], (c) => {
     const address = readAddress(new URL(c.req.url).pathname);
     const where = address && lookUp(azure, address);
-    if (!where) return page(c, notFoundPage(), 404);
-    if (c.req.method === "GET") return page(c, show(azure, where, success(c.req.query("done")), {}, {}));
-    const text = await readLimited(
-      c.req.raw,
-      LARGEST_FORM,
-      refuse("bodyTooLarge", { limit: String(LARGEST_FORM) }),
+    if (!where) return missing(c);
+    return both(
+      c,
+      (view) => show(view, where),
+      (form) => act(azure, where, form),
     );
-    const form = new URLSearchParams(text instanceof Refusal ? "" : text);
-    const result = text instanceof Refusal ? text : act(azure, where, form);
-    azure.wakeDelivery();
-    const typed = Object.fromEntries(form);
-    if (result instanceof Refusal) return page(c, show(azure, where, badNotice(result), typed, {}), 400);
-    if ("fieldErrors" in result)
-      return page(c, show(azure, where, undefined, typed, result.fieldErrors), 400);
-    return c.redirect(`${result.to}?done=${result.done}`, 303);
   });
-  app.notFound((c) => page(c, notFoundPage(), 404));
+  app.notFound(missing);
 }
 
-type Texts = Record<string, string>;
-
-function show(
+/** Does what a form says: on to the next page with a word of success, or the same page with what went wrong. */
+async function press(
   azure: Azure,
-  where: Whereabouts,
-  notice: Markup | undefined,
-  typed: Texts,
-  errors: Texts,
-): Markup {
-  const field = (name: string, label: string, value: string, hint?: string, short?: boolean) => ({
-    name,
-    label,
-    hint,
-    short,
-    value: typed[name] ?? value,
-    error: errors[name],
-  });
-  if (where.topic) return partnerTopicPage(azure, where, where.topic, notice);
-  if (where.group) {
-    return resourceGroupPage(azure, where, where.group, notice, [
-      field("partnerRegistrationId", "Partner registration ID", "", "The partner gives it to you, a GUID."),
-      field("days", "Days", "30", "1 to 365.", true),
-    ]);
-  }
-  return subscriptionPage(azure, where, notice, field("groupName", "New resource group", ""));
+  c: Context,
+  shown: Shown,
+  pressed: (form: URLSearchParams) => ActionResult,
+): Promise<Response> {
+  const tooLarge = refuse("bodyTooLarge", { limit: String(LARGEST_FORM) });
+  const text = await readLimited(c.req.raw, LARGEST_FORM, tooLarge);
+  const form = new URLSearchParams(text instanceof Refusal ? "" : text);
+  const result = text instanceof Refusal ? text : pressed(form);
+  azure.wakeDelivery();
+  if (!(result instanceof Refusal) && "to" in result)
+    return c.redirect(`${result.to}?done=${result.done}`, 303);
+  const view = { ...viewOf(azure, c), typed: form };
+  if (result instanceof Refusal) return respond(c, shown({ ...view, notice: badNotice(result) }), 400);
+  if ("fieldErrors" in result) return respond(c, shown({ ...view, errors: result.fieldErrors }), 400);
+  return respond(c, shown(view));
 }
 
-function addressFor({ subscription, group, topic }: Whereabouts): string {
-  if (topic) return addressOf.topic(topic);
-  return group ? addressOf.group(group) : addressOf.subscription(subscription);
+function viewOf(azure: Azure, c: Context): View {
+  const query = new URL(c.req.url).searchParams;
+  return { azure, query, notice: goodNotice(query.get("done")), typed: new URLSearchParams(), errors: {} };
 }
 
-function success(done: string | undefined): Markup | undefined {
-  const found = Object.entries(doneTexts).find(([name]) => name === done);
-  return found && goodNotice(found[1]);
-}
-
-async function page(c: Context, markup: Markup, status: 200 | 400 | 404 = 200): Promise<Response> {
+async function respond(c: Context, markup: Markup, status: 200 | 400 | 404 = 200): Promise<Response> {
   return c.html(await markup, status, {
     "cache-control": "no-store",
     "content-security-policy": POLICY,

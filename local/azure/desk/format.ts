@@ -23,6 +23,25 @@ export function timeLeft(iso: string, now: Date): string {
   return `${hours} h ${minutes % 60} min left`;
 }
 
+/** "7 days 3 h", "5 min 10 s": how long, in its two largest units */
+export function span(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const parts = [
+    [Math.floor(seconds / 86_400), "day", "days"],
+    [Math.floor((seconds % 86_400) / 3600), "h", "h"],
+    [Math.floor((seconds % 3600) / 60), "min", "min"],
+    [seconds % 60, "s", "s"],
+  ] as const;
+  const first = parts.findIndex(([number]) => number > 0);
+  if (first === -1) return "0 s";
+  return parts
+    .slice(first, first + 2)
+    .filter(([number]) => number > 0)
+    .map(([number, one, many]) => count(number, one, many))
+    .join(" ");
+}
+
+/** "1 event", "50,000 events" */
 export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
 }

@@ -1,21 +1,34 @@
-import type { Refusal } from "../refusal.ts";
-import { icon } from "./icons.ts";
+import type { Azure } from "../azure.ts";
+import { dateTime, span } from "./format.ts";
 import { html, type Markup } from "./markup.ts";
 
-export interface Page {
+type Section = "customers" | "partner" | "journal" | "faults" | "clock";
+
+interface Page {
+  section: Section | undefined;
   title: string;
   /** Directory (tenant) in which the reader acts, shown at the top right. */
   directory?: { name: string; person: string } | undefined;
-  crumbs: { label: string; href: string }[];
-  notice?: Markup | undefined;
+  crumbs?: { label: string; href: string }[];
   main: Markup;
 }
 
+const places: { section: Section; label: string; href: string }[] = [
+  { section: "customers", label: "Customers", href: "/" },
+  { section: "partner", label: "Partner", href: "/partner" },
+  { section: "journal", label: "Journal", href: "/journal" },
+  { section: "faults", label: "Faults", href: "/faults" },
+  { section: "clock", label: "Clock", href: "/clock" },
+];
+
 /** In this order: later ones win. */
-const stylesheets = ["tokens.css", "page.css", "parts.css", "lists.css"];
+const stylesheets = ["tokens.css", "page.css", "parts.css", "lists.css", "forms.css"];
 
 /** The frame of every page of the desk. */
-export function layout({ title, directory, crumbs, notice, main }: Page): Markup {
+export function layout(
+  { azure, notice }: { azure: Azure; notice: Markup | undefined },
+  { section, title, directory, crumbs = [], main }: Page,
+): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -33,11 +46,15 @@ ${stylesheets.map(
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
-<header><p class="strip"><span class="wrap">Stand-in for Azure on this machine</span></p>
+<header><div class="strip"><div class="wrap"><p>Stand-in for Azure on this machine</p>${clock(azure)}</div></div>
 <div class="mast"><div class="wrap">
   <a class="brand" href="/">${mark()}<span>Local Azure</span></a>
   ${directory ? html`<p class="who"><b>${directory.name}</b><span>You act as ${directory.person}</span></p>` : ""}
-</div></div></header>
+</div></div>
+<nav class="tabs" aria-label="Desk"><div class="wrap">${places.map(
+    (place) =>
+      html`<a href="${place.href}"${place.section === section ? html` aria-current="true"` : ""}>${place.label}</a>`,
+  )}</div></nav></header>
 <main id="main" class="wrap">
 ${crumbs.length > 0 ? html`<nav class="crumb" aria-label="Breadcrumb">${crumbs.map(crumb)}</nav>` : ""}
 ${notice ?? ""}
@@ -48,19 +65,17 @@ ${main}
 </html>`;
 }
 
-export function goodNotice(text: string): Markup {
-  return html`<div class="note good" role="status">${icon("check")}<p>${text}</p></div>`;
-}
-
-/** Azure's refusal, in its own words. */
-export function badNotice(refusal: Refusal): Markup {
-  return html`<div class="note bad" role="alert">${icon("alert")}<div><p><b>Azure refused.</b> ${refusal.message}</p><p class="xs">${refusal.status} <code>${refusal.code}</code></p></div></div>`;
+function clock({ clock: { now } }: Azure): Markup {
+  const ahead = now().getTime() - Date.now();
+  return html`<p data-live="clock">Resource clock: ${dateTime(now().toISOString())}${
+    ahead < 1000 ? "" : html`, ${span(ahead)} ahead`
+  }</p>`;
 }
 
 function mark(): Markup {
   return html`<svg viewBox="0 0 30 30" aria-hidden="true"><rect class="mark-line" x="1.25" y="1.25" width="27.5" height="27.5" rx="6"/><path class="mark-fg" d="M10 21a4.2 4.2 0 0 1-.6-8.36 5.8 5.8 0 0 1 11.1-1.2A4.9 4.9 0 0 1 20.4 21Z"/></svg>`;
 }
 
-function crumb({ label, href }: Page["crumbs"][number], index: number): Markup {
+function crumb({ label, href }: { label: string; href: string }, index: number): Markup {
   return html`${index > 0 ? html` <span aria-hidden="true">/</span> ` : ""}<a href="${href}">${label}</a>`;
 }

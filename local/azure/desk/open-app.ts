@@ -37,6 +37,6 @@ export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono
   }
   serveReceiver(app, azure);
   serveControl(app, { azure, tokens, observation });
-  serveDesk(app, azure);
+  serveDesk(app, azure, observation);
   return app;
 }

@@ -1,4 +1,10 @@
-import type { AzureSubscription, EventSubscription, PartnerTopic } from "../store/records.ts";
+import type {
+  AzureSubscription,
+  Channel,
+  EventSubscription,
+  PartnerNamespace,
+  PartnerTopic,
+} from "../store/records.ts";
 import { type IconName, icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -8,6 +14,12 @@ interface State {
   label: string;
 }
 
+const creating: State = { tone: "creating", icon: "turning", label: "Creating" };
+const succeeded: State = { tone: "active", icon: "check", label: "Succeeded" };
+const deleting: State = { tone: "over", icon: "trash", label: "Deleting" };
+const neverActivated: State = { tone: "waiting", icon: "hourglass", label: "Never activated" };
+const activated: State = { tone: "active", icon: "check", label: "Activated" };
+
 const providerStates: Record<AzureSubscription["eventGrid"], State> = {
   NotRegistered: { tone: "waiting", icon: "dashed", label: "Not registered" },
   Registering: { tone: "creating", icon: "turning", label: "Registering" },
@@ -15,19 +27,29 @@ const providerStates: Record<AzureSubscription["eventGrid"], State> = {
 };
 
 const topicStates: Record<PartnerTopic["activation"], State> = {
-  NeverActivated: { tone: "waiting", icon: "hourglass", label: "Never activated" },
-  Activated: { tone: "active", icon: "check", label: "Activated" },
+  NeverActivated: neverActivated,
+  Activated: activated,
   Deactivated: { tone: "over", icon: "pause", label: "Deactivated" },
 };
 
 const subscriptionStates: Record<EventSubscription["provisioning"], State> = {
-  Creating: { tone: "creating", icon: "turning", label: "Creating" },
-  Succeeded: { tone: "active", icon: "check", label: "Succeeded" },
+  Creating: creating,
+  Succeeded: succeeded,
   Failed: { tone: "bad", icon: "alert", label: "Failed" },
-  Deleting: { tone: "over", icon: "trash", label: "Deleting" },
+  Deleting: deleting,
 };
 
-const deleting: State = { tone: "over", icon: "trash", label: "Deleting" };
+const namespaceStates: Record<PartnerNamespace["provisioning"], State> = {
+  Creating: creating,
+  Updating: { tone: "creating", icon: "turning", label: "Updating" },
+  Succeeded: succeeded,
+  Deleting: deleting,
+};
+
+const channelStates: Record<Channel["readiness"], State> = {
+  NeverActivated: neverActivated,
+  Activated: activated,
+};
 
 export function providerTag(subscription: AzureSubscription): Markup {
   return tag(providerStates[subscription.eventGrid]);
@@ -39,6 +61,29 @@ export function topicTag(topic: PartnerTopic): Markup {
 
 export function eventSubscriptionTag(found: EventSubscription): Markup {
   return tag(subscriptionStates[found.provisioning]);
+}
+
+export function namespaceTag(namespace: PartnerNamespace): Markup {
+  return tag(namespaceStates[namespace.provisioning]);
+}
+
+export function channelTag(channel: Channel): Markup {
+  return tag(channel.provisioning === "Deleting" ? deleting : channelStates[channel.readiness]);
+}
+
+export function authorizationTag(isOver: boolean): Markup {
+  return tag(
+    isOver
+      ? { tone: "over", icon: "clock", label: "Expired" }
+      : { tone: "active", icon: "check", label: "Valid" },
+  );
+}
+
+/** The answer of a call; null when its connection was cut. */
+export function statusTag(status: number | null): Markup {
+  if (status === null) return tag({ tone: "bad", icon: "alert", label: "Cut off" });
+  const label = String(status);
+  return tag(status < 400 ? { tone: "active", icon: "check", label } : { tone: "bad", icon: "alert", label });
 }
 
 function tag(state: State): Markup {

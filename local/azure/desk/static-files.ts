@@ -10,6 +10,7 @@ const types: Record<string, string> = {
   "page.css": CSS,
   "parts.css": CSS,
   "lists.css": CSS,
+  "forms.css": CSS,
   "desk.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
   "schibsted-grotesk.woff2": "font/woff2",

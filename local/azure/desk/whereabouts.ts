@@ -1,16 +1,38 @@
 import type { Azure } from "../azure.ts";
-import { groupId, keyOf, resourceId, subscriptionId } from "../ids.ts";
-import type { AzureSubscription, PartnerTopic, Principal, ResourceGroup, Tenant } from "../store/records.ts";
-import type { Address } from "./addresses.ts";
+import { channelId, eventSubscriptionId, groupId, keyOf, resourceId, subscriptionId } from "../ids.ts";
+import type {
+  AzureSubscription,
+  Channel,
+  EventSubscription,
+  PartnerNamespace,
+  PartnerRegistration,
+  PartnerTopic,
+  Principal,
+  ResourceGroup,
+  Tenant,
+} from "../store/records.ts";
+import { type Address, addressOf } from "./addresses.ts";
 
-/** What one page is about, as far down as its address goes. */
-export interface Whereabouts {
+interface Place {
   tenant: Tenant;
   person: Principal | undefined;
   subscription: AzureSubscription;
-  group: ResourceGroup | undefined;
-  topic: PartnerTopic | undefined;
 }
+interface InGroup extends Place {
+  group: ResourceGroup;
+}
+
+/** What one page is about, with everything above it. */
+export type Whereabouts =
+  | (Place & { kind: "subscription" })
+  | (InGroup & { kind: "group" })
+  | (InGroup & { kind: "topic"; topic: PartnerTopic })
+  | (InGroup & { kind: "eventSubscription"; topic: PartnerTopic; eventSubscription: EventSubscription })
+  | (InGroup & { kind: "registration"; registration: PartnerRegistration })
+  | (InGroup & { kind: "namespace"; namespace: PartnerNamespace })
+  | (InGroup & { kind: "channel"; namespace: PartnerNamespace; channel: Channel });
+
+export type At<K extends Whereabouts["kind"]> = Extract<Whereabouts, { kind: K }>;
 
 /** Looks up an address; undefined when something in it does not exist. */
 export function lookUp(azure: Azure, address: Address): Whereabouts | undefined {
@@ -18,20 +40,49 @@ export function lookUp(azure: Azure, address: Address): Whereabouts | undefined 
   const subscription = store.get("subscriptions", keyOf(subscriptionId(address.subscription)));
   const tenant = subscription && store.get("tenants", keyOf(`/tenants/${subscription.tenantId}`));
   if (!subscription || !tenant) return undefined;
-  const group = address.group
-    ? store.get("resourceGroups", keyOf(groupId(address.subscription, address.group)))
-    : undefined;
-  const place = {
-    subscriptionId: address.subscription,
-    resourceGroup: address.group ?? "",
-    name: address.topic ?? "",
-  };
-  const topic = address.topic ? store.get("topics", keyOf(resourceId("partnerTopics", place))) : undefined;
-  if ((address.group && !group) || (address.topic && !topic)) return undefined;
-  return { tenant, person: personOf(azure, tenant), subscription, group, topic };
+  const place: Place = { tenant, person: personOf(azure, tenant), subscription };
+  if (!address.group) return { ...place, kind: "subscription" };
+  const group = store.get("resourceGroups", keyOf(groupId(address.subscription, address.group)));
+  if (!group) return undefined;
+  const inGroup: InGroup = { ...place, group };
+  return address.resource ? lookUpResource(azure, inGroup, address.resource) : { ...inGroup, kind: "group" };
 }
 
-export function directoryOf(where: Whereabouts): { name: string; person: string } {
+function lookUpResource(
+  { store }: Azure,
+  place: InGroup,
+  { kind, name, child }: NonNullable<Address["resource"]>,
+): Whereabouts | undefined {
+  const at = { subscriptionId: place.group.subscriptionId, resourceGroup: place.group.name, name };
+  if (kind === "registration") {
+    const registration = store.get("registrations", keyOf(resourceId("partnerRegistrations", at)));
+    return registration && { ...place, kind, registration };
+  }
+  if (kind === "namespace") {
+    const namespace = store.get("namespaces", keyOf(resourceId("partnerNamespaces", at)));
+    if (!namespace || child === undefined) return namespace && { ...place, kind, namespace };
+    const channel = store.get("channels", keyOf(channelId({ ...at, namespace: name, name: child })));
+    return channel && { ...place, kind: "channel", namespace, channel };
+  }
+  const topic = store.get("topics", keyOf(resourceId("partnerTopics", at)));
+  if (!topic || child === undefined) return topic && { ...place, kind, topic };
+  const key = keyOf(eventSubscriptionId({ ...at, topic: name, name: child }));
+  const eventSubscription = store.get("eventSubscriptions", key);
+  return eventSubscription && { ...place, kind: "eventSubscription", topic, eventSubscription };
+}
+
+/** The address of the page that shows it. */
+export function addressAt(where: Whereabouts): string {
+  if (where.kind === "subscription") return addressOf.subscription(where.subscription);
+  if (where.kind === "group") return addressOf.group(where.group);
+  if (where.kind === "topic") return addressOf.topic(where.topic);
+  if (where.kind === "eventSubscription") return addressOf.eventSubscription(where.eventSubscription);
+  if (where.kind === "registration") return addressOf.registration(where.registration);
+  if (where.kind === "namespace") return addressOf.namespace(where.namespace);
+  return addressOf.channel(where.channel);
+}
+
+export function directoryOf(where: Place): { name: string; person: string } {
   return { name: where.tenant.displayName, person: where.person?.displayName ?? "nobody" };
 }
 

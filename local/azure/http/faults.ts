@@ -26,6 +26,11 @@ export class Faults {
     this.#ordered.push({ ...fault });
   }
 
+  /** What is still to come, in the order in which it was ordered. */
+  ordered(): readonly Fault[] {
+    return this.#ordered;
+  }
+
   clear(): void {
     this.#ordered = [];
   }

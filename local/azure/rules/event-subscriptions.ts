@@ -42,10 +42,15 @@ export function putEventSubscription(
 }
 
 /** The desk's own receiver; apart from its address it is a webhook like any other. */
-export function receiveAtDesk(azure: Azure, topic: PartnerTopic, name: string): EventSubscription | Refusal {
+export function receiveAtDesk(
+  azure: Azure,
+  topic: PartnerTopic,
+  name: string,
+  filter: EventFilter = { subjectBeginsWith: "", subjectEndsWith: "", includedEventTypes: null },
+): EventSubscription | Refusal {
   return save(azure, topic, name, {
     destination: { kind: "desk" },
-    filter: { subjectBeginsWith: "", subjectEndsWith: "", includedEventTypes: null },
+    filter,
     maxDeliveryAttempts: DEFAULT_ATTEMPTS,
     timeToLiveMinutes: DEFAULT_MINUTES,
   });

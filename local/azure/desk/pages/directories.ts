@@ -6,33 +6,46 @@ import { count } from "../format.ts";
 import { layout } from "../layout.ts";
 import { html, type Markup } from "../markup.ts";
 import { providerTag } from "../state-tags.ts";
+import type { View } from "../view.ts";
 
-/** `/`: every directory (tenant) with its Azure subscriptions. */
-export function directoriesPage(azure: Azure): Markup {
-  const tenants = azure.store.all("tenants").map(({ record }) => record);
-  const subscriptions = azure.store.all("subscriptions").map(({ record }) => record);
-  tenants.sort((a, b) => a.displayName.localeCompare(b.displayName));
-  return layout({
+/** `/`: every directory (tenant) with its Azure subscriptions, customers first. */
+export function directoriesPage(view: View): Markup {
+  const { store } = view.azure;
+  const subscriptions = store.all("subscriptions").map(({ record }) => record);
+  const partners = new Set(
+    store.all("registrations").map(({ record }) => {
+      const home = subscriptions.find((each) => keyOf(each.subscriptionId) === keyOf(record.subscriptionId));
+      return keyOf(home?.tenantId ?? "");
+    }),
+  );
+  const isPartner = (tenant: Tenant) => partners.has(keyOf(tenant.tenantId));
+  const tenants = store.all("tenants").map(({ record }) => record);
+  tenants.sort(
+    (a, b) => Number(isPartner(a)) - Number(isPartner(b)) || a.displayName.localeCompare(b.displayName),
+  );
+  return layout(view, {
+    section: "customers",
     title: "Local Azure",
-    crumbs: [],
     main: html`<div class="head"><h1>Directories</h1></div>
-<p class="muted lead">Choose an Azure subscription and act there as the people who look after it: register, authorize, activate, receive events.</p>
-${tenants.map((tenant) =>
-  directory(
-    azure,
-    tenant,
-    subscriptions.filter((each) => keyOf(each.tenantId) === keyOf(tenant.tenantId)),
-  ),
-)}`,
+<p class="muted lead">Choose an Azure subscription and act there as the people who look after it: register, authorize, activate, receive events. What the partner has in Azure is under <a href="/partner">Partner</a>.</p>
+${tenants.map((tenant) => {
+  const own = subscriptions.filter((each) => keyOf(each.tenantId) === keyOf(tenant.tenantId));
+  return directory(view.azure, tenant, own, isPartner(tenant));
+})}`,
   });
 }
 
-function directory(azure: Azure, tenant: Tenant, subscriptions: AzureSubscription[]): Markup {
-  return html`<section class="turn"><h2>${tenant.displayName}</h2>
+function directory(
+  azure: Azure,
+  tenant: Tenant,
+  subscriptions: AzureSubscription[],
+  isPartner: boolean,
+): Markup {
+  return html`<section class="turn"><h2>${tenant.displayName}${isPartner ? html` <span class="quiet">the partner's own directory</span>` : ""}</h2>
 <p class="where id">${tenant.tenantId}</p>
 ${
   subscriptions.length === 0
-    ? html`<p class="muted">No Azure subscriptions.</p>`
+    ? html`<p class="none">No Azure subscriptions.</p>`
     : html`<ul class="flows">${subscriptions.map((each) => row(azure, each))}</ul>`
 }</section>`;
 }

@@ -1,65 +1,71 @@
-import type { Azure } from "../../azure.ts";
-import { providerKey } from "../../ids.ts";
-import { configurationOf } from "../../rules/configurations.ts";
-import type { PartnerAuthorization, ResourceGroup } from "../../store/records.ts";
+import { keyOf, providerKey } from "../../ids.ts";
+import type { ResourceGroup } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
-import { type Field, fieldOf } from "../form-field.ts";
-import { dateTime, timeLeft } from "../format.ts";
+import { confirmation } from "../confirm.ts";
+import { count } from "../format.ts";
 import { layout } from "../layout.ts";
 import { html, type Markup } from "../markup.ts";
-import { directoryOf, type Whereabouts } from "../whereabouts.ts";
+import type { View } from "../view.ts";
+import { type At, directoryOf } from "../whereabouts.ts";
+import { configurationSection } from "./partner-configuration.ts";
 import { topicList } from "./topic-list.ts";
 
 /** One resource group: who is authorized to create partner topics here, and the topics there are. */
-export function resourceGroupPage(
-  azure: Azure,
-  where: Whereabouts,
-  group: ResourceGroup,
-  notice: Markup | undefined,
-  fields: Field[],
-): Markup {
-  const configuration = configurationOf(azure, {
-    subscriptionId: group.subscriptionId,
-    resourceGroup: group.name,
-  });
-  const authorizations = configuration?.authorizations ?? [];
-  const topics = azure.store
-    .list("topics", providerKey(group.subscriptionId, group.name))
-    .map(({ record }) => record);
-  return layout({
-    title: group.name,
-    directory: directoryOf(where),
-    crumbs: [
-      { label: "Directories", href: "/" },
-      { label: where.subscription.displayName, href: addressOf.subscription(where.subscription) },
-    ],
-    notice,
+export function resourceGroupPage(view: View, where: At<"group">): Markup {
+  const { azure } = view;
+  const { group, subscription } = where;
+  const parent = providerKey(group.subscriptionId, group.name);
+  const topics = azure.store.list("topics", parent).map(({ record }) => record);
+  const above = [
+    { label: "Directories", href: "/" },
+    { label: subscription.displayName, href: addressOf.subscription(subscription) },
+  ];
+  const page = { section: "customers", title: group.name, directory: directoryOf(where) } as const;
+  if (view.query.get("step") === "delete-configuration") {
+    const crumbs = [...above, { label: group.name, href: addressOf.group(group) }];
+    return layout(view, { ...page, crumbs, main: deletion(view, group, topics.length) });
+  }
+  return layout(view, {
+    ...page,
+    crumbs: above,
     main: html`<div class="head"><h1>${group.name}</h1><p class="where">Resource group in ${group.location}</p></div>
-<section aria-labelledby="configuration"><header class="sechead"><h2 id="configuration">Partner configuration</h2></header>
-<p class="muted">Partners listed here may create, change and delete their partner topics in this resource group until their authorization ends.</p>
-${
-  authorizations.length === 0
-    ? html`<p class="none">No partner is authorized.</p>`
-    : html`<ul class="flows">${authorizations.map((entry) => authorizationRow(azure, entry))}</ul>`
-}
-<form method="post" class="do calm"><div class="pad stack"><h3>Authorize a partner</h3>
-<div class="fields">${fields.map(fieldOf)}</div>
-<button class="btn primary" name="do" value="authorize">Authorize partner</button></div></form>
-</section>
+${configurationSection(view, where)}
 <section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
-${topicList(azure, topics, false)}</section>`,
+${topicList(azure, topics, false)}</section>
+${partnerSide(view, group)}`,
   });
 }
 
-function authorizationRow(azure: Azure, entry: PartnerAuthorization): Markup {
-  const registrations = azure.store.all("registrations").map(({ record }) => record);
-  const known = registrations.find(
-    ({ immutableId }) => immutableId.toLowerCase() === entry.immutableId?.toLowerCase(),
-  );
-  const name = entry.partnerName ?? known?.partnerName ?? "Unknown partner";
-  const over = new Date(entry.expiresAt) <= azure.clock.now();
-  return html`<li class="flow"><div><h3>${name}</h3><p class="where id">${entry.immutableId ?? "by name"}</p></div>
-<p class="what">${over ? "Ended" : "Valid until"} <b>${dateTime(entry.expiresAt)}</b>${over ? "" : html` (${timeLeft(entry.expiresAt, azure.clock.now())})`}</p>
-<form method="post"><input type="hidden" name="partner" value="${entry.immutableId ?? ""}"><input type="hidden" name="partnerName" value="${entry.partnerName ?? ""}">
-<button class="btn sm" name="do" value="withdraw">Withdraw<span class="vh"> authorization of ${name}</span></button></form></li>`;
+function deletion(view: View, group: ResourceGroup, topics: number): Markup {
+  return confirmation(view, {
+    heading: `Delete the partner configuration of ${group.name}?`,
+    effect: html`<p>Every authorization in this resource group ends at once. ${
+      topics === 0
+        ? ""
+        : html`The ${count(topics, "partner topic", "partner topics")} here stay and keep delivering, but the partner can no longer create, change or delete any.`
+    }</p>`,
+    button: "Delete partner configuration",
+    wish: "delete-configuration",
+    back: addressOf.group(group),
+  });
+}
+
+/** What the partner keeps in this resource group; customers have none of it. */
+function partnerSide({ azure: { store } }: View, group: ResourceGroup): Markup {
+  const parent = keyOf(providerKey(group.subscriptionId, group.name));
+  const links = [
+    ...store.list("registrations", parent).map(({ record }) => ({
+      href: addressOf.registration(record),
+      name: record.name,
+      kind: "Partner registration",
+    })),
+    ...store.list("namespaces", parent).map(({ record }) => ({
+      href: addressOf.namespace(record),
+      name: record.name,
+      kind: "Partner namespace",
+    })),
+  ];
+  if (links.length === 0) return html``;
+  return html`<section class="sec" aria-labelledby="partner"><header><h2 id="partner">The partner's resources here</h2></header>
+<ul class="flows">${links.map(({ href, name, kind }) => html`<li class="flow"><div><h3><a href="${href}">${name}</a></h3></div><p class="what">${kind}</p></li>`)}</ul></section>`;
 }

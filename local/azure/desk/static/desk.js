@@ -7,10 +7,33 @@ function followDeepLink() {
 followDeepLink();
 addEventListener("hashchange", followDeepLink);
 
+// A word of success belongs to what was just done, not to the address that is kept or reloaded.
+const here = new URL(location.href);
+if (here.searchParams.has("done")) {
+  here.searchParams.delete("done");
+  history.replaceState(null, "", here);
+}
+
+// Values to copy: the buttons are there with script only.
+document.documentElement.classList.add("scripted");
+addEventListener("click", async ({ target }) => {
+  const button = target instanceof Element && target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const label = button.querySelector("[data-copied]");
+  const before = [...label.childNodes];
+  label.setAttribute("role", "status");
+  label.replaceChildren(label.dataset.copied);
+  setTimeout(() => {
+    label.removeAttribute("role");
+    label.replaceChildren(...before);
+  }, 2000);
+});
+
 // Parts marked data-live show Azure as it is now; everything works without this by loading the page again.
 async function refresh() {
-  if (document.hidden || !document.querySelector("[data-live]")) return;
-  const response = await fetch(location.pathname);
+  if (document.hidden || !document.querySelector("main [data-live]")) return;
+  const response = await fetch(location.pathname + location.search);
   if (!response.ok) {
     if (response.status === 404) location.reload();
     return;
@@ -18,8 +41,23 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-    const inUse = part.contains(document.activeElement) || part.querySelector(":active");
-    if (next && next.innerHTML !== part.innerHTML && !inUse) part.replaceChildren(...next.childNodes);
+    if (!next) continue;
+    const active = part.contains(document.activeElement) ? document.activeElement : undefined;
+    const focused = active?.matches("summary") ? active.parentElement.dataset.key : undefined;
+    const inUse = (active && focused === undefined) || part.querySelector(":active") || holdsSelection(part);
+    // What somebody has opened stays open, and the focus stays on it.
+    const same = (key) => `details[data-key="${CSS.escape(key)}"]`;
+    for (const opened of part.querySelectorAll("details[open][data-key]"))
+      next.querySelector(same(opened.dataset.key))?.setAttribute("open", "");
+    if (next.innerHTML === part.innerHTML || inUse) continue;
+    part.replaceChildren(...next.childNodes);
+    if (focused !== undefined)
+      part.querySelector(`${same(focused)} > summary`)?.focus({ preventScroll: true });
   }
+}
+
+function holdsSelection(part) {
+  const selection = getSelection();
+  return selection && !selection.isCollapsed && part.contains(selection.anchorNode);
 }
 setInterval(() => refresh().catch(() => undefined), 1000);
