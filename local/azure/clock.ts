@@ -9,10 +9,10 @@ export interface Clock {
 
 const KEY = "/clock/offset";
 
-export function storedClock(store: Store): Clock {
+export function storedClock(store: Store, realTime: () => number = Date.now): Clock {
   const offset = () => store.get("clock", KEY)?.offsetMs ?? 0;
   return {
-    now: () => new Date(Date.now() + offset()),
+    now: () => new Date(realTime() + offset()),
     advance: (seconds) => store.put("clock", KEY, { offsetMs: offset() + seconds * 1000 }),
   };
 }

@@ -23,10 +23,10 @@ export function deleteChannel(azure: Azure, namespace: PartnerNamespace, channel
   if (refused) return refused;
   return azure.store.change(() => {
     const operationKey = startOperation(azure, namespace.subscriptionId, namespace.location);
-    markChannel(azure, channel);
-    const found = topicOfChannel(azure.store, channel);
-    if (found && !otherSideStays(azure)) markTopic(azure, found.topic);
     const at = later(azure.clock.now(), DELETION_MS);
+    markChannel(azure, channel, at);
+    const found = topicOfChannel(azure.store, channel);
+    if (found && !otherSideStays(azure)) markTopic(azure, found.topic, at);
     schedule(azure, at, { kind: "remove-channel", key: channelKeyOf(channel) }, operationKey);
     return operationKey;
   });
@@ -38,9 +38,9 @@ export function deleteTopic(azure: Azure, topic: PartnerTopic): string {
     const operationKey = startOperation(azure, topic.subscriptionId, topic.location);
     const topicKey = keyOf(resourceId("partnerTopics", topic));
     const channel = channelOfTopic(azure.store, topic);
-    markTopic(azure, topic);
-    if (channel && !otherSideStays(azure)) markChannel(azure, channel);
     const at = later(azure.clock.now(), DELETION_MS);
+    markTopic(azure, topic, at);
+    if (channel && !otherSideStays(azure)) markChannel(azure, channel, at);
     schedule(azure, at, { kind: "remove-topic", key: topicKey }, operationKey);
     return operationKey;
   });
@@ -71,13 +71,19 @@ export function startGroupDeletion(azure: Azure, group: ResourceGroup): string {
   });
 }
 
-function markChannel(azure: Azure, channel: Channel): void {
-  azure.store.put("channels", channelKeyOf(channel), { ...channel, provisioning: "Deleting" });
+function markChannel(azure: Azure, channel: Channel, at: string): void {
+  azure.store.put("channels", channelKeyOf(channel), { ...channel, ...deleting(channel, at) });
 }
 
-function markTopic(azure: Azure, topic: PartnerTopic): void {
-  azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), {
-    ...topic,
-    provisioning: "Deleting",
-  });
+function markTopic(azure: Azure, topic: PartnerTopic, at: string): void {
+  azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), { ...topic, ...deleting(topic, at) });
+}
+
+/**
+ * A deletion that runs already keeps its time: a second one ends with it, and takes nothing of the same name that came
+ * in between.
+ */
+function deleting(resource: Channel | PartnerTopic, at: string) {
+  const runs = resource.provisioning === "Deleting" && resource.deletesAt !== undefined;
+  return { provisioning: "Deleting", deletesAt: runs ? resource.deletesAt : at } as const;
 }

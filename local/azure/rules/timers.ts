@@ -49,13 +49,14 @@ function apply(azure: Azure, timer: Timer): void {
     const topic = store.get("topics", key);
     if (topic?.expiresAt === timer.at && isIdle(topic)) removeTopic(store, key);
   } else if (kind === "remove-channel") {
+    if (store.get("channels", key)?.deletesAt !== timer.at) return;
     const idle = finishChannelDeletion(azure, key);
     // Never activated and without a channel, a topic still has its deadline.
     if (idle?.topic.expiresAt) {
       schedule(azure, idle.topic.expiresAt, { kind: "expire-idle-topic", key: idle.key });
     }
   } else if (kind === "remove-topic") {
-    finishTopicDeletion(azure, key);
+    if (store.get("topics", key)?.deletesAt === timer.at) finishTopicDeletion(azure, key);
   } else if (kind === "remove-event-subscription") {
     removeEventSubscription(store, key);
   } else if (kind === "remove-resource-group") {

@@ -107,6 +107,8 @@ export interface Channel extends Placed {
   expiresAt?: string | undefined;
   readiness: "NeverActivated" | "Activated";
   provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredPartnerTopicDeletion";
+  /** When it goes, while it is being deleted. */
+  deletesAt?: string | undefined;
 }
 
 export interface PartnerTopic extends Placed {
@@ -118,6 +120,7 @@ export interface PartnerTopic extends Placed {
   expiresAt?: string | undefined;
   activation: "NeverActivated" | "Activated" | "Deactivated";
   provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredChannelResourceDeletion";
+  deletesAt?: string | undefined;
   tags: Tags;
   /** Store key of the channel on the partner's side. */
   channelKey: string;

@@ -1,0 +1,120 @@
+import { expect } from "vitest";
+import { type Action, CHANNEL_NAMES, GROUPS, NAMESPACES, TOPIC_NAMES } from "./actions.ts";
+import { expectAsForetold, expectGetsAgree, look } from "./look.ts";
+import { Model } from "./model.ts";
+import { expectRulesHold } from "./rules-that-hold.ts";
+import { PARTNER, placeBystander, REGISTRATION, type Stage } from "./stage.ts";
+
+const MINUTE = 60_000;
+
+/** Plays a sequence on both the stage and the model, and looks at everything after each action. */
+export async function play(stage: Stage, sequence: Action[]): Promise<void> {
+  const model = new Model();
+  await placeBystander(stage);
+  const { bystander } = await look(stage);
+  const slackMs = stage.timeStands ? 0 : MINUTE;
+  for (const action of sequence) {
+    const before = await stage.now();
+    const refusals = model.act(action, before);
+    const outcome = await codeOf(perform(stage, action, before));
+    if (refusals.length > 0) expect(refusals).toContain(outcome);
+    else expect(outcome).toBe("done");
+    // Where time runs, the second that a deletion takes must not end between two looks.
+    if (!stage.timeStands && action.do.startsWith("delete-"))
+      await stage.control("/control/clock", { advanceSeconds: 5 });
+
+    const seen = await look(stage);
+    model.settle(seen.now);
+    expectAsForetold(seen, model, slackMs);
+    expectRulesHold(seen, model.everAuthorized);
+    expect(seen.bystander).toEqual(bystander);
+  }
+  await expectGetsAgree(stage, await look(stage));
+}
+
+async function perform(stage: Stage, action: Action, now: number): Promise<unknown> {
+  const { channels } = stage.partner;
+  switch (action.do) {
+    case "authorize":
+      return stage.control("/control/authorize", { ...groupOf(action.group), days: action.days });
+    case "unauthorize": {
+      const { subscriptionId, resourceGroup } = groupOf(action.group);
+      const { partnerConfigurations } = stage.customer(subscriptionId);
+      return partnerConfigurations.unauthorizePartner(resourceGroup, REGISTRATION);
+    }
+    case "put":
+      return channels.createOrUpdate(...channelAddress(action.at), {
+        channelType: "PartnerTopic",
+        partnerTopicInfo: {
+          ...topicInfo(action.to),
+          source: "northwind/customer",
+          eventTypeInfo: { kind: "Inline", inlineEventTypes: { "A.A": {} } },
+        },
+        ...(action.message ? { messageForActivation: action.message } : {}),
+        ...deadlineOf(action.deadline, now),
+      });
+    case "patch":
+      return channels.update(...channelAddress(action.at), {
+        ...deadlineOf(action.deadline, now),
+        ...(action.eventType
+          ? {
+              partnerTopicInfo: {
+                eventTypeInfo: { kind: "Inline", inlineEventTypes: { [action.eventType]: {} } },
+              },
+            }
+          : {}),
+      });
+    case "delete-channel":
+      return channels.beginDelete(...channelAddress(action.at));
+    case "advance":
+      return stage.control("/control/clock", { advanceSeconds: action.seconds });
+    case "stop":
+    case "kill":
+      return stage.again(action.do);
+    default: {
+      const { subscriptionId, resourceGroup } = groupOf(action.to.group);
+      const { partnerTopics } = stage.customer(subscriptionId);
+      const topic = pick(TOPIC_NAMES, action.to.topic);
+      if (action.do === "delete-topic") return partnerTopics.beginDelete(resourceGroup, topic);
+      return partnerTopics[action.do](resourceGroup, topic);
+    }
+  }
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "done";
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+    throw error;
+  }
+}
+
+function groupOf(index: number) {
+  const { subscriptionId, resourceGroup } = pick(GROUPS, index);
+  return { subscriptionId, resourceGroup };
+}
+
+function channelAddress(at: { namespace: number; name: number }): [string, string, string] {
+  return [PARTNER.group, pick(NAMESPACES, at.namespace).name, pick(CHANNEL_NAMES, at.name)];
+}
+
+function topicInfo({ group, topic }: { group: number; topic: number }) {
+  const { subscriptionId, resourceGroup } = groupOf(group);
+  return {
+    azureSubscriptionId: subscriptionId,
+    resourceGroupName: resourceGroup,
+    name: pick(TOPIC_NAMES, topic),
+  };
+}
+
+function deadlineOf(minutes: number | null, now: number) {
+  return minutes === null ? {} : { expirationTimeIfNotActivatedUtc: new Date(now + minutes * MINUTE) };
+}
+
+function pick<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new Error(`The list has no entry ${index}.`);
+  return found;
+}
