@@ -38,6 +38,6 @@ test("whatever both sides do in whatever order, the rules of Partner Events hold
       const stage = stages.open();
       await play(stage, sequence).finally(() => stage.close());
     }),
-    { numRuns: 60, examples: examples.map((example): [Action[]] => [example]) },
+    { numRuns: 40, examples: examples.map((example): [Action[]] => [example]) },
   );
 });

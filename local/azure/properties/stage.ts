@@ -91,8 +91,9 @@ export function stageWorld(): World {
   };
 }
 
-/** Puts the bystander's topic there and activates it. */
+/** Puts the bystander's topic there and activates it. Nobody is in a hurry here: no throttling. */
 export async function placeBystander(stage: Stage): Promise<void> {
+  await stage.control("/control/settings", { throttling: "off" });
   const { subscriptionId, resourceGroup, topic, channel } = BYSTANDER;
   await stage.control("/control/authorize", { subscriptionId, resourceGroup, days: 30 });
   await stage.partner.channels.createOrUpdate(PARTNER.group, NAMESPACES[0].name, channel, {
