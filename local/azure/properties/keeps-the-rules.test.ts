@@ -29,6 +29,23 @@ const examples: Action[][] = [
     put,
     { do: "advance", seconds: 1 },
   ],
+  // A channel name is taken in every namespace of the region, and free in another region.
+  [
+    { do: "authorize", group: 0, days: 30 },
+    put,
+    { ...put, at: { namespace: 1, name: 0 }, to: { group: 0, topic: 1 } },
+    { ...put, at: { namespace: 2, name: 0 }, to: { group: 0, topic: 1 } },
+  ],
+  // Without authorization nothing is changed or deleted, though the customer may still activate.
+  [
+    { do: "authorize", group: 0, days: 1 },
+    put,
+    { do: "advance", seconds: 86_400 },
+    { do: "patch", at, deadline: null, eventType: "A.B" },
+    { do: "delete-channel", at },
+    { do: "activate", to },
+    { do: "advance", seconds: 7 * 86_400 },
+  ],
 ];
 
 /** A failing run prints seed and path; give them to fc.assert as `seed` and `path` to replay it. */
@@ -38,6 +55,11 @@ test("whatever both sides do in whatever order, the rules of Partner Events hold
       const stage = stages.open();
       await play(stage, sequence).finally(() => stage.close());
     }),
-    { numRuns: 40, examples: examples.map((example): [Action[]] => [example]) },
+    {
+      numRuns: 60,
+      unbiased: true,
+      endOnFailure: true,
+      examples: examples.map((example): [Action[]] => [example]),
+    },
   );
 });
