@@ -22,7 +22,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   provider_not_registered: ({ resourceGroup }) => ({
     title: "Register Event Grid in your Azure subscription",
     cause: `Event Grid (the resource provider Microsoft.EventGrid) is not registered in the Azure subscription of ${resourceGroup}.`,
-    next: "Do the first of the steps below. It is tried again by itself.",
+    next: "Do step 1, then 2 and 3 unless they are done. It is tried again by itself.",
   }),
   resource_group_not_found: ({ resourceGroup }) => ({
     title: "The resource group does not exist",
