@@ -8,16 +8,19 @@ import type { Store } from "./store/store.ts";
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a GUID");
 const role = z.enum(["Owner", "Contributor", "Reader", "EventGrid Contributor", "EventGrid Data Sender"]);
 
+export const roleAssignment = z.strictObject({ role, scope: z.string() });
+
 const worldShape = z.strictObject({
   tenants: z.array(z.strictObject({ tenantId: guid, displayName: z.string().min(1) })),
   principals: z.array(
     z.strictObject({
       objectId: guid,
       clientId: guid,
-      kind: z.enum(["managed-identity", "person"]),
+      kind: z.enum(["managed-identity", "person", "application"]),
       tenantId: guid,
       displayName: z.string().min(1),
-      roles: z.array(z.strictObject({ role, scope: z.string() })),
+      secret: z.string().min(1).optional(),
+      roles: z.array(roleAssignment),
     }),
   ),
   subscriptions: z.array(

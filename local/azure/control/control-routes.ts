@@ -9,8 +9,10 @@ import { Refusal, refuse } from "../refusal.ts";
 import { changeSettings, settingsChange, settingsOf, settingsTable } from "../rules/settings.ts";
 import { settle } from "../rules/timers.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
+import { appsOf, registerApp } from "./apps.ts";
 import {
   activateShape,
+  appShape,
   authorizeShape,
   clockShape,
   groupShape,
@@ -54,6 +56,8 @@ export function serveControl(
     settle(azure);
     return { now: azure.clock.now().toISOString() };
   });
+  post("/control/apps", appShape, (input) => registerApp(azure, input));
+  app.get("/control/apps", (c) => c.json({ apps: appsOf(azure) }));
   post("/control/settings", settingsChange, (changes) => ({
     settings: changeSettings(azure.store, changes),
   }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isGuid, isResourceGroupName } from "../rules/names.ts";
+import { roleAssignment } from "../world.ts";
 
 const guid = z.string().refine(isGuid, "must be a GUID");
 
@@ -9,6 +10,14 @@ export const subscriptionShape = z.strictObject({
   displayName: z.string().min(1).max(64),
   resourceGroups: z.array(z.string().refine(isResourceGroupName, "must be a resource group name")),
   eventGridRegistered: z.boolean(),
+});
+
+export const appShape = z.strictObject({
+  tenantId: guid,
+  displayName: z.string().min(1).max(120),
+  clientId: guid.optional(),
+  secret: z.string().min(8).max(200).optional(),
+  roles: z.array(roleAssignment).default([]),
 });
 
 export const groupShape = z.strictObject({ subscriptionId: guid, resourceGroup: z.string() });

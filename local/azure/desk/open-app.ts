@@ -28,7 +28,8 @@ export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono
   for (const path of ["/msi/token", "/msi/token/"]) {
     app.get(path, async (c) => {
       const { status, body } = await identityToken(azure.store, tokens, secret, {
-        secret: c.req.header("x-identity-header") ?? c.req.header("secret"),
+        apiVersion: c.req.query("api-version"),
+        header: (name) => c.req.header(name),
         resource: c.req.query("resource"),
         clientId: c.req.query("client_id") ?? c.req.query("clientid"),
       });

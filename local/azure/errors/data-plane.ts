@@ -16,6 +16,27 @@ export const dataPlaneErrors = {
     source: "post-to-custom-topic.md (codes); text ours",
     inferred: "text",
   },
+  publishSignatureExpired: {
+    status: 401,
+    code: "Unauthorized",
+    message: "The shared access signature for {namespace} has expired.",
+    source: "post-to-custom-topic.md (codes); text ours",
+    inferred: "text",
+  },
+  publishLocalAuthDisabled: {
+    status: 401,
+    code: "Unauthorized",
+    message: "Keys and shared access signatures are disabled for {namespace}. Use a Microsoft Entra token.",
+    source: "SDK: disableLocalAuth refuses both; status and text ours",
+    inferred: "status and text",
+  },
+  publishNetworkForbidden: {
+    status: 403,
+    code: "Forbidden",
+    message: "The network rules of {namespace} do not allow to publish from {address}.",
+    source: "troubleshoot pages (status); text ours",
+    inferred: "text",
+  },
   publishForbidden: {
     status: 403,
     code: "Forbidden",

@@ -20,6 +20,21 @@ export const resourceManagerErrors = {
     message: "The access token expiry UTC time '{expiry}' is earlier than current UTC time '{now}'.",
     source: "common ARM behaviour",
   },
+  tokenNotYetValid: {
+    status: 401,
+    code: "InvalidAuthenticationToken",
+    message: "The access token is not yet valid.",
+    source: "common ARM behaviour",
+    inferred: "text",
+  },
+  wrongTenant: {
+    status: 401,
+    code: "InvalidAuthenticationTokenTenant",
+    message:
+      "The access token is from the wrong issuer '{issuer}'. It must match the tenant '{expected}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/{tenant}' to get the token.",
+    source: "common ARM behaviour; only with the setting otherTenant",
+    inferred: "text",
+  },
   wrongAudience: {
     status: 401,
     code: "InvalidAuthenticationTokenAudience",

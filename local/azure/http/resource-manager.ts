@@ -1,9 +1,10 @@
 import type { Azure } from "../azure.ts";
 import { groupId, keyOf, subscriptionId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
+import { settingsOf } from "../rules/settings.ts";
 import type { Principal } from "../store/records.ts";
 import { mayAct } from "../trust/roles.ts";
-import { MANAGEMENT, type TokenAuthority } from "../trust/token-authority.ts";
+import { issuerOf, MANAGEMENT, type TokenAuthority } from "../trust/token-authority.ts";
 import { apiVersionRefusal } from "./api-versions.ts";
 import type { ArmRequest } from "./arm-request.ts";
 import type { Answer } from "./call.ts";
@@ -87,7 +88,17 @@ async function authenticate(
   const verified = await tokens.verify(token, MANAGEMENT);
   if (verified instanceof Refusal) return challenge(verified, tenant);
   const principal = azure.store.get("principals", keyOf(`/principals/${verified.objectId}`));
-  return principal ?? challenge(refuse("invalidToken"), tenant);
+  if (!principal || keyOf(principal.tenantId) !== keyOf(verified.tenantId))
+    return challenge(refuse("invalidToken"), tenant);
+  return wrongTenant(azure, principal, tenant) ?? principal;
+}
+
+/** By choice only: that a foreign caller is refused is known, whether by 401 or 403 is not. */
+function wrongTenant(azure: Azure, { tenantId }: Principal, tenant: string): Refusal | undefined {
+  const foreign = tenant !== "common" && keyOf(tenantId) !== keyOf(tenant);
+  if (!foreign || settingsOf(azure.store).otherTenant === "forbidden") return undefined;
+  const values = { issuer: issuerOf(tenantId), expected: issuerOf(tenant), tenant };
+  return challenge(refuse("wrongTenant", values), tenant);
 }
 
 /** The header that names the tenant of an Azure subscription to anyone who asks (blueprint section 4). */

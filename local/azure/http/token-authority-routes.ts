@@ -1,28 +1,50 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Azure } from "../azure.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { clientCredentialsToken } from "../trust/client-credentials.ts";
 import { issuerOf, type TokenAuthority } from "../trust/token-authority.ts";
+import { cloudMetadata } from "./cloud-metadata.ts";
+import { readLimited } from "./read-body.ts";
 
-/** Discovery document and public keys of the token authority, on the addresses Microsoft Entra uses. */
+const LARGEST_FORM = 64 * 1024;
+
+/** Discovery document, public keys and token endpoints of the token authority, on the addresses Microsoft Entra uses. */
 export function serveTokenAuthority(
   app: Hono<{ Bindings: HttpBindings }>,
   azure: Azure,
   tokens: TokenAuthority,
 ): void {
-  for (const path of [
-    "/:tenant/.well-known/openid-configuration",
-    "/:tenant/v2.0/.well-known/openid-configuration",
-  ]) {
-    app.get(path, (c) => {
-      const tenant = c.req.param("tenant") ?? "common";
+  for (const version of ["v1", "v2"] as const) {
+    const part = version === "v2" ? "/v2.0" : "";
+    app.get(`/:tenant${part}/.well-known/openid-configuration`, (c) => {
+      const tenant = c.req.param("tenant");
+      const base = `${azure.addresses.resourceManager}/${tenant}`;
       return c.json({
-        issuer: issuerOf(tenant),
-        jwks_uri: `${azure.addresses.resourceManager}/${tenant}/discovery/keys`,
+        issuer: version === "v2" ? `https://login.microsoftonline.com/${tenant}/v2.0` : issuerOf(tenant),
+        authorization_endpoint: `${base}/oauth2${part}/authorize`,
+        token_endpoint: `${base}/oauth2${part}/token`,
+        token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
+        jwks_uri: `${base}/discovery${part}/keys`,
+        response_types_supported: ["token"],
         id_token_signing_alg_values_supported: ["RS256"],
         subject_types_supported: ["pairwise"],
       });
     });
+    app.post(`/:tenant/oauth2${part}/token`, async (c) => {
+      const limit = refuse("bodyTooLarge", { limit: String(LARGEST_FORM) });
+      const text = await readLimited(c.req.raw, LARGEST_FORM, limit);
+      if (text instanceof Refusal) return Response.json(text.body(), { status: text.status });
+      const { status, body } = await clientCredentialsToken(azure.store, tokens, {
+        tenant: c.req.param("tenant"),
+        form: new URLSearchParams(text),
+        authorization: c.req.header("authorization"),
+        version,
+      });
+      return c.json(body, status, { "cache-control": "no-store" });
+    });
   }
+  app.get("/metadata/endpoints", (c) => c.json(cloudMetadata(azure, c.req.query("api-version"))));
   for (const path of ["/:tenant/discovery/keys", "/:tenant/discovery/v2.0/keys"]) {
     app.get(path, (c) => c.json(tokens.publicKeys));
   }

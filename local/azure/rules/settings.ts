@@ -28,6 +28,11 @@ export const settingsShape = z.strictObject({
     .describe(
       "Whether events for an unknown or never activated channel are accepted and dropped, or get 404.",
     ),
+  otherTenant: z
+    .enum(["forbidden", "unauthorized"])
+    .describe(
+      "Whether a caller of another tenant gets 403 for the missing role or 401 for the wrong tenant.",
+    ),
 });
 
 export type Settings = z.infer<typeof settingsShape>;
@@ -44,6 +49,7 @@ const standard: Settings = {
   subscriptionFactor: 15,
   mirroredDeletion: "gone",
   unmatchedEvents: "drop",
+  otherTenant: "forbidden",
 };
 
 const KEY = "/settings/changed";

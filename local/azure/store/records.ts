@@ -25,13 +25,15 @@ export interface Tenant {
   displayName: string;
 }
 
-/** A caller: the partner's managed identity, or a person who looks after a customer's Azure. */
+/** A caller: the partner's managed identity, a person who looks after a customer's Azure, or an app registration. */
 export interface Principal {
   objectId: string;
   clientId: string;
-  kind: "managed-identity" | "person";
+  kind: "managed-identity" | "person" | "application";
   tenantId: string;
   displayName: string;
+  /** Of an application: what it shows to get a token. */
+  secret?: string | undefined;
 }
 
 export type RoleName = "Owner" | "Contributor" | "Reader" | "EventGrid Contributor" | "EventGrid Data Sender";

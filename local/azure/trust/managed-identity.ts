@@ -18,18 +18,33 @@ export function identityHeader(folder: string): string {
   return fs.readFileSync(file, "utf8");
 }
 
+export interface IdentityRequest {
+  /** 2019-08-01, or 2017-09-01 of the older protocol. */
+  apiVersion: string | undefined;
+  header: (name: string) => string | undefined;
+  resource: string | undefined;
+  clientId: string | undefined;
+}
+
+/** Under which header each version of the protocol sends the secret. */
+const secretHeaders = new Map([
+  ["2019-08-01", "x-identity-header"],
+  ["2017-09-01", "secret"],
+]);
+
 /**
- * The managed identity endpoint of App Service, for the partner's identity (reference section 9.2; the older protocol
- * of appendix C sends its secret under another header). Errors: 401 for a wrong secret, 400 for an unknown resource
- * or client id.
+ * The managed identity endpoint of App Service in both of its versions, for the partner's identity (reference section
+ * 9.2 and appendix C). Errors: 401 for a wrong secret, 400 for an unknown version, resource or client id.
  */
 export async function identityToken(
   store: Store,
   tokens: TokenAuthority,
   secret: string,
-  request: { secret: string | undefined; resource: string | undefined; clientId: string | undefined },
+  request: IdentityRequest,
 ): Promise<IdentityAnswer> {
-  const given = Buffer.from(request.secret ?? "");
+  const header = secretHeaders.get(request.apiVersion ?? "");
+  if (!header) return failure(400, "invalid_request", "The api-version must be 2019-08-01 or 2017-09-01.");
+  const given = Buffer.from(request.header(header) ?? "");
   const wanted = Buffer.from(secret);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
     return failure(401, "unauthorized_client", "The identity header is missing or wrong.");

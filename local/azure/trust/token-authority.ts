@@ -28,7 +28,7 @@ export interface TokenAuthority {
   publicKeys: { keys: JWK[] };
   issue(principal: Principal, audience: string, seconds?: number): Promise<IssuedToken>;
   /** The object id of the caller, or Azure's refusal. The audience must be one of `audiences`, with or without slash. */
-  verify(token: string, audiences: string[]): Promise<{ objectId: string } | Refusal>;
+  verify(token: string, audiences: string[]): Promise<{ objectId: string; tenantId: string } | Refusal>;
 }
 
 /** The issuer Azure puts into tokens of managed identities; it names the tenant and not the machine. */
@@ -49,9 +49,10 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
     async issue(principal, audience, seconds = LIFETIME_SECONDS) {
       const now = Math.floor(Date.now() / 1000);
       const person = principal.kind === "person";
+      const proof = { person: "0", application: "1", "managed-identity": "2" };
       const token = await new SignJWT({
         appid: principal.clientId,
-        appidacr: person ? "0" : "2",
+        appidacr: proof[principal.kind],
         idp: issuerOf(principal.tenantId),
         idtyp: person ? "user" : "app",
         oid: principal.objectId,
@@ -76,7 +77,7 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
         const { oid, tid, iss } = payload;
         if (typeof oid !== "string" || typeof tid !== "string" || iss !== issuerOf(tid))
           return refuse("invalidToken");
-        return { objectId: oid };
+        return { objectId: oid, tenantId: tid };
       } catch (error) {
         if (error instanceof joseErrors.JOSEError) return refusalFor(error, token);
         throw error;
@@ -92,6 +93,9 @@ function refusalFor(error: joseErrors.JOSEError, token: string): Refusal {
   }
   if (error instanceof joseErrors.JWTClaimValidationFailed && error.claim === "aud") {
     return refuse("wrongAudience", { audience: String(decodeJwt(token).aud ?? "") });
+  }
+  if (error instanceof joseErrors.JWTClaimValidationFailed && error.claim === "nbf") {
+    return refuse("tokenNotYetValid");
   }
   return refuse("invalidToken");
 }
