@@ -129,6 +129,20 @@ describe("the web process", () => {
     }
   });
 
+  it("lets no customer review their own flow, whatever claim they hold", async () => {
+    await owner.query(
+      `update event_flow f set review = 'unproven', claim_id = c.id, azure_subscription_id = c.azure_subscription_id,
+         resource_group = c.resource_group from claim c where c.id = $1 and f.id = $2`,
+      [a.claimId, a.flowId],
+    );
+    for (const review of ["accepted", "declined"]) {
+      const decide = { text: "update event_flow set review = $1 where id = $2", values: [review, a.flowId] };
+      expect(await tryAs(web, asA(), decide)).toHaveProperty("refused");
+      expect(await tryAs(web, admin, decide)).toEqual({ rows: 1 });
+      expect(await tryAs(worker, asWorker, decide)).toEqual({ rows: 1 });
+    }
+  });
+
   it("makes and changes claims for admins only", async () => {
     const made = insertInto("claim", rowsOf({ ...a, claimId: randomUUID() }).claim ?? {});
     expect(await tryAs(web, asA(), made)).toHaveProperty("refused");
