@@ -20,7 +20,7 @@ export async function senderRefusal(
   request: PublishRequest,
 ): Promise<Refusal | undefined> {
   return (
-    networkRefusal(namespace, request.address) ?? (await identityRefusal(azure, tokens, namespace, request))
+    networkRefusal(namespace, request.address()) ?? (await identityRefusal(azure, tokens, namespace, request))
   );
 }
 

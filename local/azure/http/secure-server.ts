@@ -57,7 +57,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       url,
       authorization: c.req.header("authorization"),
       header: (name: string) => c.req.header(name),
-      address: c.env.incoming.socket.remoteAddress ?? "",
+      address: () => c.env.incoming.socket.remoteAddress ?? "",
       readText: () => readLimited(c.req.raw, limit, refuse("bodyTooLarge", { limit: String(limit) })),
       onCaller: (caller: Principal) => {
         seen.caller = caller;
