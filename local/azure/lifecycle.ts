@@ -9,10 +9,30 @@ export interface Connection {
   caFile: string;
 }
 
-/** Says where we are: one line of JSON on stdout, and the same to a parent process. */
+/** Says where we are: to people at a terminal in words, else one line of JSON on stdout; and to a parent process. */
 export function announce(connection: Connection): void {
-  process.stdout.write(`${JSON.stringify(connection)}\n`);
+  const line = JSON.stringify(connection);
+  process.stdout.write(process.stdout.isTTY ? forPeople(connection) : `${line}\n`);
   process.send?.(connection);
+}
+
+/** What one needs to begin; the variables are those that the JavaScript SDK reads. */
+export function forPeople(connection: Connection): string {
+  return `
+Local Azure is ready. Ctrl+C ends it; its state is kept.
+
+  Desk, in a browser    ${connection.desk}
+  Resource Manager      ${connection.resourceManager}
+  Token audience        ${connection.audience}
+
+  For a client on this machine:
+    NODE_EXTRA_CA_CERTS=${connection.caFile}
+    IDENTITY_ENDPOINT=${connection.identityEndpoint}
+    IDENTITY_HEADER=${connection.identityHeader}
+
+  More: local/azure/README.md
+
+`;
 }
 
 /** Ends the program on SIGTERM, SIGINT and when the parent process is gone. */

@@ -15,11 +15,8 @@ export interface Settings {
 export function readSettings(): Settings {
   // biome-ignore lint/style/noProcessEnv: the one place where this program reads its environment
   const env = process.env;
-  const dataFolder = env.LOCAL_AZURE_DATA;
-  if (!dataFolder)
-    throw new Error("Set LOCAL_AZURE_DATA to the folder in which Local Azure keeps its state.");
   return {
-    dataFolder: path.resolve(dataFolder),
+    dataFolder: path.resolve(env.LOCAL_AZURE_DATA || ".data/azure-alone"),
     port: portFrom("LOCAL_AZURE_PORT", env.LOCAL_AZURE_PORT),
     deskPort: portFrom("LOCAL_AZURE_DESK_PORT", env.LOCAL_AZURE_DESK_PORT),
     worldFile: path.resolve(env.LOCAL_AZURE_WORLD || path.join(import.meta.dirname, "demo-world.json")),

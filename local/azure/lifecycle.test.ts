@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { forPeople } from "./lifecycle.ts";
+
+test("people at a terminal are told everything a client needs", () => {
+  const connection = {
+    ready: true,
+    resourceManager: "https://127.0.0.1:4577",
+    audience: "https://management.azure.com",
+    desk: "http://127.0.0.1:4578",
+    identityEndpoint: "http://127.0.0.1:4578/msi/token",
+    identityHeader: "abc",
+    caFile: "/data/ca.pem",
+  } as const;
+  const { ready: _, ...told } = connection;
+  for (const value of Object.values(told)) expect(forPeople(connection)).toContain(value);
+});
