@@ -41,6 +41,38 @@ export async function addFlows(owner: Owner): Promise<Flows> {
   return flows;
 }
 
+/** Event flows in the states that pass quickly or that end one, and stay so: no worker can take them. */
+export async function addRareFlows(owner: Owner): Promise<{ state: string; id: string }[]> {
+  const { rows } = await database.query("select id from organization where name = $1", [
+    organizations[owner],
+  ]);
+  const organizationId: string = rows[0].id;
+  const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  const held = { lease_until: hour(24) };
+  const sent = { name: "Rarely seen", sent_at: new Date(), sent_by_name: "Somebody", last_verb: null };
+  const there = async () => {
+    const azure_subscription_id = randomUUID();
+    const claim_id = await addClaim(organizationId, azure_subscription_id);
+    const claimed = { ...sent, review: "accepted", claim_id, azure_subscription_id, channel: "present" };
+    return { ...claimed, topic_created_at: hour(-200), observed_at: new Date() };
+  };
+  const gone = { channel: "gone" };
+  const states: Record<string, Record<string, unknown>> = {
+    Creating: { ...sent, ...held, review: "unproven" },
+    Declined: { ...sent, review: "declined", review_reason: "We do not know you.", life: "declined" },
+    Expired: { ...(await there()), ...gone, activate_by: hour(-1), life: "expired" },
+    "Topic deleted": { ...(await there()), ...gone, activated_at: hour(-100), life: "topic_deleted" },
+    Deleted: { ...(await there()), ...gone, present: false, life: "deleted" },
+    Deleting: { ...(await there()), ...held, activated_at: hour(-100), present: false, deleting: true },
+  };
+  return Promise.all(
+    Object.entries(states).map(async ([state, columns]) => ({
+      state,
+      id: await addFlow(organizationId, columns),
+    })),
+  );
+}
+
 async function addFlow(organizationId: string, columns: Record<string, unknown>): Promise<string> {
   const { rows: types } = await database.query("select name from event_type order by position limit 1");
   const { rows: regions } = await database.query("select name, location from partner_namespace limit 1");

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { addRareFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
 import {
   activateInAzure,
@@ -71,6 +72,25 @@ test("each page of a new event flow, with and without problems", async ({ page }
   await page.goto("/flows");
   await expect(page.getByRole("link", { name: wanted.name, exact: true })).toBeVisible();
   await expectAccessible(page, "event flows with a draft");
+});
+
+test("event flows in states that pass quickly, and those that are over, on both sides", async ({
+  page,
+  openBrowser,
+}) => {
+  const admin = await openBrowser();
+  await signIn(page, "Noor Haddad");
+  await signIn(admin, "Jonas Berg");
+  for (const { state, id } of await addRareFlows("other")) {
+    for (const [person, path] of [
+      [page, `/flows/${id}`],
+      [admin, `/admin/flows/${id}`],
+    ] as const) {
+      await person.goto(path);
+      await expectStateTag(person, state);
+      await expectAccessible(person, `${path}, ${state}`);
+    }
+  }
 });
 
 test("an event flow in review, refused, and waiting, on both sides", async ({ page, openBrowser }) => {

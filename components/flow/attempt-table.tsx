@@ -2,6 +2,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
+import { foldReads } from "@/lib/domain/fold-reads";
 
 export type AttemptItem = {
   id: string;
@@ -12,7 +13,7 @@ export type AttemptItem = {
   answer: AzureAnswer;
 };
 
-/** The newest calls to Azure about one flow, with Azure's own words. For admins only. */
+/** The newest calls to Azure about one flow, with Azure's own words; reads that ended alike are one line. For admins only. */
 export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
   return (
     <DataTable
@@ -23,15 +24,27 @@ export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
         { label: "Outcome" },
         { label: "Azure's answer", full: true },
       ]}
-      rows={attempts.map(({ id, verb, startedAt, outcome, reason, answer }) => ({
-        id,
-        cells: [
-          verb,
-          <Timestamp key="at" at={startedAt.toISOString()} shape="moment" seconds />,
-          <TwoLines key="outcome" main={outcome} sub={reason} />,
-          <AnswerCell key="answer" id={id} answer={answer} />,
-        ],
-      }))}
+      rows={foldReads(attempts).map(
+        ({ newest: { id, verb, startedAt, outcome, reason, answer }, count, oldest }) => ({
+          id,
+          cells: [
+            count > 1 ? <TwoLines key="verb" main={verb} sub={`${count} times`} /> : verb,
+            <TwoLines
+              key="at"
+              main={<Timestamp at={startedAt.toISOString()} shape="moment" seconds />}
+              sub={
+                count > 1 ? (
+                  <>
+                    since <Timestamp at={oldest.startedAt.toISOString()} shape="moment" seconds />
+                  </>
+                ) : null
+              }
+            />,
+            <TwoLines key="outcome" main={outcome} sub={reason} />,
+            <AnswerCell key="answer" id={id} answer={answer} />,
+          ],
+        }),
+      )}
     />
   );
 }

@@ -45,7 +45,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
   const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal] =
     await Promise.all([
       getFlowPage(viewer, found, new Date()),
-      listAttempts(viewer, found.id, 20),
+      listAttempts(viewer, found.id, 100),
       findClaimHolder(viewer, found.azureSubscriptionId ?? "", found.resourceGroup ?? ""),
       prepareForm(viewer, `${path}#check`),
       prepareForm(viewer, `${path}#approve`),
@@ -136,7 +136,10 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               { label: "Partner namespace", id: found.partnerNamespace ?? "" },
               {
                 label: "Reason code",
-                value: change.is === "blocked" ? change.reason : (found.reviewReason ?? "none"),
+                value:
+                  change.is === "blocked"
+                    ? change.reason
+                    : ((flow.declineReason ? "declined" : found.reviewReason) ?? "none"),
               },
               {
                 label: "Claim",

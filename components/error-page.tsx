@@ -1,0 +1,31 @@
+"use client";
+
+import { ButtonLink } from "@/components/ui/button";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Stack } from "@/components/ui/stack";
+
+/**
+ * An unexpected failure: what it means for the reader, and the reference under which it is in the log. Each side has an
+ * error.tsx of its own, so that its masthead stays.
+ */
+export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <Page>
+      <Stack>
+        <PageHead
+          title="This page could not be made"
+          lead="Something on our side failed. What was sent before is safe; what you typed last may not have been saved. Load the page again in a moment."
+        />
+        {error.digest ? (
+          <p className="muted">
+            For support, name the reference <code>{error.digest}</code>.
+          </p>
+        ) : null}
+        <div>
+          <ButtonLink href="/flows">Go to your event flows</ButtonLink>
+        </div>
+      </Stack>
+    </Page>
+  );
+}
