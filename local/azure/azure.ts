@@ -10,6 +10,8 @@ export interface Azure {
   wakeDelivery: () => void;
   /** Called after an event subscription was made that still has to prove its webhook. */
   wakeHandshake: (eventSubscriptionKey: string) => void;
+  /** Called after the state was read from a file: takes up what it left unfinished. */
+  resume: () => void;
 }
 
 export interface Addresses {

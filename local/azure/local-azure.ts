@@ -7,6 +7,7 @@ import { Deliverer } from "./data-plane/deliver.ts";
 import { proveWebhook } from "./data-plane/handshake.ts";
 import { openApp } from "./desk/open-app.ts";
 import { CallJournal } from "./http/call-journal.ts";
+import { refusalForFailure } from "./http/failure.ts";
 import { Faults } from "./http/faults.ts";
 import { secureApp } from "./http/secure-server.ts";
 import type { Connection } from "./lifecycle.ts";
@@ -37,7 +38,13 @@ export async function startLocalAzure(
     clock: storedClock(store),
     addresses,
     wakeDelivery: () => deliverer.wake(),
-    wakeHandshake: (key) => void proveWebhook(azure, key),
+    wakeHandshake: (key) => void proveWebhook(azure, key).catch(refusalForFailure),
+    resume() {
+      for (const { key, record } of store.all("eventSubscriptions")) {
+        if (record.provisioning === "Creating") azure.wakeHandshake(key);
+      }
+      azure.wakeDelivery();
+    },
   };
   const deliverer = new Deliverer(azure);
   const observation = { journal: new CallJournal(), faults: new Faults() };
@@ -50,10 +57,7 @@ export async function startLocalAzure(
   const open = createAdaptorServer({ fetch: openApp({ azure, tokens, secret, observation }).fetch });
   addresses.resourceManager = `https://${HOST}:${await listen(secure, settings.port)}`;
   addresses.desk = `http://${HOST}:${await listen(open, settings.deskPort)}`;
-  for (const { key, record } of store.all("eventSubscriptions")) {
-    if (record.provisioning === "Creating") azure.wakeHandshake(key);
-  }
-  deliverer.wake();
+  azure.resume();
 
   return {
     connection: {

@@ -11,6 +11,8 @@ export interface StartOptions {
   port?: number;
   deskPort?: number;
   throttling?: "on" | "off";
+  /** A command that starts what follows it, such as one that sets limits. */
+  launcher?: string[];
 }
 
 export interface RunningLocalAzure {
@@ -27,21 +29,23 @@ const START_MS = 60_000;
 /** Starts Local Azure as a program of its own with a temporary data folder; resolves when it is ready. */
 export async function startLocalAzure(options: StartOptions = {}): Promise<RunningLocalAzure> {
   const dataFolder = options.dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), "local-azure-"));
-  const child = spawn(
+  const [command = process.execPath, ...args] = [
+    ...(options.launcher ?? []),
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", path.join(import.meta.dirname, "main.ts")],
-    {
-      env: {
-        NODE_ENV: "test",
-        LOCAL_AZURE_DATA: dataFolder,
-        LOCAL_AZURE_PORT: String(options.port ?? 0),
-        LOCAL_AZURE_DESK_PORT: String(options.deskPort ?? 0),
-        ...(options.throttling ? { LOCAL_AZURE_THROTTLING: options.throttling } : {}),
-        ...(options.worldFile ? { LOCAL_AZURE_WORLD: options.worldFile } : {}),
-      },
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    "--disable-warning=ExperimentalWarning",
+    path.join(import.meta.dirname, "main.ts"),
+  ];
+  const child = spawn(command, args, {
+    env: {
+      NODE_ENV: "test",
+      LOCAL_AZURE_DATA: dataFolder,
+      LOCAL_AZURE_PORT: String(options.port ?? 0),
+      LOCAL_AZURE_DESK_PORT: String(options.deskPort ?? 0),
+      ...(options.throttling ? { LOCAL_AZURE_THROTTLING: options.throttling } : {}),
+      ...(options.worldFile ? { LOCAL_AZURE_WORLD: options.worldFile } : {}),
     },
-  );
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
   const connection = await ready(child);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {

@@ -22,6 +22,7 @@ import {
 import { activate, authorize, deleteTopicByName, unauthorize } from "./customer-actions.ts";
 import { createSubscription } from "./new-subscription.ts";
 import { personToken } from "./person-token.ts";
+import { serveSnapshot } from "./snapshot-routes.ts";
 
 interface ControlParts {
   azure: Azure;
@@ -64,6 +65,7 @@ export function serveControl(
   app.get("/control/settings", (c) =>
     c.json({ settings: settingsOf(azure.store), table: settingsTable(azure.store) }),
   );
+  serveSnapshot(app, azure);
   post("/control/faults", faultShape, (fault: Fault) => observation.faults.order(fault));
   app.delete("/control/faults", (c) => {
     observation.faults.clear();

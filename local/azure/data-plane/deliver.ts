@@ -43,10 +43,12 @@ export class Deliverer {
         return;
       }
       this.#running.add(entry.key);
-      void this.#send(entry).finally(() => {
-        this.#running.delete(entry.key);
-        this.wake();
-      });
+      void this.#send(entry)
+        .catch(pauseAfter)
+        .finally(() => {
+          this.#running.delete(entry.key);
+          this.wake();
+        });
     }
   }
 
@@ -105,6 +107,12 @@ async function post(
 }
 
 /** When a queued delivery is sent, from its key. */
+/** Its outcome could not be kept, so it is due again; not at once, since a full disk stays full for a while. */
+async function pauseAfter(error: unknown): Promise<void> {
+  process.stderr.write(`Local Azure: ${String(error)}\n`);
+  await new Promise<void>((done) => setTimeout(done, 10 * SECOND).unref());
+}
+
 export function dueOf(key: string): string {
   return key.slice("/deliveries/".length, key.indexOf("~"));
 }

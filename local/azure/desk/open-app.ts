@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { serveControl } from "../control/control-routes.ts";
+import { refusalForFailure } from "../http/failure.ts";
 import type { Observation } from "../http/secure-server.ts";
 import { settle } from "../rules/timers.ts";
 import { identityToken } from "../trust/managed-identity.ts";
@@ -20,6 +21,10 @@ export interface OpenParts {
 /** The plain http side: managed identity endpoint, control API, and the desk with its event receiver. */
 export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error) => {
+    const refusal = refusalForFailure(error);
+    return Response.json(refusal.body(), { status: refusal.status });
+  });
   app.use("*", refusesForeignSites(azure));
   app.use("*", async (_, next) => {
     settle(azure);

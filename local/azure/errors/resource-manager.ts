@@ -178,6 +178,14 @@ export const resourceManagerErrors = {
     source: "request-limits-and-throttling.md (status, Retry-After and headers)",
     inferred: "text",
   },
+  notKept: {
+    status: 503,
+    code: "ServiceUnavailable",
+    message:
+      "Local Azure could not write the change to its data folder; nothing has changed. Is the disk full?",
+    source: "ours",
+    inferred: "all",
+  },
   internal: {
     status: 500,
     code: "InternalServerError",

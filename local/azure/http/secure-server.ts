@@ -9,6 +9,7 @@ import type { Principal } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
+import { refusalForFailure } from "./failure.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
@@ -50,7 +51,6 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     }
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
 
-    settle(azure);
     const limit = LARGEST_BODY;
     const request = {
       method: c.req.method,
@@ -67,10 +67,11 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       },
     };
     const namespace = /^\/namespaces\/([^/]+)\/api\/events\/?$/i.exec(url.pathname)?.[1];
-    const outcome = await (namespace
-      ? publishEvents(azure, tokens, namespace, request, c.req.raw)
-      : manage(request)
-    ).catch(unexpected);
+    const serve = async () => {
+      settle(azure);
+      return namespace ? publishEvents(azure, tokens, namespace, request, c.req.raw) : manage(request);
+    };
+    const outcome = await serve().catch(refusalForFailure);
     const answer = outcome instanceof Refusal ? refused(outcome) : outcome;
     if (fault?.kind === "reset-after") {
       note(null);
@@ -84,11 +85,6 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
 
 function refused(refusal: Refusal): Answer {
   return { status: refusal.status, body: refusal.body(), headers: refusal.headers };
-}
-
-function unexpected(error: unknown): Refusal {
-  process.stderr.write(`Local Azure: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return refuse("internal");
 }
 
 /** Headers as seen in recordings (reference section 3.4). `Date` is the resource clock's, so that deadlines make sense. */

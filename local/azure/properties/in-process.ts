@@ -82,6 +82,7 @@ function assemble(folder: string, tokens: TokenAuthority, started: number) {
     addresses: ADDRESSES,
     wakeDelivery: () => {},
     wakeHandshake: () => {},
+    resume: () => {},
   };
   const observation = { journal: new CallJournal(), faults: new Faults() };
   return {

@@ -1,5 +1,7 @@
+import { lockFolder } from "./folder-lock.ts";
 import { type Change, JournalFile } from "./journal-file.ts";
 import type { Records } from "./records.ts";
+import { readSnapshot, snapshotLines } from "./snapshot.ts";
 import type { Collection, Entry, Page, Store } from "./store.ts";
 import { Table } from "./tables.ts";
 
@@ -7,9 +9,10 @@ type Tables = { [C in Collection]: Table<Records[C]> };
 
 /**
  * The store: maps in memory, and a journal file in `folder` to which every change is appended before it is answered.
- * `empty` says that the folder held no state.
+ * `empty` says that the folder held no state. Throws a sentence when another process uses the folder.
  */
 export function openStore(folder: string): { store: Store; empty: boolean } {
+  const lock = lockFolder(folder);
   const tables = emptyTables();
   const file = new JournalFile(folder);
   let count = 0;
@@ -17,18 +20,20 @@ export function openStore(folder: string): { store: Store; empty: boolean } {
     apply(tables, change);
     count += 1;
   });
-  return { store: new JournalStore(tables, file), empty: count === 0 };
+  return { store: new JournalStore(tables, file, lock.release), empty: count === 0 };
 }
 
 class JournalStore implements Store {
-  readonly #tables: Tables;
+  #tables: Tables;
   readonly #file: JournalFile;
+  readonly #release: () => void;
   #pending: { change: Change; before: unknown }[] | undefined;
   version = 0;
 
-  constructor(tables: Tables, file: JournalFile) {
+  constructor(tables: Tables, file: JournalFile, release: () => void) {
     this.#tables = tables;
     this.#file = file;
+    this.#release = release;
   }
 
   get<C extends Collection>(collection: C, key: string): Records[C] | undefined {
@@ -72,8 +77,23 @@ class JournalStore implements Store {
     }
   }
 
+  exported(): Iterable<string> {
+    return snapshotLines([...changesOf(this.#tables)]);
+  }
+
+  async load(lines: AsyncIterable<string>): Promise<string | undefined> {
+    const tables = emptyTables();
+    const wrong = await readSnapshot(lines, isCollection, (change) => apply(tables, change));
+    if (wrong) return wrong;
+    this.#file.replace(changesOf(tables));
+    this.#tables = tables;
+    this.version += 1;
+    return undefined;
+  }
+
   close(): void {
     this.#file.close();
+    this.#release();
   }
 
   #set(change: Change): void {
@@ -94,9 +114,10 @@ function* changesOf(tables: Tables): Generator<Change> {
   for (const collection of Object.keys(tables).filter(isCollection)) {
     for (const [key, record] of tables[collection].entries()) yield [collection, key, record];
   }
-  function isCollection(name: string): name is Collection {
-    return name in tables;
-  }
+}
+
+function isCollection(name: string): name is Collection {
+  return Object.hasOwn(NO_TABLES, name);
 }
 
 function emptyTables(): Tables {
@@ -120,3 +141,5 @@ function emptyTables(): Tables {
     settings: new Table(),
   };
 }
+
+const NO_TABLES = emptyTables();

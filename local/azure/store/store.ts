@@ -17,7 +17,20 @@ export interface Store {
   change<T>(work: () => T): T;
   /** Grows with each change kept; tells whether a call changed anything. */
   readonly version: number;
+  /** Every record as it is now, one a line, after a line that says how many. */
+  exported(): Iterable<string>;
+  /** Makes what `exported` gave the whole state, at once. Gives a sentence and changes nothing when it is not that. */
+  load(lines: AsyncIterable<string>): Promise<string | undefined>;
   close(): void;
+}
+
+/** Thrown by a change that the disk did not take: nothing of it holds. */
+export class NotKept extends Error {
+  constructor(cause: unknown) {
+    super(`The change could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
 }
 
 export interface Page {
