@@ -20,6 +20,8 @@ export default defineConfig({
           name: "unit",
           include: ["{app,components,lib,local,tools}/**/*.test.{ts,tsx}", "*.test.ts"],
           exclude: [...ignored, "**/*.integration.test.{ts,tsx}"],
+          // Properties take a second on an idle machine, and longer on a busy one.
+          testTimeout: 30_000,
         },
       },
       {
