@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isSound, launchBrowser } from "./desk-browser.ts";
 import {
   ADVENTURE_WORKS,
   AW_PRODUCTION,
@@ -15,6 +15,7 @@ import {
 } from "./test-world.ts";
 
 const MARKUP = '<img src=x onerror="document.title=1">';
+const inTenSeconds = { timeout: 10_000 };
 const GROUP = `/subscriptions/${AW_PRODUCTION}/resourceGroups/rg-events-weu`;
 const TOPIC = `${GROUP}/providers/Microsoft.EventGrid/partnerTopics/orders`;
 
@@ -24,27 +25,12 @@ let browser: Browser;
 beforeAll(async () => {
   world = await startTestWorld();
   desk = world.running.connection.desk;
-  // biome-ignore lint/style/noProcessEnv: where the tests' runner found or installed a browser
-  const executablePath = process.env.CHROMIUM_PATH ?? chromium.executablePath();
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();
   await world.running.stop();
 });
-
-/** No axe violation in light and dark, and nothing wider than a narrow screen. */
-async function isSound(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 700 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-  if (wide) await page.setViewportSize(wide);
-}
 
 /** A channel whose texts are markup, to see that they are shown as text. */
 async function newChannel(subscriptionId: string, resourceGroupName: string): Promise<string> {
@@ -113,6 +99,14 @@ test("a person registers, authorizes, activates, receives an event and deletes, 
   await page.goto(desk + GROUP);
   await page.getByRole("button", { name: "Withdraw" }).click();
   await page.getByText("No partner is authorized.").waitFor();
+  await page.getByLabel("Default maximum").fill("12");
+  await page.getByRole("button", { name: "Save default" }).click();
+  await page.getByText("The partner configuration was changed.").waitFor();
+  expect(await page.getByLabel("Default maximum").inputValue()).toBe("12");
+  await page.getByRole("link", { name: "Delete partner configuration" }).click();
+  await isSound(page);
+  await page.getByRole("button", { name: "Delete partner configuration" }).click();
+  await page.getByText("There is no partner configuration yet").waitFor();
   await context.close();
 }, 180_000);
 
@@ -130,14 +124,14 @@ test("without JavaScript the same works, events by looking again", async () => {
     .poll(async () => {
       await page.getByRole("link", { name: "Look again" }).click();
       return page.getByText("Succeeded", { exact: true }).count();
-    })
+    }, inTenSeconds)
     .toBe(1);
   await world.publisher.send([orderPlaced("seen-later")], { channelName: channel });
   await expect
     .poll(async () => {
       await page.getByRole("link", { name: "Look again" }).click();
       return page.getByText("seen-later").count();
-    })
+    }, inTenSeconds)
     .toBeGreaterThan(0);
   await page.getByRole("button", { name: "Deactivate" }).click();
   await page.getByRole("heading", { name: "Deactivated" }).waitFor();

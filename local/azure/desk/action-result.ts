@@ -25,6 +25,9 @@ export const doneTexts = {
   "channel-deleted": "The channel is being deleted, and its partner topic with it.",
   "clock-moved": "The resource clock was moved.",
   "fault-ordered": "The fault is ordered.",
+  "settings-saved": "The settings were saved.",
+  "settings-standard": "Every setting is as in Azure again.",
+  "key-regenerated": "The key was regenerated. The old one is refused at once.",
   "faults-cleared": "No fault is ordered any more.",
 };
 export type Done = keyof typeof doneTexts;

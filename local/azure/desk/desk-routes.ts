@@ -7,6 +7,7 @@ import { Refusal, refuse } from "../refusal.ts";
 import type { ActionResult } from "./action-result.ts";
 import { moveClock } from "./actions/clock.ts";
 import { actOnFaults } from "./actions/faults.ts";
+import { actOnSettings } from "./actions/settings.ts";
 import { readAddress } from "./addresses.ts";
 import type { Markup } from "./markup.ts";
 import { badNotice, goodNotice } from "./notices.ts";
@@ -16,6 +17,7 @@ import { faultsPage } from "./pages/faults.ts";
 import { journalEntryPage, journalPage } from "./pages/journal.ts";
 import { notFoundPage } from "./pages/not-found.ts";
 import { partnerPage } from "./pages/partner.ts";
+import { settingsPage } from "./pages/settings.ts";
 import { act, show } from "./resource-pages.ts";
 import { serveStaticFiles } from "./static-files.ts";
 import type { View } from "./view.ts";
@@ -53,6 +55,7 @@ export function serveDesk(app: Desk, azure: Azure, { journal, faults }: Observat
     ),
   );
   app.on(["GET", "POST"], "/clock", (c) => both(c, clockPage, (form) => moveClock(azure, form)));
+  app.on(["GET", "POST"], "/settings", (c) => both(c, settingsPage, (form) => actOnSettings(azure, form)));
   app.get("/resource/*", (c) => {
     const address = readAddress(new URL(c.req.url).pathname.slice("/resource".length));
     const where = address && lookUp(azure, address);

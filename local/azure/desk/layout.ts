@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { dateTime, span } from "./format.ts";
 import { html, type Markup } from "./markup.ts";
 
-type Section = "customers" | "partner" | "journal" | "faults" | "clock";
+type Section = "customers" | "partner" | "journal" | "faults" | "clock" | "settings";
 
 interface Page {
   section: Section | undefined;
@@ -19,6 +19,7 @@ const places: { section: Section; label: string; href: string }[] = [
   { section: "journal", label: "Journal", href: "/journal" },
   { section: "faults", label: "Faults", href: "/faults" },
   { section: "clock", label: "Clock", href: "/clock" },
+  { section: "settings", label: "Settings", href: "/settings" },
 ];
 
 /** In this order: later ones win. */
@@ -67,7 +68,7 @@ ${main}
 
 function clock({ clock: { now } }: Azure): Markup {
   const ahead = now().getTime() - Date.now();
-  return html`<p data-live="clock">Resource clock: ${dateTime(now().toISOString())}${
+  return html`<p data-live="clock">Clock: ${dateTime(now().toISOString())}${
     ahead < 1000 ? "" : html`, ${span(ahead)} ahead`
   }</p>`;
 }

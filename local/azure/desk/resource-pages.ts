@@ -38,6 +38,6 @@ function done(azure: Azure, where: Whereabouts, form: URLSearchParams): ActionRe
   if (where.kind === "group") return actOnGroup(azure, where, form);
   if (where.kind === "topic") return actOnTopic(azure, where, form);
   if (where.kind === "eventSubscription") return actOnEventSubscription(azure, where, form);
-  if (where.kind === "namespace") return actOnNamespace(form);
+  if (where.kind === "namespace") return actOnNamespace(azure, where, form);
   return where.kind === "channel" ? actOnChannel(azure, where, form) : undefined;
 }

@@ -1,3 +1,4 @@
+import { isIdle } from "../rules/mirroring.ts";
 import type {
   AzureSubscription,
   Channel,
@@ -19,6 +20,9 @@ const succeeded: State = { tone: "active", icon: "check", label: "Succeeded" };
 const deleting: State = { tone: "over", icon: "trash", label: "Deleting" };
 const neverActivated: State = { tone: "waiting", icon: "hourglass", label: "Never activated" };
 const activated: State = { tone: "active", icon: "check", label: "Activated" };
+
+const idleTopic: State = { tone: "over", icon: "unplug", label: "Idle, its channel was deleted" };
+const idleChannel: State = { tone: "over", icon: "unplug", label: "Idle, its partner topic was deleted" };
 
 const providerStates: Record<AzureSubscription["eventGrid"], State> = {
   NotRegistered: { tone: "waiting", icon: "dashed", label: "Not registered" },
@@ -56,7 +60,8 @@ export function providerTag(subscription: AzureSubscription): Markup {
 }
 
 export function topicTag(topic: PartnerTopic): Markup {
-  return tag(topic.provisioning === "Deleting" ? deleting : topicStates[topic.activation]);
+  if (topic.provisioning === "Deleting") return tag(deleting);
+  return tag(isIdle(topic) ? idleTopic : topicStates[topic.activation]);
 }
 
 export function eventSubscriptionTag(found: EventSubscription): Markup {
@@ -68,7 +73,8 @@ export function namespaceTag(namespace: PartnerNamespace): Markup {
 }
 
 export function channelTag(channel: Channel): Markup {
-  return tag(channel.provisioning === "Deleting" ? deleting : channelStates[channel.readiness]);
+  if (channel.provisioning === "Deleting") return tag(deleting);
+  return tag(isIdle(channel) ? idleChannel : channelStates[channel.readiness]);
 }
 
 export function authorizationTag(isOver: boolean): Markup {

@@ -1,15 +1,18 @@
 import type { Azure } from "../azure.ts";
 import { dueOf } from "../data-plane/deliver.ts";
 import { keyOf } from "../ids.ts";
-import { topicKeyOf } from "../rules/removal.ts";
+import { isIdle } from "../rules/mirroring.ts";
+import { topicOfChannel } from "../rules/removal.ts";
 import { addressOf } from "./addresses.ts";
 
 /** Something that the resource clock will bring about by itself, unless someone acts before. */
 export interface Happening {
   at: string;
   text: string;
-  href?: string | undefined;
+  /** What it is about, after the text. */
   name?: string | undefined;
+  href?: string | undefined;
+  after?: string | undefined;
 }
 
 /** What happens up to `until`, in the order of time: deadlines, authorizations that end, deliveries that are due. */
@@ -24,14 +27,22 @@ function deadlines({ store }: Azure, limit: string): Happening[] {
     .list("timers", "")
     .filter(({ record }) => record.at <= limit)
     .flatMap(({ record: { at, effect } }): Happening[] => {
+      if (effect.kind === "expire-idle-topic") {
+        const idle = store.get("topics", effect.key);
+        if (idle?.expiresAt !== at || !isIdle(idle)) return [];
+        const text = "Not activated in time and without a channel: Azure deletes the partner topic";
+        const after = `in ${idle.resourceGroup}`;
+        return [{ at, text, href: addressOf.topic(idle), name: idle.name, after }];
+      }
       if (effect.kind !== "expire-channel") return [];
       const channel = store.get("channels", effect.key);
       if (channel?.expiresAt !== at) return [];
-      const topic = store.get("topics", topicKeyOf(channel));
+      const topic = topicOfChannel(store, channel)?.topic;
       return [
         {
           at,
-          text: `Never activated, so Azure deletes channel and partner topic, in ${channel.target.resourceGroup}`,
+          text: "Not activated in time: Azure deletes the channel and the partner topic",
+          after: `in ${channel.target.resourceGroup}`,
           href: topic && addressOf.topic(topic),
           name: channel.target.name,
         },
@@ -49,7 +60,7 @@ function endings(azure: Azure, limit: string): Happening[] {
       .filter(({ expiresAt }) => expiresAt > now && expiresAt <= limit)
       .map(({ expiresAt, partnerName, immutableId }) => ({
         at: expiresAt,
-        text: `The authorization of ${partnerName ?? nameOf(immutableId)} ends, in`,
+        text: `The authorization of ${partnerName ?? nameOf(immutableId)} ends in`,
         href: addressOf.group({ ...record, name: record.resourceGroup }),
         name: record.resourceGroup,
       })),

@@ -71,8 +71,16 @@ export function changeSettings(store: Store, changes: z.infer<typeof settingsCha
 
 export const settingsChange = settingsShape.partial();
 
+export interface SettingRow {
+  name: string;
+  value: unknown;
+  standard: unknown;
+  meaning: string | undefined;
+  choices?: string[];
+}
+
 /** Name, value, standard and meaning of every setting, for people and the desk. */
-export function settingsTable(store: Store): object[] {
+export function settingsTable(store: Store): SettingRow[] {
   const now: Record<string, unknown> = settingsOf(store);
   const before: Record<string, unknown> = standard;
   return Object.entries(settingsShape.shape).map(([name, shape]) => ({

@@ -1,5 +1,5 @@
 import { channelId, resourceId } from "../../ids.ts";
-import { topicKeyOf } from "../../rules/removal.ts";
+import { topicOfChannel } from "../../rules/removal.ts";
 import type { Channel } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
 import { armView } from "../arm-view.ts";
@@ -38,7 +38,7 @@ ${armView(view.azure, where.person, channelId(channel))}`,
 
 function facts({ azure }: View, channel: Channel): Markup {
   const { target } = channel;
-  const topic = azure.store.get("topics", topicKeyOf(channel));
+  const topic = topicOfChannel(azure.store, channel)?.topic;
   return html`<dl class="facts wide">
 <div><dt>Partner topic</dt><dd>${topic ? html`<a href="${addressOf.topic(topic)}">${topic.name}</a>` : target.name} in <span class="id">${target.resourceGroup}</span></dd></div>
 <div><dt>Azure subscription</dt><dd class="id">${target.subscriptionId}</dd></div>

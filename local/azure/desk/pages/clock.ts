@@ -71,7 +71,8 @@ function happenings({ azure }: View, found: Happening[], nothing: string): Marku
       text,
       href,
       name,
+      after,
     }) => html`<li class="flow mixed"><div><p><b>${dateTime(at)}</b></p><p class="where">${timeLeft(at, azure.clock.now())}</p></div>
-<p class="what over">${text}${name ? html`: ${href ? html`<a href="${href}">${name}</a>` : name}` : ""}</p></li>`,
+<p class="what">${text}${name ? html` ${href ? html`<a href="${href}">${name}</a>` : name}` : ""}${after ? ` ${after}` : ""}</p></li>`,
   )}</ol>${found.length > SHOWN ? html`<p class="quiet after">and ${count(found.length - SHOWN, "more", "more")}</p>` : ""}`;
 }

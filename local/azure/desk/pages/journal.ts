@@ -24,7 +24,7 @@ export function journalPage(view: View, journal: CallJournal): Markup {
     title: "Journal",
     main: html`<div class="head"><h1>Journal</h1></div>
 <p class="muted lead">Calls to Resource Manager and the data plane since Local Azure started, newest first, at the time of the resource clock.</p>
-<form method="get" class="inline three">${textField(filter, { name: "q", label: "Text", hint: "Path, method, status, caller or id.", kind: "search" })}
+<form method="get" class="inline few">${textField(filter, { name: "q", label: "Text", hint: "Path, method, status, caller or id.", kind: "search" })}
 ${choice(filter, { kind: "some", name: "failed", label: "Show", options: [{ value: "1", label: "Failed only" }] })}
 <div class="row"><button class="btn">Apply</button>${filtered ? html`<a href="/journal">Show all</a>` : ""}</div></form>
 <div data-live="journal">${

@@ -37,7 +37,9 @@ ${armView(view.azure, where.person, id)}`,
 
 function keys(view: View, namespace: PartnerNamespace): Markup {
   if (view.typed.get("do") === "show-keys") {
-    return html`${copyable(namespace.key1, "key 1")} ${copyable(namespace.key2, "key 2")} <a class="btn sm" href="${addressOf.namespace(namespace)}">Hide keys</a>`;
+    const names = ["key1", "key2"] as const;
+    return html`<form method="post" class="keys">${names.map((name) => html`<div>${copyable(namespace[name], name)}<button class="btn sm danger" name="regenerate" value="${name}">Regenerate<span class="vh"> ${name}</span></button></div>`)}
+<a class="btn sm" href="${addressOf.namespace(namespace)}">Hide keys</a></form>`;
   }
   return html`<form method="post" class="row"><button class="btn sm" name="do" value="show-keys">Show keys</button>${
     namespace.disableLocalAuth

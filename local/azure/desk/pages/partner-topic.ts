@@ -1,5 +1,7 @@
 import type { Azure } from "../../azure.ts";
 import { keyOf, resourceId } from "../../ids.ts";
+import { isIdle } from "../../rules/mirroring.ts";
+import { channelOfTopic } from "../../rules/removal.ts";
 import type { PartnerTopic } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
 import { armView } from "../arm-view.ts";
@@ -50,6 +52,10 @@ function activation(azure: Azure, topic: PartnerTopic): Markup {
   if (topic.provisioning === "Deleting") {
     return html`<section class="do calm"><div class="pad"><p>This partner topic is being deleted.</p></div></section>`;
   }
+  if (isIdle(topic)) {
+    return html`<section class="do calm" aria-labelledby="activation"><div class="pad stack"><h2 id="activation">Idle</h2>
+<p class="muted">The partner deleted the channel of this topic. No more events come unless the partner makes a channel with the same source again.</p>${topic.expiresAt ? html`<p>Never activated, it goes on <b>${dateTime(topic.expiresAt)}</b>.</p>` : ""}</div></section>`;
+  }
   const button = html`<form method="post"><button class="btn primary" name="do" value="activate">Activate</button></form>`;
   if (topic.activation === "NeverActivated") {
     return html`<section class="do" aria-labelledby="activation"><div class="pad stack"><h2 id="activation">Activate this partner topic</h2>
@@ -72,7 +78,7 @@ function facts(azure: Azure, topic: PartnerTopic): Markup {
   const partner = registrations.find(
     ({ immutableId }) => keyOf(immutableId) === keyOf(topic.registrationImmutableId),
   );
-  const channel = azure.store.get("channels", topic.channelKey);
+  const channel = channelOfTopic(azure.store, topic);
   return html`<dl class="facts">
 <div><dt>Partner</dt><dd>${partner?.partnerName ?? "Unknown"}</dd><dd class="id">${topic.registrationImmutableId}</dd></div>
 <div><dt>Source</dt><dd class="id">${topic.source}</dd></div>

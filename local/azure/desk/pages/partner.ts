@@ -37,7 +37,7 @@ ${
 
 function registrationRow(registration: PartnerRegistration): Markup {
   return html`<li class="flow mixed"><div><h3><a href="${addressOf.registration(registration)}">${registration.partnerName ?? registration.name}</a></h3><p class="where id">${registration.name}</p></div>
-<div class="over"><span class="lab-s">Immutable ID, which customers authorize</span>${copyable(registration.immutableId, "immutable ID")}</div></li>`;
+<div><span class="lab-s">Immutable ID, which customers authorize</span>${copyable(registration.immutableId, "immutable ID")}</div></li>`;
 }
 
 export function namespaceRow(azure: Azure, namespace: PartnerNamespace): Markup {
