@@ -1,4 +1,4 @@
-import type { Placed } from "./store/records.ts";
+import type { EventSource, Placed } from "./store/records.ts";
 
 /** ARM ids as they are written in bodies; `keyOf` makes the store key, since ARM compares ids without case. */
 export const EVENT_GRID = "Microsoft.EventGrid";
@@ -7,7 +7,8 @@ export type EventGridType =
   | "partnerRegistrations"
   | "partnerNamespaces"
   | "partnerConfigurations"
-  | "partnerTopics";
+  | "partnerTopics"
+  | "systemTopics";
 
 export function keyOf(id: string): string {
   return id.toLowerCase();
@@ -29,8 +30,10 @@ export function channelId(place: Placed & { namespace: string }): string {
   return `${resourceId("partnerNamespaces", { ...place, name: place.namespace })}/channels/${place.name}`;
 }
 
-export function eventSubscriptionId(place: Placed & { topic: string }): string {
-  return `${resourceId("partnerTopics", { ...place, name: place.topic })}/eventSubscriptions/${place.name}`;
+/** A topic has event subscriptions as children; of an Azure subscription or a resource group they are extensions. */
+export function eventSubscriptionId({ source, name }: { source: EventSource; name: string }): string {
+  const parent = source.kind === "scope" ? `${source.id}/providers/${EVENT_GRID}` : source.id;
+  return `${parent}/eventSubscriptions/${name}`;
 }
 
 /** Parent key of all resources of Microsoft.EventGrid in one resource group. */

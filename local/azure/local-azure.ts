@@ -5,12 +5,14 @@ import type { Azure } from "./azure.ts";
 import { storedClock } from "./clock.ts";
 import { Deliverer } from "./data-plane/deliver.ts";
 import { proveWebhook } from "./data-plane/handshake.ts";
+import { WebhookTokens } from "./data-plane/webhook-tokens.ts";
 import { openApp } from "./desk/open-app.ts";
 import { CallJournal } from "./http/call-journal.ts";
 import { refusalForFailure } from "./http/failure.ts";
 import { Faults } from "./http/faults.ts";
 import { secureApp } from "./http/secure-server.ts";
 import type { Connection } from "./lifecycle.ts";
+import { keepTime } from "./rules/keep-time.ts";
 import { changeSettings } from "./rules/settings.ts";
 import type { Settings } from "./settings.ts";
 import { openStore } from "./store/journal-store.ts";
@@ -38,16 +40,19 @@ export async function startLocalAzure(
     clock: storedClock(store),
     addresses,
     wakeDelivery: () => deliverer.wake(),
-    wakeHandshake: (key) => void proveWebhook(azure, key).catch(refusalForFailure),
+    wakeHandshake: (key) => setImmediate(() => void proveWebhook(courier, key).catch(refusalForFailure)),
     resume() {
       for (const { key, record } of store.all("eventSubscriptions")) {
-        if (record.provisioning === "Creating") azure.wakeHandshake(key);
+        if (record.provisioning === "Creating" || record.provisioning === "Updating")
+          azure.wakeHandshake(key);
       }
       azure.wakeDelivery();
     },
   };
-  const deliverer = new Deliverer(azure);
   const observation = { journal: new CallJournal(), faults: new Faults() };
+  const courier = { azure, tokens: new WebhookTokens(tokens), journal: observation.journal };
+  const deliverer = new Deliverer(courier);
+  const keeper = keepTime(azure);
 
   const secure = createAdaptorServer({
     fetch: secureApp(azure, tokens, observation).fetch,
@@ -71,6 +76,7 @@ export async function startLocalAzure(
     },
     async stop() {
       deliverer.stop();
+      keeper.stop();
       await Promise.all([close(secure), close(open)]);
       store.close();
     },

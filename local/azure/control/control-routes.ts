@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
 import type { Azure } from "../azure.ts";
+import { deadLettersOf } from "../data-plane/dead-letter.ts";
 import { type Fault, faultShape } from "../http/faults.ts";
 import { readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
@@ -72,6 +73,7 @@ export function serveControl(
     return c.json({});
   });
   app.get("/control/clock", (c) => c.json({ now: azure.clock.now().toISOString() }));
+  app.get("/control/dead-letters", (c) => c.json({ deadLetters: deadLettersOf(azure) }));
   app.get("/control/journal", (c) => {
     const since = Number(c.req.query("since") ?? "0");
     return c.json({ entries: observation.journal.since(Number.isFinite(since) ? since : 0) });

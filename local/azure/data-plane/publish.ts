@@ -5,11 +5,11 @@ import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { topicOfChannel } from "../rules/removal.ts";
 import { settingsOf } from "../rules/settings.ts";
-import type { Channel, CloudEvent, EventFilter, PartnerNamespace, PartnerTopic } from "../store/records.ts";
+import type { Channel, CloudEvent, PartnerNamespace, PartnerTopic } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
 import { readCloudEvents } from "./cloud-events.ts";
-import { queueDelivery } from "./deliver.ts";
 import type { PublishRequest } from "./publish-request.ts";
+import { queueEvent } from "./queue.ts";
 import { senderRefusal } from "./sender.ts";
 
 const LARGEST_BODY = 1024 * 1024;
@@ -52,7 +52,6 @@ export async function publishEvents(
     for (const { event, found } of matched) if (found) queue(azure, found, event);
   });
   request.onApplied(azure.store.version > before);
-  azure.wakeDelivery();
   return { status: 200 };
 }
 
@@ -79,29 +78,14 @@ function matchedTopic(
 }
 
 /** To all event subscriptions it fits; the partner never learns that a topic is deactivated. */
-function queue(azure: Azure, { key: topicKey, topic }: Found, event: CloudEvent): void {
+function queue(azure: Azure, { key, topic }: Found, event: CloudEvent): void {
   if (topic.activation !== "Activated") return;
-  const now = azure.clock.now().toISOString();
-  for (const { key, record } of azure.store.list("eventSubscriptions", topicKey)) {
-    if (record.provisioning !== "Succeeded" || !passes(record.filter, event)) continue;
-    queueDelivery(azure, { eventSubscriptionKey: key, event, attempts: 0, publishedAt: now }, now);
-  }
+  queueEvent(azure, azure.store.list("eventSubscriptions", key), () => event);
 }
 
 function channelBySource(azure: Azure, namespaceKey: string, source: string): Channel | undefined {
   return azure.store.list("channels", namespaceKey).find(({ record }) => record.target.source === source)
     ?.record;
-}
-
-/** Subjects and types are compared without case, as Event Grid does by default (event-filtering.md). */
-function passes(filter: EventFilter, event: CloudEvent): boolean {
-  const subject = keyOf(String(event.subject ?? ""));
-  const types = filter.includedEventTypes;
-  return (
-    subject.startsWith(keyOf(filter.subjectBeginsWith)) &&
-    subject.endsWith(keyOf(filter.subjectEndsWith)) &&
-    (types === null || types.length === 0 || types.some((type) => keyOf(type) === keyOf(event.type)))
-  );
 }
 
 function bad(reason: string): Refusal {

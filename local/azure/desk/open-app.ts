@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { serveControl } from "../control/control-routes.ts";
+import { serveValidation } from "../data-plane/validation-page.ts";
 import { refusalForFailure } from "../http/failure.ts";
 import type { Observation } from "../http/secure-server.ts";
 import { settle } from "../rules/timers.ts";
@@ -42,6 +43,7 @@ export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono
     });
   }
   serveReceiver(app, azure);
+  serveValidation(app, azure);
   serveControl(app, { azure, tokens, observation });
   serveDesk(app, azure, observation);
   return app;

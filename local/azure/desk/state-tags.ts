@@ -16,6 +16,7 @@ interface State {
 }
 
 const creating: State = { tone: "creating", icon: "turning", label: "Creating" };
+const updating: State = { tone: "creating", icon: "turning", label: "Updating" };
 const succeeded: State = { tone: "active", icon: "check", label: "Succeeded" };
 const deleting: State = { tone: "over", icon: "trash", label: "Deleting" };
 const neverActivated: State = { tone: "waiting", icon: "hourglass", label: "Never activated" };
@@ -38,6 +39,8 @@ const topicStates: Record<PartnerTopic["activation"], State> = {
 
 const subscriptionStates: Record<EventSubscription["provisioning"], State> = {
   Creating: creating,
+  Updating: updating,
+  AwaitingManualAction: { tone: "waiting", icon: "hourglass", label: "Awaiting manual action" },
   Succeeded: succeeded,
   Failed: { tone: "bad", icon: "alert", label: "Failed" },
   Deleting: deleting,
@@ -45,7 +48,7 @@ const subscriptionStates: Record<EventSubscription["provisioning"], State> = {
 
 const namespaceStates: Record<PartnerNamespace["provisioning"], State> = {
   Creating: creating,
-  Updating: { tone: "creating", icon: "turning", label: "Updating" },
+  Updating: updating,
   Succeeded: succeeded,
   Deleting: deleting,
 };

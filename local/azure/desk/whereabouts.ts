@@ -66,7 +66,8 @@ function lookUpResource(
   }
   const topic = store.get("topics", keyOf(resourceId("partnerTopics", at)));
   if (!topic || child === undefined) return topic && { ...place, kind, topic };
-  const key = keyOf(eventSubscriptionId({ ...at, topic: name, name: child }));
+  const source = { kind: "partner-topic", id: resourceId("partnerTopics", topic) } as const;
+  const key = keyOf(eventSubscriptionId({ source, name: child }));
   const eventSubscription = store.get("eventSubscriptions", key);
   return eventSubscription && { ...place, kind: "eventSubscription", topic, eventSubscription };
 }

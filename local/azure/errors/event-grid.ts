@@ -142,8 +142,16 @@ export const eventGridErrors = {
     status: 400,
     code: "Url validation",
     message:
-      "Webhook validation handshake failed for {url}. Http OPTIONS request failed with response code {response}. For troubleshooting, visit https://aka.ms/esvalidation.",
-    source: "troubleshoot-subscription-validation.md",
+      "Webhook validation handshake failed for {url}. {why} For troubleshooting, visit https://aka.ms/esvalidation.",
+    source: "troubleshoot-subscription-validation.md; the sentence about the header is ours",
     inferred: "status",
+  },
+  webhookNotValidatedInTime: {
+    status: 400,
+    code: "Url validation",
+    message:
+      "Webhook validation handshake failed for the event subscription {name}. Its validation URL was not opened within 10 minutes. For troubleshooting, visit https://aka.ms/esvalidation.",
+    source: "webhook-event-delivery.md (the ten minutes); text ours",
+    inferred: "status and text",
   },
 } satisfies Record<string, ErrorEntry>;

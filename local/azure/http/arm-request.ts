@@ -6,6 +6,9 @@ export interface ArmRequest {
   method: string;
   url: URL;
   authorization: string | undefined;
+  header(name: string): string | undefined;
+  /** As the answer names it under x-ms-correlation-request-id. */
+  correlationId: string;
   readText: () => Promise<string | Refusal>;
   /** Told as soon as the caller is known, for the journal. */
   onCaller: (caller: Principal) => void;

@@ -1,3 +1,4 @@
+import { operationBase } from "../rules/operations.ts";
 import type { Call } from "./call.ts";
 
 /**
@@ -8,7 +9,7 @@ export function asyncHeaders(call: Call, operationKey: string): Record<string, s
   const operation = call.azure.store.get("operations", operationKey);
   if (!operation) throw new Error(`There is no operation ${operationKey}.`);
   const { subscriptionId, location, name } = operation;
-  const base = `${call.azure.addresses.resourceManager}/subscriptions/${subscriptionId}/providers/Microsoft.EventGrid/locations/${location}`;
+  const base = call.azure.addresses.resourceManager + operationBase(subscriptionId, location);
   const tail = `${name.toUpperCase()}?api-version=${call.apiVersion}`;
   return {
     "azure-asyncoperation": `${base}/operationsStatus/${tail}`,

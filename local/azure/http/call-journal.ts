@@ -1,4 +1,4 @@
-/** One call to Resource Manager or the data plane, as tests read it. */
+/** One call to Resource Manager or the data plane, or one request of ours to a webhook, as tests read it. */
 export interface JournalEntry {
   n: number;
   time: string;
@@ -11,6 +11,16 @@ export interface JournalEntry {
   status: number | null;
   /** Whether the call changed anything. */
   applied: boolean;
+  /** Only for requests to webhooks; `path` is then the whole address. */
+  delivery?: DeliveryNote;
+}
+
+export interface DeliveryNote {
+  purpose: "notification" | "validation";
+  eventSubscription: string;
+  /** From 1. */
+  attempt: number;
+  events: { id: string; type: string }[];
 }
 
 const KEPT = 20_000;

@@ -5,6 +5,7 @@ import { settingsOf } from "../rules/settings.ts";
 import type { Principal } from "../store/records.ts";
 import { mayAct } from "../trust/roles.ts";
 import { issuerOf, MANAGEMENT, type TokenAuthority } from "../trust/token-authority.ts";
+import { announceCall } from "./announce-call.ts";
 import { apiVersionRefusal } from "./api-versions.ts";
 import type { ArmRequest } from "./arm-request.ts";
 import type { Answer } from "./call.ts";
@@ -45,14 +46,20 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     const body = await readJson(request);
     if (body instanceof Refusal) return body;
     const before = azure.store.version;
-    const answer = found.route.handler({
-      azure,
-      caller,
-      path: request.url.pathname,
-      query: request.url.searchParams,
-      apiVersion: request.url.searchParams.get("api-version") ?? "",
-      param: (name) => paramOf(found, name),
-      body,
+    const answer = azure.store.change(() => {
+      const done = found.route.handler({
+        azure,
+        caller,
+        path: request.url.pathname,
+        query: request.url.searchParams,
+        apiVersion: request.url.searchParams.get("api-version") ?? "",
+        param: (name) => paramOf(found, name),
+        body,
+      });
+      // What is done and what is told about it are kept together, or not at all.
+      if (!(done instanceof Refusal) && found.route.type !== undefined)
+        announceCall(azure, request, { caller, operation: found.route.action, answer: done });
+      return done;
     });
     request.onApplied(azure.store.version > before);
     return answer;

@@ -1,5 +1,11 @@
 import * as channels from "../resources/channels.ts";
-import * as eventSubscriptions from "../resources/event-subscriptions.ts";
+import {
+  type FindParent,
+  groupParent,
+  partnerTopicParent,
+  subscriptionParent,
+} from "../resources/event-subscription-parents.ts";
+import { eventSubscriptionsOf, listInSubscription } from "../resources/event-subscriptions.ts";
 import * as operations from "../resources/operations.ts";
 import * as configurations from "../resources/partner-configurations.ts";
 import * as namespaces from "../resources/partner-namespaces.ts";
@@ -32,9 +38,10 @@ const NS = `${P}/partnerNamespaces`;
 const CH = `${NS}/{namespace}/channels`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics`;
-const ES = `${PT}/{topic}/eventSubscriptions`;
+const PT_ES = `${PT}/{topic}/eventSubscriptions`;
 const SP = `${S}/providers/${EG}`;
-const OP = `${S}/providers/${EG}/locations/{location}`;
+const S_ES = `${SP}/eventSubscriptions`;
+const OP = `${SP}/locations/{location}`;
 
 /** Every operation of Resource Manager that Local Azure knows. */
 export const routes: Route[] = [
@@ -85,6 +92,18 @@ export const routes: Route[] = [
     `${OP}/operationResults/{operation}`,
     `${EG}/locations/operationResults/read`,
     operations.getOperationResult,
+  ),
+  route(
+    "GET",
+    `${SP}/operationsStatus/{operation}`,
+    `${EG}/operationsStatus/read`,
+    operations.getGlobalOperationStatus,
+  ),
+  route(
+    "GET",
+    `${SP}/operationResults/{operation}`,
+    `${EG}/operationResults/read`,
+    operations.getGlobalOperationResult,
   ),
 
   route("GET", REG, `${EG}/partnerRegistrations/read`, registrations.listRegistrations),
@@ -177,33 +196,33 @@ export const routes: Route[] = [
   route("POST", `${PT}/{topic}/activate`, `${EG}/partnerTopics/activate/action`, topics.activate),
   route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
 
-  route("GET", ES, `${EG}/partnerTopics/eventSubscriptions/read`, eventSubscriptions.listEventSubscriptions),
-  route(
-    "GET",
-    `${ES}/{eventSubscription}`,
-    `${EG}/partnerTopics/eventSubscriptions/read`,
-    eventSubscriptions.getEventSubscription,
-  ),
-  route(
-    "PUT",
-    `${ES}/{eventSubscription}`,
-    `${EG}/partnerTopics/eventSubscriptions/write`,
-    eventSubscriptions.putEventSubscription,
-  ),
-  route(
-    "DELETE",
-    `${ES}/{eventSubscription}`,
-    `${EG}/partnerTopics/eventSubscriptions/delete`,
-    eventSubscriptions.deleteEventSubscription,
-  ),
-  route(
-    "POST",
-    `${ES}/{eventSubscription}/getFullUrl`,
-    `${EG}/partnerTopics/eventSubscriptions/getFullUrl/action`,
-    eventSubscriptions.getFullUrl,
-  ),
+  ...eventSubscriptionRoutes(PT_ES, "partnerTopics/eventSubscriptions", partnerTopicParent),
+  ...eventSubscriptionRoutes(`${P}/eventSubscriptions`, "eventSubscriptions", groupParent),
+  // An Azure subscription's list holds those of its resource groups too (SDK: listGlobalBySubscription).
+  route("GET", S_ES, `${EG}/eventSubscriptions/read`, listInSubscription),
+  ...eventSubscriptionRoutes(S_ES, "eventSubscriptions", subscriptionParent),
 ];
 
 function route(method: string, template: string, action: string, handler: Handler): Route {
   return { method, template, action, type: typeOfTemplate(template), handler };
+}
+
+/** The operations of event subscriptions, which are the same wherever they belong. */
+function eventSubscriptionRoutes(template: string, type: string, parentOf: FindParent): Route[] {
+  const one = `${template}/{eventSubscription}`;
+  const does = eventSubscriptionsOf(parentOf);
+  return [
+    route("GET", template, `${EG}/${type}/read`, does.list),
+    route("GET", one, `${EG}/${type}/read`, does.get),
+    route("PUT", one, `${EG}/${type}/write`, does.put),
+    route("PATCH", one, `${EG}/${type}/write`, does.patch),
+    route("DELETE", one, `${EG}/${type}/delete`, does.remove),
+    route("POST", `${one}/getFullUrl`, `${EG}/${type}/getFullUrl/action`, does.getFullUrl),
+    route(
+      "POST",
+      `${one}/getDeliveryAttributes`,
+      `${EG}/${type}/getDeliveryAttributes/action`,
+      does.getDeliveryAttributes,
+    ),
+  ];
 }

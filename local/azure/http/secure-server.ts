@@ -52,7 +52,9 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
 
     const limit = LARGEST_BODY;
+    const correlationId = c.req.header("x-ms-correlation-request-id") ?? randomUUID();
     const request = {
+      correlationId,
       method: c.req.method,
       url,
       authorization: c.req.header("authorization"),
@@ -78,7 +80,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       return reset(c);
     }
     note(answer.status);
-    return respond(azure, c, answer);
+    return respond(azure, c, answer, correlationId);
   });
   return app;
 }
@@ -88,8 +90,7 @@ function refused(refusal: Refusal): Answer {
 }
 
 /** Headers as seen in recordings (reference section 3.4). `Date` is the resource clock's, so that deadlines make sense. */
-function respond(azure: Azure, c: Context, answer: Answer): Response {
-  const correlation = c.req.header("x-ms-correlation-request-id") ?? randomUUID();
+function respond(azure: Azure, c: Context, answer: Answer, correlation: string): Response {
   const requestId = randomUUID();
   const now = azure.clock.now();
   const clientRequestId = c.req.header("x-ms-client-request-id");

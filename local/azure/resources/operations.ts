@@ -6,20 +6,16 @@ import { type Refusal, refuse } from "../refusal.ts";
 import { operationKey } from "../rules/operations.ts";
 import type { Operation } from "../store/records.ts";
 
+const regional = (call: Call) => call.param("location");
+const global = () => "";
+
 /** GET operationsStatus/{id}: 200 with InProgress, Succeeded or Failed and error (recorded). */
-export const getOperationStatus: Handler = (call) =>
-  withOperation(call, (operation, key) => {
-    const { name, status, error } = operation;
-    const headers = asyncHeaders(call, key);
-    const body = { id: headers["azure-asyncoperation"], name, status, ...(error ? { error } : {}) };
-    return status === "InProgress" ? { status: 200, body, headers: { "retry-after": "1" } } : ok(body);
-  });
+export const getOperationStatus = statusAt(regional);
+export const getGlobalOperationStatus = statusAt(global);
 
 /** GET operationResults/{id}: 202 while it runs, then 204 (inferred). */
-export const getOperationResult: Handler = (call) =>
-  withOperation(call, (operation, key) =>
-    operation.status === "InProgress" ? { status: 202, headers: asyncHeaders(call, key) } : { status: 204 },
-  );
+export const getOperationResult = resultAt(regional);
+export const getGlobalOperationResult = resultAt(global);
 
 /** GET /subscriptions/{id}/operationresults/{id}, where ARM's own deletions are asked for: 202, then 200. */
 export const getArmOperationResult: Handler = (call) => {
@@ -46,8 +42,29 @@ export function listActions(_: Call, actions: string[]): Answer {
   });
 }
 
-function withOperation(call: Call, act: (operation: Operation, key: string) => Answer): Answer | Refusal {
-  const key = operationKey(call.param("subscriptionId"), call.param("location"), call.param("operation"));
+function statusAt(locationOf: (call: Call) => string): Handler {
+  return (call) =>
+    withOperation(call, locationOf(call), (operation, key) => {
+      const { name, status, error } = operation;
+      const headers = asyncHeaders(call, key);
+      const body = { id: headers["azure-asyncoperation"], name, status, ...(error ? { error } : {}) };
+      return status === "InProgress" ? { status: 200, body, headers: { "retry-after": "1" } } : ok(body);
+    });
+}
+
+function resultAt(locationOf: (call: Call) => string): Handler {
+  return (call) =>
+    withOperation(call, locationOf(call), (operation, key) =>
+      operation.status === "InProgress" ? { status: 202, headers: asyncHeaders(call, key) } : { status: 204 },
+    );
+}
+
+function withOperation(
+  call: Call,
+  location: string,
+  act: (operation: Operation, key: string) => Answer,
+): Answer | Refusal {
+  const key = operationKey(call.param("subscriptionId"), location, call.param("operation"));
   const operation = call.azure.store.get("operations", key);
   return operation
     ? act(operation, key)

@@ -2,6 +2,7 @@ import type { Azure } from "../azure.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { PartnerTopic } from "../store/records.ts";
+import { announceMirror } from "./announce-mirror.ts";
 import { isIdle } from "./mirroring.ts";
 
 /**
@@ -23,6 +24,7 @@ export function activateTopic(azure: Azure, topic: PartnerTopic): PartnerTopic |
     if (!channel) return;
     const ready = { ...channel, readiness: "Activated", message: undefined, expiresAt: undefined } as const;
     azure.store.put("channels", topic.channelKey, ready);
+    if (topic.activation !== "Activated") announceMirror(azure, ready, "activation");
   });
   return activated;
 }

@@ -1,44 +1,58 @@
+import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { later } from "../clock.ts";
 import { eventSubscriptionId, keyOf, resourceId } from "../ids.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import type { EventFilter, EventSubscription, PartnerTopic } from "../store/records.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import type { EventSource, EventSubscription, PartnerTopic } from "../store/records.ts";
 import { DELETION_MS } from "./deletion.ts";
+import {
+  type DeliverySettings,
+  type EventSubscriptionProperties,
+  readSettings,
+  settingsOfDeskReceiver,
+} from "./event-subscription-request.ts";
 import { isEventSubscriptionName } from "./names.ts";
 import { startOperation } from "./operations.ts";
-import { schedule } from "./timers.ts";
+import { finishOperation, schedule } from "./timers.ts";
 
-export interface EventSubscriptionInput {
-  endpointType: string;
-  endpointUrl: string;
-  schema: string;
-  filter: EventFilter;
-  maxDeliveryAttempts?: number | undefined;
-  timeToLiveMinutes?: number | undefined;
+/** Something that can have event subscriptions: a topic, an Azure subscription or a resource group. */
+export interface EventParent {
+  source: EventSource;
+  subscriptionId: string;
+  /** Of the asynchronous operations; "" for an Azure subscription or a resource group, as recorded. */
+  location: string;
+  deleting: boolean;
 }
 
-const DEFAULT_ATTEMPTS = 30;
-const DEFAULT_MINUTES = 1440;
+export function parentOfTopic(topic: PartnerTopic): EventParent {
+  return {
+    source: { kind: "partner-topic", id: resourceId("partnerTopics", topic) },
+    subscriptionId: topic.subscriptionId,
+    location: topic.location,
+    deleting: topic.provisioning === "Deleting",
+  };
+}
 
 /** Creates or replaces an event subscription with a webhook; it is used once the webhook has proven itself. */
 export function putEventSubscription(
   azure: Azure,
-  topic: PartnerTopic,
+  parent: EventParent,
   name: string,
-  input: EventSubscriptionInput,
+  wish: EventSubscriptionProperties,
 ): EventSubscription | Refusal {
-  if (input.endpointType !== "WebHook")
-    return invalid(`The endpoint type '${input.endpointType}' is not supported here.`);
-  // What comes in as CloudEvents, as on every partner topic, goes out as CloudEvents only (reference section 6.5).
-  if (input.schema !== "CloudEventSchemaV1_0")
-    return invalid(`The delivery schema '${input.schema}' does not fit a partner topic.`);
-  if (!isAllowedWebhook(input.endpointUrl)) return refuse("webhookNotHttps");
-  return save(azure, topic, name, {
-    destination: { kind: "webhook", url: input.endpointUrl },
-    filter: input.filter,
-    maxDeliveryAttempts: input.maxDeliveryAttempts ?? DEFAULT_ATTEMPTS,
-    timeToLiveMinutes: input.timeToLiveMinutes ?? DEFAULT_MINUTES,
-  });
+  const settings = readSettings(parent.source, wish);
+  return settings instanceof Refusal ? settings : save(azure, parent, name, settings);
+}
+
+/** Changes what `wish` names and lets the webhook prove itself again (inferred). */
+export function patchEventSubscription(
+  azure: Azure,
+  parent: EventParent,
+  found: EventSubscription,
+  wish: EventSubscriptionProperties,
+): EventSubscription | Refusal {
+  const settings = readSettings(parent.source, wish, found);
+  return settings instanceof Refusal ? settings : save(azure, parent, found.name, settings);
 }
 
 /** The desk's own receiver; apart from its address it is a webhook like any other. */
@@ -46,20 +60,16 @@ export function receiveAtDesk(
   azure: Azure,
   topic: PartnerTopic,
   name: string,
-  filter: EventFilter = { subjectBeginsWith: "", subjectEndsWith: "", includedEventTypes: null },
+  filter?: EventSubscriptionProperties["filter"],
 ): EventSubscription | Refusal {
-  return save(azure, topic, name, {
-    destination: { kind: "desk" },
-    filter,
-    maxDeliveryAttempts: DEFAULT_ATTEMPTS,
-    timeToLiveMinutes: DEFAULT_MINUTES,
-  });
+  const parent = parentOfTopic(topic);
+  return save(azure, parent, name, settingsOfDeskReceiver(parent.source, filter));
 }
 
-export function deleteEventSubscription(azure: Azure, topic: PartnerTopic, found: EventSubscription): string {
+export function deleteEventSubscription(azure: Azure, parent: EventParent, found: EventSubscription): string {
   return azure.store.change(() => {
     const key = keyOf(eventSubscriptionId(found));
-    const operationKey = startOperation(azure, topic.subscriptionId, topic.location);
+    const operationKey = startOperation(azure, found.subscriptionId, parent.location);
     azure.store.put("eventSubscriptions", key, { ...found, provisioning: "Deleting" });
     const at = later(azure.clock.now(), DELETION_MS);
     schedule(azure, at, { kind: "remove-event-subscription", key }, operationKey);
@@ -67,32 +77,36 @@ export function deleteEventSubscription(azure: Azure, topic: PartnerTopic, found
   });
 }
 
-type Settings = Pick<
-  EventSubscription,
-  "destination" | "filter" | "maxDeliveryAttempts" | "timeToLiveMinutes"
->;
+/** What ARM says of an operation that a later one on the same resource has overtaken (inferred). */
+const preempted = { code: "OperationPreempted", message: "A later request changed the same resource." };
 
 function save(
   azure: Azure,
-  topic: PartnerTopic,
+  parent: EventParent,
   name: string,
-  settings: Settings,
+  settings: DeliverySettings,
 ): EventSubscription | Refusal {
-  if (topic.provisioning === "Deleting") return refuse("resourceBusy", { name: topic.name });
-  if (!isEventSubscriptionName(name))
-    return invalid(`The name '${name}' must have 3 to 64 letters, digits and hyphens.`);
-  const { subscriptionId, resourceGroup } = topic;
-  const place = { subscriptionId, resourceGroup, topic: topic.name, name };
-  const key = keyOf(eventSubscriptionId(place));
+  const { source, subscriptionId, location } = parent;
+  if (parent.deleting)
+    return refuse("resourceBusy", { name: source.id.slice(source.id.lastIndexOf("/") + 1) });
+  if (!isEventSubscriptionName(name)) {
+    const reason = `The name '${name}' must have 3 to 64 letters, digits and hyphens.`;
+    return refuse("invalidResource", { kind: "event subscription", reason });
+  }
+  const key = keyOf(eventSubscriptionId({ source, name }));
   const before = azure.store.get("eventSubscriptions", key);
+  if (before?.provisioning === "Deleting") return refuse("resourceBusy", { name });
+  const inUse = before?.provisioning === "Succeeded" || before?.provisioning === "Updating";
   const made = azure.store.change(() => {
-    const operationKey = startOperation(azure, subscriptionId, topic.location);
+    if (before) finishOperation(azure, before.operationKey, preempted);
     const record: EventSubscription = {
-      ...place,
       name: before?.name ?? name,
+      subscriptionId,
+      source,
       ...settings,
-      provisioning: "Creating",
-      operationKey,
+      provisioning: inUse ? "Updating" : "Creating",
+      validationCode: randomUUID(),
+      operationKey: startOperation(azure, subscriptionId, location),
     };
     azure.store.put("eventSubscriptions", key, record);
     return record;
@@ -101,18 +115,6 @@ function save(
   return made;
 }
 
-/** https, or http to this machine: a documented deviation, Azure takes public https only. */
-function isAllowedWebhook(text: string): boolean {
-  const url = URL.parse(text);
-  if (!url) return false;
-  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback);
-}
-
-function invalid(reason: string): Refusal {
-  return refuse("invalidResource", { kind: "event subscription", reason });
-}
-
 export function topicKeyOfSubscription(found: EventSubscription): string {
-  return keyOf(resourceId("partnerTopics", { ...found, name: found.topic }));
+  return keyOf(found.source.id);
 }

@@ -2,6 +2,7 @@ import type { Azure } from "../azure.ts";
 import { groupId, keyOf, providerKey } from "../ids.ts";
 import type { ResourceGroup } from "../store/records.ts";
 import { finishChannelDeletion, finishTopicDeletion } from "./mirroring.ts";
+import { removeEventSubscription } from "./removal.ts";
 
 /** Takes a resource group away with all that is in it; the other sides of its channels and topics are mirrored. */
 export function removeResourceGroup(azure: Azure, key: string): void {
@@ -18,6 +19,9 @@ export function removeResourceGroup(azure: Azure, key: string): void {
     store.remove("registrations", registration.key);
   for (const configuration of store.list("configurations", parent)) {
     store.remove("configurations", configuration.key);
+  }
+  for (const listener of store.list("eventSubscriptions", parent)) {
+    removeEventSubscription(store, listener.key);
   }
   store.remove("resourceGroups", key);
 }

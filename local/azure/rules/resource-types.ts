@@ -26,6 +26,8 @@ const global = ["global"];
  */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   operations: { locations: [], versions: older },
+  operationsStatus: { locations: [], versions: older },
+  operationResults: { locations: [], versions: older },
   "locations/operationsStatus": { locations: regions, versions: older },
   "locations/operationResults": { locations: regions, versions: older },
   partnerRegistrations: { locations: global, versions: partner },

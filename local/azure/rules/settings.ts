@@ -33,6 +33,18 @@ export const settingsShape = z.strictObject({
     .describe(
       "Whether a caller of another tenant gets 403 for the missing role or 401 for the wrong tenant.",
     ),
+  activationEvent: z
+    .enum(["write", "action", "nothing"])
+    .describe("What the partner's listeners hear when a customer activates a partner topic."),
+  customerDeletionEvent: z
+    .enum(["delete", "write", "action", "nothing"])
+    .describe("What the partner's listeners hear when a customer deletes a partner topic."),
+  expiryEvent: z
+    .enum(["delete", "write", "action", "nothing"])
+    .describe("What the partner's listeners hear when a channel goes because its deadline has passed."),
+  retryJitter: z
+    .enum(["on", "off"])
+    .describe("Whether the waits between delivery attempts are made up to a tenth longer, by chance."),
 });
 
 export type Settings = z.infer<typeof settingsShape>;
@@ -50,6 +62,10 @@ const standard: Settings = {
   mirroredDeletion: "gone",
   unmatchedEvents: "drop",
   otherTenant: "forbidden",
+  activationEvent: "write",
+  customerDeletionEvent: "delete",
+  expiryEvent: "delete",
+  retryJitter: "off",
 };
 
 const KEY = "/settings/changed";

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { DAY, later } from "../clock.ts";
+import { refuse } from "../refusal.ts";
 import type { Timer } from "../store/records.ts";
+import { announce } from "./announce.ts";
+import { announceMirror } from "./announce-mirror.ts";
 import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
 import { removeChannelAndTopic, removeEventSubscription, removeTopic } from "./removal.ts";
 import { removeResourceGroup } from "./resource-groups.ts";
@@ -28,8 +31,10 @@ export function settle(azure: Azure): void {
 /** Ends a long-running operation; it can be asked for one more day. */
 export function finishOperation(azure: Azure, key: string, error?: { code: string; message: string }): void {
   const operation = azure.store.get("operations", key);
-  if (!operation) return;
-  azure.store.put("operations", key, { ...operation, status: error ? "Failed" : "Succeeded", error });
+  if (operation?.status !== "InProgress") return;
+  const { announces, ...rest } = operation;
+  azure.store.put("operations", key, { ...rest, status: error ? "Failed" : "Succeeded", error });
+  if (announces && !error) announce(azure, announces);
   schedule(azure, later(azure.clock.now(), DAY), { kind: "forget-operation", key });
 }
 
@@ -44,7 +49,10 @@ function apply(azure: Azure, timer: Timer): void {
     if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
   } else if (kind === "expire-channel") {
     // The deadline may have been moved, or the topic activated, since this timer was set.
-    if (store.get("channels", key)?.expiresAt === timer.at) removeChannelAndTopic(store, key);
+    const channel = store.get("channels", key);
+    if (channel?.expiresAt !== timer.at) return;
+    removeChannelAndTopic(store, key);
+    announceMirror(azure, channel, "expiry");
   } else if (kind === "expire-idle-topic") {
     const topic = store.get("topics", key);
     if (topic?.expiresAt === timer.at && isIdle(topic)) removeTopic(store, key);
@@ -56,11 +64,22 @@ function apply(azure: Azure, timer: Timer): void {
       schedule(azure, idle.topic.expiresAt, { kind: "expire-idle-topic", key: idle.key });
     }
   } else if (kind === "remove-topic") {
-    if (store.get("topics", key)?.deletesAt === timer.at) finishTopicDeletion(azure, key);
+    const topic = store.get("topics", key);
+    if (topic?.deletesAt !== timer.at) return;
+    const channel = store.get("channels", topic.channelKey);
+    finishTopicDeletion(azure, key);
+    if (channel) announceMirror(azure, channel, "customerDeletion");
   } else if (kind === "remove-event-subscription") {
     removeEventSubscription(store, key);
   } else if (kind === "remove-resource-group") {
     removeResourceGroup(azure, key);
+  } else if (kind === "give-up-validation") {
+    const found = store.get("eventSubscriptions", key);
+    if (!found || found.validationCode !== timer.effect.validationCode) return;
+    if (found.provisioning !== "AwaitingManualAction") return;
+    store.put("eventSubscriptions", key, { ...found, provisioning: "Failed" });
+    const { code, message } = refuse("webhookNotValidatedInTime", { name: found.name });
+    finishOperation(azure, found.operationKey, { code, message });
   } else if (kind === "remove-namespace") {
     store.remove("namespaces", key);
   } else {

@@ -137,6 +137,8 @@ function emptyTables(): Tables {
     timers: new Table(),
     deliveries: new Table(),
     receivedEvents: new Table(),
+    deadLetters: new Table(),
+    systemTopics: new Table(),
     clock: new Table(),
     settings: new Table(),
   };

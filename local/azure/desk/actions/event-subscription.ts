@@ -1,5 +1,5 @@
 import type { Azure } from "../../azure.ts";
-import { deleteEventSubscription } from "../../rules/event-subscriptions.ts";
+import { deleteEventSubscription, parentOfTopic } from "../../rules/event-subscriptions.ts";
 import type { ActionResult } from "../action-result.ts";
 import { addressOf } from "../addresses.ts";
 import type { At } from "../whereabouts.ts";
@@ -10,6 +10,6 @@ export function actOnEventSubscription(
   form: URLSearchParams,
 ): ActionResult | undefined {
   if (form.get("do") !== "delete") return undefined;
-  deleteEventSubscription(azure, topic, eventSubscription);
+  deleteEventSubscription(azure, parentOfTopic(topic), eventSubscription);
   return { to: addressOf.topic(topic), done: "unsubscribed" };
 }

@@ -3,7 +3,7 @@ import type { Azure } from "../../azure.ts";
 import { eventSubscriptionId, keyOf } from "../../ids.ts";
 import { activateTopic, deactivateTopic } from "../../rules/activation.ts";
 import { deleteTopic } from "../../rules/deletion.ts";
-import { putEventSubscription, receiveAtDesk } from "../../rules/event-subscriptions.ts";
+import { parentOfTopic, putEventSubscription, receiveAtDesk } from "../../rules/event-subscriptions.ts";
 import { isEventSubscriptionName } from "../../rules/names.ts";
 import type { PartnerTopic } from "../../store/records.ts";
 import { type ActionResult, outcome } from "../action-result.ts";
@@ -40,8 +40,8 @@ function subscribe(azure: Azure, topic: PartnerTopic, form: URLSearchParams): Ac
   const name = (form.get("name") ?? "").trim();
   const url = (form.get("endpointUrl") ?? "").trim();
   const toWebhook = form.get("destination") === "webhook";
-  const { subscriptionId, resourceGroup } = topic;
-  const key = keyOf(eventSubscriptionId({ subscriptionId, resourceGroup, topic: topic.name, name }));
+  const parent = parentOfTopic(topic);
+  const key = keyOf(eventSubscriptionId({ source: parent.source, name }));
   const fieldErrors: Record<string, string> = {};
   if (!isEventSubscriptionName(name)) fieldErrors.name = "Enter 3 to 64 letters, digits and hyphens";
   else if (azure.store.get("eventSubscriptions", key)) fieldErrors.name = `${name} exists already`;
@@ -56,6 +56,6 @@ function subscribe(azure: Azure, topic: PartnerTopic, form: URLSearchParams): Ac
   };
   const success = { to: addressOf.topic(topic), done: "subscribed" } as const;
   if (!toWebhook) return outcome(receiveAtDesk(azure, topic, name, filter), success);
-  const wish = { endpointType: "WebHook", endpointUrl: url, schema: "CloudEventSchemaV1_0", filter };
-  return outcome(putEventSubscription(azure, topic, name, wish), success);
+  const wish = { destination: { endpointType: "WebHook", properties: { endpointUrl: url } }, filter };
+  return outcome(putEventSubscription(azure, parent, name, wish), success);
 }

@@ -1,5 +1,6 @@
 import type { Azure } from "../../azure.ts";
 import { dueOf } from "../../data-plane/deliver.ts";
+import { typeOf } from "../../data-plane/event-fields.ts";
 import { eventSubscriptionId, keyOf } from "../../ids.ts";
 import type { EventSubscription } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
@@ -67,7 +68,7 @@ function waiting(azure: Azure, id: string): Markup {
       ({
         key,
         record,
-      }) => html`<li class="flow"><div><h3 class="id">${record.event.type}</h3><p class="where id">${record.event.id}</p></div>
+      }) => html`<li class="flow"><div><h3 class="id">${typeOf(record.event)}</h3><p class="where id">${record.event.id}</p></div>
 <p class="what">${count(record.attempts, "failed attempt", "failed attempts")}</p>
 <p class="what">Next at <b>${dateTime(dueOf(key))}</b> (${timeLeft(dueOf(key), azure.clock.now())})</p></li>`,
     )}</ul>`;
@@ -76,7 +77,7 @@ function waiting(azure: Azure, id: string): Markup {
 function deletion(view: View, found: EventSubscription): Markup {
   return confirmation(view, {
     heading: `Delete ${found.name}?`,
-    effect: html`<p>Events of <b>${found.topic}</b> no longer go to ${destinationText(found)}. What still waits is dropped.</p>`,
+    effect: html`<p>Events of <b>${found.source.id.slice(found.source.id.lastIndexOf("/") + 1)}</b> no longer go to ${destinationText(found)}. What still waits is dropped.</p>`,
     button: "Delete event subscription",
     wish: "delete",
     back: addressOf.eventSubscription(found),

@@ -1,0 +1,34 @@
+import type { Delivery, EventSubscription } from "../store/records.ts";
+import type { Entry } from "../store/store.ts";
+
+const STANDARD_KILOBYTES = 64;
+
+/**
+ * The deliveries that go into one request with `first`: those of the same event subscription that are due and have had
+ * as many attempts, up to its limits. Nothing waits for a batch to fill, and one event may exceed the preferred size
+ * (output-batching).
+ */
+export function batchWith(
+  first: Entry<Delivery>,
+  others: Entry<Delivery>[],
+  subscription: EventSubscription | undefined,
+): Entry<Delivery>[] {
+  const most = subscription?.maxEventsPerBatch ?? 1;
+  const limit = (subscription?.preferredBatchKilobytes ?? STANDARD_KILOBYTES) * 1024;
+  const batch = [first];
+  let bytes = sizeOf(first);
+  for (const entry of others) {
+    if (batch.length >= most) break;
+    const { eventSubscriptionKey, attempts } = entry.record;
+    if (entry.key === first.key || eventSubscriptionKey !== first.record.eventSubscriptionKey) continue;
+    if (attempts !== first.record.attempts) continue;
+    bytes += sizeOf(entry);
+    if (bytes > limit) break;
+    batch.push(entry);
+  }
+  return batch;
+}
+
+function sizeOf({ record }: Entry<Delivery>): number {
+  return Buffer.byteLength(JSON.stringify(record.event));
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import type { Azure } from "../azure.ts";
+import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/records.ts";
+import type { Entry } from "../store/store.ts";
+import { passes } from "./filter.ts";
+
+/**
+ * Queues an event for those of the event subscriptions whose filter it passes. Call it inside the change that the
+ * event tells about: both are kept, or none. While a changed webhook proves itself, its events wait.
+ */
+export function queueEvent(
+  azure: Azure,
+  subscriptions: Entry<EventSubscription>[],
+  eventFor: (subscription: EventSubscription) => CloudEvent | EventGridEvent,
+): void {
+  const now = azure.clock.now();
+  for (const { key, record } of subscriptions) {
+    if (record.provisioning !== "Succeeded" && record.provisioning !== "Updating") continue;
+    if (record.expiresAt && Date.parse(record.expiresAt) <= now.getTime()) continue;
+    const event = eventFor(record);
+    if (!passes(record.filter, event)) continue;
+    const publishedAt = now.toISOString();
+    queueDelivery(azure, { eventSubscriptionKey: key, event, attempts: 0, publishedAt }, publishedAt);
+  }
+  azure.wakeDelivery();
+}
+
+/** Queues one event for one event subscription, to be sent when the resource clock reaches `at`. */
+export function queueDelivery(azure: Azure, delivery: Delivery, at: string): void {
+  azure.store.put("deliveries", `/deliveries/${at}~${randomUUID()}`, delivery);
+}
