@@ -18,6 +18,7 @@ export interface StartOptions {
 export interface RunningLocalAzure {
   connection: Connection;
   dataFolder: string;
+  pid: number;
   /** Ends it as SIGTERM does, and removes a temporary data folder. */
   stop(): Promise<void>;
   /** Ends it at once, as kill -9 does; the data folder stays for the next start. */
@@ -51,6 +52,7 @@ export async function startLocalAzure(options: StartOptions = {}): Promise<Runni
   return {
     connection,
     dataFolder,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
       await ended;

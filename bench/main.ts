@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import os from "node:os";
+import type { Benchmark } from "./benchmark.ts";
+import { localAzure } from "./local-azure/benchmark.ts";
+
+// npm run bench [-- <name> …]: all benchmarks or the named ones. Ends with 1 when a goal is missed.
+const benchmarks: Benchmark[] = [localAzure];
+
+const wanted = process.argv.slice(2);
+const names = benchmarks.map(({ name }) => name);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(", ")}; there are ${names.join(", ")}.\n`);
+  process.exit(1);
+}
+
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+const [cpu] = os.cpus();
+process.stdout.write(
+  `${new Date().toISOString().slice(0, 10)}, ${commit}, Node ${process.version}, ${os.availableParallelism()} x ${cpu?.model}\n`,
+);
+let missed = 0;
+for (const { name, run } of benchmarks) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n${name}\n`);
+  for (const { what, measured, goal, met } of await run()) {
+    if (met === false) missed += 1;
+    const verdict = met === undefined ? "" : met ? "met" : "MISSED";
+    process.stdout.write(`  ${what.padEnd(26)} ${measured.padEnd(62)} ${goal.padEnd(10)} ${verdict}\n`);
+  }
+}
+process.exit(missed === 0 ? 0 : 1);
