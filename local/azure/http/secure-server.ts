@@ -4,13 +4,15 @@ import { type Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { publishEvents } from "../data-plane/publish.ts";
 import { Refusal, refuse } from "../refusal.ts";
+import { spoilOperation } from "../rules/operation-faults.ts";
 import { settle } from "../rules/timers.ts";
 import type { Principal } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
+import { answerInstead, spoiled } from "./broken-answers.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
-import type { Fault, Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
@@ -41,13 +43,10 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
         status,
         applied: seen.applied,
       });
-    if (fault?.kind === "reset-before") {
-      note(null);
-      return reset(c);
-    }
-    if (fault?.kind === "status") {
-      note(fault.status);
-      return orderedAnswer(fault);
+    const instead = answerInstead(c, fault);
+    if (instead) {
+      note(fault?.kind === "reset-before" ? null : instead.status);
+      return instead;
     }
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
 
@@ -75,12 +74,11 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     };
     const outcome = await serve().catch(refusalForFailure);
     const answer = outcome instanceof Refusal ? refused(outcome) : outcome;
-    if (fault?.kind === "reset-after") {
-      note(null);
-      return reset(c);
-    }
-    note(answer.status);
-    return respond(azure, c, answer, correlationId);
+    const started = answer.headers?.["azure-asyncoperation"];
+    if (started && (fault?.kind === "slow-operation" || fault?.kind === "failed-operation"))
+      spoilOperation(azure, started, fault);
+    note(fault?.kind === "reset-after" ? null : answer.status);
+    return spoiled(c, fault, respond(azure, c, answer, correlationId));
   });
   return app;
 }
@@ -112,20 +110,4 @@ function respond(azure: Azure, c: Context, answer: Answer, correlation: string):
     status: answer.status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });
-}
-
-function orderedAnswer(fault: Extract<Fault["do"], { kind: "status" }>): Response {
-  const body = fault.body ?? {
-    error: { code: "OrderedFault", message: "This answer was ordered by the control API." },
-  };
-  const empty = fault.status === 204 || fault.status === 304;
-  return new Response(empty ? null : typeof body === "string" ? body : JSON.stringify(body), {
-    status: fault.status,
-    headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
-  });
-}
-
-function reset(c: Context<{ Bindings: HttpBindings }>): Response {
-  c.env.incoming.socket.destroy();
-  return new Response(null, { status: 500 });
 }

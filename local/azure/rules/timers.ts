@@ -6,6 +6,7 @@ import type { Timer } from "../store/records.ts";
 import { announce } from "./announce.ts";
 import { announceMirror } from "./announce-mirror.ts";
 import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
+import { undo } from "./operation-faults.ts";
 import { removeChannelAndTopic, removeEventSubscription, removeTopic } from "./removal.ts";
 import { removeResourceGroup } from "./resource-groups.ts";
 
@@ -22,8 +23,10 @@ export function settle(azure: Azure): void {
     if (!first || first.record.at > now) return;
     azure.store.change(() => {
       azure.store.remove("timers", first.key);
-      apply(azure, first.record);
-      if (first.record.operationKey) finishOperation(azure, first.record.operationKey);
+      const { failure, effect, operationKey } = first.record;
+      if (failure) undo(azure, effect.key);
+      else apply(azure, first.record);
+      if (operationKey) finishOperation(azure, operationKey, failure);
     });
   }
 }

@@ -252,6 +252,8 @@ export interface ResourceEvent {
 export interface Timer {
   at: string;
   operationKey?: string | undefined;
+  /** Ordered: the operation fails with this, and the effect does not come. */
+  failure?: { code: string; message: string } | undefined;
   effect:
     | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
     | { kind: "remove-resource-group"; key: string }

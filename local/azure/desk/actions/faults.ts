@@ -8,6 +8,13 @@ export const faultKinds: Option[] = [
   { value: "delay", label: "Wait, then answer" },
   { value: "reset-before", label: "Cut the connection, nothing done" },
   { value: "reset-after", label: "Do it, then cut the connection" },
+  { value: "throttle", label: "Answer 429 with Retry-After" },
+  { value: "garbage", label: "Answer with a page that is not JSON" },
+  { value: "malformed-json", label: "Do it, then answer broken JSON" },
+  { value: "truncated", label: "Do it, then cut the answer in half" },
+  { value: "duplicate-headers", label: "Do it, then answer with headers twice" },
+  { value: "slow-operation", label: "Let the long-running operation take a minute longer" },
+  { value: "failed-operation", label: "Let the long-running operation fail" },
 ];
 
 const sentences: Record<string, string> = {

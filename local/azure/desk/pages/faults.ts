@@ -36,7 +36,13 @@ ${textField(view, { name: "times", label: "How many calls", value: "1", kind: "n
 function row(fault: Fault): Markup {
   return html`<li class="flow"><div><h3>${effectText(fault.do)}</h3></div>
 <p class="what">${fault.method ?? "Any method"}${fault.pathContains ? html`, path contains <span class="id">${fault.pathContains}</span>` : ", any path"}</p>
-<p class="what">${count(fault.times, "call", "calls")} left</p></li>`;
+<p class="what">${leftText(fault)}</p></li>`;
+}
+
+function leftText({ times, probability }: Fault): string {
+  const share = probability === undefined ? "" : `${Math.round(probability * 100)} % of calls`;
+  const left = times === undefined ? "" : `${count(times, "call", "calls")} left`;
+  return [share, left].filter(Boolean).join(", ");
 }
 
 function effectText(effect: Fault["do"]): string {

@@ -1,0 +1,114 @@
+import fs from "node:fs";
+import { request } from "node:https";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  channelFor,
+  freshName,
+  NAMESPACE,
+  PARTNER_GROUP,
+  PARTNER_SUBSCRIPTION,
+  startTestWorld,
+  type TestWorld,
+} from "./test-world.ts";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startTestWorld();
+});
+afterAll(() => world.running.stop());
+
+const quick = { updateIntervalInMs: 200 };
+const order = (kind: object, rest: object = {}) => world.control("/control/faults", { ...rest, do: kind });
+const clear = () => fetch(`${world.running.connection.desk}/control/faults`, { method: "DELETE" });
+const read = () => world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
+
+async function newChannel(): Promise<string> {
+  const customer = await world.newCustomer();
+  await customer.authorize();
+  const name = freshName();
+  await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(customer));
+  return name;
+}
+
+test("answers are garbage, broken, cut or throttled, and the next call is well again", async () => {
+  await order({ kind: "garbage", status: 502 });
+  await expect(read()).rejects.toMatchObject({ statusCode: 502, message: expect.stringContaining("<html>") });
+  await order({ kind: "garbage" });
+  // With status 200 and no JSON the SDK makes an empty namespace of it.
+  expect((await read()).name).toBeUndefined();
+  await order({ kind: "malformed-json" });
+  await expect(read()).rejects.toThrow(/JSON/);
+  await order({ kind: "truncated" });
+  await expect(read()).rejects.toThrow(/aborted|ECONNRESET|terminated/);
+  await order({ kind: "throttle", retryAfterSeconds: 7 });
+  await expect(read()).rejects.toMatchObject({ statusCode: 429, code: "SubscriptionRequestsThrottled" });
+  expect((await read()).name).toBe(NAMESPACE);
+});
+
+test("headers come twice when ordered, and the SDK still reads the answer", async () => {
+  await order({ kind: "duplicate-headers" }, { times: 2 });
+  expect((await read()).name).toBe(NAMESPACE);
+  const token = await world.partnerToken();
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
+  const { resourceManager, caFile } = world.running.connection;
+  const raw = await new Promise<string[]>((resolve, reject) => {
+    const outgoing = request(
+      resourceManager + path,
+      { ca: fs.readFileSync(caFile), headers: { authorization: `Bearer ${token}` } },
+      (incoming) => {
+        incoming.resume();
+        incoming.on("end", () => resolve(incoming.rawHeaders.map((text) => text.toLowerCase())));
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end();
+  });
+  expect(raw.filter((name) => name === "x-ms-request-id")).toHaveLength(2);
+  expect(raw.filter((name) => name === "content-length")).toHaveLength(1);
+});
+
+test("a long-running operation takes as long as ordered", async () => {
+  const name = await newChannel();
+  await order({ kind: "slow-operation", seconds: 600 }, { method: "DELETE" });
+  const deletion = await world.partner.channels.beginDelete(PARTNER_GROUP, NAMESPACE, name, quick);
+  await world.control("/control/clock", { advanceSeconds: 590 });
+  await deletion.poll();
+  expect(deletion.isDone()).toBe(false);
+  await world.control("/control/clock", { advanceSeconds: 11 });
+  await deletion.poll();
+  expect(deletion.isDone()).toBe(true);
+});
+
+test("a long-running operation fails when ordered, and the resource is as before", async () => {
+  const name = await newChannel();
+  await order(
+    { kind: "failed-operation", code: "ServiceUnavailable", message: "Try later." },
+    { method: "DELETE" },
+  );
+  const { channels } = world.partner;
+  await expect(channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick)).rejects.toThrow(
+    /ServiceUnavailable.*Try later/,
+  );
+  expect(await channels.get(PARTNER_GROUP, NAMESPACE, name)).toMatchObject({
+    provisioningState: "Succeeded",
+    readinessState: "NeverActivated",
+  });
+  await channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick);
+  await expect(channels.get(PARTNER_GROUP, NAMESPACE, name)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+test("a share of calls fails, the same ones with the same seed", async () => {
+  const statuses = async (seed: number) => {
+    await order({ kind: "status", status: 500 }, { probability: 0.4, seed });
+    const seen: number[] = [];
+    const token = await world.partnerToken();
+    const path = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
+    for (let call = 0; call < 24; call += 1) seen.push((await world.raw(path, { token })).status);
+    await clear();
+    return seen;
+  };
+  const first = await statuses(5);
+  expect(new Set(first)).toEqual(new Set([200, 500]));
+  expect(await statuses(5)).toEqual(first);
+  expect(await statuses(6)).not.toEqual(first);
+});

@@ -1,0 +1,63 @@
+import type { Azure } from "../azure.ts";
+import { later, SECOND } from "../clock.ts";
+import { keyOf, resourceId } from "../ids.ts";
+import type { Channel, PartnerTopic } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
+
+export type OperationFault =
+  | { kind: "slow-operation"; seconds: number }
+  | { kind: "failed-operation"; code: string; message: string };
+
+/**
+ * Makes the long-running operation behind a status address take longer, or fail when its time has come. Only for
+ * operations that end by the clock; that of an event subscription ends with its webhook's handshake.
+ */
+export function spoilOperation(azure: Azure, statusAddress: string, fault: OperationFault): void {
+  const operation = keyOf(new URL(statusAddress).pathname);
+  const { store } = azure;
+  store.change(() => {
+    for (const { key, record } of store.all("timers")) {
+      if (record.operationKey !== operation) continue;
+      if (fault.kind === "failed-operation") {
+        const { code, message } = fault;
+        store.put("timers", key, { ...record, failure: { code, message } });
+        continue;
+      }
+      const at = later(azure.clock.now(), fault.seconds * SECOND);
+      store.remove("timers", key);
+      store.put("timers", `/timers/${at}~${operation.slice(operation.lastIndexOf("/") + 1)}`, {
+        ...record,
+        at,
+      });
+    }
+  });
+}
+
+/** What becomes of the resource when its operation fails: as it was before, and a new namespace never was (inferred). */
+export function undo(azure: Azure, key: string): void {
+  const { store } = azure;
+  const namespace = store.get("namespaces", key);
+  if (namespace?.provisioning === "Creating") store.remove("namespaces", key);
+  else if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
+  const channel = store.get("channels", key);
+  if (channel) restore(store, channel, topicOfChannel(store, channel)?.topic);
+  const topic = store.get("topics", key);
+  if (topic) restore(store, channelOfTopic(store, topic), topic);
+  const group = store.get("resourceGroups", key);
+  if (group) store.put("resourceGroups", key, { ...group, deleting: undefined });
+  const subscription = store.get("eventSubscriptions", key);
+  if (subscription) store.put("eventSubscriptions", key, { ...subscription, provisioning: "Succeeded" });
+}
+
+/** Each side on its own was idle before. */
+function restore(store: Store, channel: Channel | undefined, topic: PartnerTopic | undefined): void {
+  if (channel) {
+    const provisioning = topic ? "Succeeded" : "IdleDueToMirroredPartnerTopicDeletion";
+    store.put("channels", channelKeyOf(channel), { ...channel, provisioning });
+  }
+  if (topic) {
+    const provisioning = channel ? "Succeeded" : "IdleDueToMirroredChannelResourceDeletion";
+    store.put("topics", keyOf(resourceId("partnerTopics", topic)), { ...topic, provisioning });
+  }
+}
