@@ -12,7 +12,7 @@ if (!environment.PRISMA_SCHEMA_ENGINE_BINARY && process.platform !== "win32" && 
 }
 
 export default defineConfig({
-  schema: "prisma/schema.prisma",
+  schema: "prisma",
   migrations: { path: "prisma/migrations" },
   // The owner's address. Commands that need no database (generate, validate) run without it.
   datasource: { url: environment.DATABASE_URL ?? "" },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runLogged } from "./run-logged.ts";
@@ -10,10 +10,9 @@ const root = dirname(import.meta.dirname);
 export async function generateClient(log: string, signal?: AbortSignal): Promise<void> {
   const marker = join(root, "dist", "client-digest");
   const require = createRequire(import.meta.url);
-  const digest = createHash("sha256")
-    .update(readFileSync(join(root, "prisma", "schema.prisma")))
-    .update(readFileSync(require.resolve("prisma/package.json")))
-    .digest("hex");
+  const hash = createHash("sha256").update(readFileSync(require.resolve("prisma/package.json")));
+  for (const file of schemaFiles()) hash.update(readFileSync(file));
+  const digest = hash.digest("hex");
   const isThere = existsSync(join(root, "lib", "db", "generated", "client.ts"));
   if (isThere && existsSync(marker) && readFileSync(marker, "utf8") === digest) return;
   await runLogged({
@@ -26,4 +25,11 @@ export async function generateClient(log: string, signal?: AbortSignal): Promise
   });
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, digest);
+}
+
+/** schema.prisma says how, the files of models/ what. */
+function schemaFiles(): string[] {
+  const models = join(root, "prisma", "models");
+  const files = readdirSync(models).toSorted();
+  return [join(root, "prisma", "schema.prisma"), ...files.map((name) => join(models, name))];
 }
