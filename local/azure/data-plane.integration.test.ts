@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AzureKeyCredential, EventGridPublisherClient } from "@azure/eventgrid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { named } from "./conformance/checklist.ts";
 import {
   type Customer,
   channelFor,
@@ -115,71 +116,91 @@ test("a webhook's address is write-only, and filters choose event types", async 
   });
 });
 
-test("a failed delivery is tried again later by the resource clock, a 400 is not", async () => {
-  answers.push(500);
-  await world.publisher.send([orderPlaced("again")], { channelName: channel });
-  await waitFor("again");
-  await eventually(async () => {
-    await world.control("/control/clock", { advanceSeconds: 11 });
-    return got("again").length === 2 ? true : undefined;
-  });
-  expect(got("again")[1]?.headers["aeg-delivery-count"]).toBe("1");
-  answers.push(400);
-  await world.publisher.send([orderPlaced("refused")], { channelName: channel });
-  await waitFor("refused");
-  await world.control("/control/clock", { advanceSeconds: 3600 });
-  await world.publisher.send([orderPlaced("marker")], { channelName: channel });
-  await waitFor("marker");
-  expect(got("refused")).toHaveLength(1);
-});
+test(
+  named("12.13", "a failed delivery is tried again later by the resource clock, a 400 is not"),
+  async () => {
+    answers.push(500);
+    await world.publisher.send([orderPlaced("again")], { channelName: channel });
+    await waitFor("again");
+    await eventually(async () => {
+      await world.control("/control/clock", { advanceSeconds: 11 });
+      return got("again").length === 2 ? true : undefined;
+    });
+    expect(got("again")[1]?.headers["aeg-delivery-count"]).toBe("1");
+    answers.push(400);
+    await world.publisher.send([orderPlaced("refused")], { channelName: channel });
+    await waitFor("refused");
+    await world.control("/control/clock", { advanceSeconds: 3600 });
+    await world.publisher.send([orderPlaced("marker")], { channelName: channel });
+    await waitFor("marker");
+    expect(got("refused")).toHaveLength(1);
+  },
+);
 
-test("a webhook that does not take part in the handshake, or is not https, is refused", async () => {
-  await expect(subscribe("refusing", `${url}/refusing`)).rejects.toThrow(
-    "Webhook validation handshake failed",
-  );
-  const failed = await customer.client.partnerTopicEventSubscriptions.get("rg", "orders", "refusing");
-  expect(failed.provisioningState).toBe("Failed");
-  await expect(subscribe("insecure", "http://example.com/hook")).rejects.toMatchObject({ statusCode: 400 });
-});
+test(
+  named("4.20", "a webhook that does not take part in the handshake, or is not https, is refused"),
+  async () => {
+    await expect(subscribe("refusing", `${url}/refusing`)).rejects.toThrow(
+      "Webhook validation handshake failed",
+    );
+    const failed = await customer.client.partnerTopicEventSubscriptions.get("rg", "orders", "refusing");
+    expect(failed.provisioningState).toBe("Failed");
+    await expect(subscribe("insecure", "http://example.com/hook")).rejects.toMatchObject({ statusCode: 400 });
+  },
+);
 
-test("a namespace key sends too; a wrong key, a person, too much and the wrong schema are refused", async () => {
-  const { endpoint = "" } = await world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
-  const { key1 = "" } = await world.partner.partnerNamespaces.listSharedAccessKeys(PARTNER_GROUP, NAMESPACE);
-  const tlsOptions = { ca: fs.readFileSync(world.running.connection.caFile, "utf8") };
-  const withKey = (key: string) =>
-    new EventGridPublisherClient(endpoint, "CloudEvent", new AzureKeyCredential(key), { tlsOptions });
-  await withKey(key1).send([orderPlaced("by-key")], { channelName: channel });
-  await waitFor("by-key");
-  await expect(withKey("wrong").send([orderPlaced("x")], { channelName: channel })).rejects.toMatchObject({
-    statusCode: 401,
-    code: "Unauthorized",
-  });
-  await expect(withKey(key1).send([orderPlaced("x")])).rejects.toMatchObject({ statusCode: 400 });
-  const large = { ...orderPlaced("large"), data: { text: "x".repeat(1_100_000) } };
-  await expect(world.publisher.send([large], { channelName: channel })).rejects.toMatchObject({
-    statusCode: 413,
-  });
-  const other = new EventGridPublisherClient(endpoint, "EventGrid", new AzureKeyCredential(key1), {
-    tlsOptions,
-  });
-  const event = { eventType: "a", subject: "b", dataVersion: "1", data: {} };
-  await expect(other.send([event])).rejects.toMatchObject({ statusCode: 400, code: "BadRequest" });
-  const send = {
-    method: "POST",
-    headers: { "aeg-channel-name": channel, "content-type": "application/cloudevents-batch+json" },
-  };
-  const path = `/namespaces/${NAMESPACE}/api/events?api-version=2018-01-01`;
-  expect((await world.raw(path, { ...send, body: "{" })).status).toBe(401);
-  expect((await world.raw(path, { ...send, token: customer.token, body: "[]" })).status).toBe(401);
-  const person: { access_token: string } = await (
-    await world.control("/control/token", {
-      tenantId: customer.tenantId,
-      resource: "https://eventgrid.azure.net",
-    })
-  ).json();
-  expect((await world.raw(path, { ...send, token: person.access_token, body: "[]" })).status).toBe(403);
-  const token = await world.partnerToken("https://eventgrid.azure.net");
-  for (const body of ["{", "7", '[{"id":""}]', '[{"id":"a","source":"b","type":"c","specversion":"0.3"}]']) {
-    expect((await world.raw(path, { ...send, token, body })).status).toBe(400);
-  }
-});
+test(
+  named(
+    "12.14",
+    "a namespace key sends too; a wrong key, a person, too much and the wrong schema are refused",
+  ),
+  async () => {
+    const { endpoint = "" } = await world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
+    const { key1 = "" } = await world.partner.partnerNamespaces.listSharedAccessKeys(
+      PARTNER_GROUP,
+      NAMESPACE,
+    );
+    const tlsOptions = { ca: fs.readFileSync(world.running.connection.caFile, "utf8") };
+    const withKey = (key: string) =>
+      new EventGridPublisherClient(endpoint, "CloudEvent", new AzureKeyCredential(key), { tlsOptions });
+    await withKey(key1).send([orderPlaced("by-key")], { channelName: channel });
+    await waitFor("by-key");
+    await expect(withKey("wrong").send([orderPlaced("x")], { channelName: channel })).rejects.toMatchObject({
+      statusCode: 401,
+      code: "Unauthorized",
+    });
+    await expect(withKey(key1).send([orderPlaced("x")])).rejects.toMatchObject({ statusCode: 400 });
+    const large = { ...orderPlaced("large"), data: { text: "x".repeat(1_100_000) } };
+    await expect(world.publisher.send([large], { channelName: channel })).rejects.toMatchObject({
+      statusCode: 413,
+    });
+    const other = new EventGridPublisherClient(endpoint, "EventGrid", new AzureKeyCredential(key1), {
+      tlsOptions,
+    });
+    const event = { eventType: "a", subject: "b", dataVersion: "1", data: {} };
+    await expect(other.send([event])).rejects.toMatchObject({ statusCode: 400, code: "BadRequest" });
+    const send = {
+      method: "POST",
+      headers: { "aeg-channel-name": channel, "content-type": "application/cloudevents-batch+json" },
+    };
+    const path = `/namespaces/${NAMESPACE}/api/events?api-version=2018-01-01`;
+    expect((await world.raw(path, { ...send, body: "{" })).status).toBe(401);
+    expect((await world.raw(path, { ...send, token: customer.token, body: "[]" })).status).toBe(401);
+    const person: { access_token: string } = await (
+      await world.control("/control/token", {
+        tenantId: customer.tenantId,
+        resource: "https://eventgrid.azure.net",
+      })
+    ).json();
+    expect((await world.raw(path, { ...send, token: person.access_token, body: "[]" })).status).toBe(403);
+    const token = await world.partnerToken("https://eventgrid.azure.net");
+    for (const body of [
+      "{",
+      "7",
+      '[{"id":""}]',
+      '[{"id":"a","source":"b","type":"c","specversion":"0.3"}]',
+    ]) {
+      expect((await world.raw(path, { ...send, token, body })).status).toBe(400);
+    }
+  },
+);

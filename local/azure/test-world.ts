@@ -30,6 +30,8 @@ export interface TestWorld {
   customerClient(customer: Pick<Customer, "subscriptionId" | "tenantId">): EventGridManagementClient;
   raw(path: string, init?: RequestInit & { token?: string | undefined }): Promise<Response>;
   partnerToken(resource?: string): Promise<string>;
+  /** What a client of a test's own needs to trust this world. */
+  tls: { ca: string };
 }
 
 export interface Customer {
@@ -77,6 +79,7 @@ export async function startTestWorld(options: WorldOptions = {}): Promise<TestWo
 
   return {
     running,
+    tls: tlsOptions,
     partner,
     publisher: new EventGridPublisherClient(endpoint ?? "", "CloudEvent", identity, { tlsOptions }),
     control: post,

@@ -115,6 +115,13 @@ export const eventGridErrors = {
     source: "ours",
     inferred: "all",
   },
+  quotaReached: {
+    status: 409,
+    code: "QuotaLimitReached",
+    message: "Quota limit reached: a partner topic can have at most {limit} event subscriptions.",
+    source: "troubleshoot-errors.md (status and first words); event-grid-limits (500)",
+    inferred: "text",
+  },
   topicNotCreatable: {
     status: 400,
     code: "InvalidRequest",

@@ -26,7 +26,7 @@ export function listPage<C extends Collection>(
   if (filterText && !matches) {
     return refuse("invalidFilter", {
       parameter: "$filter",
-      reason: "only contains(name, '…') and name eq '…' are supported.",
+      reason: "only contains(name, '…'), name eq '…' and name ne '…' with and, or, not are supported.",
     });
   }
   const after = readToken(call.query.get("$skipToken"));

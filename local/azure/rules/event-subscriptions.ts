@@ -33,6 +33,9 @@ export function parentOfTopic(topic: PartnerTopic): EventParent {
   };
 }
 
+/** event-grid-limits (reference section 3.3). */
+const MOST_ON_A_TOPIC = 500;
+
 /** Creates or replaces an event subscription with a webhook; it is used once the webhook has proven itself. */
 export function putEventSubscription(
   azure: Azure,
@@ -97,6 +100,7 @@ function save(
   const before = azure.store.get("eventSubscriptions", key);
   if (before?.provisioning === "Deleting") return refuse("resourceBusy", { name });
   const inUse = before?.provisioning === "Succeeded" || before?.provisioning === "Updating";
+  if (!before && isFull(azure, source)) return refuse("quotaReached", { limit: String(MOST_ON_A_TOPIC) });
   const made = azure.store.change(() => {
     if (before) finishOperation(azure, before.operationKey, preempted);
     const record: EventSubscription = {
@@ -113,6 +117,12 @@ function save(
   });
   azure.wakeHandshake(key);
   return made;
+}
+
+function isFull(azure: Azure, { kind, id }: EventParent["source"]): boolean {
+  if (kind === "scope") return false;
+  const first = azure.store.list("eventSubscriptions", keyOf(id), { limit: MOST_ON_A_TOPIC });
+  return first.length === MOST_ON_A_TOPIC;
 }
 
 export function topicKeyOfSubscription(found: EventSubscription): string {

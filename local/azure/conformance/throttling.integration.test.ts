@@ -8,7 +8,8 @@ import {
   PARTNER_SUBSCRIPTION,
   startTestWorld,
   type TestWorld,
-} from "./test-world.ts";
+} from "../test-world.ts";
+import { named } from "./checklist.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const read = () => world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE)
 const set = (settings: object) => world.control("/control/settings", settings);
 const fill = () => world.control("/control/clock", { advanceSeconds: 3600 });
 
-test("at Azure's sizes the 251st read at once is refused, and nothing else is", async () => {
+test(named("4.19", "at Azure's sizes the 251st read at once is refused, and nothing else is"), async () => {
   await fill();
   const token = await world.partnerToken();
   const answers = await Promise.all(Array.from({ length: 500 }, () => world.raw(PATH, { token })));
@@ -36,36 +37,39 @@ test("at Azure's sizes the 251st read at once is refused, and nothing else is", 
   expect((await world.control("/control/clock", { advanceSeconds: 0 })).status).toBe(200);
 });
 
-test("the headers count down, an empty bucket names the time to wait, and the clock fills it", async () => {
-  await fill();
-  await set({ readsBucket: 3, readsPerSecond: 0.01 });
-  const token = await world.partnerToken();
-  const left: [number, number][] = [];
-  for (let call = 0; call < 3; call += 1) {
-    const { headers } = await world.raw(PATH, { token });
-    const of = (name: string) => Number(headers.get(`x-ms-ratelimit-remaining-subscription-${name}`));
-    left.push([of("reads"), of("global-reads")]);
-  }
-  expect(left.map(([own]) => own)).toEqual([2, 1, 0]);
-  expect(left.map(([, all]) => all)).toEqual([44, 43, 42]);
-  const refused = await world.raw(PATH, { token });
-  expect(refused.status).toBe(429);
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(90);
-  expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(100);
-  expect(refused.headers.get("x-ms-ratelimit-remaining-subscription-reads")).toBe("0");
-  await expect(read()).rejects.toMatchObject({ statusCode: 429, code: "SubscriptionRequestsThrottled" });
-  const calls = await world.journal();
-  expect(calls.at(-1)).toMatchObject({
-    status: 429,
-    applied: false,
-    caller: { name: "partner-events-portal" },
-  });
+test(
+  named("12.11", "the headers count down, an empty bucket names the time to wait, and the clock fills it"),
+  async () => {
+    await fill();
+    await set({ readsBucket: 3, readsPerSecond: 0.01 });
+    const token = await world.partnerToken();
+    const left: [number, number][] = [];
+    for (let call = 0; call < 3; call += 1) {
+      const { headers } = await world.raw(PATH, { token });
+      const of = (name: string) => Number(headers.get(`x-ms-ratelimit-remaining-subscription-${name}`));
+      left.push([of("reads"), of("global-reads")]);
+    }
+    expect(left.map(([own]) => own)).toEqual([2, 1, 0]);
+    expect(left.map(([, all]) => all)).toEqual([44, 43, 42]);
+    const refused = await world.raw(PATH, { token });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(90);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(100);
+    expect(refused.headers.get("x-ms-ratelimit-remaining-subscription-reads")).toBe("0");
+    await expect(read()).rejects.toMatchObject({ statusCode: 429, code: "SubscriptionRequestsThrottled" });
+    const calls = await world.journal();
+    expect(calls.at(-1)).toMatchObject({
+      status: 429,
+      applied: false,
+      caller: { name: "partner-events-portal" },
+    });
 
-  await fill();
-  expect((await read()).name).toBe(NAMESPACE);
-  await world.control("/control/settings", { throttling: "off" });
-  for (let call = 0; call < 5; call += 1) expect((await read()).name).toBe(NAMESPACE);
-});
+    await fill();
+    expect((await read()).name).toBe(NAMESPACE);
+    await world.control("/control/settings", { throttling: "off" });
+    for (let call = 0; call < 5; call += 1) expect((await read()).name).toBe(NAMESPACE);
+  },
+);
 
 test("all callers of an Azure subscription share one larger bucket", async () => {
   await fill();

@@ -10,7 +10,8 @@ import {
   REGISTRATION_ID,
   startTestWorld,
   type TestWorld,
-} from "./test-world.ts";
+} from "../test-world.ts";
+import { named } from "./checklist.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -81,7 +82,7 @@ test("a channel lives from authorization to deletion, and its events reach the c
   await partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name);
 });
 
-test("the customer's deletion of a topic takes the channel with it", async () => {
+test(named("12.10", "the customer's deletion of a topic takes the channel with it"), async () => {
   const customer = await world.newCustomer();
   await customer.authorize();
   const name = freshName();
@@ -92,27 +93,32 @@ test("the customer's deletion of a topic takes the channel with it", async () =>
   });
 });
 
-test("what nobody activates in time is gone on both sides; what is activated stays", async () => {
-  const customer = await world.newCustomer();
-  await customer.authorize(60);
-  const [waiting, active] = [freshName(), freshName()];
-  await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, waiting, channelFor(customer));
-  await world.partner.channels.createOrUpdate(
-    PARTNER_GROUP,
-    NAMESPACE,
-    active,
-    channelFor(customer, {}, { name: "active" }),
-  );
-  await customer.client.partnerTopics.activate("rg", "active");
-  await world.control("/control/clock", { advanceSeconds: 7 * 86_400 + 1 });
-  await expect(world.partner.channels.get(PARTNER_GROUP, NAMESPACE, waiting)).rejects.toMatchObject({
-    statusCode: 404,
-  });
-  await expect(customer.client.partnerTopics.get("rg", "orders")).rejects.toMatchObject({ statusCode: 404 });
-  expect((await world.partner.channels.get(PARTNER_GROUP, NAMESPACE, active)).readinessState).toBe(
-    "Activated",
-  );
-});
+test(
+  named("12.9", "what nobody activates in time is gone on both sides; what is activated stays"),
+  async () => {
+    const customer = await world.newCustomer();
+    await customer.authorize(60);
+    const [waiting, active] = [freshName(), freshName()];
+    await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, waiting, channelFor(customer));
+    await world.partner.channels.createOrUpdate(
+      PARTNER_GROUP,
+      NAMESPACE,
+      active,
+      channelFor(customer, {}, { name: "active" }),
+    );
+    await customer.client.partnerTopics.activate("rg", "active");
+    await world.control("/control/clock", { advanceSeconds: 7 * 86_400 + 1 });
+    await expect(world.partner.channels.get(PARTNER_GROUP, NAMESPACE, waiting)).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    await expect(customer.client.partnerTopics.get("rg", "orders")).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    expect((await world.partner.channels.get(PARTNER_GROUP, NAMESPACE, active)).readinessState).toBe(
+      "Activated",
+    );
+  },
+);
 
 test("a deadline that was moved counts, not the first one", async () => {
   const customer = await world.newCustomer();
@@ -139,52 +145,57 @@ test("a deadline that was moved counts, not the first one", async () => {
   });
 });
 
-test("namespaces are created and deleted as long-running operations; lists come in pages", async () => {
-  const { partner } = world;
-  const registration = await partner.partnerRegistrations.get(PARTNER_GROUP, "northwind-traders");
-  const made = await partner.partnerNamespaces.beginCreateOrUpdateAndWait(
-    PARTNER_GROUP,
-    "northwind-new",
-    {
-      location: "northeurope",
-      partnerRegistrationFullyQualifiedId: registration.id ?? "",
-      partnerTopicRoutingMode: "ChannelNameHeader",
-    },
-    { updateIntervalInMs: 100 },
-  );
-  expect(made.provisioningState).toBe("Succeeded");
-  expect(made.endpoint).toMatch(/\/namespaces\/northwind-new\/api\/events$/);
-  const customer = await world.newCustomer();
-  await customer.authorize();
-  for (const topic of ["aaa", "bbb", "ccc"]) {
-    await partner.channels.createOrUpdate(
+test(
+  named("12.12", "namespaces are created and deleted as long-running operations; lists come in pages"),
+  async () => {
+    const { partner } = world;
+    const registration = await partner.partnerRegistrations.get(PARTNER_GROUP, "northwind-traders");
+    const made = await partner.partnerNamespaces.beginCreateOrUpdateAndWait(
       PARTNER_GROUP,
       "northwind-new",
-      `paged-${topic}`,
-      channelFor(customer, {}, { name: topic }),
+      {
+        location: "northeurope",
+        partnerRegistrationFullyQualifiedId: registration.id ?? "",
+        partnerTopicRoutingMode: "ChannelNameHeader",
+      },
+      { updateIntervalInMs: 100 },
     );
-  }
-  const pages = partner.channels.listByPartnerNamespace(PARTNER_GROUP, "northwind-new", { top: 2 }).byPage();
-  expect((await collect(pages)).map((page) => page.map(({ name }) => name))).toEqual([
-    ["paged-aaa", "paged-bbb"],
-    ["paged-ccc"],
-  ]);
-  const filtered = partner.channels.listByPartnerNamespace(PARTNER_GROUP, "northwind-new", {
-    filter: "contains(name, 'BB')",
-  });
-  expect((await collect(filtered)).map(({ name }) => name)).toEqual(["paged-bbb"]);
-  await expect(
-    partner.partnerNamespaces.beginDeleteAndWait(PARTNER_GROUP, "northwind-new"),
-  ).rejects.toMatchObject({ code: "Conflict" });
-  for (const topic of ["aaa", "bbb", "ccc"]) {
-    await partner.channels.beginDeleteAndWait(PARTNER_GROUP, "northwind-new", `paged-${topic}`, {
+    expect(made.provisioningState).toBe("Succeeded");
+    expect(made.endpoint).toMatch(/\/namespaces\/northwind-new\/api\/events$/);
+    const customer = await world.newCustomer();
+    await customer.authorize();
+    for (const topic of ["aaa", "bbb", "ccc"]) {
+      await partner.channels.createOrUpdate(
+        PARTNER_GROUP,
+        "northwind-new",
+        `paged-${topic}`,
+        channelFor(customer, {}, { name: topic }),
+      );
+    }
+    const pages = partner.channels
+      .listByPartnerNamespace(PARTNER_GROUP, "northwind-new", { top: 2 })
+      .byPage();
+    expect((await collect(pages)).map((page) => page.map(({ name }) => name))).toEqual([
+      ["paged-aaa", "paged-bbb"],
+      ["paged-ccc"],
+    ]);
+    const filtered = partner.channels.listByPartnerNamespace(PARTNER_GROUP, "northwind-new", {
+      filter: "contains(name, 'BB')",
+    });
+    expect((await collect(filtered)).map(({ name }) => name)).toEqual(["paged-bbb"]);
+    await expect(
+      partner.partnerNamespaces.beginDeleteAndWait(PARTNER_GROUP, "northwind-new"),
+    ).rejects.toMatchObject({ code: "Conflict" });
+    for (const topic of ["aaa", "bbb", "ccc"]) {
+      await partner.channels.beginDeleteAndWait(PARTNER_GROUP, "northwind-new", `paged-${topic}`, {
+        updateIntervalInMs: 100,
+      });
+    }
+    await partner.partnerNamespaces.beginDeleteAndWait(PARTNER_GROUP, "northwind-new", {
       updateIntervalInMs: 100,
     });
-  }
-  await partner.partnerNamespaces.beginDeleteAndWait(PARTNER_GROUP, "northwind-new", {
-    updateIntervalInMs: 100,
-  });
-  await expect(partner.partnerNamespaces.get(PARTNER_GROUP, "northwind-new")).rejects.toMatchObject({
-    statusCode: 404,
-  });
-});
+    await expect(partner.partnerNamespaces.get(PARTNER_GROUP, "northwind-new")).rejects.toMatchObject({
+      statusCode: 404,
+    });
+  },
+);

@@ -9,7 +9,8 @@ import {
   REGISTRATION_ID,
   startTestWorld,
   type TestWorld,
-} from "./test-world.ts";
+} from "../test-world.ts";
+import { named } from "./checklist.ts";
 
 let world: TestWorld;
 let customer: Customer;
@@ -28,25 +29,25 @@ const types = (inlineEventTypes: Record<string, InlineEventProperties>) => ({
 });
 
 describe("a channel is refused", () => {
-  test("in an unknown Azure subscription", async () => {
+  test(named("4.6", "in an unknown Azure subscription"), async () => {
     const unknown = { ...customer, subscriptionId: "00000000-0000-4000-8000-000000000000" };
     await expect(put(channelFor(unknown))).rejects.toMatchObject({
       statusCode: 404,
       code: "SubscriptionNotFound",
     });
   });
-  test("where the resource provider is not registered", async () => {
+  test(named("4.5", "where the resource provider is not registered"), async () => {
     const other = await world.newCustomer({ eventGridRegistered: false });
     await expect(put(channelFor(other))).rejects.toMatchObject({
       statusCode: 409,
       code: "MissingSubscriptionRegistration",
     });
   });
-  test("in an unknown resource group", async () => {
+  test(named("4.7", "in an unknown resource group"), async () => {
     const channel = channelFor(customer, {}, { resourceGroupName: "nowhere" });
     await expect(put(channel)).rejects.toMatchObject({ statusCode: 404, code: "ResourceGroupNotFound" });
   });
-  test("without a partner configuration, or when the partner is not in it", async () => {
+  test(named("4.1", "without a partner configuration, or when the partner is not in it"), async () => {
     const other = await world.newCustomer();
     const refusal = {
       statusCode: 400,
@@ -61,7 +62,7 @@ describe("a channel is refused", () => {
     });
     await expect(put(channelFor(other))).rejects.toMatchObject(refusal);
   });
-  test("when the name of the topic is taken", async () => {
+  test(named("4.8", "when the name of the topic is taken"), async () => {
     await put(channelFor(customer, {}, { name: "taken" }));
     await expect(put(channelFor(customer, {}, { name: "TAKEN" }))).rejects.toMatchObject({
       statusCode: 409,
@@ -81,7 +82,7 @@ describe("a channel is refused", () => {
       put(channelFor(customer, {}, { name: "region-two" }), "Same-Name", "second-weu"),
     ).rejects.toMatchObject({ code: "Conflict" });
   });
-  test("with a message of more than 256 characters, but not with 256", async () => {
+  test(named("4.2", "with a message of more than 256 characters, but not with 256"), async () => {
     await expect(
       put(channelFor(customer, { messageForActivation: "x".repeat(257) }, { name: "long" })),
     ).rejects.toMatchObject({
@@ -93,7 +94,7 @@ describe("a channel is refused", () => {
       put(channelFor(customer, { messageForActivation: "x".repeat(256) }, { name: "fits" })),
     ).resolves.toBeDefined();
   });
-  test.each([-1, 8])("with a deadline %i days ahead", async (count) => {
+  test.each([-1, 8])(named("4.12", "%i days ahead"), async (count) => {
     const channel = channelFor(
       customer,
       { expirationTimeIfNotActivatedUtc: days(count) },
@@ -120,12 +121,12 @@ describe("a channel is refused", () => {
     [{ Long: { description: "d".repeat(257) } }],
     [{ Long: { displayName: "d".repeat(129) } }],
     [{ Link: { documentationUrl: "javascript:alert(1)" } }],
-  ])("with bad event types %#", async (inline) => {
+  ])(named("4.11", "%#"), async (inline) => {
     await expect(put(channelFor(customer, {}, { name: "types", ...types(inline) }))).rejects.toMatchObject({
       code: "InvalidRequest",
     });
   });
-  test("in a namespace that does not exist", async () => {
+  test(named("4.13", "in a namespace that does not exist"), async () => {
     await expect(put(channelFor(customer), freshName(), "nowhere")).rejects.toMatchObject({
       statusCode: 404,
       code: "ParentResourceNotFound",
@@ -156,27 +157,33 @@ test("a channel's place and source never change; its event types, message and de
   });
 });
 
-test("authorization by name is enough, and its end stops create, update and delete but not the topic", async () => {
-  const other = await world.newCustomer();
-  await other.client.partnerConfigurations.beginCreateOrUpdateAndWait("RG", {
-    partnerAuthorization: { authorizedPartnersList: [{ partnerName: "northwind traders" }] },
-  });
-  const name = freshName();
-  await put(channelFor(other), name);
-  await other.client.partnerTopics.activate("rg", "orders");
-  await other.client.partnerConfigurations.unauthorizePartner("rg", { partnerName: "Northwind Traders" });
-  const refused = { code: "InvalidRequest", message: expect.stringContaining("PartnerConfiguration") };
-  await expect(put(channelFor(other, {}, { name: "second" }))).rejects.toMatchObject(refused);
-  await expect(
-    world.partner.channels.update(PARTNER_GROUP, NAMESPACE, name, { partnerTopicInfo: types({ New: {} }) }),
-  ).rejects.toMatchObject(refused);
-  await expect(
-    world.partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name),
-  ).rejects.toMatchObject(refused);
-  expect((await other.client.partnerTopics.get("rg", "orders")).activationState).toBe("Activated");
-});
+test(
+  named(
+    "12.7",
+    "authorization by name is enough, and its end stops create, update and delete but not the topic",
+  ),
+  async () => {
+    const other = await world.newCustomer();
+    await other.client.partnerConfigurations.beginCreateOrUpdateAndWait("RG", {
+      partnerAuthorization: { authorizedPartnersList: [{ partnerName: "northwind traders" }] },
+    });
+    const name = freshName();
+    await put(channelFor(other), name);
+    await other.client.partnerTopics.activate("rg", "orders");
+    await other.client.partnerConfigurations.unauthorizePartner("rg", { partnerName: "Northwind Traders" });
+    const refused = { code: "InvalidRequest", message: expect.stringContaining("PartnerConfiguration") };
+    await expect(put(channelFor(other, {}, { name: "second" }))).rejects.toMatchObject(refused);
+    await expect(
+      world.partner.channels.update(PARTNER_GROUP, NAMESPACE, name, { partnerTopicInfo: types({ New: {} }) }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      world.partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name),
+    ).rejects.toMatchObject(refused);
+    expect((await other.client.partnerTopics.get("rg", "orders")).activationState).toBe("Activated");
+  },
+);
 
-test("an authorization ends by the resource clock, and can be renewed", async () => {
+test(named("12.9", "an authorization ends by the resource clock, and can be renewed"), async () => {
   const other = await world.newCustomer();
   await other.authorize(2);
   await world.control("/control/clock", { advanceSeconds: 2 * 86_400 + 60 });
@@ -218,7 +225,7 @@ test("a configuration keeps to its rules", async () => {
   });
 });
 
-test("a customer cannot make a partner topic from nothing", async () => {
+test(named("4.3", "a customer cannot make a partner topic from nothing"), async () => {
   await expect(
     customer.client.partnerTopics.createOrUpdate("rg", "mine", { location: "westeurope" }),
   ).rejects.toMatchObject({

@@ -9,7 +9,8 @@ import {
   PARTNER_SUBSCRIPTION,
   startTestWorld,
   type TestWorld,
-} from "./test-world.ts";
+} from "../test-world.ts";
+import { named } from "./checklist.ts";
 
 let world: TestWorld;
 let token: string;
@@ -30,7 +31,7 @@ async function codeOf(response: Response): Promise<[number, string]> {
 }
 
 describe("who is calling", () => {
-  test("nobody: the challenge names the tenant of the Azure subscription", async () => {
+  test(named("12.2", "nobody: the challenge names the tenant of the Azure subscription"), async () => {
     const response = await world.raw(`/subscriptions/${AW_PRODUCTION.toUpperCase()}?api-version=2022-12-01`);
     expect(response.headers.get("www-authenticate")).toMatch(
       new RegExp(
@@ -44,7 +45,7 @@ describe("who is calling", () => {
     expect(await codeOf(await world.raw(path))).toEqual([404, "SubscriptionNotFound"]);
     expect(await codeOf(await world.raw(path, { token }))).toEqual([404, "SubscriptionNotFound"]);
   });
-  test("a token for another audience, an ended one, and forged ones are refused", async () => {
+  test(named("4.16", "a token for another audience, an ended one, and forged ones are refused"), async () => {
     const read = async (bearer: string) => codeOf(await world.raw(NAMESPACE_PATH + V, { token: bearer }));
     expect(await read(await world.partnerToken("https://eventgrid.azure.net"))).toEqual([
       401,
@@ -77,16 +78,19 @@ describe("who is calling", () => {
     const { payload } = await jwtVerify(token, await importJWK(key ?? {}, "RS256"));
     expect(payload.iss).toBe(`https://sts.windows.net/${decodeJwt(token).tid}/`);
   });
-  test("the partner's identity has no rights at customers, and customers none at the partner", async () => {
-    const path = `/subscriptions/${AW_PRODUCTION}/resourceGroups/rg-events-weu/providers/Microsoft.EventGrid/partnerTopics`;
-    expect(await codeOf(await world.raw(path + V, { token }))).toEqual([403, "AuthorizationFailed"]);
-    const customer = await world.newCustomer();
-    expect(await codeOf(await world.raw(NAMESPACE_PATH + V, { token: customer.token }))).toEqual([
-      403,
-      "AuthorizationFailed",
-    ]);
-  });
-  test("the identity endpoint wants its header and a resource it knows", async () => {
+  test(
+    named("12.2", "the partner's identity has no rights at customers, and customers none at the partner"),
+    async () => {
+      const path = `/subscriptions/${AW_PRODUCTION}/resourceGroups/rg-events-weu/providers/Microsoft.EventGrid/partnerTopics`;
+      expect(await codeOf(await world.raw(path + V, { token }))).toEqual([403, "AuthorizationFailed"]);
+      const customer = await world.newCustomer();
+      expect(await codeOf(await world.raw(NAMESPACE_PATH + V, { token: customer.token }))).toEqual([
+        403,
+        "AuthorizationFailed",
+      ]);
+    },
+  );
+  test(named("12.15", "the identity endpoint wants its header and a resource it knows"), async () => {
     const { identityEndpoint, identityHeader } = world.running.connection;
     const ask = async (resource: string, header: string) =>
       (
@@ -105,7 +109,7 @@ describe("what is asked", () => {
     ["", 400, "MissingApiVersionParameter"],
     ["?api-version=latest", 400, "InvalidApiVersionParameter"],
     ["?api-version=2019-01-01", 400, "NoRegisteredProviderFound"],
-  ])("api-version %s", async (query, status, code) => {
+  ])(named("4.17", "%s"), async (query, status, code) => {
     expect(await codeOf(await world.raw(NAMESPACE_PATH + query, { token }))).toEqual([status, code]);
   });
   test.each([
@@ -147,20 +151,23 @@ describe("what is asked", () => {
       ).toEqual([400, "InvalidRequest"]);
     },
   );
-  test("paths are compared without case, bodies keep it, answers carry ids and limits", async () => {
-    const response = await world.raw(
-      (NAMESPACE_PATH + V).toUpperCase().replace("API-VERSION", "api-version"),
-      { token, headers: { "x-ms-client-request-id": "abc" } },
-    );
-    expect(await response.json()).toMatchObject({ name: NAMESPACE, id: NAMESPACE_PATH });
-    expect(response.headers.get("x-ms-client-request-id")).toBe("abc");
-    expect(response.headers.get("x-ms-correlation-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-    expect(Number(response.headers.get("x-ms-ratelimit-remaining-subscription-reads"))).toBeLessThan(250);
-    await world.control("/control/clock", { advanceSeconds: 86_400 });
-    const dated = await world.raw(NAMESPACE_PATH + V, { token });
-    expect(Date.parse(dated.headers.get("date") ?? "")).toBeGreaterThan(Date.now() + 80_000_000);
-  });
-  test("a provider is registered in two steps, and only then has resources", async () => {
+  test(
+    named("12.3", "paths are compared without case, bodies keep it, answers carry ids and limits"),
+    async () => {
+      const response = await world.raw(
+        (NAMESPACE_PATH + V).toUpperCase().replace("API-VERSION", "api-version"),
+        { token, headers: { "x-ms-client-request-id": "abc" } },
+      );
+      expect(await response.json()).toMatchObject({ name: NAMESPACE, id: NAMESPACE_PATH });
+      expect(response.headers.get("x-ms-client-request-id")).toBe("abc");
+      expect(response.headers.get("x-ms-correlation-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(Number(response.headers.get("x-ms-ratelimit-remaining-subscription-reads"))).toBeLessThan(250);
+      await world.control("/control/clock", { advanceSeconds: 86_400 });
+      const dated = await world.raw(NAMESPACE_PATH + V, { token });
+      expect(Date.parse(dated.headers.get("date") ?? "")).toBeGreaterThan(Date.now() + 80_000_000);
+    },
+  );
+  test(named("4.4", "a provider is registered in two steps, and only then has resources"), async () => {
     const customer = await world.newCustomer({ eventGridRegistered: false });
     const provider = `/subscriptions/${customer.subscriptionId}/providers/Microsoft.EventGrid`;
     const state = async (path: string, method: string) => {

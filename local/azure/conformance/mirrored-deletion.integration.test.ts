@@ -9,7 +9,8 @@ import {
   PARTNER_GROUP,
   startTestWorld,
   type TestWorld,
-} from "./test-world.ts";
+} from "../test-world.ts";
+import { named } from "./checklist.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -32,26 +33,34 @@ async function newFlow(): Promise<{ customer: Customer; name: string }> {
   return { customer, name };
 }
 
-test("the customer deletes the topic: the channel stays idle, refuses changes and can be deleted without authorization", async () => {
-  const { customer, name } = await newFlow();
-  await customer.client.partnerTopics.activate("rg", "orders");
-  await customer.client.partnerTopics.beginDeleteAndWait("rg", "orders", { updateIntervalInMs: 200 });
-  await expect(customer.client.partnerTopics.get("rg", "orders")).rejects.toMatchObject({ statusCode: 404 });
-  expect(await read(name)).toMatchObject({
-    provisioningState: "IdleDueToMirroredPartnerTopicDeletion",
-    readinessState: "Activated",
-  });
-  const { channels } = world.partner;
-  await expect(
-    channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(customer)),
-  ).rejects.toMatchObject(conflict);
-  const types = { partnerTopicInfo: { eventTypeInfo: { kind: "Inline", inlineEventTypes: {} } } };
-  await expect(channels.update(PARTNER_GROUP, NAMESPACE, name, types)).rejects.toMatchObject(conflict);
-  const place = { subscriptionId: customer.subscriptionId, resourceGroup: "rg" };
-  await world.control("/control/unauthorize", place);
-  await channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, { updateIntervalInMs: 200 });
-  await expect(read(name)).rejects.toMatchObject({ statusCode: 404 });
-});
+test(
+  named(
+    "12.10",
+    "the customer deletes the topic: the channel stays idle, refuses changes and can be deleted without authorization",
+  ),
+  async () => {
+    const { customer, name } = await newFlow();
+    await customer.client.partnerTopics.activate("rg", "orders");
+    await customer.client.partnerTopics.beginDeleteAndWait("rg", "orders", { updateIntervalInMs: 200 });
+    await expect(customer.client.partnerTopics.get("rg", "orders")).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    expect(await read(name)).toMatchObject({
+      provisioningState: "IdleDueToMirroredPartnerTopicDeletion",
+      readinessState: "Activated",
+    });
+    const { channels } = world.partner;
+    await expect(
+      channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(customer)),
+    ).rejects.toMatchObject(conflict);
+    const types = { partnerTopicInfo: { eventTypeInfo: { kind: "Inline", inlineEventTypes: {} } } };
+    await expect(channels.update(PARTNER_GROUP, NAMESPACE, name, types)).rejects.toMatchObject(conflict);
+    const place = { subscriptionId: customer.subscriptionId, resourceGroup: "rg" };
+    await world.control("/control/unauthorize", place);
+    await channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, { updateIntervalInMs: 200 });
+    await expect(read(name)).rejects.toMatchObject({ statusCode: 404 });
+  },
+);
 
 test("an idle channel does not touch the topic of its successor", async () => {
   const { customer, name } = await newFlow();

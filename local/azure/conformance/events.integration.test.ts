@@ -1,0 +1,160 @@
+import { AzureKeyCredential, EventGridPublisherClient } from "@azure/eventgrid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  type Customer,
+  channelFor,
+  eventually,
+  freshName,
+  NAMESPACE,
+  orderPlaced,
+  PARTNER_GROUP,
+  startTestWorld,
+  type TestWorld,
+} from "../test-world.ts";
+import { startWebhook, type TestWebhook } from "../webhook-for-tests.ts";
+import { named } from "./checklist.ts";
+
+const quick = { updateIntervalInMs: 200 };
+let world: TestWorld;
+let customer: Customer;
+let webhook: TestWebhook;
+const channel = freshName();
+
+beforeAll(async () => {
+  [world, webhook] = await Promise.all([startTestWorld(), startWebhook()]);
+  customer = await world.newCustomer();
+  await customer.authorize();
+  await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, channel, channelFor(customer));
+  await customer.client.partnerTopics.activate("rg", "orders");
+  await subscribe("orders", "hook");
+});
+afterAll(async () => {
+  await webhook.stop();
+  await world.running.stop();
+});
+
+function subscribe(topic: string, name: string) {
+  const destination = { endpointType: "WebHook" as const, endpointUrl: `${webhook.url}/hook` };
+  return customer.client.partnerTopicEventSubscriptions.beginCreateOrUpdateAndWait(
+    "rg",
+    topic,
+    name,
+    { destination },
+    quick,
+  );
+}
+
+const got = (id: string) =>
+  webhook.notifications("/hook").filter(({ events }) => events.some((event) => event.id === id));
+const arrived = (id: string, times = 1) =>
+  eventually(async () => (got(id).length >= times ? got(id) : undefined));
+const send = (id: string) => world.publisher.send([orderPlaced(id)], { channelName: channel });
+const advance = (advanceSeconds: number) => world.control("/control/clock", { advanceSeconds });
+
+test(named("12.13", "a delivery carries Event Grid's headers"), async () => {
+  await send("headers");
+  const [delivery] = await arrived("headers");
+  expect(delivery?.headers).toMatchObject({
+    "content-type": "application/cloudevents+json; charset=utf-8",
+    "aeg-event-type": "Notification",
+    "aeg-subscription-name": "HOOK",
+    "aeg-delivery-count": "0",
+    origin: "eventgrid.azure.net",
+  });
+});
+
+test.each([400, 401, 403, 413])(named("12.13", "never again after %i"), async (status) => {
+  webhook.answers.push(status);
+  await send(`refused-${status}`);
+  await arrived(`refused-${status}`);
+  await advance(2 * 86_400);
+  await send(`after-${status}`);
+  await arrived(`after-${status}`);
+  expect(got(`refused-${status}`)).toHaveLength(1);
+});
+
+test(named("12.13", "again after 10 s, 30 s, 1 min, 5 min, counted"), async () => {
+  webhook.answers.push(500);
+  await send("stubborn");
+  const waits = [10, 30, 60, 300];
+  for (const [index, seconds] of waits.entries()) {
+    await arrived("stubborn", index + 1);
+    // The answer that orders the next attempt may still be on its way: half the wait must never be enough.
+    await advance(seconds / 2);
+    await send(`half-${seconds}`);
+    await arrived(`half-${seconds}`);
+    expect(got("stubborn")).toHaveLength(index + 1);
+    if (index < waits.length - 1) webhook.answers.push(500);
+    await advance(2 * seconds);
+  }
+  const all = await arrived("stubborn", waits.length + 1);
+  expect(all.map(({ headers }) => headers["aeg-delivery-count"])).toEqual(["0", "1", "2", "3", "4"]);
+});
+
+test(
+  named("12.14", "a namespace made without a mode routes by source and ignores the channel's name"),
+  async () => {
+    const { partnerNamespaces, partnerRegistrations, channels } = world.partner;
+    const { id = "" } = await partnerRegistrations.get(PARTNER_GROUP, "northwind-traders");
+    const name = freshName();
+    const { endpoint = "", partnerTopicRoutingMode } = await partnerNamespaces.beginCreateOrUpdateAndWait(
+      PARTNER_GROUP,
+      name,
+      { location: "northeurope", partnerRegistrationFullyQualifiedId: id },
+      quick,
+    );
+    expect(partnerTopicRoutingMode).toBe("SourceEventAttribute");
+    const wish = channelFor(customer, {}, { name: "by-source", source: "northwind/other" });
+    await channels.createOrUpdate(PARTNER_GROUP, name, freshName(), wish);
+    await customer.client.partnerTopics.activate("rg", "by-source");
+    await subscribe("by-source", "by-source-hook");
+    const { key1 = "" } = await partnerNamespaces.listSharedAccessKeys(PARTNER_GROUP, name);
+    const publisher = new EventGridPublisherClient(endpoint, "CloudEvent", new AzureKeyCredential(key1), {
+      tlsOptions: world.tls,
+    });
+    await publisher.send([orderPlaced("other-source")], { channelName: channel });
+    await publisher.send([{ ...orderPlaced("its-source"), source: "northwind/other" }]);
+    const [delivery] = await arrived("its-source");
+    expect(delivery?.headers["aeg-subscription-name"]).toBe("BY-SOURCE-HOOK");
+    expect(got("other-source")).toHaveLength(0);
+  },
+);
+
+test(named("12.15", "both are as the protocol says"), async () => {
+  const { identityEndpoint, identityHeader } = world.running.connection;
+  const query = "api-version=2019-08-01&resource=https%3A%2F%2Fmanagement.azure.com";
+  const ask = (headers: Record<string, string>) => fetch(`${identityEndpoint}?${query}`, { headers });
+  expect(await (await ask({ "X-IDENTITY-HEADER": identityHeader })).json()).toEqual({
+    access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    expires_on: expect.stringMatching(/^\d{10}$/),
+    resource: "https://management.azure.com",
+    token_type: "Bearer",
+    client_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect((await ask({})).status).toBe(401);
+});
+
+test(named("4.9", "the 501st event subscription of a partner topic"), async () => {
+  await world.control("/control/settings", { throttling: "off" });
+  const path = `/subscriptions/${customer.subscriptionId}/resourceGroups/rg/providers/Microsoft.EventGrid/partnerTopics/orders/eventSubscriptions`;
+  const body = JSON.stringify({
+    properties: {
+      destination: { endpointType: "WebHook", properties: { endpointUrl: `${webhook.url}/hook` } },
+      // None of them matters to the other tests: nobody sends this.
+      filter: { includedEventTypes: ["Northwind.Never"] },
+    },
+  });
+  const put = (name: string) =>
+    world.raw(`${path}/${name}?api-version=2022-06-15`, { token: customer.token, method: "PUT", body });
+  for (let first = 1; first < 500; first += 20) {
+    const names = Array.from({ length: Math.min(20, 500 - first) }, (_, index) => `full-${first + index}`);
+    const answers = await Promise.all(names.map(put));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  }
+  await expect(subscribe("orders", "one-more")).rejects.toMatchObject({
+    statusCode: 409,
+    code: "QuotaLimitReached",
+    message: expect.stringContaining("Quota limit reached"),
+  });
+  expect((await put("full-7")).status).toBe(201);
+});
