@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { EventFaults } from "./data-plane/event-faults.ts";
 import type { Store } from "./store/store.ts";
 
 /** What every rule needs: the state, the resource clock and where this Azure is reached now. */
@@ -6,6 +7,7 @@ export interface Azure {
   store: Store;
   clock: Clock;
   addresses: Addresses;
+  eventFaults: EventFaults;
   /** Called after something was queued for delivery. */
   wakeDelivery: () => void;
   /** Called after an event subscription was made that still has to prove its webhook. */

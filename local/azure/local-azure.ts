@@ -4,6 +4,7 @@ import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { Azure } from "./azure.ts";
 import { storedClock } from "./clock.ts";
 import { Deliverer } from "./data-plane/deliver.ts";
+import { EventFaults } from "./data-plane/event-faults.ts";
 import { proveWebhook } from "./data-plane/handshake.ts";
 import { WebhookTokens } from "./data-plane/webhook-tokens.ts";
 import { openApp } from "./desk/open-app.ts";
@@ -39,6 +40,7 @@ export async function startLocalAzure(
     store,
     clock: storedClock(store),
     addresses,
+    eventFaults: new EventFaults(),
     wakeDelivery: () => deliverer.wake(),
     wakeHandshake: (key) => setImmediate(() => void proveWebhook(courier, key).catch(refusalForFailure)),
     resume() {

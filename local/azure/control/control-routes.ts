@@ -3,6 +3,7 @@ import type { Context, Hono } from "hono";
 import type { z } from "zod";
 import type { Azure } from "../azure.ts";
 import { deadLettersOf } from "../data-plane/dead-letter.ts";
+import { eventFaultShape } from "../data-plane/event-faults.ts";
 import { type Fault, faultShape } from "../http/faults.ts";
 import { readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
@@ -73,6 +74,12 @@ export function serveControl(
     return c.json({});
   });
   app.get("/control/clock", (c) => c.json({ now: azure.clock.now().toISOString() }));
+  post("/control/event-faults", eventFaultShape, (fault) => azure.eventFaults.order(fault));
+  app.get("/control/event-faults", (c) => c.json({ eventFaults: azure.eventFaults.list() }));
+  app.delete("/control/event-faults", (c) => {
+    azure.eventFaults.clear();
+    return c.json({});
+  });
   app.get("/control/dead-letters", (c) => c.json({ deadLetters: deadLettersOf(azure) }));
   app.get("/control/journal", (c) => {
     const since = Number(c.req.query("since") ?? "0");

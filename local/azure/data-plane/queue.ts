@@ -19,8 +19,9 @@ export function queueEvent(
     if (record.expiresAt && Date.parse(record.expiresAt) <= now.getTime()) continue;
     const event = eventFor(record);
     if (!passes(record.filter, event)) continue;
-    const publishedAt = now.toISOString();
-    queueDelivery(azure, { eventSubscriptionKey: key, event, attempts: 0, publishedAt }, publishedAt);
+    const delivery = { eventSubscriptionKey: key, event, attempts: 0, publishedAt: now.toISOString() };
+    for (const time of azure.eventFaults.timesFor(record.name, now.getTime()))
+      queueDelivery(azure, delivery, new Date(time).toISOString());
   }
   azure.wakeDelivery();
 }

@@ -137,6 +137,27 @@ export const eventGridErrors = {
     source: "prefix from Azure/azure-rest-api-specs #37280",
     inferred: "status and text",
   },
+  systemTopicExists: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "There is an existing tracked system topic for the given source {source}. Only one system topic is allowed per source.",
+    source: "MicrosoftDocs/azure-docs #97986 (exact text)",
+  },
+  systemTopicSourceFixed: {
+    status: 400,
+    code: "InvalidRequest",
+    message: "System topic source cannot be modified.",
+    source: "Azure/azure-quickstart-templates #13688 (exact text)",
+    inferred: "status",
+  },
+  unknownTopicType: {
+    status: 400,
+    code: "InvalidRequest",
+    message: "Unrecognized topic type {topicType} in system topic properties.",
+    source: "hashicorp/terraform-provider-azurerm #11352 (exact text)",
+    inferred: "status",
+  },
   webhookNotHttps: {
     status: 400,
     code: "InvalidRequest",

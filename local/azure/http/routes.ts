@@ -4,6 +4,7 @@ import {
   groupParent,
   partnerTopicParent,
   subscriptionParent,
+  systemTopicParent,
 } from "../resources/event-subscription-parents.ts";
 import { eventSubscriptionsOf, listInSubscription } from "../resources/event-subscriptions.ts";
 import * as operations from "../resources/operations.ts";
@@ -14,6 +15,8 @@ import * as topics from "../resources/partner-topics.ts";
 import * as providers from "../resources/providers.ts";
 import * as groups from "../resources/resource-groups.ts";
 import * as subscriptions from "../resources/subscriptions.ts";
+import * as systemTopics from "../resources/system-topics.ts";
+import * as topicTypes from "../resources/topic-types.ts";
 import * as verified from "../resources/verified-partners.ts";
 import { typeOfTemplate } from "./api-versions.ts";
 import type { Handler } from "./call.ts";
@@ -38,6 +41,8 @@ const NS = `${P}/partnerNamespaces`;
 const CH = `${NS}/{namespace}/channels`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics`;
+const ST = `${P}/systemTopics`;
+const TT = `/providers/${EG}/topicTypes`;
 const PT_ES = `${PT}/{topic}/eventSubscriptions`;
 const SP = `${S}/providers/${EG}`;
 const S_ES = `${SP}/eventSubscriptions`;
@@ -196,6 +201,21 @@ export const routes: Route[] = [
   route("POST", `${PT}/{topic}/activate`, `${EG}/partnerTopics/activate/action`, topics.activate),
   route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
 
+  route("GET", `${SP}/systemTopics`, `${EG}/systemTopics/read`, systemTopics.listSystemTopicsInSubscription),
+  route("GET", ST, `${EG}/systemTopics/read`, systemTopics.listSystemTopics),
+  route("GET", `${ST}/{systemTopic}`, `${EG}/systemTopics/read`, systemTopics.getSystemTopic),
+  route("PUT", `${ST}/{systemTopic}`, `${EG}/systemTopics/write`, systemTopics.putSystemTopic),
+  route("PATCH", `${ST}/{systemTopic}`, `${EG}/systemTopics/write`, systemTopics.patchSystemTopic),
+  route("DELETE", `${ST}/{systemTopic}`, `${EG}/systemTopics/delete`, systemTopics.deleteSystemTopic),
+  route("GET", TT, `${EG}/topicTypes/read`, topicTypes.listTopicTypes),
+  route("GET", `${TT}/{topicType}`, `${EG}/topicTypes/read`, topicTypes.getTopicType),
+  route("GET", `${TT}/{topicType}/eventTypes`, `${EG}/topicTypes/eventTypes/read`, topicTypes.listEventTypes),
+
+  ...eventSubscriptionRoutes(
+    `${ST}/{systemTopic}/eventSubscriptions`,
+    "systemTopics/eventSubscriptions",
+    systemTopicParent,
+  ),
   ...eventSubscriptionRoutes(PT_ES, "partnerTopics/eventSubscriptions", partnerTopicParent),
   ...eventSubscriptionRoutes(`${P}/eventSubscriptions`, "eventSubscriptions", groupParent),
   // An Azure subscription's list holds those of its resource groups too (SDK: listGlobalBySubscription).

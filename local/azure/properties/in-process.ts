@@ -5,6 +5,7 @@ import type { EventGridManagementClientOptionalParams } from "@azure/arm-eventgr
 import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { Azure } from "../azure.ts";
 import { storedClock } from "../clock.ts";
+import { EventFaults } from "../data-plane/event-faults.ts";
 import { openApp } from "../desk/open-app.ts";
 import { CallJournal } from "../http/call-journal.ts";
 import { Faults } from "../http/faults.ts";
@@ -80,6 +81,7 @@ function assemble(folder: string, tokens: TokenAuthority, started: number) {
     store,
     clock: storedClock(store, () => started),
     addresses: ADDRESSES,
+    eventFaults: new EventFaults(),
     wakeDelivery: () => {},
     wakeHandshake: () => {},
     resume: () => {},

@@ -2,7 +2,9 @@ import type { Call } from "../http/call.ts";
 import { groupId, keyOf, subscriptionId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { type EventParent, parentOfTopic } from "../rules/event-subscriptions.ts";
+import { parentOfSystemTopic } from "../rules/system-topics.ts";
 import { topicOf } from "./partner-topics.ts";
+import { systemTopicOf } from "./system-topics.ts";
 
 /** Finds what the addressed event subscription belongs to, or says as ARM does that it is not there. */
 export type FindParent = (call: Call) => EventParent | Refusal;
@@ -12,6 +14,13 @@ export const partnerTopicParent: FindParent = (call) => {
   return topic instanceof Refusal
     ? refuse("parentNotFound", { parent: call.param("topic") })
     : parentOfTopic(topic);
+};
+
+export const systemTopicParent: FindParent = (call) => {
+  const topic = systemTopicOf(call);
+  return topic instanceof Refusal
+    ? refuse("parentNotFound", { parent: call.param("systemTopic") })
+    : parentOfSystemTopic(topic);
 };
 
 /** An Azure subscription; the front door has made sure that it exists. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { queueEvent } from "../data-plane/queue.ts";
-import { EVENT_GRID, keyOf, providerKey, subscriptionId } from "../ids.ts";
+import { EVENT_GRID, groupId, keyOf, providerKey, subscriptionId } from "../ids.ts";
 import type { EventSubscription, ResourceEvent } from "../store/records.ts";
 import type { Entry } from "../store/store.ts";
 import { resourceEventData, subjectOf } from "./resource-event-data.ts";
@@ -41,10 +41,13 @@ function listenersOf({ store }: Azure, id: string): Entry<EventSubscription>[] {
     /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(id) ?? [];
   const scopes = [keyOf(`${subscriptionId(subscription)}/providers/${EVENT_GRID}`)];
   if (group !== undefined) scopes.push(providerKey(subscription, group));
-  return scopes.flatMap((scope) => store.list("eventSubscriptions", scope));
+  const sources = group === undefined ? [] : [keyOf(groupId(subscription, group))];
+  sources.push(keyOf(subscriptionId(subscription)));
+  const topics = store.all("systemTopics").filter(({ record }) => sources.includes(keyOf(record.source)));
+  return [...scopes, ...topics.map(({ key }) => key)].flatMap((key) => store.list("eventSubscriptions", key));
 }
 
-/** The Azure subscription or resource group that is listened to. */
-function topicOf(_azure: Azure, source: EventSubscription["source"]): string {
-  return source.id;
+/** The Azure subscription or resource group that is listened to, also through a system topic. */
+function topicOf({ store }: Azure, { id }: EventSubscription["source"]): string {
+  return store.get("systemTopics", keyOf(id))?.source ?? id;
 }

@@ -7,6 +7,10 @@ export function isEventSubscriptionName(name: string): boolean {
   return /^[-a-zA-Z0-9]{3,64}$/.test(name);
 }
 
+export function isSystemTopicName(name: string): boolean {
+  return /^[-a-zA-Z0-9]{3,128}$/.test(name);
+}
+
 export function isResourceGroupName(name: string): boolean {
   return /^[\p{L}\p{N}_\-.()]{1,90}$/u.test(name) && !name.endsWith(".");
 }

@@ -47,6 +47,11 @@ export function removeTopic(store: Store, key: string): void {
   store.remove("topics", key);
 }
 
+export function removeSystemTopic(store: Store, key: string): void {
+  for (const listener of store.list("eventSubscriptions", key)) removeEventSubscription(store, listener.key);
+  store.remove("systemTopics", key);
+}
+
 export function removeEventSubscription(store: Store, key: string): void {
   store.remove("eventSubscriptions", key);
   for (const delivery of store.all("deliveries")) {

@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { groupId, keyOf, providerKey } from "../ids.ts";
 import type { ResourceGroup } from "../store/records.ts";
 import { finishChannelDeletion, finishTopicDeletion } from "./mirroring.ts";
-import { removeEventSubscription } from "./removal.ts";
+import { removeEventSubscription, removeSystemTopic } from "./removal.ts";
 
 /** Takes a resource group away with all that is in it; the other sides of its channels and topics are mirrored. */
 export function removeResourceGroup(azure: Azure, key: string): void {
@@ -23,6 +23,7 @@ export function removeResourceGroup(azure: Azure, key: string): void {
   for (const listener of store.list("eventSubscriptions", parent)) {
     removeEventSubscription(store, listener.key);
   }
+  for (const topic of store.list("systemTopics", parent)) removeSystemTopic(store, topic.key);
   store.remove("resourceGroups", key);
 }
 

@@ -7,7 +7,7 @@ import { announce } from "./announce.ts";
 import { announceMirror } from "./announce-mirror.ts";
 import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
 import { undo } from "./operation-faults.ts";
-import { removeChannelAndTopic, removeEventSubscription, removeTopic } from "./removal.ts";
+import { removeChannelAndTopic, removeEventSubscription, removeSystemTopic, removeTopic } from "./removal.ts";
 import { removeResourceGroup } from "./resource-groups.ts";
 
 /** Makes `effect` happen by itself when the resource clock reaches `at`. Call it inside the change it belongs to. */
@@ -76,6 +76,8 @@ function apply(azure: Azure, timer: Timer): void {
     removeEventSubscription(store, key);
   } else if (kind === "remove-resource-group") {
     removeResourceGroup(azure, key);
+  } else if (kind === "remove-system-topic") {
+    removeSystemTopic(store, key);
   } else if (kind === "give-up-validation") {
     const found = store.get("eventSubscriptions", key);
     if (!found || found.validationCode !== timer.effect.validationCode) return;
