@@ -186,6 +186,13 @@ export const resourceManagerErrors = {
     source: "ours",
     inferred: "all",
   },
+  orderedInternal: {
+    status: 500,
+    code: "InternalServerError",
+    message: "The server encountered an internal error. Please retry the request.",
+    source: "for names that begin with fail-internal",
+    inferred: "all",
+  },
   internal: {
     status: 500,
     code: "InternalServerError",

@@ -21,6 +21,8 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
+  /** How long to wait before it is sent. */
+  delayMs?: number;
 }
 
 export type Handler = (call: Call) => Answer | Refusal;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Azure } from "../azure.ts";
 import { groupId, keyOf, subscriptionId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
@@ -62,6 +63,7 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
       return done;
     });
     request.onApplied(azure.store.version > before);
+    if (!(answer instanceof Refusal) && answer.delayMs) await pause(answer.delayMs);
     return answer;
   }
 }

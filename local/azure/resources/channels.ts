@@ -8,6 +8,7 @@ import { channelBody, channelPatch } from "../rules/channel-request.ts";
 import { putChannel as put, saveChanges } from "../rules/channels.ts";
 import { deleteChannel as startDeletion } from "../rules/deletion.ts";
 import { eventTypesOnWire } from "../rules/event-types.ts";
+import { sentinelDelay } from "../rules/sentinels.ts";
 import type { Channel, PartnerNamespace } from "../store/records.ts";
 import { parentNamespace } from "./partner-namespaces.ts";
 
@@ -28,7 +29,9 @@ export const putChannel: Handler = (call) => {
   const body = readBody(call, channelBody);
   if (body instanceof Refusal) return body;
   const channel = put(call.azure, namespace, call.param("channel"), body.properties);
-  return channel instanceof Refusal ? channel : ok(onWire(channel));
+  if (channel instanceof Refusal) return channel;
+  const delayMs = sentinelDelay(channel.target);
+  return { ...ok(onWire(channel)), ...(delayMs > 0 ? { delayMs } : {}) };
 };
 
 /** PATCH: 200 with the channel; changes only deadline and event types, the rest of the body is ignored. */

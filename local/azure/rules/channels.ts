@@ -17,6 +17,7 @@ import {
 import { isIdle, mayRelink } from "./mirroring.ts";
 import { isResourceName } from "./names.ts";
 import { channelKeyOf, topicKeyOf, topicOfChannel } from "./removal.ts";
+import { sentinelRefusal } from "./sentinels.ts";
 import { schedule } from "./timers.ts";
 
 /**
@@ -31,6 +32,8 @@ export function putChannel(
 ): Channel | Refusal {
   const target = targetOf(body);
   if (target instanceof Refusal) return target;
+  const ordered = sentinelRefusal(target);
+  if (ordered) return ordered;
   const place = { ...placeOf(namespace), name, namespace: namespace.name };
   const existing = azure.store.get("channels", keyOf(channelId(place)));
   return existing
