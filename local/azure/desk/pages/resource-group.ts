@@ -31,7 +31,7 @@ export function resourceGroupPage(view: View, where: At<"group">): Markup {
     main: html`<div class="head"><h1>${group.name}</h1><p class="where">Resource group in ${group.location}</p></div>
 ${configurationSection(view, where)}
 <section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
-${topicList(azure, topics, false)}</section>
+${topicList(view, topics, false)}</section>
 ${partnerSide(view, group)}`,
   });
 }

@@ -40,7 +40,7 @@ ${provider(subscription)}
 </section>
 <section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
   ${topicList(
-    azure,
+    view,
     topics.map(({ record }) => record),
     true,
   )}

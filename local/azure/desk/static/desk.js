@@ -60,4 +60,10 @@ function holdsSelection(part) {
   const selection = getSelection();
   return selection && !selection.isCollapsed && part.contains(selection.anchorNode);
 }
-setInterval(() => refresh().catch(() => undefined), 1000);
+// A page that takes long to make is asked for less often: a tenth of the time at most goes into this.
+async function keepFresh() {
+  const started = performance.now();
+  await refresh().catch(() => undefined);
+  setTimeout(keepFresh, Math.max(1000, 9 * (performance.now() - started)));
+}
+setTimeout(keepFresh, 1000);
