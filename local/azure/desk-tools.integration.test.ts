@@ -105,6 +105,28 @@ test("the clock says what happens before it is moved, and then it has happened",
   await isSound(page);
 });
 
+test("deliveries are in the journal, and a webhook that did not prove itself says why", async () => {
+  const customer = await world.newCustomer();
+  await customer.authorize();
+  await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, freshName(), channelFor(customer));
+  const unreachable = { endpointType: "WebHook", endpointUrl: "http://127.0.0.1:9/hook?code=1" } as const;
+  const made = { destination: unreachable, eventDeliverySchema: "CloudEventSchemaV1_0" };
+  const topic = `/subscriptions/${customer.subscriptionId}/resourceGroups/rg/providers/Microsoft.EventGrid/partnerTopics/orders`;
+  const path = `${topic}/eventSubscriptions/nobody-there`;
+  const init = { method: "PUT", token: customer.token, body: JSON.stringify({ properties: made }) };
+  expect((await world.raw(`${path}?api-version=2022-06-15`, init)).status).toBe(201);
+  await page.goto(`${desk}/journal?only=deliveries`);
+  await page.getByText("Handshake for nobody-there, attempt 1").waitFor();
+  await page.getByRole("link", { name: "http://127.0.0.1:9/hook" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Delivery \d+$/ }).waitFor();
+  await page.getByText("Cut off").waitFor();
+  await isSound(page);
+  await page.goto(desk + path);
+  await page.getByText("Failed", { exact: true }).waitFor();
+  await page.getByText("http://127.0.0.1:9/hook").first().waitFor();
+  await isSound(page);
+});
+
 test("settings are saved, wrong ones named, and taken back", async () => {
   await page.goto(`${desk}/settings`);
   await isSound(page);

@@ -7,6 +7,7 @@ import { addressOf } from "../addresses.ts";
 import { armView } from "../arm-view.ts";
 import { confirmation } from "../confirm.ts";
 import { count, dateTime, timeLeft } from "../format.ts";
+import { icon } from "../icons.ts";
 import { layout } from "../layout.ts";
 import { html, type Markup } from "../markup.ts";
 import { eventSubscriptionTag } from "../state-tags.ts";
@@ -35,6 +36,7 @@ export function eventSubscriptionPage(view: View, where: At<"eventSubscription">
     ...page,
     crumbs,
     main: html`<div class="head"><div class="title"><h1>${found.name}</h1><span data-live="state">${eventSubscriptionTag(found)}</span></div><p class="where">Event subscription of ${topic.name}</p></div>
+<div data-live="proof">${proof(view.azure, found)}</div>
 <dl class="facts wide">
 <div><dt>Destination</dt><dd>${found.destination.kind === "desk" ? html`This desk. Events appear on the page of <a href="${addressOf.topic(topic)}">${topic.name}</a>.` : html`Webhook <span class="id">${destinationText(found)}</span>`}</dd></div>
 <div><dt>Event types</dt><dd>${found.filter.includedEventTypes?.length ? found.filter.includedEventTypes.map((type) => html`<span class="id block">${type}</span>`) : "All"}</dd></div>
@@ -46,6 +48,16 @@ export function eventSubscriptionPage(view: View, where: At<"eventSubscription">
 <div class="row"><p class="muted grow">Events that still wait are dropped.</p><a class="btn danger" href="?step=delete">Delete event subscription</a></div></section>
 ${armView(view.azure, where.person, id)}`,
   });
+}
+
+/** Why the webhook is not used yet, or not at all. */
+function proof({ store }: Azure, found: EventSubscription): Markup {
+  if (found.provisioning === "AwaitingManualAction") {
+    return html`<p class="none">The webhook has not proven yet that it wants events. Whoever owns it opens the validation address it was sent, within ten minutes.</p>`;
+  }
+  const error = store.get("operations", found.operationKey)?.error;
+  if (found.provisioning !== "Failed" || !error) return html``;
+  return html`<div class="note bad">${icon("alert")}<div><p>${error.message}</p><p class="xs"><code>${error.code}</code></p></div></div>`;
 }
 
 function subjectText({ filter: { subjectBeginsWith, subjectEndsWith } }: EventSubscription): Markup {
