@@ -65,6 +65,13 @@ test("faults that nobody met are cleared", async () => {
   await page.getByLabel("How many calls").fill("3");
   await page.getByRole("button", { name: "Order fault" }).click();
   await page.getByText("3 calls left").waitFor();
+  await page.getByLabel("What happens").selectOption({ label: "Too many requests" });
+  await page.getByLabel("Seconds", { exact: true }).fill("7");
+  await page.getByLabel("How many calls").fill("");
+  await page.getByLabel("Share of calls").fill("0.5");
+  await page.getByRole("button", { name: "Order fault" }).click();
+  await page.getByRole("heading", { name: "Too many requests, 7 s" }).waitFor();
+  await page.getByText("50 % of the calls, without end").waitFor();
   await page.getByRole("button", { name: "Clear all faults" }).click();
   await page.getByText("No fault is ordered any more.").waitFor();
   await world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
@@ -109,7 +116,10 @@ test("deliveries are in the journal, and a webhook that did not prove itself say
   const customer = await world.newCustomer();
   await customer.authorize();
   await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, freshName(), channelFor(customer));
-  const unreachable = { endpointType: "WebHook", endpointUrl: "http://127.0.0.1:9/hook?code=1" } as const;
+  const unreachable = {
+    endpointType: "WebHook",
+    properties: { endpointUrl: "http://127.0.0.1:9/hook?code=1" },
+  };
   const made = { destination: unreachable, eventDeliverySchema: "CloudEventSchemaV1_0" };
   const topic = `/subscriptions/${customer.subscriptionId}/resourceGroups/rg/providers/Microsoft.EventGrid/partnerTopics/orders`;
   const path = `${topic}/eventSubscriptions/nobody-there`;

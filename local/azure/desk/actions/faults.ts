@@ -3,24 +3,27 @@ import { refuse } from "../../refusal.ts";
 import type { ActionResult } from "../action-result.ts";
 import type { Option } from "../form-field.ts";
 
-export const faultKinds: Option[] = [
-  { value: "status", label: "Answer with a status" },
-  { value: "delay", label: "Wait, then answer" },
+/** What can be ordered, and the field each kind needs besides. */
+export const faultKinds: (Option & { value: string; needs?: "status" | "ms" | "seconds" })[] = [
+  { value: "status", label: "Answer with a status", needs: "status" },
+  { value: "throttle", label: "Too many requests", needs: "seconds" },
+  { value: "delay", label: "Wait, then answer", needs: "ms" },
   { value: "reset-before", label: "Cut the connection, nothing done" },
   { value: "reset-after", label: "Do it, then cut the connection" },
-  { value: "throttle", label: "Answer 429 with Retry-After" },
-  { value: "garbage", label: "Answer with a page that is not JSON" },
-  { value: "malformed-json", label: "Do it, then answer broken JSON" },
-  { value: "truncated", label: "Do it, then cut the answer in half" },
-  { value: "duplicate-headers", label: "Do it, then answer with headers twice" },
-  { value: "slow-operation", label: "Let the long-running operation take a minute longer" },
-  { value: "failed-operation", label: "Let the long-running operation fail" },
+  { value: "garbage", label: "Answer with what is not JSON at all", needs: "status" },
+  { value: "malformed-json", label: "Do it, answer with broken JSON" },
+  { value: "truncated", label: "Do it, answer with half a body" },
+  { value: "duplicate-headers", label: "Do it, send headers twice" },
+  { value: "slow-operation", label: "Long-running operation takes longer", needs: "seconds" },
+  { value: "failed-operation", label: "Long-running operation fails" },
 ];
 
 const sentences: Record<string, string> = {
   times: "Enter a whole number, at least 1",
+  probability: "Enter a number above 0, up to 1, such as 0.25",
   status: "Enter a status from 200 to 599",
   ms: "Enter whole milliseconds, up to 600000",
+  seconds: "Enter seconds, at least 1 for too many requests",
   kind: "Choose what happens",
 };
 
@@ -33,19 +36,25 @@ export function actOnFaults(faults: Faults, form: URLSearchParams): ActionResult
   }
   if (wish !== "order") return refuse("malformedBody", { reason: "this page has no such button" });
   const kind = form.get("kind") ?? "";
+  const needs = faultKinds.find(({ value }) => value === kind)?.needs;
+  const number = (name: string) => Number(form.get(name)?.trim() || "x");
+  const probability = form.get("probability")?.trim() ? number("probability") : undefined;
+  const endless = probability !== undefined && !form.get("times")?.trim();
   const parsed = faultShape.safeParse({
     method: form.get("method") || undefined,
     pathContains: form.get("pathContains")?.trim() || undefined,
-    times: Number(form.get("times") || "x"),
+    times: endless ? undefined : number("times"),
+    probability,
     do: {
       kind,
-      ...(kind === "status" ? { status: Number(form.get("status") || "x") } : {}),
-      ...(kind === "delay" ? { ms: Number(form.get("ms") || "x") } : {}),
+      ...(needs === "seconds" && kind === "throttle" ? { retryAfterSeconds: number(needs) } : {}),
+      ...(needs && kind !== "throttle" ? { [needs]: number(needs) } : {}),
     },
   });
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path }) => String(path.at(-1)));
-    return { fieldErrors: Object.fromEntries(wrong.map((name) => [name, sentences[name] ?? "Not usable"])) };
+    const fields = wrong.map((name) => (name === "retryAfterSeconds" ? "seconds" : name));
+    return { fieldErrors: Object.fromEntries(fields.map((name) => [name, sentences[name] ?? "Not usable"])) };
   }
   faults.order(parsed.data);
   return { to: "/faults", done: "fault-ordered" };

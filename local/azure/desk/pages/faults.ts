@@ -24,11 +24,13 @@ export function faultsPage(view: View, faults: Faults): Markup {
 <section class="sec" aria-labelledby="order"><header><h2 id="order">Order a fault</h2></header>
 <form method="post" class="do calm"><div class="pad stack">
 <div class="grid">${selectField(view, { name: "kind", label: "What happens", value: "status", options: faultKinds })}
-${textField(view, { name: "status", label: "Status", value: "503", hint: "For an answer only, 200 to 599.", kind: "number" })}
-${textField(view, { name: "ms", label: "Milliseconds", value: "5000", hint: "For a wait only, up to 600000.", kind: "number" })}
+${textField(view, { name: "status", label: "Status", value: "503", hint: "For an answer, 200 to 599.", kind: "number" })}
+${textField(view, { name: "ms", label: "Milliseconds", value: "5000", hint: "For a wait, up to 600000.", kind: "number" })}
+${textField(view, { name: "seconds", label: "Seconds", value: "10", hint: "For too many requests (Retry-After) or a slow operation.", kind: "number" })}
 ${selectField(view, { name: "method", label: "Method", value: "", options: methods.map((value) => ({ value, label: value || "Any" })) })}
 ${textField(view, { name: "pathContains", label: "Path contains", hint: "Empty: every path. Case does not matter." })}
-${textField(view, { name: "times", label: "How many calls", value: "1", kind: "number" })}</div>
+${textField(view, { name: "times", label: "How many calls", value: "1", hint: "May be empty with a share.", kind: "number" })}
+${textField(view, { name: "probability", label: "Share of calls", hint: "Above 0 up to 1. Empty: each call.", kind: "number" })}</div>
 <button class="btn primary" name="do" value="order">Order fault</button></div></form></section>`,
   });
 }
@@ -40,13 +42,14 @@ function row(fault: Fault): Markup {
 }
 
 function leftText({ times, probability }: Fault): string {
-  const share = probability === undefined ? "" : `${Math.round(probability * 100)} % of calls`;
-  const left = times === undefined ? "" : `${count(times, "call", "calls")} left`;
-  return [share, left].filter(Boolean).join(", ");
+  const left = times === undefined ? "without end" : `${count(times, "call", "calls")} left`;
+  return probability === undefined ? left : `${Math.round(probability * 100)} % of the calls, ${left}`;
 }
 
 function effectText(effect: Fault["do"]): string {
   if (effect.kind === "status") return `Answer ${effect.status}`;
   if (effect.kind === "delay") return `Wait ${effect.ms} ms, then answer`;
-  return faultKinds.find(({ value }) => value === effect.kind)?.label ?? effect.kind;
+  const label = faultKinds.find(({ value }) => value === effect.kind)?.label ?? effect.kind;
+  if (effect.kind === "throttle") return `${label}, ${effect.retryAfterSeconds} s`;
+  return effect.kind === "slow-operation" ? `${label}, ${effect.seconds} s` : label;
 }
