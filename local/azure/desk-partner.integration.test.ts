@@ -81,7 +81,7 @@ test("the partner's side: immutable id to copy, keys when asked for, channels by
   expect(after.key1).not.toBe(keys.key1);
   expect(after.key2).toBe(keys.key2);
   await page.context().close();
-}, 180_000);
+}, 300_000);
 
 test("one channel: its facts as Resource Manager shows them, and its deletion as the partner", async () => {
   const customer = await world.newCustomer();
@@ -110,7 +110,7 @@ test("one channel: its facts as Resource Manager shows them, and its deletion as
   await page.goto(`${desk}${NAMESPACE_PAGE}/channels/ch-seen`);
   await page.getByRole("heading", { level: 1, name: "Not here" }).waitFor();
   await page.context().close();
-}, 120_000);
+}, 180_000);
 
 test("an event subscription to a webhook, with its types, from the form to its end", async () => {
   const webhook = http.createServer((request, response) => {
@@ -154,4 +154,4 @@ test("an event subscription to a webhook, with its types, from the form to its e
   await page.getByRole("heading", { name: "Event subscriptions 0" }).waitFor();
   await page.context().close();
   webhook.close();
-}, 120_000);
+}, 180_000);

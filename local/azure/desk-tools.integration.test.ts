@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await world.running.stop();
-});
+}, 180_000);
 
 test("a fault is ordered on the desk, the next call meets it, and the journal shows it among the failed", async () => {
   await page.goto(`${desk}/faults`);
@@ -57,7 +57,7 @@ test("a fault is ordered on the desk, the next call meets it, and the journal sh
   await page.goto(`${desk}/journal?q=there-is-no-such-call`);
   await page.getByText("No call matches.").waitFor();
   expect((await fetch(`${desk}/journal/999999`)).status).toBe(404);
-});
+}, 180_000);
 
 test("faults that nobody met are cleared", async () => {
   await page.goto(`${desk}/faults`);
@@ -75,7 +75,7 @@ test("faults that nobody met are cleared", async () => {
   await page.getByRole("button", { name: "Clear all faults" }).click();
   await page.getByText("No fault is ordered any more.").waitFor();
   await world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
-});
+}, 180_000);
 
 test("the clock says what happens before it is moved, and then it has happened", async () => {
   const customer = await world.newCustomer();
@@ -110,7 +110,7 @@ test("the clock says what happens before it is moved, and then it has happened",
   await page.goto(`${desk}/subscriptions/${customer.subscriptionId}/resourceGroups/rg`);
   await page.getByText("Expired", { exact: true }).waitFor();
   await isSound(page);
-});
+}, 180_000);
 
 test("deliveries are in the journal, and a webhook that did not prove itself says why", async () => {
   const customer = await world.newCustomer();
@@ -135,7 +135,7 @@ test("deliveries are in the journal, and a webhook that did not prove itself say
   await page.getByText("Failed", { exact: true }).waitFor();
   await page.getByText("http://127.0.0.1:9/hook").first().waitFor();
   await isSound(page);
-});
+}, 180_000);
 
 test("settings are saved, wrong ones named, and taken back", async () => {
   await page.goto(`${desk}/settings`);
@@ -154,7 +154,7 @@ test("settings are saved, wrong ones named, and taken back", async () => {
   await page.getByText("Every setting is as in Azure again.").waitFor();
   const after: { settings: object } = await (await fetch(`${desk}/control/settings`)).json();
   expect(after.settings).toMatchObject({ readsBucket: 250, mirroredDeletion: "gone" });
-});
+}, 180_000);
 
 test("another site cannot press the tools' buttons, and a page has no inline script or style to allow", async () => {
   for (const path of ["/faults", "/clock", "/settings"]) {
@@ -170,4 +170,4 @@ test("another site cannot press the tools' buttons, and a page has no inline scr
     expect(shown.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await shown.text()).not.toMatch(/ style=| on\w+=|<style|<script>/);
   }
-});
+}, 180_000);
