@@ -81,6 +81,7 @@ async function webSide(url: string) {
   client.database();
   return {
     client,
+    budget: await import("@/lib/db/arm-budget"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     flows: await import("@/lib/db/flows"),
     newFlow: await import("@/lib/services/new-flow"),
@@ -101,6 +102,7 @@ async function workerSide(url: string) {
   return {
     client,
     attempts: await import("@/lib/db/attempts"),
+    budget: await import("@/lib/db/arm-budget"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     claims: await import("@/lib/db/claims"),
     leases: await import("@/lib/db/leases"),

@@ -42,6 +42,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     timeline_entry: { ...inFlow, generation: 1, kind: "requested", actor: "P", details: "{}" },
     test_event: { ...inFlow, event_type: "Northwind.OrderPlaced", payload: "{}", asked_by_name: "P" },
     attempt: { ...inFlow, fence: 1, verb: "read", started_at: "2026-01-01" },
+    arm_budget: { kind: mark, size: 250, per_second: 25, level: 0, sweep_level: 0, at: "2026-01-01" },
     audit_record: { id: mark, organization_id, actor: "P", action: "event-flow.sent", target: flow_id },
   };
 }

@@ -106,6 +106,15 @@ describe("Retry-After", () => {
     expect(parseRetryAfter("Sun, 22 Nov 2026 09:02:00 GMT", now)).toEqual(new Date("2026-11-22T09:02:00Z"));
     expect(parseRetryAfter("999999999", now)).toEqual(new Date("2026-11-23T09:00:00Z"));
   });
+  test("F-07: a date is meant by the clock of whoever wrote it", () => {
+    const ahead = "Sun, 22 Nov 2026 09:10:00 GMT";
+    expect(parseRetryAfter("Sun, 22 Nov 2026 09:10:07 GMT", now, ahead)).toEqual(
+      new Date("2026-11-22T09:00:07Z"),
+    );
+    expect(parseRetryAfter("Sun, 22 Nov 2026 09:00:07 GMT", now, "nonsense")).toEqual(
+      new Date("2026-11-22T09:00:07Z"),
+    );
+  });
   test.each([undefined, "", "soon", "-5", "0", "Sun, 22 Nov 2020 09:02:00 GMT"])(
     "%s is no promise",
     (value) => expect(parseRetryAfter(value, now)).toBeUndefined(),

@@ -46,7 +46,8 @@ export function classify(
   };
   const status = error.statusCode;
   if (status === undefined || (status >= 200 && status < 300)) return { outcome: lostOutcome(kind), answer };
-  const retryAfter = parseRetryAfter(error.response?.headers.get("retry-after"));
+  const headers = error.response?.headers;
+  const retryAfter = parseRetryAfter(headers?.get("retry-after"), new Date(), headers?.get("date"));
   const reason = reasonFor(kind, status, error.code ?? "", error.message);
   return { outcome: { is: "refused", reason, retryAfter }, answer };
 }
@@ -82,10 +83,18 @@ export function lostOutcome(kind: CallKind): Outcome {
   return kind === "read" ? { is: "refused", reason: "azure_unavailable" } : { is: "unknown" };
 }
 
-/** Seconds or an HTTP date (RFC 9110, 10.2.3); anything else is no promise. At most a day is believed. */
-export function parseRetryAfter(value: string | undefined, now = new Date()): Date | undefined {
+/**
+ * Seconds or an HTTP date (RFC 9110, 10.2.3); anything else is no promise. At most a day is believed. A date is meant
+ * by the clock of whoever wrote it, so it is compared with the answer's own `Date`; the result is by ours.
+ */
+export function parseRetryAfter(
+  value: string | undefined,
+  now = new Date(),
+  answeredAt?: string | undefined,
+): Date | undefined {
   if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
+  const theirNow = Date.parse(answeredAt ?? "") || now.getTime();
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - theirNow;
   if (!(ms > 0)) return undefined;
   return new Date(now.getTime() + Math.min(ms, 24 * 3600 * 1000));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { EventGridManagementClient } from "@azure/arm-eventgrid";
 import { DefaultAzureCredential, type TokenCredential } from "@azure/identity";
 import { workerConfig } from "@/lib/config";
+import { armAnswers } from "./arm-answers";
 
 let credentialMade: TokenCredential | undefined;
 /** Managed identity, workload identity or a service principal, by what the worker's environment offers. */
@@ -21,6 +22,7 @@ export function management(): EventGridManagementClient {
     endpoint: config.AZURE_RESOURCE_MANAGER_URL,
     credentialScopes: `${config.AZURE_TOKEN_AUDIENCE.replace(/\/$/, "")}/.default`,
     retryOptions: { maxRetries: 0 },
+    additionalPolicies: [{ policy: armAnswers, position: "perRetry" }],
   });
   return managementMade;
 }

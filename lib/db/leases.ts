@@ -39,13 +39,14 @@ export function renewFlow({ id, fence }: Lease): Promise<boolean> {
   });
 }
 
-/** Gives the flow back and asks to be woken when it is due again, from the row as it is now. */
-export function releaseFlow({ id, fence }: Lease, now: Date): Promise<void> {
+/** Gives the flow back and asks to be woken when it is due again, from the row as it is now, but not before `notBefore`. */
+export function releaseFlow({ id, fence }: Lease, now: Date, notBefore?: Date): Promise<void> {
   return withViewer(worker, async (tx) => {
     await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
     const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
     if (!flow) return;
-    const { checkAt } = copiesFor(flow, now);
+    const due = copiesFor(flow, now).checkAt;
+    const checkAt = due && notBefore && notBefore > due ? notBefore : due;
     await tx.eventFlow.update({ where: { id }, data: { leaseUntil: null, checkAt } });
     if (checkAt) await wake(tx, "reconcile-flow", id, checkAt);
   });

@@ -22,11 +22,18 @@ const forEverybody: Record<string, string> = {
   _prisma_migrations: "only the owner has any right on it",
 };
 
+/** The partner's own: no row belongs to an organization. */
+const nobodys = "$1::uuid is null";
+
 /** How a row of one owner is found where no organization_id says it, or where it may say nothing. */
 const ownedBy = (table: string): string =>
-  ({ organization: "id = $1", session: "person_id = $1", posted_form: "person_id = $1", person: "id = $1" })[
-    table
-  ] ?? "organization_id = $1";
+  ({
+    organization: "id = $1",
+    session: "person_id = $1",
+    posted_form: "person_id = $1",
+    person: "id = $1",
+    arm_budget: nobodys,
+  })[table] ?? "organization_id = $1";
 
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */
 const seenByCustomers = [

@@ -1,9 +1,12 @@
 import { readPartnerSide } from "@/lib/azure/partner-side";
 import { savePartnerSide } from "@/lib/db/partner";
 import { log } from "@/lib/log";
+import { takeCalls } from "./arm-budget";
 
 /** Reads registration and namespaces from Azure, so that pages can show the immutable id and the regions. */
 export async function learnPartnerSide(): Promise<boolean> {
+  // The registration, and one page of namespaces: there are fewer regions than fit on it.
+  if (await takeCalls(["reads", "reads"], "background")) return false;
   const side = await readPartnerSide();
   if (side.is === "failed") {
     log.error(

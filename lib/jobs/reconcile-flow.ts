@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { factsOf } from "@/lib/db/flow-row";
 import { findLeasedFlow, type Lease, releaseFlow, renewFlow, takeFlow } from "@/lib/db/leases";
-import { nextStep } from "@/lib/domain/next-step";
+import type { BudgetKind, Share } from "@/lib/domain/arm-budget";
+import type { Verb } from "@/lib/domain/lifecycle";
+import { type FlowFacts, nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
+import { takeCalls } from "./arm-budget";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { proveClaim } from "./steps/prove-claim";
@@ -15,6 +18,15 @@ const steps = {
   read: readTopic,
   update: updateEventTypes,
   delete: deleteTopic,
+};
+
+/** What a step takes from the budget. The proof asks without our credential; a change and a deletion are followed by a read. */
+const callsOf: Record<Verb, readonly BudgetKind[]> = {
+  prove: [],
+  create: ["writes"],
+  read: ["reads"],
+  update: ["writes", "reads"],
+  delete: ["deletes", "reads"],
 };
 
 /** A new flow needs two (prove, create); more in a row means that something goes round in circles. */
@@ -30,22 +42,40 @@ export async function reconcileFlow(id: string): Promise<void> {
   const lease = await takeFlow(id);
   if (!lease) return;
   const renewal = setInterval(() => void keep(lease), renewEvery);
+  let notBefore: Date | undefined;
   try {
-    for (let count = 0; count < stepsMax; count++) if (!(await doDueStep(lease))) break;
+    for (let count = 0; count < stepsMax; count++) {
+      const done = await doDueStep(lease);
+      if (done === "went-on") continue;
+      if (done !== "stopped") notBefore = done.postponedTo;
+      break;
+    }
   } finally {
     clearInterval(renewal);
   }
-  await releaseFlow(lease, new Date());
+  await releaseFlow(lease, new Date(), notBefore);
 }
 
-/** False when nothing is due, or the lease was lost. */
-async function doDueStep(lease: Lease): Promise<boolean> {
+/** `stopped`: nothing is due, or the lease was lost. `postponedTo`: it is due, but the budget has no call for it before. */
+type Done = "went-on" | "stopped" | { postponedTo: Date };
+
+async function doDueStep(lease: Lease): Promise<Done> {
   const flow = await findLeasedFlow(lease);
-  if (!flow) return false;
+  if (!flow) return "stopped";
   const now = new Date();
-  const step = nextStep(factsOf(flow), now);
-  if (step.do === "nothing" || step.at > now) return false;
-  return steps[step.do](lease, flow, randomUUID());
+  const facts = factsOf(flow);
+  const step = nextStep(facts, now);
+  if (step.do === "nothing" || step.at > now) return "stopped";
+  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, facts, now));
+  if (postponedTo) return { postponedTo };
+  return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
+}
+
+/** Changes are people's wishes, and so is a read that somebody asked or waits for. */
+function shareOf(verb: Verb, { askedAt, watchedUntil, attempts }: FlowFacts, now: Date): Share {
+  if (verb !== "read") return "people";
+  const asked = askedAt !== undefined && (!attempts.last || askedAt > attempts.last.startedAt);
+  return asked || (watchedUntil !== undefined && watchedUntil > now) ? "people" : "background";
 }
 
 async function keep(lease: Lease): Promise<void> {

@@ -1,0 +1,41 @@
+import { type ArmAnswer, onArmAnswer } from "@/lib/azure/arm-answers";
+import { hearArmAnswer, takeArmToken } from "@/lib/db/arm-budget";
+import { afterWait, type BudgetKind, countTolerance, newsOf, type Share } from "@/lib/domain/arm-budget";
+import { errorFields, log } from "@/lib/log";
+
+/** What was left after this process took a token last: while Azure's count agrees with it, there is nothing to store. */
+const leftHere = new Map<BudgetKind, number>();
+
+// Whoever takes from the budget imports this file, so no answer goes unheard.
+onArmAnswer(tellBudget);
+
+/**
+ * Asks the common budget for one call of each kind. undefined: go on. A time: nothing is wrong, but not before then;
+ * the caller gives its row back until it, so that nobody waits inside a job.
+ */
+export async function takeCalls(kinds: readonly BudgetKind[], share: Share): Promise<Date | undefined> {
+  for (const kind of kinds) {
+    const taken = await takeArmToken(kind, share);
+    if (taken.is === "wait") return new Date(Date.now() + afterWait(taken.ms, Math.random()));
+    leftHere.set(kind, taken.left);
+  }
+  return undefined;
+}
+
+async function tellBudget(answer: ArmAnswer): Promise<void> {
+  const news = newsOf(answer);
+  const agrees =
+    news.remaining === undefined || news.remaining + countTolerance >= (leftHere.get(answer.kind) ?? 0);
+  if (agrees && news.pauseMs === undefined) return;
+  try {
+    await hearArmAnswer(answer.kind, news);
+    if (news.pauseMs !== undefined)
+      log.warn(
+        { kind: answer.kind, status: answer.status, pauseMs: news.pauseMs },
+        "Azure asked all workers to wait",
+      );
+  } catch (error) {
+    // The call itself was answered, and its own row keeps Azure's wish to wait.
+    log.error(errorFields(error), "Azure's wish to wait could not be stored");
+  }
+}
