@@ -83,6 +83,12 @@ export const pages: PageRow[] = [
     answers: forCustomers(404),
   },
   {
+    file: "flows/[flowId]/change-event-types/page.tsx",
+    saysName: true,
+    at: ({ active }) => `/flows/${active}/change-event-types`,
+    answers: forCustomers(404),
+  },
+  {
     file: "flows/[flowId]/where/page.tsx",
     saysName: true,
     at: ({ draft }) => `/flows/${draft}/where`,
@@ -197,6 +203,14 @@ export const actions: ActionRow[] = [
     action: "sendTestEvent",
     at: ({ active }) => `/flows/${active}`,
     form: 'name="eventType"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/change-event-types/actions.ts",
+    action: "changeTypes",
+    at: ({ active }) => `/flows/${active}/change-event-types`,
+    form: 'name="eventTypes"',
+    typed: () => ({ eventTypes: "Northwind.Orders.OrderCancelled" }),
     ...customerAction,
   },
   {

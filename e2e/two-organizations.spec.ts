@@ -21,7 +21,7 @@ import {
 
 test.setTimeout(120_000);
 
-const pages = ["", "/where", "/event-types", "/authorize", "/check", "/delete"];
+const pages = ["", "/where", "/event-types", "/authorize", "/check", "/change-event-types", "/delete"];
 
 test("another organization's event flow is not found on any page, stream or list", async ({
   openBrowser,

@@ -90,6 +90,7 @@ async function webSide(url: string) {
     sessions: await import("@/lib/db/sessions"),
     testEvents: await import("@/lib/services/test-events"),
     watchFlow: (await import("@/lib/db/watch-flow")).watchFlow,
+    typeWishes: await import("@/lib/services/event-type-wishes"),
     wishes: await import("@/lib/services/flow-wishes"),
   };
 }

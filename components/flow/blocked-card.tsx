@@ -3,6 +3,7 @@ import { DoCard, DoCardPart } from "@/components/ui/do-card";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import type { Reason } from "@/lib/domain/reasons";
 import { validityAfter } from "@/lib/domain/validity-after";
@@ -10,10 +11,17 @@ import { CommandTabs } from "./command-tabs";
 
 const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
 
-type Blocked = { flow: FlowView; partner: PartnerView; reason: Reason; tryAgain: ReactNode };
+type Blocked = {
+  flow: FlowView;
+  partner: PartnerView;
+  reason: Reason;
+  tryAgain: ReactNode;
+  /** What the card is about, where it is not the one thing to do. */
+  over?: string;
+};
 
 /** Azure refused: cause, what was not done, who mends it and how, and when it is tried again. */
-export function BlockedCard({ flow, partner, reason, tryAgain }: Blocked) {
+export function BlockedCard({ flow, partner, reason, tryAgain, over }: Blocked) {
   const words = reasonWords(reason, actionOf(flow), {
     partnerName: partner.name,
     resourceGroup: flow.resourceGroup,
@@ -24,7 +32,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain }: Blocked) {
   return (
     <DoCard
       calm={!yours}
-      over={yours ? "What to do now" : "Nothing to do for you"}
+      over={over ?? (yours ? "What to do now" : "Nothing to do for you")}
       title={words.title}
       intro={`${words.cause} ${words.notDone}`}
     >
@@ -81,7 +89,7 @@ export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
   });
   return (
     <Notice kind="warn" title={words.title} actions={tryAgain}>
-      {`${words.cause} What is shown here is what Azure said last. ${words.next}`}
+      {`${words.cause} What is shown here is what Azure said last${isWishPending(flow) ? "; the change you asked for is kept" : ""}. ${words.next}`}
     </Notice>
   );
 }

@@ -5,6 +5,8 @@ import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { partnerTopicLink } from "@/lib/domain/azure-portal-links";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { isWishPending } from "@/lib/domain/pending-wish";
+import { mendedBy } from "@/lib/domain/reason-words";
 import { ActivateCard } from "./activate-card";
 import { BlockedCard, TroubleNotice } from "./blocked-card";
 
@@ -14,13 +16,17 @@ type Props = { flow: FlowView; partner: PartnerView; tryAgain: ReactNode };
 export function WhatToDo({ flow, partner, tryAgain }: Props) {
   const { life, change } = flow.state;
   if (change.is !== "blocked") return <LifeCard flow={flow} partner={partner} />;
-  const card = <BlockedCard flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />;
-  if (life === "requested" || !flow.present) return card;
+  const blocked = { flow, partner, reason: change.reason, tryAgain };
+  if (life === "requested" || !flow.present) return <BlockedCard {...blocked} />;
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
     <Stack gap="loose">
       <LifeCard flow={flow} partner={partner} />
-      <TroubleNotice flow={flow} partner={partner} reason={change.reason} tryAgain={tryAgain} />
+      {isWishPending(flow) && mendedBy(change.reason) !== "nobody" ? (
+        <BlockedCard {...blocked} over="For the change you asked for" />
+      ) : (
+        <TroubleNotice {...blocked} />
+      )}
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
-import { type Observed, type Outcome, type Verb, wantedWork } from "@/lib/domain/lifecycle";
+import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
 import { changeFlow, type NewEntry } from "./change-flow";
 import { factsOf } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
@@ -16,14 +16,18 @@ export async function beginAttempt(
   entries: NewEntry[],
 ) {
   const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
-    set: {
-      lastVerb: verb,
-      lastOutcome: "open",
-      // Never before the wish it answers: another machine's clock may be ahead, and the wish would stay unanswered.
-      lastTriedAt: flow.askedAt && flow.askedAt > now ? flow.askedAt : now,
-      retryAfter: null,
-      ...(verb === "create" ? { unansweredPutAt: now } : {}),
-    },
+    set:
+      verb === "read" && refusalStands(flow)
+        ? { lookedAt: now }
+        : {
+            lastVerb: verb,
+            lastOutcome: "open",
+            // Never before the wish it answers: another machine's clock may be ahead, and the wish would stay unanswered.
+            lastTriedAt: flow.askedAt && flow.askedAt > now ? flow.askedAt : now,
+            retryAfter: null,
+            lookedAt: null,
+            ...(verb === "create" ? { unansweredPutAt: now } : {}),
+          },
     entries,
     silent: entries.length === 0,
     also: async (tx) => {
@@ -64,7 +68,7 @@ export async function endAttempt(
     async (flow, tx) => {
       const { outcome, answer, set, entries, silent } = await decide(flow, tx);
       return {
-        set: { ...answered(flow, outcome), ...set, ...failureColumns(flow, outcome, set ?? {}, now) },
+        set: { ...answered(flow, outcome), ...set, ...attemptColumns(flow, outcome, set ?? {}, now) },
         entries: entries ?? [],
         silent: silent ?? false,
         also: async () => {
@@ -90,6 +94,26 @@ export async function endAttempt(
 /** Every answer but a lost one says that the PUT before it is over: it was applied, or it will not be. */
 function answered(flow: EventFlowModel, outcome: Outcome): Partial<EventFlowModel> {
   return flow.lastVerb === "create" && outcome.is !== "unknown" ? { unansweredPutAt: null } : {};
+}
+
+/** Only a read beside a refused change ends without having begun as the newest attempt. */
+export const isReadBeside = (flow: EventFlowModel) => flow.lastOutcome === "refused";
+
+function refusalStands(flow: EventFlowModel): boolean {
+  const { desired, review, observed, attempts } = factsOf(flow);
+  return standingRefusal(desired, review, observed, attempts) !== undefined;
+}
+
+/** A read beside a refused change leaves the refusal as it is, unless it failed, or shows that nothing is refused any more. */
+function attemptColumns(
+  flow: EventFlowModel,
+  outcome: Outcome,
+  set: Partial<EventFlowModel>,
+  now: Date,
+): Partial<EventFlowModel> {
+  if (!isReadBeside(flow)) return failureColumns(flow, outcome, set, now);
+  if (outcome.is === "done" && refusalStands({ ...flow, ...set })) return set;
+  return failureColumns(flow, outcome, { ...set, lastVerb: "read", lastTriedAt: flow.lookedAt ?? now }, now);
 }
 
 /**

@@ -85,7 +85,11 @@ function observedOf(row: EventFlowModel): Observed {
 }
 
 function attemptsOf(row: EventFlowModel): Attempts {
-  const failing = { failures: row.failures, failingSince: row.failingSince ?? undefined };
+  const failing = {
+    failures: row.failures,
+    failingSince: row.failingSince ?? undefined,
+    lookedAt: row.lookedAt ?? undefined,
+  };
   if (!row.lastVerb || !row.lastTriedAt) return failing;
   return {
     ...failing,

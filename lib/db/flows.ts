@@ -1,11 +1,15 @@
 import "server-only";
 import type { FlowState } from "@/lib/domain/lifecycle";
+import { triedAgainAt } from "@/lib/domain/next-step";
 import type { Prisma } from "./client";
-import { stateOfRow } from "./flow-row";
+import { factsOf, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
-/** An event flow as screens see it. Dates are instants; `lastAskedAt` is when Azure was last asked about it. */
+/**
+ * An event flow as screens see it. Dates are instants; `lastAskedAt` is when Azure was last asked about it, `nextTryAt`
+ * when what it refused is tried again (null: not by itself).
+ */
 export type Flow = Pick<
   EventFlowModel,
   | "id"
@@ -34,7 +38,14 @@ export type Flow = Pick<
   | "observedAt"
   | "checkAt"
   | "failingSince"
-> & { organizationName: string; organizationTenantId: string; state: FlowState; lastAskedAt: Date | null };
+  | "typesAppliedAt"
+> & {
+  organizationName: string;
+  organizationTenantId: string;
+  state: FlowState;
+  lastAskedAt: Date | null;
+  nextTryAt: Date | null;
+};
 
 /** A foreign id and an unknown id are the same: not found. */
 export function findFlow(viewer: DbViewer, id: string): Promise<Flow | undefined> {
@@ -126,6 +137,7 @@ function toFlow({
     organizationName: organization.name,
     organizationTenantId: organization.tenantId,
     state: stateOfRow(row),
-    lastAskedAt: row.lastTriedAt,
+    lastAskedAt: row.lookedAt ?? row.lastTriedAt,
+    nextTryAt: triedAgainAt(factsOf(row), new Date()) ?? null,
   };
 }

@@ -15,7 +15,11 @@ export type FlowView = {
   resourceGroup: string;
   location: string;
   topicName: string;
+  /** As people want them. */
   eventTypes: string[];
+  /** As Azure showed them last. */
+  appliedEventTypes: string[];
+  typesAppliedAt: string | null;
   requestedBy: string;
   requestedAt: string | null;
   topicCreatedAt: string | null;

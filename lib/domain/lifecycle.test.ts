@@ -7,6 +7,7 @@ import {
   type Observed,
   type Outcome,
   type Review,
+  standingRefusal,
   stateOf,
   type Verb,
   wantedWork,
@@ -98,6 +99,11 @@ describe("every combination of desired, review, observed and attempts", () => {
           if (rests && step.do !== "nothing") expect.fail(`${state.life} must not be worked on`);
           const waitsForPerson =
             state.change.is === "blocked" && reasons[state.change.reason].retry === "person";
+          const standing = standingRefusal(desired, review, observed, attempts);
+          if (standing && (state.change.is !== "blocked" || state.change.reason !== standing))
+            expect.fail("a refusal that stands is not shown");
+          if (standing && observed.channel === "present" && step.do === "nothing")
+            expect.fail("what exists is not looked at any more");
           if (!rests && step.do === "nothing" && !waitsForPerson)
             expect.fail(`nothing would ever happen: ${JSON.stringify({ state, attempts })}`);
           if (review !== "accepted" && step.do !== "nothing" && step.do !== "prove" && work !== "nothing")

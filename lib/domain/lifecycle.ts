@@ -34,9 +34,13 @@ export type Outcome =
   | { is: "unknown" }
   | { is: "refused"; reason: Reason; retryAfter?: Date | undefined };
 
-/** The last call made for this flow, and how many in a row failed in the same way since `failingSince`. */
+/**
+ * The last call made for this flow, and how many in a row failed in the same way since `failingSince`. `lookedAt`: the
+ * newest read beside a refused change, which stays the last call (`standingRefusal`).
+ */
 export type Attempts = {
   last?: { verb: Verb; outcome: Outcome; startedAt: Date } | undefined;
+  lookedAt?: Date | undefined;
   failures: number;
   failingSince?: Date | undefined;
 };
@@ -89,14 +93,28 @@ function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life 
 
 function changeOf(life: Life, work: Work, { last }: Attempts): Change {
   if (hasEnded(life)) return { is: "none" };
-  const reason = last && standingRefusal(last.outcome);
+  const reason = last && reasonOf(last.outcome);
   if (reason && (last.verb === "read" || work !== "nothing")) return { is: "blocked", reason };
   return work === "nothing" ? { is: "none" } : { is: "applying" };
 }
 
-function standingRefusal(outcome: Outcome): Reason | undefined {
+function reasonOf(outcome: Outcome): Reason | undefined {
   if (outcome.is === "refused") return outcome.reason;
   return outcome.is === "open" ? outcome.after : undefined;
+}
+
+/**
+ * The reason for which Azure refused a change or the deletion of what exists, while it is still wanted. Such a refusal
+ * stands: the channel is read beside it, because the customer may activate or delete the partner topic meanwhile.
+ */
+export function standingRefusal(
+  desired: Desired,
+  review: Review,
+  observed: Observed,
+  { last }: Attempts,
+): Reason | undefined {
+  if (last?.outcome.is !== "refused" || (last.verb !== "update" && last.verb !== "delete")) return undefined;
+  return wantedWork(desired, review, observed) === last.verb ? last.outcome.reason : undefined;
 }
 
 export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "delete";
@@ -108,10 +126,11 @@ export function wantedWork(desired: Desired, review: Review, observed: Observed)
   if (!desired.present) return "delete";
   if (observed.channel === "never_read" || observed.channel === "absent") return "create";
   if (observed.channel === "missing") return "confirm_missing";
-  return sameSet(desired.eventTypes, observed.eventTypes) ? "nothing" : "update";
+  return sameNames(desired.eventTypes, observed.eventTypes) ? "nothing" : "update";
 }
 
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
+/** The same names, in whatever order and however often. */
+export function sameNames(a: readonly string[], b: readonly string[]): boolean {
   const wanted = new Set(a);
   return wanted.size === new Set(b).size && b.every((name) => wanted.has(name));
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Attempts, Observed, Outcome, Verb } from "./lifecycle";
-import { backoff, type FlowFacts, mendUntil, mendWaits, nextStep } from "./next-step";
-import { reasonCodes } from "./reasons";
+import { backoff, type FlowFacts, mendUntil, mendWaits, nextStep, triedAgainAt } from "./next-step";
+import { type Reason, reasonCodes } from "./reasons";
 
 const second = 1000;
 const minute = 60 * second;
@@ -127,6 +127,37 @@ describe("a call that went well and changed nothing", () => {
     }));
 });
 
+describe("a change that Azure refused", () => {
+  const changed = { desired: { present: true, eventTypes: ["a", "b"] } };
+  const refused = (reason: Reason, failures = 1) => attempt("update", { is: "refused", reason }, failures);
+  const active = { ...waiting, activatedAt: t0 };
+  test("does not end the looking: the topic may be activated or deleted meanwhile", () => {
+    const flow = facts(waiting, refused("policy_denied"), changed);
+    expect(nextStep(flow, at(second))).toEqual({ do: "read", at: at(10 * second) });
+    expect(triedAgainAt(flow, at(second))).toBeUndefined();
+    const looked = { ...flow, attempts: { ...flow.attempts, lookedAt: at(10 * second) } };
+    expect(nextStep(looked, at(11 * second))).toEqual({ do: "read", at: at(20 * second) });
+  });
+  test("is tried again in its own time, reads beside it or not", () => {
+    const flow = facts(active, refused("authorization_missing", 3), changed);
+    expect(nextStep(flow, at(second))).toEqual({ do: "read", at: at(minute) });
+    const looked = { ...flow, attempts: { ...flow.attempts, lookedAt: at(minute + second) } };
+    expect(nextStep(looked, at(minute + 2 * second))).toEqual({ do: "update", at: at(2 * minute) });
+    expect(triedAgainAt(looked, at(minute + 2 * second))).toEqual(at(2 * minute));
+  });
+  test("is not looked at beside while Azure itself is the trouble", () =>
+    expect(nextStep(facts(active, refused("azure_unavailable", 9), changed), t0).do).toBe("update"));
+  test("is done at once when a person asks", () =>
+    expect(
+      nextStep(facts(active, refused("policy_denied"), { ...changed, askedAt: at(second) }), at(minute)),
+    ).toEqual({ do: "update", at: at(minute) }));
+  test("is forgotten when it is taken back", () => {
+    const flow = facts(active, refused("policy_denied"));
+    expect(nextStep(flow, at(2 * second)).do).toBe("read");
+    expect(triedAgainAt(flow, at(2 * second))).toEqual(at(second));
+  });
+});
+
 describe("looking", () => {
   const read = attempt("read", { is: "done" });
   const look = (observed: Observed, now: Date, more: Partial<FlowFacts> = {}) => {
@@ -201,6 +232,7 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
       }),
       { nil: undefined },
     ),
+    lookedAt: fc.option(anyDate, { nil: undefined }),
     failures: fc.nat(300),
     failingSince: fc.option(anyDate, { nil: undefined }),
   }),

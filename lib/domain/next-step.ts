@@ -4,6 +4,7 @@ import {
   hasEnded,
   type Observed,
   type Review,
+  standingRefusal,
   stateOf,
   type Verb,
   wantedWork,
@@ -52,7 +53,27 @@ export function nextStep(flow: FlowFacts, now: Date): Step {
 
   const verb = work !== "prove" && lostAnswer(flow.attempts) ? "read" : work;
   const at = whenToTry(flow, now);
+  const look = lookBeside(flow, now);
+  if (look && (!at || look < at)) return { do: "read", at: look };
   return at ? { do: verb, at } : { do: "nothing" };
+}
+
+/** When what Azure refused is tried again; undefined: only a person can go on. Reads beside it are not meant. */
+export function triedAgainAt(flow: FlowFacts, now: Date): Date | undefined {
+  if (refusalOf(flow)) return whenToTry(flow, now);
+  const step = nextStep(flow, now);
+  return step.do === "nothing" ? undefined : step.at;
+}
+
+const refusalOf = ({ desired, review, observed, attempts }: FlowFacts) =>
+  standingRefusal(desired, review, observed, attempts);
+
+/** Where Azure itself is the trouble, a read would fail too, and the next try comes soon: nothing is read beside it. */
+function lookBeside(flow: FlowFacts, now: Date): Date | undefined {
+  const reason = refusalOf(flow);
+  if (!reason || reasons[reason].mender === "nobody") return undefined;
+  const outcome = flow.attempts.last?.outcome;
+  return notBefore(outcome?.is === "refused" ? outcome.retryAfter : undefined, whenToLook(flow, now));
 }
 
 /** A deletion is a long-running operation: Azure has taken it, and a read that finds nothing ends it. */
@@ -107,7 +128,7 @@ function failingRead(flow: FlowFacts, now: Date): Date | undefined {
 /** Quick while somebody looks, growing with age when nobody does (blueprint 5.2), and once right after the deadline. */
 function whenToLook(flow: FlowFacts, now: Date): Date {
   const { observed, attempts } = flow;
-  const lastLook = attempts.last?.startedAt ?? observed.at;
+  const lastLook = latest(attempts.last?.startedAt, attempts.lookedAt) ?? observed.at;
   if (!lastLook || askedSince(flow, lastLook)) return now;
   const watched = flow.watchedUntil !== undefined && flow.watchedUntil > now;
   const age = now.getTime() - (observed.activatedAt ?? observed.createdAt ?? lastLook).getTime();
@@ -138,5 +159,6 @@ function notBefore(earliest: Date | undefined, at: Date): Date {
   return earliest && earliest > at ? earliest : at;
 }
 
+const latest = (a: Date | undefined, b: Date | undefined) => (a && b && a < b ? b : (a ?? b));
 const later = (from: Date, ms: number) => new Date(from.getTime() + ms);
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);

@@ -30,7 +30,7 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
     findConfirmation(viewer, flow.id),
     findRegistrationId(),
     listTimeline(viewer, flow.id),
-    findEventTypes(viewer, flow.eventTypes),
+    findEventTypes(viewer, [...flow.eventTypes, ...flow.observedEventTypes]),
     listTestEvents(viewer, flow.id),
   ]);
   const [newest] = testEvents;
@@ -74,6 +74,8 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     location: flow.location ?? "",
     topicName: flow.topicName ?? "",
     eventTypes: flow.eventTypes,
+    appliedEventTypes: flow.observedEventTypes,
+    typesAppliedAt: iso(flow.typesAppliedAt),
     requestedBy: flow.sentByName ?? flow.createdByName,
     requestedAt: iso(flow.sentAt),
     topicCreatedAt: iso(flow.topicCreatedAt),
@@ -81,7 +83,7 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     activateBy: iso(flow.activateBy),
     observedAt: iso(flow.observedAt),
     lastAskedAt: iso(flow.lastAskedAt),
-    nextTryAt: iso(flow.checkAt),
+    nextTryAt: iso(flow.nextTryAt),
     failingSince: iso(flow.failingSince),
     declineReason: flow.review === "declined" ? flow.reviewReason : null,
   };

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
@@ -11,7 +12,6 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
-import { EventTypeRows } from "@/components/ui/event-type-rows";
 import { Freshness } from "@/components/ui/freshness";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
@@ -81,9 +81,17 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
         <WhatToDo flow={flow} partner={partner} tryAgain={ask("Try again now", "Asking Azure…", "again")} />
-        <Section title="Event types" count={eventTypes.length}>
-          <EventTypeRows types={eventTypes} />
-        </Section>
+        <FlowEventTypes
+          flow={flow}
+          types={eventTypes}
+          change={
+            over || !flow.present ? undefined : (
+              <ButtonLink size="small" icon="pencil" href={`/flows/${flow.id}/change-event-types`}>
+                Change event types
+              </ButtonLink>
+            )
+          }
+        />
         {over ? null : (
           <TestEvents
             newest={newestTestEvent}
@@ -103,7 +111,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                       label="Event type"
                       hint="The catalogue's sample payload is sent to your partner topic only."
                       width="medium"
-                      options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+                      options={flow.appliedEventTypes.map((name) => ({ value: name, label: name }))}
                     />
                     <div>
                       <SubmitButton

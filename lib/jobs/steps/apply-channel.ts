@@ -1,11 +1,11 @@
 import type { Failed } from "@/lib/azure/call";
 import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
 import type { AttemptEnd } from "@/lib/db/attempts";
-import { observedColumns } from "@/lib/db/attempts";
+import { isReadBeside, observedColumns } from "@/lib/db/attempts";
 import type { NewEntry } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { type Observed, stateOf } from "@/lib/domain/lifecycle";
+import { type Desired, type Observed, sameNames, stateOf } from "@/lib/domain/lifecycle";
 import { observe } from "@/lib/domain/observe";
 
 type Answer = ChannelRead | Failed;
@@ -23,10 +23,23 @@ export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
     set: {
       ...observedColumns(observed),
       ...(observed.channel === "present" ? { unansweredPutAt: null } : {}),
+      ...appliedColumns(flow, before, observed),
     },
     entries,
-    silent: entries.length === 0 && !askedFor(flow) && flow.lastVerb === "read",
+    silent: entries.length === 0 && !askedFor(flow) && (flow.lastVerb === "read" || isReadBeside(flow)),
   };
+}
+
+/** The proof of a change of event types: the first answer that shows them as they are wanted. */
+function appliedColumns(
+  flow: EventFlowModel,
+  before: { desired: Desired; observed: Observed },
+  { channel, eventTypes, at }: Observed,
+): Partial<EventFlowModel> {
+  const wanted = before.desired.eventTypes;
+  if (channel !== "present" || !at || !sameNames(wanted, eventTypes)) return {};
+  const known = flow.typesAppliedAt !== null && sameNames(wanted, before.observed.eventTypes);
+  return known ? {} : { typesAppliedAt: at };
 }
 
 function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): NewEntry[] {
@@ -39,7 +52,11 @@ function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): Ne
       details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) },
     });
   if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
-  if (before.channel === "present" && after.channel === "present" && !sameTypes(before, after))
+  if (
+    before.channel === "present" &&
+    after.channel === "present" &&
+    !sameNames(before.eventTypes, after.eventTypes)
+  )
     entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
   if (before.channel !== "gone" && after.channel === "gone")
     entries.push(endingEntry(flow, after, topic, activateBy));
@@ -90,10 +107,4 @@ function failed(flow: EventFlowModel, { outcome, answer }: Failed): AttemptEnd {
     answer,
     entries: [{ kind: "refused", details: { reason, ...(azureRequestId ? { azureRequestId } : {}) } }],
   };
-}
-
-function sameTypes(a: Observed, b: Observed): boolean {
-  return (
-    a.eventTypes.length === b.eventTypes.length && a.eventTypes.every((name) => b.eventTypes.includes(name))
-  );
 }

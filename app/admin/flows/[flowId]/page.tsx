@@ -1,4 +1,5 @@
 import { AttemptTable } from "@/components/flow/attempt-table";
+import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
@@ -10,7 +11,6 @@ import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
-import { EventTypeRows } from "@/components/ui/event-type-rows";
 import { Facts } from "@/components/ui/facts";
 import { Freshness } from "@/components/ui/freshness";
 import { Notice } from "@/components/ui/notice";
@@ -148,9 +148,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             ]}
           />
         </Section>
-        <Section title="Event types" count={eventTypes.length}>
-          <EventTypeRows types={eventTypes} />
-        </Section>
+        <FlowEventTypes flow={flow} types={eventTypes} />
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (
             <AttemptTable attempts={attempts} />

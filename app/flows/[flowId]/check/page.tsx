@@ -28,7 +28,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title="Check your answers"
-          lead={`Then ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. None of this can be changed after that, except by a new event flow.`}
+          lead={`Then ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. Of all this only the event types can be changed after that.`}
         />
         <AnswersSummary
           answers={[

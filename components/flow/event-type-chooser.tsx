@@ -1,0 +1,95 @@
+import Link from "next/link";
+import { CheckboxList } from "@/components/form/checkbox-list";
+import { SearchField } from "@/components/form/search-field";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SamplePayload } from "@/components/ui/sample-payload";
+import { type EventType, groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+
+type Search = Record<string, string | string[] | undefined>;
+
+/** What the address of a page says about its catalogue: `q` searches, `sample` shows a payload, also without script. */
+export function readCatalogueSearch(all: readonly EventType[], search: Search) {
+  const q = typeof search.q === "string" ? search.q.slice(0, 200) : "";
+  const found = searchEventTypes(all, q);
+  return { q, found, sample: all.find(({ name }) => name === search.sample) ?? found[0] };
+}
+
+/** Search and choice, inside a Form. What is chosen and not found is posted along. */
+export function EventTypeChooser({
+  path,
+  all,
+  search,
+  chosen,
+}: {
+  path: string;
+  all: readonly EventType[];
+  search: Search;
+  chosen: readonly string[];
+}) {
+  const { q, found, sample } = readCatalogueSearch(all, search);
+  const isFound = (name: string) => found.some((eventType) => eventType.name === name);
+  const hidden = chosen.filter((name) => !isFound(name) && all.some((eventType) => eventType.name === name));
+  const addressOf = (name: string) =>
+    `${path}?${new URLSearchParams({ ...(q ? { q } : {}), sample: name })}#sample`;
+  return (
+    <>
+      <SearchField name="q" label="Search event types" hint="Order, stock, delivered…" value={q} />
+      {hidden.map((name) => (
+        <input key={name} type="hidden" name="eventTypes" value={name} />
+      ))}
+      {found.length > 0 ? (
+        <CheckboxList
+          name="eventTypes"
+          legend="Event types"
+          legendHidden
+          groups={groupEventTypes(found).map(({ group, eventTypes }) => ({
+            title: group,
+            options: eventTypes.map(({ name, description, displayName }) => ({
+              value: name,
+              name,
+              description,
+              aside: (
+                <Link
+                  href={addressOf(name)}
+                  prefetch={false}
+                  scroll={false}
+                  aria-current={sample?.name === name ? "true" : undefined}
+                >
+                  Sample<span className="vh"> of {displayName}</span>
+                </Link>
+              ),
+            })),
+          }))}
+          defaultValues={chosen}
+        />
+      ) : (
+        <EmptyState
+          title={`No event type matches “${q}”`}
+          action={<ButtonLink href={path}>Show all event types</ButtonLink>}
+        >
+          Try a part of its name or a word of its description. What you chose is kept.
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** The aside of a page with a catalogue. */
+export function EventTypeSample({ sample }: { sample: EventType | undefined }) {
+  if (!sample) return null;
+  return (
+    <SamplePayload
+      id="sample"
+      eventType={sample.name}
+      json={JSON.stringify(sample.samplePayload)}
+      footer={
+        sample.documentationUrl ? (
+          <a href={sample.documentationUrl} rel="noreferrer">
+            Documentation of {sample.displayName}
+          </a>
+        ) : undefined
+      }
+    />
+  );
+}
