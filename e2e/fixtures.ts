@@ -84,6 +84,11 @@ export async function authorizeInAzure({ subscriptionId, resourceGroup }: AzureP
   await askLocalAzure("authorize", { subscriptionId, resourceGroup, days: 30 });
 }
 
+/** The customer withdraws the authorization, as with the commands; what exists stays. */
+export async function withdrawInAzure({ subscriptionId, resourceGroup }: AzurePlace): Promise<void> {
+  await askLocalAzure("unauthorize", { subscriptionId, resourceGroup });
+}
+
 /** The customer activates the topic somewhere else, as with a command of the Azure CLI. */
 export async function activateInAzure(
   { subscriptionId, resourceGroup }: AzurePlace,

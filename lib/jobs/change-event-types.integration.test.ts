@@ -28,12 +28,8 @@ async function activeFlow(customer: Customer): Promise<string> {
   return id;
 }
 
-const unauthorize = async ({ azure }: Customer) => {
-  const { client } = azure;
-  const { partnerAuthorization } = await client.partnerConfigurations.get("rg");
-  for (const partner of partnerAuthorization?.authorizedPartnersList ?? [])
-    await client.partnerConfigurations.unauthorizePartner("rg", partner);
-};
+const unauthorize = ({ azure }: Customer) =>
+  portal.azure.control("/control/unauthorize", { subscriptionId: azure.subscriptionId, resourceGroup: "rg" });
 
 async function ask({ person }: Pick<Customer, "person">, id: string, names: string[]) {
   const { markOfTypes, changeEventTypes } = portal.web.typeWishes;
