@@ -98,12 +98,12 @@ function withRegistration(
   return registration ? act(registration, key) : notFound(place, `partnerRegistrations/${place.name}`);
 }
 
+/** Section 2.1 of the reference: the partner's name, by which customers may authorize, is nowhere in the body. */
 function onWire(registration: PartnerRegistration): object {
   return {
     properties: {
       provisioningState: "Succeeded",
       partnerRegistrationImmutableId: registration.immutableId,
-      ...(registration.partnerName ? { partnerName: registration.partnerName } : {}),
     },
     ...envelope(
       resourceId("partnerRegistrations", registration),
