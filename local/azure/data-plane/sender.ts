@@ -55,9 +55,9 @@ async function identityRefusal(
   const token = /^Bearer (.+)$/i.exec(request.authorization ?? "")?.[1];
   if (!token) return refuse("publishUnauthorized");
   const verified = await tokens.verify(token, EVENT_GRID_DATA);
-  if (verified instanceof Refusal) return verified;
+  if (verified instanceof Refusal) return refuse("publishBadToken");
   const caller = azure.store.get("principals", keyOf(`/principals/${verified.objectId}`));
-  if (!caller) return refuse("publishUnauthorized");
+  if (!caller || keyOf(caller.tenantId) !== keyOf(verified.tenantId)) return refuse("publishBadToken");
   request.onCaller(caller);
   const scope = resourceId("partnerNamespaces", namespace);
   return maySend(azure.store, caller.objectId, scope)

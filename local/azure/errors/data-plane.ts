@@ -16,6 +16,13 @@ export const dataPlaneErrors = {
     source: "post-to-custom-topic.md (codes); text ours",
     inferred: "text",
   },
+  publishBadToken: {
+    status: 401,
+    code: "Unauthorized",
+    message: "The access token is invalid, has ended or is not meant for https://eventgrid.azure.net.",
+    source: "post-to-custom-topic.md (codes); text ours",
+    inferred: "text",
+  },
   publishSignatureExpired: {
     status: 401,
     code: "Unauthorized",
