@@ -29,6 +29,7 @@ const partner = z.object({
 });
 const tags = z.record(z.string(), z.string()).nullish();
 const configurationBody = z.object({
+  location: z.string().nullish(),
   tags,
   properties: z
     .object({

@@ -11,7 +11,10 @@ import { deleteTopic as startDeletion } from "../rules/deletion.ts";
 import { eventTypesOnWire } from "../rules/event-types.ts";
 import type { PartnerTopic } from "../store/records.ts";
 
-const topicBody = z.object({ tags: z.record(z.string(), z.string()).nullish() });
+const topicBody = z.object({
+  location: z.string().nullish(),
+  tags: z.record(z.string(), z.string()).nullish(),
+});
 
 /** GET one; 404 ResourceNotFound. */
 export const getTopic: Handler = (call) => {
