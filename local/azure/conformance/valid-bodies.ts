@@ -110,6 +110,15 @@ export function validCalls(customerSubscription: string): ValidCall[] {
     }),
     customer("PUT", "partnerTopics/orders", { location: "westeurope", tags }),
     customer("PATCH", "partnerTopics/orders", { tags }),
+    customer("PUT", "systemTopics/st-body", {
+      location: "global",
+      tags,
+      properties: {
+        source: `/subscriptions/${customerSubscription}`,
+        topicType: "Microsoft.Resources.Subscriptions",
+      },
+    }),
+    customer("PATCH", "systemTopics/st-body", { tags }),
     customer("PUT", "partnerTopics/orders/eventSubscriptions/es-body", {
       properties: { destination, ...delivery },
     }),

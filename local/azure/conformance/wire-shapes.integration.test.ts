@@ -156,9 +156,18 @@ test("configurations, channels, partner topics in all their states", async () =>
   await make("shape-events");
 });
 
-test("event subscriptions of a topic, a resource group and an Azure subscription", async () => {
+test("system topics, topic types and event subscriptions of whatever has some", async () => {
   const group = `${theirs}/resourceGroups/rg/${EG}`;
-  for (const scope of [`${group}/partnerTopics/shape-events`, group, `${theirs}/${EG}`]) {
+  const system = `${group}/systemTopics/shape-system`;
+  const topicType = "Microsoft.Resources.Subscriptions";
+  await asCustomer("PUT", system, { location: "global", properties: { source: theirs, topicType } });
+  await asCustomer("PATCH", system, { tags: { a: "b" } });
+  for (const path of [system, `${group}/systemTopics`, `${theirs}/${EG}/systemTopics`])
+    await asCustomer("GET", path);
+  const types = `/${EG}/topicTypes`;
+  for (const path of [types, `${types}/${topicType}`, `${types}/${topicType}/eventTypes`])
+    await asCustomer("GET", path);
+  for (const scope of [`${group}/partnerTopics/shape-events`, system, group, `${theirs}/${EG}`]) {
     const one = `${scope}/eventSubscriptions/shape`;
     const plain = { endpointUrl: `${webhook.url}/plain?code=secret` };
     const rich = {
@@ -197,6 +206,8 @@ test("event subscriptions of a topic, a resource group and an Azure subscription
     await follow(customer.token, await asCustomer("DELETE", one));
     await asCustomer("DELETE", one);
   }
+  await follow(customer.token, await asCustomer("DELETE", system));
+  await asCustomer("DELETE", system);
   for (const _ of ["there", "gone"]) await asCustomer("DELETE", `${group}/partnerConfigurations/default`);
 });
 

@@ -12,6 +12,7 @@ import {
   subscription,
   subscriptionList,
 } from "./resource-manager.ts";
+import { eventType, systemTopic, topicType } from "./system-topics.ts";
 import { verifiedPartner } from "./verified-partners.ts";
 import { type Answers, empty, page } from "./wire.ts";
 
@@ -24,6 +25,8 @@ const CH = `${NS}/channels/{channel}`;
 const REG = `${P}/partnerRegistrations/{registration}`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics/{topic}`;
+const ST = `${P}/systemTopics/{systemTopic}`;
+const TT = "/providers/Microsoft.EventGrid/topicTypes";
 const OP = `${SP}/locations/{location}`;
 
 const gone = { 202: empty, 204: empty };
@@ -89,7 +92,18 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`POST ${PT}/activate`]: { 200: partnerTopic },
   [`POST ${PT}/deactivate`]: { 200: partnerTopic },
 
+  [`GET ${SP}/systemTopics`]: { 200: page(systemTopic) },
+  [`GET ${P}/systemTopics`]: { 200: page(systemTopic) },
+  [`GET ${ST}`]: { 200: systemTopic },
+  [`PUT ${ST}`]: { 200: systemTopic },
+  [`PATCH ${ST}`]: { 200: systemTopic },
+  [`DELETE ${ST}`]: gone,
+  [`GET ${TT}`]: { 200: page(topicType) },
+  [`GET ${TT}/{topicType}`]: { 200: topicType },
+  [`GET ${TT}/{topicType}/eventTypes`]: { 200: page(eventType) },
+
   ...eventSubscriptionsAt(PT),
+  ...eventSubscriptionsAt(ST),
   ...eventSubscriptionsAt(P),
   ...eventSubscriptionsAt(SP),
 };
