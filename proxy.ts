@@ -9,7 +9,8 @@ import { webConfig } from "@/lib/config";
  */
 export function proxy(request: NextRequest): NextResponse {
   const reading = request.method === "GET" || request.method === "HEAD";
-  if (!reading && request.method !== "POST")
+  const handshake = request.method === "OPTIONS" && request.nextUrl.pathname === "/api/azure/events";
+  if (!reading && !handshake && request.method !== "POST")
     return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
   if (!reading && !comesFromPortal(request.headers, request.nextUrl.pathname))
     return new NextResponse(

@@ -15,9 +15,11 @@ export type PageRow = {
 };
 export type HandlerRow = {
   file: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "OPTIONS";
   at: (flows: Flows) => string;
   answers: Answers;
+  /** May be posted to from elsewhere: who asks is shown otherwise. */
+  exempt?: true;
 };
 export type ActionRow = {
   file: string;
@@ -134,6 +136,20 @@ export const handlers: HandlerRow[] = [
     method: "GET",
     at: ({ live }) => `/api/live?flow=${live}`,
     answers: { anonymous: 401, own: 200, other: 404, admin: 200, newcomer: 401 },
+  },
+  {
+    // Whoever is signed in: only Azure's key or token counts.
+    file: "api/azure/events/route.ts",
+    method: "POST",
+    exempt: true,
+    at: () => "/api/azure/events",
+    answers: all(401),
+  },
+  {
+    file: "api/azure/events/route.ts",
+    method: "OPTIONS",
+    at: () => "/api/azure/events",
+    answers: all(404),
   },
   {
     // Only the way back from the identity provider is there; what next-auth offers besides is not.

@@ -26,6 +26,17 @@ const web = common.extend({
   PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   /** Where links to a customer's resources lead: differs between Azure's clouds. */
   AZURE_PORTAL_URL: url.default("https://portal.azure.com"),
+  /** Azure's events: keys that it sends along (the newest first, at most two), or the tenant and audience of its tokens. */
+  AZURE_EVENTS_KEYS: z
+    .string()
+    .transform((keys) => keys.split(",").map((key) => key.trim()))
+    .pipe(z.array(secret).max(2, "must be one or two keys"))
+    .optional(),
+  AZURE_EVENTS_TENANT_ID: guid.optional(),
+  AZURE_EVENTS_AUDIENCE: text.optional(),
+  /** Name of the event subscription that is ours. */
+  AZURE_EVENTS_SUBSCRIPTION: text.max(64).default("partner-events-portal"),
+  AZURE_TOKEN_AUTHORITY_URL: url.default("https://login.microsoftonline.com"),
   /** Sign-in lasts at most this long. */
   SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
 });

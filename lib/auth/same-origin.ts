@@ -1,8 +1,11 @@
 import "server-only";
 import { webConfig } from "@/lib/config";
 
-/** Mutations that may come from elsewhere. Empty; each entry needs its reason here. */
-const exempt: readonly string[] = [];
+/** Mutations that may come from elsewhere, each with its reason. */
+const exempt: readonly string[] = [
+  // Azure's events: shown by a key or a token of Azure that no browser holds (lib/auth/azure-events.ts).
+  "/api/azure/events",
+];
 
 /**
  * Whether a mutation comes from the portal's own pages: the configured host, and an Origin that is ours (browsers

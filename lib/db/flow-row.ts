@@ -22,6 +22,7 @@ export function factsOf(row: EventFlowModel): FlowFacts {
     observed: observedOf(row),
     attempts: attemptsOf(row),
     askedAt: row.askedAt ?? undefined,
+    hintedAt: row.hintedAt ?? undefined,
     watchedUntil: row.watchedUntil ?? undefined,
   };
 }

@@ -25,6 +25,11 @@ const forEverybody: Record<string, string> = {
 /** The partner's own: no row belongs to an organization. */
 const nobodys = "$1::uuid is null";
 
+/** Behind row-level security, and nobody's rows: no person reads or writes them. */
+const forTheWorker: Record<string, string> = {
+  event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
+};
+
 /** How a row of one owner is found where no organization_id says it, or where it may say nothing. */
 const ownedBy = (table: string): string =>
   ({
@@ -78,7 +83,7 @@ describe("the list of tables", () => {
     );
     const secured = rows.filter((table) => table.secured).map(({ name }) => name);
     const open = rows.filter((table) => !table.secured).map(({ name }) => name);
-    expect(secured.sort()).toEqual([...protectedTables].sort());
+    expect(secured.sort()).toEqual([...protectedTables, ...Object.keys(forTheWorker)].sort());
     expect(open.sort()).toEqual(Object.keys(forEverybody).sort());
   });
 
@@ -95,6 +100,18 @@ describe("the list of tables", () => {
       expect((await owner.query(`select ${right} as may`)).rows, table).toEqual([{ may: false }]);
     }
   });
+});
+
+it("takes receipts from the receiver of Azure's events alone, and shows them to nobody on the web side", async () => {
+  const add = "insert into event_receipt (event_id, channel, happened_at) values ('e', 'c', now())";
+  for (const role of ["customer", "admin", "public", "sign-in", "newcomer", "worker"]) {
+    expect(await tryAs(web, { role }, add), role).toHaveProperty("refused");
+    expect(await tryAs(web, { role }, "select 1 from event_receipt"), role).toHaveProperty("refused");
+  }
+  expect(await tryAs(web, { role: "azure-events" }, add)).toEqual({ rows: 1 });
+  expect(await tryAs(web, { role: "azure-events" }, "delete from event_receipt")).toHaveProperty("refused");
+  for (const table of protectedTables)
+    expect(await tryAs(web, { role: "azure-events" }, `select 1 from ${table}`), table).toSatisfy(isNothing);
 });
 
 describe.each(protectedTables)("%s", (table) => {

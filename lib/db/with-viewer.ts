@@ -4,8 +4,13 @@ import { database, type Prisma } from "./client";
 
 export type Tx = Prisma.TransactionClient;
 
-/** The parts of the portal that act without a person: signing in, public pages, the worker. */
-export type DbViewer = Person | { is: "sign-in" } | { is: "public" } | { is: "worker" };
+/** The parts of the portal that act without a person: signing in, public pages, what Azure tells, the worker. */
+export type DbViewer =
+  | Person
+  | { is: "sign-in" }
+  | { is: "public" }
+  | { is: "azure-events" }
+  | { is: "worker" };
 
 /**
  * The only way to the database: one transaction that names its viewer to row-level security first, so that a
@@ -26,4 +31,5 @@ export function withViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Re
 
 export const worker: DbViewer = { is: "worker" };
 export const signIn: DbViewer = { is: "sign-in" };
+export const azureEvents: DbViewer = { is: "azure-events" };
 export const everybody: DbViewer = { is: "public" };

@@ -19,6 +19,14 @@ export function channelName(flow: { id: string; secret: string }, generation: nu
   return `flow-${id}-${flow.secret}-${generation}`;
 }
 
+const ownName = /^flow-[a-z0-9]{1,12}-([a-z2-7]{16})-([1-9][0-9]{0,5})$/;
+
+/** The flow's secret and the generation that a channel's name holds; undefined for a name that is not ours. */
+export function readChannelName(name: string): { secret: string; generation: number } | undefined {
+  const [, secret, generation] = ownName.exec(name.toLowerCase()) ?? [];
+  return secret === undefined ? undefined : { secret, generation: Number(generation) };
+}
+
 /** 10 random bytes (80 bits) as 16 characters of lower-case base32: a new flow's secret. */
 export function channelSecret(bytes: Uint8Array): string {
   if (bytes.length !== 10) throw new Error("A flow's secret is made of 10 bytes.");

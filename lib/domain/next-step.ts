@@ -18,6 +18,8 @@ export type FlowFacts = {
   attempts: Attempts;
   /** A person pressed "Check now" or "Try again" at this time. */
   askedAt?: Date | undefined;
+  /** Azure said at this time that something may have happened. */
+  hintedAt?: Date | undefined;
   /** Somebody has the flow's page open until about this time. */
   watchedUntil?: Date | undefined;
 };
@@ -34,6 +36,8 @@ export const mendWaits = [30 * second, minute, 2 * minute, 5 * minute, 15 * minu
 export const mendUntil = 7 * 24 * hour;
 /** Gone needs two reads this far apart. */
 export const missingWait = 10 * second;
+/** However many hints there are, two reads in five seconds. */
+export const hintPause = 2.5 * second;
 
 /** What to do next for a flow, and when. The only maker of steps; reads the same table as `stateOf`. */
 export function nextStep(flow: FlowFacts, now: Date): Step {
@@ -81,8 +85,16 @@ function deletionUnderWay({ observed, attempts: { last } }: FlowFacts): boolean 
   return observed.deleting === true || (last?.verb === "delete" && last.outcome.is === "done");
 }
 
-function whenToFollow({ attempts: { last, failures } }: FlowFacts, now: Date): Date {
-  return last ? later(last.startedAt, clamp(backoff(failures), 2 * second, 10 * second)) : now;
+function whenToFollow(flow: FlowFacts, now: Date): Date {
+  const { last, failures } = flow.attempts;
+  if (!last) return now;
+  const regular = later(last.startedAt, clamp(backoff(failures), 2 * second, 10 * second));
+  return soonest(afterHint(flow, last.startedAt), regular);
+}
+
+/** A hint that came after the last look is looked into, with a pause between reads. */
+function afterHint({ hintedAt }: FlowFacts, lastLook: Date): Date | undefined {
+  return hintedAt && hintedAt > lastLook ? later(lastLook, hintPause) : undefined;
 }
 
 /** A write without an answer may have happened: ask by reading before doing it again (reference B.1, rule 4). */
@@ -138,7 +150,7 @@ function whenToLook(flow: FlowFacts, now: Date): Date {
       ? 2 * second
       : 15 * second
     : clamp(age / 20, waiting ? 10 * second : minute, waiting ? 30 * minute : hour);
-  const regular = later(lastLook, pause);
+  const regular = soonest(afterHint(flow, lastLook), later(lastLook, pause));
   const afterDeadline =
     waiting && observed.deadline && lastLook < observed.deadline
       ? later(observed.deadline, 2 * second)
@@ -160,5 +172,6 @@ function notBefore(earliest: Date | undefined, at: Date): Date {
 }
 
 const latest = (a: Date | undefined, b: Date | undefined) => (a && b && a < b ? b : (a ?? b));
+const soonest = (one: Date | undefined, other: Date) => (one && one < other ? one : other);
 const later = (from: Date, ms: number) => new Date(from.getTime() + ms);
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);

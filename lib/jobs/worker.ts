@@ -3,11 +3,13 @@ import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { forgetOldAttempts } from "@/lib/db/attempts";
+import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { wakeDueRows } from "@/lib/db/leases";
 import { errorFields, log } from "@/lib/log";
 import { learnPartnerSide } from "./learn-partner-side";
 import { reconcileFlow } from "./reconcile-flow";
 import { sendTestEvent } from "./send-test-event";
+import { takeHints } from "./take-hints";
 
 /** The only process that holds the Azure credential. Any number of them may run. */
 const payload = z.object({ id: z.guid() });
@@ -42,9 +44,15 @@ async function start(): Promise<void> {
     taskList: {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
+      "take-hints": takeHints,
     },
   });
-  const timers = [every(scanEvery, scan), every(forgetEvery, forgetOldAttempts), learnNow()];
+  const timers = [
+    every(scanEvery, scan),
+    every(scanEvery, takeHints),
+    every(forgetEvery, forget),
+    learnNow(),
+  ];
   const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(
     config.HEALTH_PORT,
     "127.0.0.1",
@@ -59,6 +67,11 @@ async function start(): Promise<void> {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   log.info("worker started");
+}
+
+async function forget(): Promise<void> {
+  await forgetOldAttempts();
+  await forgetOldReceipts();
 }
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */

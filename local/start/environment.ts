@@ -20,6 +20,8 @@ export type Parts = {
   identity: IdentityReady | undefined;
   azure: AzureReady | undefined;
   authSecret: string;
+  /** What local Azure sends along with its events. */
+  eventsKey: string;
   actionKey: string;
 };
 
@@ -38,8 +40,18 @@ export function webEnvironment({ port, environment }: Settings, parts: Parts): E
     OIDC_CLIENT_ID: identity?.clientId ?? environment.OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET: identity?.clientSecret ?? environment.OIDC_CLIENT_SECRET,
     PARTNER_TENANT_ID: identity ? "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10" : environment.PARTNER_TENANT_ID,
+    ...(azure ? { AZURE_EVENTS_KEYS: parts.eventsKey } : configuredEvents(environment)),
     AZURE_PORTAL_URL: azure?.desk ?? environment.AZURE_PORTAL_URL,
   };
+}
+
+/** Where Azure's events come from and how they show it: no credential of ours. */
+function configuredEvents(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => name.startsWith("AZURE_EVENTS_") || name === "AZURE_TOKEN_AUTHORITY_URL",
+    ),
+  );
 }
 
 /** The settings of the worker, the only process that holds the Azure credential. */
@@ -76,6 +88,7 @@ function localAzure(azure: AzureReady): Environment {
 
 /** Azure's own names: where it is, and every credential that @azure/identity reads from the environment. */
 function configuredAzure(environment: Environment): Environment {
-  const isAzure = (name: string) => /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL";
+  const isAzure = (name: string) =>
+    /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL" && !name.startsWith("AZURE_EVENTS_");
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isAzure(name)));
 }

@@ -15,6 +15,7 @@ import {
 } from "./environment.ts";
 import { untilHealthy } from "./health.ts";
 import { keepRunning } from "./keep-running.ts";
+import { listenToAzure } from "./listen-to-azure.ts";
 import type { Settings } from "./settings.ts";
 import { startStandIn } from "./stand-in.ts";
 
@@ -103,6 +104,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
     identity: identity?.ready,
     azure: azure?.ready,
     authSecret: readSecret(dataFolder, "auth-secret"),
+    eventsKey: readSecret(dataFolder, "events-key"),
     actionKey,
   };
   const pids: { web?: number; worker?: number } = {};
@@ -129,6 +131,10 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   });
   // A web process that ends again and again at its start will not get better by waiting.
   await untilHealthy(portalUrl, log("web"), () => web.starts() > 2, signal);
+  if (azure)
+    await listenToAzure(azure.ready, portalUrl, parts.eventsKey).catch((error: unknown) =>
+      say(`Local Azure does not tell the portal what happens (${error}); the portal asks it instead.`),
+    );
   return {
     ...databases,
     portalUrl,

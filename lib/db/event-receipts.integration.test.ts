@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { channelName } from "@/lib/domain/channel";
+import type { Customer } from "@/lib/domain/viewer";
+import { sendNewFlow } from "@/tools/new-flow-for-tests";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
+
+let portal: TestPortal;
+let maya: Customer;
+beforeAll(async () => {
+  portal = await startPortal();
+  maya = await portal.customer(await addOrganization(portal, "Adventure Works"));
+});
+afterAll(() => portal.stop());
+
+type Row = { id: string; secret: string; hinted_at: Date | null; check_at: Date | null; version: number };
+
+/** A flow whose partner topic waits, looked at an hour ago and not due for a long time. */
+async function waitingFlow(): Promise<Row> {
+  const id = await sendNewFlow(portal, maya);
+  const [flow] = await portal.rows<Row>(
+    `update event_flow set review = 'unproven', channel = 'present', topic_created_at = now() - interval '20 hours',
+       observed_event_types = event_types, last_verb = 'read', last_outcome = 'done',
+       last_tried_at = now() - interval '1 hour', check_at = now() + interval '1 hour'
+     where id = $1 returning *`,
+    [id],
+  );
+  if (!flow) throw new Error("no flow");
+  await portal.rows(
+    "insert into claim (id, organization_id, azure_subscription_id, resource_group, basis) select $1, organization_id, azure_subscription_id, lower(resource_group), 'approved' from event_flow where id = $2",
+    [randomUUID(), id],
+  );
+  await portal.rows(
+    "update event_flow f set review = 'accepted', claim_id = c.id from claim c where f.id = $1 and c.azure_subscription_id = f.azure_subscription_id",
+    [id],
+  );
+  return flow;
+}
+const flowNow = async (id: string) => {
+  const [flow] = await portal.rows<Row>("select * from event_flow where id = $1", [id]);
+  if (!flow) throw new Error("no flow");
+  return flow;
+};
+const hintFor = (
+  flow: Row,
+  more: { eventId?: string; clientRequestId?: string; generation?: number } = {},
+) => ({
+  eventId: more.eventId ?? randomUUID(),
+  channel: channelName(flow, more.generation ?? 1),
+  happenedAt: new Date(),
+  clientRequestId: more.clientRequestId,
+});
+const tell = (...hints: ReturnType<typeof hintFor>[]) =>
+  portal.web.eventReceipts.addReceipts(hints, new Date());
+const take = () => portal.worker.eventReceipts.takeReceipts(new Date());
+
+it("makes the flow due, changes nothing that a screen shows, and is durable before it is taken", async () => {
+  const flow = await waitingFlow();
+  await tell(hintFor(flow));
+  expect((await flowNow(flow.id)).hinted_at).toBeNull();
+  expect(
+    await portal.rows("select 1 from graphile_worker.jobs where task_identifier = 'take-hints'"),
+  ).toHaveLength(1);
+  expect(await take()).toBe(1);
+  const after = await flowNow(flow.id);
+  expect(after.check_at?.getTime()).toBeLessThan(Date.now());
+  expect(after.version).toBe(flow.version);
+  expect(await take()).toBe(0);
+});
+
+it("takes an event once, however often it is told, and by however many workers", async () => {
+  const flow = await waitingFlow();
+  const hint = hintFor(flow);
+  await tell(hint, hint);
+  for (let times = 0; times < 20; times++) await tell(hint);
+  const taken = await Promise.all([take(), take(), take()]);
+  expect(taken.reduce((sum, count) => sum + count)).toBe(1);
+});
+
+it("knows echoes of our own calls, and reads nothing for them", async () => {
+  const flow = await waitingFlow();
+  const own = randomUUID();
+  await portal.rows(
+    "insert into attempt (id, flow_id, organization_id, fence, verb, started_at) values ($1, $2, $3, 1, 'create', now())",
+    [own, flow.id, maya.organizationId],
+  );
+  await tell(hintFor(flow, { clientRequestId: own.toUpperCase() }));
+  await take();
+  expect(await flowNow(flow.id)).toMatchObject({ hinted_at: null, check_at: flow.check_at });
+  await tell(hintFor(flow, { clientRequestId: own }), hintFor(flow, { clientRequestId: "not a guid" }));
+  await take();
+  expect((await flowNow(flow.id)).hinted_at).not.toBeNull();
+});
+
+it("leaves flows alone that it is not about: another generation, an unknown channel", async () => {
+  const flow = await waitingFlow();
+  await tell(hintFor(flow, { generation: 2 }), { ...hintFor(flow), channel: "flow-abc-zzzzzzzzzzzzzzzz-1" });
+  expect(await take()).toBe(2);
+  expect(await flowNow(flow.id)).toMatchObject({ hinted_at: null, check_at: flow.check_at });
+});
+
+it("takes a batch of five thousand", async () => {
+  const flow = await waitingFlow();
+  await tell(...Array.from({ length: 5_000 }, () => hintFor(flow)));
+  let taken = 0;
+  for (let count = await take(); count > 0; count = await take()) taken += count;
+  expect(taken).toBe(5_000);
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { readChannelName } from "./channel";
+
+/**
+ * What is used of an Azure event: that something may have happened to one of our channels. Who did it, from where and
+ * with which claims is personal data and ends here (reference, azure 6.2).
+ */
+export type AzureHint = {
+  eventId: string;
+  channel: string;
+  happenedAt: Date;
+  /** The x-ms-client-request-id of the call that caused it, where Azure names one. */
+  clientRequestId: string | undefined;
+};
+
+const kinds = /^Microsoft\.Resources\.Resource(Write|Action|Delete)Success$/;
+const channelId =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+\/channels\/([^/]+)$/i;
+
+const request = z.object({ clientRequestId: z.string().max(100).optional().catch(undefined) });
+/** An object in newer events, JSON text in older ones. */
+const httpRequest = z.union([
+  request,
+  z.string().transform((text, context) => {
+    try {
+      return request.parse(JSON.parse(text));
+    } catch {
+      context.addIssue("not JSON of a request");
+      return z.NEVER;
+    }
+  }),
+]);
+const shared = {
+  id: z.string().min(1).max(200),
+  subject: z.string().max(1_000),
+  data: z.object({ httpRequest: httpRequest.optional().catch(undefined) }).catch({ httpRequest: undefined }),
+};
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const cloudEvent = z.object({ ...shared, specversion: z.literal("1.0"), type: z.string(), time });
+const eventGridEvent = z
+  .object({ ...shared, eventType: z.string(), eventTime: time })
+  .transform(({ eventType, eventTime, ...rest }) => ({ ...rest, type: eventType, time: eventTime }));
+const anyEvent = z.union([cloudEvent, eventGridEvent]);
+
+/** One event or a batch, in either schema. What is not about a channel of ours is counted, whatever it is. */
+export function readHints(body: unknown): { hints: AzureHint[]; ignored: number } {
+  const items: unknown[] = Array.isArray(body) ? body : [body];
+  const hints = items.flatMap((item) => readHint(item) ?? []);
+  return { hints, ignored: items.length - hints.length };
+}
+
+function readHint(item: unknown): AzureHint | undefined {
+  const event = anyEvent.safeParse(item);
+  if (!event.success) return undefined;
+  const { id, subject, type, time: happenedAt, data } = event.data;
+  const channel = channelId.exec(subject)?.[1]?.toLowerCase();
+  if (!kinds.test(type) || channel === undefined || !readChannelName(channel)) return undefined;
+  return {
+    eventId: id.toWellFormed().replaceAll("\0", ""),
+    channel,
+    happenedAt,
+    clientRequestId: data.httpRequest?.clientRequestId,
+  };
+}

@@ -1,0 +1,6 @@
+import { takeReceipts } from "@/lib/db/event-receipts";
+
+/** Looks into what Azure told, until nothing is left. Also called by the scan, so that a lost wake-up loses nothing. */
+export async function takeHints(): Promise<void> {
+  while ((await takeReceipts(new Date())) > 0);
+}
