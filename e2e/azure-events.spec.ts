@@ -36,7 +36,7 @@ test("an activation is noticed by Azure's event, with nobody looking", async ({ 
       [id],
     ),
   );
-  await activateInAzure({ ...place, topicName: wanted.topicName });
+  await activateInAzure(place, wanted.topicName);
   const life = () =>
     asOwner(async (database) => {
       const { rows } = await database.query("select life from event_flow where id = $1", [id]);
