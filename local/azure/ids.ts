@@ -1,4 +1,5 @@
-import type { EventSource, Placed } from "./store/records.ts";
+import type { EventSource } from "./store/event-records.ts";
+import type { Placed } from "./store/records.ts";
 
 /** ARM ids as they are written in bodies; `keyOf` makes the store key, since ARM compares ids without case. */
 export const EVENT_GRID = "Microsoft.EventGrid";

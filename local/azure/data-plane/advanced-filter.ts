@@ -1,4 +1,4 @@
-import type { AdvancedFilter, StringOperator } from "../store/records.ts";
+import type { AdvancedFilter, StringOperator } from "../store/event-records.ts";
 
 /**
  * Whether a value of an event passes one advanced filter (event-filtering.md). Text is compared without case. With

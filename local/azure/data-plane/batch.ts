@@ -1,4 +1,4 @@
-import type { Delivery, EventSubscription } from "../store/records.ts";
+import type { Delivery, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
 
 const STANDARD_KILOBYTES = 64;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CloudEvent } from "../store/records.ts";
+import type { CloudEvent } from "../store/event-records.ts";
 
 const MOST_EVENTS = 5000;
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { eventSubscriptionId } from "../ids.ts";
-import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/records.ts";
+import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/event-records.ts";
 import { nameOfOutcome, type Outcome } from "./retry.ts";
 
 /** Between the last attempt and the blob (delivery-and-retry.md). */

@@ -1,6 +1,6 @@
 import { later, SECOND } from "../clock.ts";
 import { settingsOf } from "../rules/settings.ts";
-import type { Delivery, EventSubscription } from "../store/records.ts";
+import type { Delivery, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
 import { batchWith } from "./batch.ts";
 import { deadLetter } from "./dead-letter.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CloudEvent, EventGridEvent, EventSubscription } from "../store/records.ts";
+import type { CloudEvent, EventGridEvent, EventSubscription } from "../store/event-records.ts";
 import { valueAt } from "./event-fields.ts";
 
 /** Who sends, as the CloudEvents handshake and deliveries name it. */

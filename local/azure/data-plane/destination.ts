@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { eventSubscriptionId, keyOf } from "../ids.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 
 /** Where an event subscription delivers to, now. */
 export function addressOf(azure: Azure, found: EventSubscription): string {

@@ -1,4 +1,4 @@
-import type { CloudEvent, EventGridEvent } from "../store/records.ts";
+import type { CloudEvent, EventGridEvent } from "../store/event-records.ts";
 
 /** What filters, headers and journal need to know of an event, whatever its schema. */
 export function typeOf(event: CloudEvent | EventGridEvent): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AdvancedFilter, EventFilter } from "../store/records.ts";
+import type { AdvancedFilter, EventFilter } from "../store/event-records.ts";
 import { passesAdvanced } from "./advanced-filter.ts";
 import { passes } from "./filter.ts";
 

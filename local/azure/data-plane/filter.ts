@@ -1,5 +1,5 @@
 import { keyOf } from "../ids.ts";
-import type { CloudEvent, EventFilter, EventGridEvent } from "../store/records.ts";
+import type { CloudEvent, EventFilter, EventGridEvent } from "../store/event-records.ts";
 import { passesAdvanced } from "./advanced-filter.ts";
 import { subjectOf, typeOf, valueAt } from "./event-fields.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { eventSubscriptionId } from "../ids.ts";
 import { type Handshake, takeHandshake } from "../rules/validation.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import { headersOf, ORIGIN } from "./delivery-request.ts";
 import { addressOf } from "./destination.ts";
 import { nameOfOutcome, type Outcome } from "./retry.ts";

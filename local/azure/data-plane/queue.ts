@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
-import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/records.ts";
+import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
 import { passes } from "./filter.ts";
 

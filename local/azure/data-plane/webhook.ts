@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { SECOND } from "../clock.ts";
 import type { CallJournal, DeliveryNote } from "../http/call-journal.ts";
 import { isLoopback } from "../rules/loopback.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import { addressOf } from "./destination.ts";
 import type { Outcome } from "./retry.ts";
 import type { WebhookTokens } from "./webhook-tokens.ts";

@@ -1,8 +1,8 @@
 import { channelId, eventSubscriptionId, groupId, resourceId, subscriptionId } from "../ids.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import type {
   AzureSubscription,
   Channel,
-  EventSubscription,
   PartnerNamespace,
   PartnerRegistration,
   PartnerTopic,

@@ -8,7 +8,7 @@ import { receiverId } from "../data-plane/destination.ts";
 import { readLimited } from "../http/read-body.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { topicKeyOfSubscription } from "../rules/event-subscriptions.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 
 const KEPT = 100;
 const LARGEST_BODY = 1024 * 1024 + 4096;

@@ -1,11 +1,6 @@
 import { isIdle } from "../rules/mirroring.ts";
-import type {
-  AzureSubscription,
-  Channel,
-  EventSubscription,
-  PartnerNamespace,
-  PartnerTopic,
-} from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
+import type { AzureSubscription, Channel, PartnerNamespace, PartnerTopic } from "../store/records.ts";
 import { type IconName, icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
 

@@ -1,9 +1,9 @@
 import type { Azure } from "../azure.ts";
 import { channelId, eventSubscriptionId, groupId, keyOf, resourceId, subscriptionId } from "../ids.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import type {
   AzureSubscription,
   Channel,
-  EventSubscription,
   PartnerNamespace,
   PartnerRegistration,
   PartnerTopic,

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { keyOf } from "../ids.ts";
 import { announce } from "../rules/announce.ts";
-import type { Principal, ResourceEvent } from "../store/records.ts";
+import type { ResourceEvent } from "../store/event-records.ts";
+import type { Principal } from "../store/records.ts";
 import type { ArmRequest } from "./arm-request.ts";
 import type { Answer } from "./call.ts";
 

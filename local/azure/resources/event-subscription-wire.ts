@@ -1,7 +1,7 @@
 import { wireTime } from "../http/wire-time.ts";
 import { eventSubscriptionId } from "../ids.ts";
 import { attributeOnWire } from "../rules/delivery-attributes.ts";
-import type { EventFilter, EventSubscription } from "../store/records.ts";
+import type { EventFilter, EventSubscription } from "../store/event-records.ts";
 
 /**
  * An event subscription in a body. The address is write-only: GET gives its base without the query. Of an Azure

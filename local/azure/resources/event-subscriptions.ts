@@ -12,7 +12,7 @@ import {
   patchEventSubscription,
   putEventSubscription,
 } from "../rules/event-subscriptions.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import type { FindParent } from "./event-subscription-parents.ts";
 import { eventSubscriptionOnWire } from "./event-subscription-wire.ts";
 

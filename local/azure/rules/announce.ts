@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { queueEvent } from "../data-plane/queue.ts";
 import { EVENT_GRID, groupId, keyOf, providerKey, subscriptionId } from "../ids.ts";
-import type { EventSubscription, ResourceEvent } from "../store/records.ts";
+import type { EventSubscription, ResourceEvent } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
 import { resourceEventData, subjectOf } from "./resource-event-data.ts";
 

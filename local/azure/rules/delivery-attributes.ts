@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryAttribute } from "../store/records.ts";
+import type { DeliveryAttribute } from "../store/event-records.ts";
 
 const MOST = 10;
 const LONGEST_VALUE = 4096;

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { Refusal, refuse } from "../refusal.ts";
-import type { DeliveryAttribute, EventFilter, EventSource, EventSubscription } from "../store/records.ts";
+import type {
+  DeliveryAttribute,
+  EventFilter,
+  EventSource,
+  EventSubscription,
+} from "../store/event-records.ts";
 import { advancedFilters } from "./advanced-filters.ts";
 import { deliveryAttributes } from "./delivery-attributes.ts";
 import { isLoopback } from "./loopback.ts";

@@ -3,7 +3,8 @@ import type { Azure } from "../azure.ts";
 import { later } from "../clock.ts";
 import { eventSubscriptionId, keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import type { EventSource, EventSubscription, PartnerTopic } from "../store/records.ts";
+import type { EventSource, EventSubscription } from "../store/event-records.ts";
+import type { PartnerTopic } from "../store/records.ts";
 import { DELETION_MS } from "./deletion.ts";
 import {
   type DeliverySettings,

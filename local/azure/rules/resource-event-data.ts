@@ -1,6 +1,6 @@
 import type { Azure } from "../azure.ts";
 import { keyOf, subscriptionId } from "../ids.ts";
-import type { ResourceEvent } from "../store/records.ts";
+import type { ResourceEvent } from "../store/event-records.ts";
 import { issuerOf } from "../trust/token-authority.ts";
 
 /** The resource's id; subjects write `resourcegroups` in lower case (reference section 6.2). */

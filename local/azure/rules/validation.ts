@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { keyOf } from "../ids.ts";
 import { refuse } from "../refusal.ts";
-import type { EventSubscription } from "../store/records.ts";
+import type { EventSubscription } from "../store/event-records.ts";
 import { finishOperation, schedule } from "./timers.ts";
 
 /** Time for the webhook's owner to open the validation address (webhook-event-delivery.md). */

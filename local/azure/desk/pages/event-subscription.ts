@@ -2,7 +2,7 @@ import type { Azure } from "../../azure.ts";
 import { dueOf } from "../../data-plane/deliver.ts";
 import { typeOf } from "../../data-plane/event-fields.ts";
 import { eventSubscriptionId, keyOf } from "../../ids.ts";
-import type { EventSubscription } from "../../store/records.ts";
+import type { EventSubscription } from "../../store/event-records.ts";
 import { addressOf } from "../addresses.ts";
 import { armView } from "../arm-view.ts";
 import { confirmation } from "../confirm.ts";

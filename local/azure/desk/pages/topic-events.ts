@@ -1,6 +1,7 @@
 import type { Azure } from "../../azure.ts";
 import { keyOf, resourceId } from "../../ids.ts";
-import type { EventSubscription, PartnerTopic, ReceivedEvent } from "../../store/records.ts";
+import type { EventSubscription, ReceivedEvent } from "../../store/event-records.ts";
+import type { PartnerTopic } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
 import { clockTime, count, dateTime } from "../format.ts";
 import { icon } from "../icons.ts";
