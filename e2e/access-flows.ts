@@ -8,7 +8,14 @@ export type Owner = "own" | "other";
 const organizations: Record<Owner, string> = { own: "Adventure Works", other: "Fabrikam" };
 
 /** Event flows of one organization, one of each kind that pages differ for; names that occur nowhere else. */
-export type Flows = { draft: string; active: string; review: string; live: string; name: string };
+export type Flows = {
+  draft: string;
+  active: string;
+  review: string;
+  live: string;
+  waiting: string;
+  name: string;
+};
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
 export async function addFlows(owner: Owner): Promise<Flows> {
@@ -35,6 +42,13 @@ export async function addFlows(owner: Owner): Promise<Flows> {
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
+    waiting: await add({
+      ...sent,
+      ...seen,
+      activated_at: null,
+      activate_by: new Date(Date.now() + 24 * 3_600_000),
+      life: "waiting_for_activation",
+    }),
     review: await add({ ...sent, review: "in_review", review_reason: "other_tenant", life: "in_review" }),
   };
   await confirm(flows.draft, organizationId);
@@ -130,8 +144,8 @@ async function insert(table: string, row: Record<string, unknown>): Promise<void
 }
 
 /** Everything that the database holds of these flows, as text: equal texts mean that nothing happened to them. */
-export async function traceOf({ draft, active, review, live }: Flows): Promise<string> {
-  const ids = [draft, active, review, live];
+export async function traceOf({ draft, active, review, live, waiting }: Flows): Promise<string> {
+  const ids = [draft, active, review, live, waiting];
   const parts = [
     "select 'flow', f::text as line from event_flow f where id = any($1::uuid[])",
     "select 'confirmation', c::text from confirmation c where flow_id = any($1::uuid[])",

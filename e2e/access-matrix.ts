@@ -216,6 +216,13 @@ export const actions: ActionRow[] = [
   },
   {
     file: "flows/[flowId]/actions.ts",
+    action: "askForMoreTime",
+    at: ({ waiting }) => `/flows/${waiting}`,
+    form: 'name="until"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
     action: "sendTestEvent",
     at: ({ active }) => `/flows/${active}`,
     form: 'name="eventType"',

@@ -84,6 +84,7 @@ async function webSide(url: string) {
     budget: await import("@/lib/db/arm-budget"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     eventReceipts: await import("@/lib/db/event-receipts"),
+    deadlineWishes: await import("@/lib/services/deadline-wishes"),
     flows: await import("@/lib/db/flows"),
     newFlow: await import("@/lib/services/new-flow"),
     people: await import("@/lib/db/people"),

@@ -1,11 +1,23 @@
+import type { ReactNode } from "react";
 import { Countdown } from "@/components/ui/countdown";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Notice } from "@/components/ui/notice";
+import { Timestamp } from "@/components/ui/timestamp";
 import { Quote } from "@/components/ui/value";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
+import { isLongerAsked } from "@/lib/domain/pending-wish";
 import { CommandTabs } from "./command-tabs";
 
 /** The customer's one step in Azure: deadline, how to recognise the topic, how to activate it. */
-export function ActivateCard({ flow, partner }: { flow: FlowView; partner: PartnerView }) {
+export function ActivateCard({
+  flow,
+  partner,
+  extend,
+}: {
+  flow: FlowView;
+  partner: PartnerView;
+  extend?: ReactNode;
+}) {
   return (
     <DoCard
       title="Activate the partner topic in your Azure subscription"
@@ -21,6 +33,16 @@ export function ActivateCard({ flow, partner }: { flow: FlowView; partner: Partn
           after="After that, Azure deletes the topic and you would have to request it again."
         />
       ) : null}
+      {isLongerAsked(flow) ? (
+        <Notice title="More time to activate is asked, not confirmed">
+          <p>
+            Until <Timestamp at={flow.desiredActivateBy ?? ""} />. The time above counts until Azure confirms
+            it; this page shows it when a read of Azure does.
+          </p>
+        </Notice>
+      ) : (
+        extend
+      )}
       <DoCardPart
         title="Check that it is ours"
         hint="The topic in Azure carries this message. If it reads differently, do not activate it."

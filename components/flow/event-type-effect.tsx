@@ -66,9 +66,11 @@ export function EventTypeEffect({
           </p>
         </Notice>
       ) : null}
-      <p className="small muted">
-        {kept.length === 1 ? "1 event type stays" : `${kept.length} event types stay`} as before.
-      </p>
+      {kept.length > 0 ? (
+        <p className="small muted">
+          {kept.length === 1 ? "1 event type stays" : `${kept.length} event types stay`} as before.
+        </p>
+      ) : null}
       {created ? <Authorization until={authorizedUntil} now={now} partnerName={partnerName} /> : null}
     </Stack>
   );

@@ -37,7 +37,7 @@ export function FlowEventTypes({
         <div className="mb-5">
           <Notice title="A change of the event types is asked, not confirmed">
             {flow.state.change.is === "blocked"
-              ? "Azure has not taken it. Until it does, the event types marked as applied go on as before."
+              ? "Azure has not taken it. Until it does, the event types that are applied go on as before."
               : "Azure has not confirmed it yet. This page shows it when a read of Azure does."}
           </Notice>
         </div>

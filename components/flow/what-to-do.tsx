@@ -10,18 +10,24 @@ import { mendedBy } from "@/lib/domain/reason-words";
 import { ActivateCard } from "./activate-card";
 import { BlockedCard, TroubleNotice } from "./blocked-card";
 
-type Props = { flow: FlowView; partner: PartnerView; tryAgain: ReactNode };
+type Props = {
+  flow: FlowView;
+  partner: PartnerView;
+  tryAgain: ReactNode;
+  /** The form for more time to activate, where there is any to have. */
+  extend?: ReactNode;
+};
 
 /** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
-export function WhatToDo({ flow, partner, tryAgain }: Props) {
+export function WhatToDo({ flow, partner, tryAgain, extend }: Props) {
   const { life, change } = flow.state;
-  if (change.is !== "blocked") return <LifeCard flow={flow} partner={partner} />;
+  if (change.is !== "blocked") return <LifeCard flow={flow} partner={partner} extend={extend} />;
   const blocked = { flow, partner, reason: change.reason, tryAgain };
   if (life === "requested" || !flow.present) return <BlockedCard {...blocked} />;
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
     <Stack gap="loose">
-      <LifeCard flow={flow} partner={partner} />
+      <LifeCard flow={flow} partner={partner} extend={extend} />
       {isWishPending(flow) && mendedBy(change.reason) !== "nobody" ? (
         <BlockedCard {...blocked} over="For the change you asked for" />
       ) : (
@@ -31,7 +37,7 @@ export function WhatToDo({ flow, partner, tryAgain }: Props) {
   );
 }
 
-function LifeCard({ flow, partner }: Omit<Props, "tryAgain">) {
+function LifeCard({ flow, partner, extend }: Omit<Props, "tryAgain">) {
   const { life } = flow.state;
   if (!flow.present && life !== "deleted")
     return (
@@ -41,7 +47,7 @@ function LifeCard({ flow, partner }: Omit<Props, "tryAgain">) {
     );
   switch (life) {
     case "waiting_for_activation":
-      return <ActivateCard flow={flow} partner={partner} />;
+      return <ActivateCard flow={flow} partner={partner} extend={extend} />;
     case "in_review":
       return (
         <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>

@@ -88,6 +88,19 @@ export function changeEventTypes(attemptId: string, place: ChannelPlace, eventTy
   );
 }
 
+/** PATCH of the deadline: at most 7 days ahead, refused after the activation (reference, azure 2.3 and 2.8). */
+export function changeDeadline(attemptId: string, place: ChannelPlace, activateBy: Date) {
+  return call("change", attemptId, (options) =>
+    management().channels.update(
+      group(),
+      place.namespace,
+      place.channel,
+      { expirationTimeIfNotActivatedUtc: activateBy },
+      options,
+    ),
+  );
+}
+
 /** Starts the deletion and does not wait: a read that finds nothing ends it. Missing already is a success. */
 export async function deleteChannel(
   attemptId: string,

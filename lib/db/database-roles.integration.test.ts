@@ -48,6 +48,7 @@ describe("the web process", () => {
       "change",
       "check_at",
       "claim_id",
+      "desired_activate_by",
       "event_types",
       "life",
       "location",

@@ -17,7 +17,11 @@ import type { EventFlowModel } from "./generated/models";
 /** Translates between the row and the domain's words. Unknown words in a row are a bug or a newer version: thrown. */
 export function factsOf(row: EventFlowModel): FlowFacts {
   return {
-    desired: { present: row.present, eventTypes: row.eventTypes },
+    desired: {
+      present: row.present,
+      eventTypes: row.eventTypes,
+      activateBy: row.desiredActivateBy ?? undefined,
+    },
     review: oneOf(reviews, row.review),
     observed: observedOf(row),
     attempts: attemptsOf(row),
@@ -65,7 +69,7 @@ const channels = [
   "missing",
   "gone",
 ] as const satisfies readonly Observed["channel"][];
-const verbs = ["prove", "create", "read", "update", "delete"] as const satisfies readonly Verb[];
+const verbs = ["prove", "create", "read", "update", "extend", "delete"] as const satisfies readonly Verb[];
 
 function oneOf<Word extends string>(words: readonly Word[], value: string): Word {
   const word = words.find((candidate) => candidate === value);

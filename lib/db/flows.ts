@@ -39,6 +39,7 @@ export type Flow = Pick<
   | "checkAt"
   | "failingSince"
   | "typesAppliedAt"
+  | "desiredActivateBy"
 > & {
   organizationName: string;
   organizationTenantId: string;

@@ -25,6 +25,8 @@ export type FlowView = {
   topicCreatedAt: string | null;
   activatedAt: string | null;
   activateBy: string | null;
+  /** Until when it shall wait, when longer was asked for than Azure gave. */
+  desiredActivateBy: string | null;
   observedAt: string | null;
   lastAskedAt: string | null;
   nextTryAt: string | null;

@@ -22,7 +22,7 @@ const at = (ms: number) => new Date(t0.getTime() + ms);
 const deadline = at(7 * day);
 
 const reviews: Review[] = ["not_sent", "unproven", "in_review", "accepted", "declined"];
-const verbs: Verb[] = ["prove", "create", "read", "update", "delete"];
+const verbs: Verb[] = ["prove", "create", "read", "update", "extend", "delete"];
 const outcomes: Outcome[] = [
   { is: "open" },
   { is: "open", after: "authorization_missing" },
@@ -77,8 +77,13 @@ function expectedLife(present: boolean, review: Review, seen: Observed): Life {
 describe("every combination of desired, review, observed and attempts", () => {
   let combinations = 0;
   const seenLives = new Set<Life>();
-  test.each([true, false])("present: %s", (present) => {
-    const desired = { present, eventTypes: ["a"] };
+  test.each([
+    { present: true, activateBy: undefined },
+    { present: true, activateBy: at(9 * day) },
+    { present: true, activateBy: at(6 * day) },
+    { present: false, activateBy: at(9 * day) },
+  ])("%o", ({ present, activateBy }) => {
+    const desired = { present, eventTypes: ["a"], activateBy };
     for (const review of reviews)
       for (const observed of everyObserved)
         for (const attempts of everyAttempt) {
@@ -110,6 +115,11 @@ describe("every combination of desired, review, observed and attempts", () => {
             expect.fail("an unproven claim must not reach Azure");
           if (step.do === "create" && observed.channel !== "never_read" && observed.channel !== "absent")
             expect.fail("a channel that was there must not be created again");
+          const waiting = observed.channel === "present" && !observed.activatedAt;
+          const isLonger = waiting && activateBy !== undefined && activateBy > deadline;
+          if ((work === "extend") !== (review === "accepted" && present && isLonger))
+            expect.fail(`${work} with ${activateBy} wanted: ${JSON.stringify(observed)}`);
+          if (step.do === "extend" && work !== "extend") expect.fail("an extension that nobody wants");
           if (step.do === "delete" && present) expect.fail("only a person deletes");
         }
     expect(combinations).toBeGreaterThan(40_000);

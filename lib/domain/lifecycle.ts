@@ -1,7 +1,13 @@
-import type { Reason } from "./reasons";
+import { isLater } from "./deadline";
+import { type Reason, reasons } from "./reasons";
 
 /** What people want. Written only by people. */
-export type Desired = { present: boolean; eventTypes: readonly string[] };
+export type Desired = {
+  present: boolean;
+  eventTypes: readonly string[];
+  /** Until when it shall wait for its activation, when longer was asked for than Azure gave. */
+  activateBy?: Date | undefined;
+};
 
 /** May this flow reach Azure? `unproven`: the worker must still prove the claim (blueprint, section 4). */
 export type Review = "not_sent" | "unproven" | "in_review" | "accepted" | "declined";
@@ -22,7 +28,8 @@ export type Observed = {
   at?: Date | undefined;
 };
 
-export type Verb = "prove" | "create" | "read" | "update" | "delete";
+/** `update`: the event types; `extend`: the time to activate. */
+export type Verb = "prove" | "create" | "read" | "update" | "extend" | "delete";
 
 /**
  * `open`: begun and not answered (perhaps the worker died); `after` is what Azure refused the time before, which holds
@@ -94,7 +101,8 @@ function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life 
 function changeOf(life: Life, work: Work, { last }: Attempts): Change {
   if (hasEnded(life)) return { is: "none" };
   const reason = last && reasonOf(last.outcome);
-  if (reason && (last.verb === "read" || work !== "nothing")) return { is: "blocked", reason };
+  if (reason && (last.verb === "read" || (work !== "nothing" && !isOtherChange(last.verb, work, reason))))
+    return { is: "blocked", reason };
   return work === "nothing" ? { is: "none" } : { is: "applying" };
 }
 
@@ -113,11 +121,11 @@ export function standingRefusal(
   observed: Observed,
   { last }: Attempts,
 ): Reason | undefined {
-  if (last?.outcome.is !== "refused" || (last.verb !== "update" && last.verb !== "delete")) return undefined;
+  if (last?.outcome.is !== "refused" || !(isChange(last.verb) || last.verb === "delete")) return undefined;
   return wantedWork(desired, review, observed) === last.verb ? last.outcome.reason : undefined;
 }
 
-export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "delete";
+export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "extend" | "delete";
 
 /** What stands between desired and observed. Shared by `stateOf` and `nextStep`, so they cannot disagree. */
 export function wantedWork(desired: Desired, review: Review, observed: Observed): Work {
@@ -126,8 +134,21 @@ export function wantedWork(desired: Desired, review: Review, observed: Observed)
   if (!desired.present) return "delete";
   if (observed.channel === "never_read" || observed.channel === "absent") return "create";
   if (observed.channel === "missing") return "confirm_missing";
+  if (isLongerWanted(desired, observed)) return "extend";
   return sameNames(desired.eventTypes, observed.eventTypes) ? "nothing" : "update";
 }
+
+/** The deadline first: it may pass. Applied or activated, the wish is over, though it stays written down. */
+function isLongerWanted({ activateBy }: Desired, { activatedAt, deadline }: Observed): boolean {
+  return activateBy !== undefined && !activatedAt && deadline !== undefined && isLater(activateBy, deadline);
+}
+
+/** What a person can mend about one change says nothing about the other, which is begun anew; Azure's own trouble does. */
+export function isOtherChange(verb: Verb, work: Work, refused: Reason): boolean {
+  return isChange(verb) && isChange(work) && verb !== work && reasons[refused].mender !== "nobody";
+}
+
+const isChange = (word: Verb | Work) => word === "update" || word === "extend";
 
 /** The same names, in whatever order and however often. */
 export function sameNames(a: readonly string[], b: readonly string[]): boolean {

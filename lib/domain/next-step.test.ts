@@ -159,6 +159,16 @@ describe("a change that Azure refused", () => {
     expect(
       nextStep(facts(active, refused("policy_denied"), { ...changed, askedAt: at(second) }), at(minute)),
     ).toEqual({ do: "update", at: at(minute) }));
+  test("holds up no other change, and neither does the other one hold up the first", () => {
+    const both = { desired: { ...changed.desired, activateBy: at(8 * 24 * hour) } };
+    expect(nextStep(facts(waiting, refused("policy_denied"), both), at(second))).toEqual({
+      do: "extend",
+      at: at(second),
+    });
+    const refusedTime = attempt("extend", { is: "refused", reason: "request_rejected" }, 1);
+    expect(nextStep(facts(active, refusedTime, both), at(second))).toEqual({ do: "update", at: at(second) });
+    expect(nextStep(facts(active, refusedTime), at(second)).do).toBe("read");
+  });
   test("is forgotten when it is taken back", () => {
     const flow = facts(active, refused("policy_denied"));
     expect(nextStep(flow, at(2 * second)).do).toBe("read");
@@ -213,7 +223,11 @@ describe("deleting", () => {
 
 const anyDate = fc.integer({ min: -20 * 24 * hour, max: 20 * 24 * hour }).map(at);
 const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
-  desired: fc.record({ present: fc.boolean(), eventTypes: fc.subarray(["a", "b", "c"]) }),
+  desired: fc.record({
+    present: fc.boolean(),
+    eventTypes: fc.subarray(["a", "b", "c"]),
+    activateBy: fc.option(anyDate, { nil: undefined }),
+  }),
   review: fc.constantFrom("not_sent", "unproven", "in_review", "accepted", "declined"),
   observed: fc.record({
     channel: fc.constantFrom("never_read", "absent", "present", "missing", "gone"),
@@ -227,7 +241,7 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
   attempts: fc.record({
     last: fc.option(
       fc.record({
-        verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "delete"),
+        verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "extend", "delete"),
         outcome: fc.oneof(
           fc.constantFrom<Outcome>({ is: "open" }, { is: "done" }, { is: "unknown" }),
           fc.record({

@@ -2,11 +2,13 @@ import {
   type Attempts,
   type Desired,
   hasEnded,
+  isOtherChange,
   type Observed,
   type Review,
   standingRefusal,
   stateOf,
   type Verb,
+  type Work,
   wantedWork,
 } from "./lifecycle";
 import { reasons } from "./reasons";
@@ -56,7 +58,7 @@ export function nextStep(flow: FlowFacts, now: Date): Step {
     return { do: "read", at: failingRead(flow, now) ?? whenToFollow(flow, now) };
 
   const verb = work !== "prove" && lostAnswer(flow.attempts) ? "read" : work;
-  const at = whenToTry(flow, now);
+  const at = whenToBeginAnew(flow, work, now) ?? whenToTry(flow, now);
   const look = lookBeside(flow, now);
   if (look && (!at || look < at)) return { do: "read", at: look };
   return at ? { do: verb, at } : { do: "nothing" };
@@ -67,6 +69,13 @@ export function triedAgainAt(flow: FlowFacts, now: Date): Date | undefined {
   if (refusalOf(flow)) return whenToTry(flow, now);
   const step = nextStep(flow, now);
   return step.do === "nothing" ? undefined : step.at;
+}
+
+/** Undefined where the refusal is about this very work, or there is none. */
+function whenToBeginAnew({ attempts: { last } }: FlowFacts, work: Work, now: Date): Date | undefined {
+  if (last?.outcome.is !== "refused" || !isOtherChange(last.verb, work, last.outcome.reason))
+    return undefined;
+  return notBefore(last.outcome.retryAfter, now);
 }
 
 const refusalOf = ({ desired, review, observed, attempts }: FlowFacts) =>

@@ -1,3 +1,4 @@
+import { isLater } from "./deadline";
 import { type EventTypesOf, isChangePending } from "./event-type-change";
 import type { FlowView } from "./flow-view";
 import { hasEnded } from "./lifecycle";
@@ -14,7 +15,17 @@ export function eventTypesOf(
   };
 }
 
+/** Whether more time to activate was asked for that Azure has not confirmed. */
+export function isLongerAsked({
+  state,
+  desiredActivateBy,
+  activateBy,
+}: Pick<FlowView, "state" | "desiredActivateBy" | "activateBy">): boolean {
+  if (state.life !== "waiting_for_activation" || !desiredActivateBy || !activateBy) return false;
+  return isLater(new Date(desiredActivateBy), new Date(activateBy));
+}
+
 /** Whether something was asked of what exists that Azure has not confirmed. */
-export function isWishPending(flow: Parameters<typeof eventTypesOf>[0]): boolean {
-  return isChangePending(eventTypesOf(flow));
+export function isWishPending(flow: FlowView): boolean {
+  return isLongerAsked(flow) || isChangePending(eventTypesOf(flow));
 }

@@ -90,6 +90,17 @@ const examples: {
     },
   ],
   types_applied: [{ count: 3 }, { text: "Azure applied the event types: 3 types", emphasis: "plain" }],
+  deadline_asked: [
+    { activateBy: "2026-11-30T09:03:00.000Z" },
+    {
+      text: "Mara Lindqvist asked for more time to activate, until 30 Nov 2026, 09:03 UTC",
+      emphasis: "plain",
+    },
+  ],
+  deadline_applied: [
+    { activateBy: "2026-11-30T09:03:00.000Z" },
+    { text: "Azure extended the time to activate until 30 Nov 2026, 09:03 UTC", emphasis: "plain" },
+  ],
   delete_asked: [
     { by: "customer" },
     { text: "Mara Lindqvist asked to delete the event flow", emphasis: "plain" },
@@ -129,7 +140,7 @@ const say = (kind: string, details: unknown) =>
   timelineSentence(timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }), names);
 
 it("knows every kind", () => {
-  expect(timelineKinds).toHaveLength(21);
+  expect(timelineKinds).toHaveLength(23);
   expect(Object.keys(examples)).toEqual(timelineKinds);
 });
 

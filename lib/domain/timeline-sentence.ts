@@ -68,6 +68,10 @@ const writers: Writers = {
     }),
   types_applied: ({ details }) =>
     plain(`Azure applied the event types: ${details.count === 1 ? "1 type" : `${details.count} types`}`),
+  deadline_asked: ({ actor, details }) =>
+    plain(`${actor} asked for more time to activate, until ${utcMinute(new Date(details.activateBy))}`),
+  deadline_applied: ({ details }) =>
+    plain(`Azure extended the time to activate until ${utcMinute(new Date(details.activateBy))}`),
   delete_asked: ({ actor, details }, { partnerName }) =>
     plain(`${details.by === "partner" ? partnerName : actor} asked to delete the event flow`),
   deleted: ({ details }) =>

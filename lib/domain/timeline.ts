@@ -24,6 +24,8 @@ export const timelineEntry = z.discriminatedUnion("kind", [
   entry("topic_deleted", { partnerTopic: z.string() }),
   entry("types_change_asked", { added: z.array(z.string()), removed: z.array(z.string()) }),
   entry("types_applied", { count: z.int().nonnegative() }),
+  entry("deadline_asked", { activateBy: instant }),
+  entry("deadline_applied", { activateBy: instant }),
   entry("delete_asked", { by: z.enum(["customer", "partner"]) }),
   entry("deleted", { hadTopic: z.boolean().optional() }),
   entry("test_event_accepted", { eventType: z.string(), eventId: z.string() }),

@@ -8,6 +8,7 @@ import { errorFields, log } from "@/lib/log";
 import { takeCalls } from "./arm-budget";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
+import { extendDeadline } from "./steps/extend-deadline";
 import { proveClaim } from "./steps/prove-claim";
 import { readTopic } from "./steps/read-topic";
 import { updateEventTypes } from "./steps/update-event-types";
@@ -17,6 +18,7 @@ const steps = {
   create: createTopic,
   read: readTopic,
   update: updateEventTypes,
+  extend: extendDeadline,
   delete: deleteTopic,
 };
 
@@ -26,6 +28,7 @@ const callsOf: Record<Verb, readonly BudgetKind[]> = {
   create: ["writes"],
   read: ["reads"],
   update: ["writes", "reads"],
+  extend: ["writes", "reads"],
   delete: ["deletes", "reads"],
 };
 

@@ -81,6 +81,7 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     topicCreatedAt: iso(flow.topicCreatedAt),
     activatedAt: iso(flow.activatedAt),
     activateBy: iso(flow.activateBy),
+    desiredActivateBy: iso(flow.desiredActivateBy),
     observedAt: iso(flow.observedAt),
     lastAskedAt: iso(flow.lastAskedAt),
     nextTryAt: iso(flow.nextTryAt),

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { formAction } from "@/lib/form-action";
+import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow } from "@/lib/services/flow-wishes";
 import { sendSample } from "@/lib/services/test-events";
 
@@ -15,6 +16,33 @@ export const checkNow = formAction({
       : { goTo: `/flows/${flowId}` };
   },
 });
+
+/** More time to activate. `until` is the instant that the button said, in UTC. */
+export const askForMoreTime = formAction({
+  role: "customer",
+  schema: z.object({ flowId: z.guid(), until: z.iso.datetime() }),
+  async run(viewer, { flowId, until }) {
+    const outcome = await extendDeadline(viewer, flowId, new Date(until), new Date());
+    switch (outcome) {
+      case "asked":
+      case "not-waiting":
+        return { goTo: `/flows/${flowId}` };
+      case "not-found":
+        return "not-found";
+      default:
+        return { problem: { formError: noMoreTime[outcome] } };
+    }
+  },
+});
+
+const noMoreTime = {
+  activated:
+    "The partner topic is activated already, so there is no deadline any more. Nothing was asked of Azure.",
+  "too-late":
+    "Azure gives at most 7 days from now, and this is later. Nothing was asked of Azure. Load the page again for the latest time there is.",
+  "not-later":
+    "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
+};
 
 /** Publishes the catalogue's sample of an event type to this flow's partner topic. */
 export const sendTestEvent = formAction({

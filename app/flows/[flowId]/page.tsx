@@ -20,11 +20,13 @@ import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
+import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { stateWords } from "@/lib/domain/state-words";
+import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForm } from "@/lib/form-action";
 import { getFlowPage } from "@/lib/services/flow-page";
-import { checkNow, sendTestEvent } from "./actions";
+import { askForMoreTime, checkNow, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
@@ -35,14 +37,16 @@ export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">)
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadFlow((await params).flowId);
   if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
-  const [page, check, test] = await Promise.all([
+  const [page, check, test, time] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
     prepareForm(viewer, `${path}#check`),
     prepareForm(viewer, `${path}#test-event`),
+    prepareForm(viewer, `${path}#more-time`),
   ]);
   const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
   const { life } = flow.state;
   const over = hasEnded(life);
+  const longer = flow.activateBy ? longerDeadline(new Date(flow.activateBy), new Date(flow.now)) : undefined;
   const ask = (label: string, pendingLabel: string, id: "check" | "again") => (
     <Form action={checkNow} prepared={check} layout="inline" id={id}>
       <input type="hidden" name="flowId" value={flow.id} />
@@ -80,13 +84,31 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
       <LiveStatus text={`State: ${stateWords(flow.state, flow.present).label}`} />
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
-        <WhatToDo flow={flow} partner={partner} tryAgain={ask("Try again now", "Asking Azure…", "again")} />
+        <WhatToDo
+          flow={flow}
+          partner={partner}
+          tryAgain={ask("Try again now", "Asking Azure…", "again")}
+          extend={
+            longer && flow.present ? (
+              <Form action={askForMoreTime} prepared={time} layout="inline" id="more-time">
+                <input type="hidden" name="flowId" value={flow.id} />
+                <input type="hidden" name="until" value={longer.toISOString()} />
+                <SubmitButton
+                  look="plain"
+                  size="small"
+                  label={`Extend until ${utcMinute(longer)}`}
+                  pendingLabel="Asking…"
+                />
+              </Form>
+            ) : null
+          }
+        />
         <FlowEventTypes
           flow={flow}
           types={eventTypes}
           change={
             over || !flow.present ? undefined : (
-              <ButtonLink size="small" icon="pencil" href={`/flows/${flow.id}/change-event-types`}>
+              <ButtonLink size="small" href={`/flows/${flow.id}/change-event-types`}>
                 Change event types
               </ButtonLink>
             )

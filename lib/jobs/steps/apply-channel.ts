@@ -5,6 +5,7 @@ import { isReadBeside, observedColumns } from "@/lib/db/attempts";
 import type { NewEntry } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
+import { isLater } from "@/lib/domain/deadline";
 import { type Desired, type Observed, sameNames, stateOf } from "@/lib/domain/lifecycle";
 import { observe } from "@/lib/domain/observe";
 
@@ -52,6 +53,8 @@ function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): Ne
       details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) },
     });
   if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
+  if (activateBy && before.deadline && after.deadline && isLater(after.deadline, before.deadline))
+    entries.push({ kind: "deadline_applied", details: { activateBy } });
   if (
     before.channel === "present" &&
     after.channel === "present" &&

@@ -7,14 +7,10 @@ import type { Lease } from "@/lib/db/leases";
 import { getOrganization } from "@/lib/db/organizations";
 import { worker } from "@/lib/db/with-viewer";
 import { activationCode, activationMessage, channelSource } from "@/lib/domain/channel";
+import { latestDeadline } from "@/lib/domain/deadline";
 import { slug } from "@/lib/domain/slug";
 import { applyChannel } from "./apply-channel";
 import { channelPlace, sent } from "./channel-place";
-
-/** Azure's longest: the customer decides when, and may need a colleague for it. */
-const daysToActivate = 7;
-/** Azure's clock may be a little behind ours; "at most 7 days ahead" is meant by its own. */
-const clockMargin = 60_000;
 
 export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
   const now = new Date();
@@ -49,7 +45,8 @@ async function channelRequest(flow: EventFlowModel, now: Date): Promise<ChannelR
       personName: flow.sentByName ?? flow.createdByName,
       code: activationCode(flow.secret),
     }),
-    activateBy: new Date(now.getTime() + daysToActivate * 24 * 3600 * 1000 - clockMargin),
+    // Azure's longest: the customer decides when, and may need a colleague for it.
+    activateBy: latestDeadline(now),
     eventTypes: await findEventTypes(worker, flow.eventTypes),
   };
 }

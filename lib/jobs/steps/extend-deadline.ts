@@ -1,0 +1,21 @@
+import { changeDeadline, readChannel } from "@/lib/azure/channels";
+import { beginAttempt, endAttempt } from "@/lib/db/attempts";
+import type { EventFlowModel } from "@/lib/db/generated/models";
+import type { Lease } from "@/lib/db/leases";
+import { applyChannel } from "./apply-channel";
+import { channelPlace } from "./channel-place";
+
+/** As with event types: the effect is what a read shows. Azure refuses it once the partner topic is activated. */
+export async function extendDeadline(
+  lease: Lease,
+  flow: EventFlowModel,
+  attemptId: string,
+): Promise<boolean> {
+  const { desiredActivateBy } = flow;
+  if (!desiredActivateBy) throw new Error("a deadline is extended that nobody asked for");
+  if (!(await beginAttempt(lease, attemptId, "extend", new Date(), []))) return false;
+  const place = channelPlace(flow);
+  const changed = await changeDeadline(attemptId, place, desiredActivateBy);
+  const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
+  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+}

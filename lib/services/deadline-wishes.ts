@@ -1,0 +1,40 @@
+import "server-only";
+import { changeFlow } from "@/lib/db/change-flow";
+import { stateOfRow } from "@/lib/db/flow-row";
+import { isLater, latestDeadline } from "@/lib/domain/deadline";
+import type { Viewer } from "@/lib/domain/viewer";
+
+type DeadlineRefused = "activated" | "not-waiting" | "too-late" | "not-later";
+export type DeadlineAsked = "asked" | "not-found" | DeadlineRefused;
+
+/**
+ * Stores until when the partner topic is to wait for its activation: `until` is the instant that the page said. Azure
+ * takes at most 7 days from now, and nothing once the topic is activated (reference, azure 2.8).
+ */
+export async function extendDeadline(
+  viewer: Viewer,
+  id: string,
+  until: Date,
+  now: Date,
+): Promise<DeadlineAsked> {
+  const result = await changeFlow<DeadlineRefused>(viewer, id, { now, actor: viewer.personName }, (flow) => {
+    const { life } = stateOfRow(flow);
+    if (life === "active") return { refused: "activated" };
+    if (life !== "waiting_for_activation" || !flow.present) return { refused: "not-waiting" };
+    if (until > latestDeadline(now)) return { refused: "too-late" };
+    const asked = flow.desiredActivateBy ?? flow.activateBy;
+    const shown = flow.activateBy;
+    if (!asked || !shown || !isLater(until, asked > shown ? asked : shown)) return { refused: "not-later" };
+    return {
+      // Asked now: a wait that an earlier refusal began does not hold up the extension.
+      set: { desiredActivateBy: until, askedAt: now },
+      entries: [{ kind: "deadline_asked", details: { activateBy: until.toISOString() } }],
+      audit: {
+        action: "event-flow.deadline-extension-asked",
+        before: { activateBy: shown.toISOString() },
+        after: { activateBy: until.toISOString() },
+      },
+    };
+  });
+  return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
+}
