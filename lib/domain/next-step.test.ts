@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Attempts, Observed, Outcome, Verb } from "./lifecycle";
-import {
-  backoff,
-  type FlowFacts,
-  hintPause,
-  mendUntil,
-  mendWaits,
-  nextStep,
-  triedAgainAt,
-} from "./next-step";
+import { backoff, type FlowFacts, mendUntil, mendWaits, nextStep, triedAgainAt } from "./next-step";
 import { type Reason, reasonCodes } from "./reasons";
 
 const second = 1000;
@@ -275,34 +267,4 @@ test("for any flow at any time: only an accepted claim reaches Azure, and Retry-
     }),
     { numRuns: 20_000 },
   );
-});
-
-describe("a hint of Azure", () => {
-  const read = attempt("read", { is: "done" });
-  test("is looked into at once, and a thousand of them twice in five seconds", () => {
-    const hinted = (ms: number) => nextStep(facts(waiting, read, { hintedAt: at(ms) }), at(ms));
-    expect(hinted(1)).toEqual({ do: "read", at: at(hintPause) });
-    expect(hinted(hintPause - 1)).toEqual({ do: "read", at: at(hintPause) });
-    expect(hinted(minute)).toEqual({ do: "read", at: at(hintPause) });
-    expect(5 * second).toBeLessThanOrEqual(2 * hintPause);
-  });
-  test("that came before the last look is old", () =>
-    expect(nextStep(facts(waiting, read, { hintedAt: at(-1) }), t0)).toEqual(
-      nextStep(facts(waiting, read), t0),
-    ));
-  test("does not hurry a read that Azure refuses", () => {
-    const failing = attempt("read", { is: "refused", reason: "azure_unavailable" }, 6);
-    expect(nextStep(facts(waiting, failing, { hintedAt: at(1) }), at(1))).toEqual(
-      nextStep(facts(waiting, failing), at(1)),
-    );
-  });
-  test("hurries the end of a deletion", () => {
-    const deleting = facts({ ...waiting, deleting: true }, attempt("delete", { is: "done" }, 6), {
-      desired: { present: false, eventTypes: ["a"] },
-    });
-    const regular = nextStep(deleting, at(1));
-    const hinted = nextStep({ ...deleting, hintedAt: at(1) }, at(1));
-    expect(regular).toEqual({ do: "read", at: at(10 * second) });
-    expect(hinted).toEqual({ do: "read", at: at(hintPause) });
-  });
 });
