@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { EventFaults } from "./data-plane/event-faults.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Store } from "./store/store.ts";
 
 /** What every rule needs: the state, the resource clock and where this Azure is reached now. */
@@ -8,6 +9,7 @@ export interface Azure {
   clock: Clock;
   addresses: Addresses;
   eventFaults: EventFaults;
+  metrics: Metrics;
   /** Called after something was queued for delivery. */
   wakeDelivery: () => void;
   /** Called after an event subscription was made that still has to prove its webhook. */

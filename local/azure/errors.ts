@@ -1,3 +1,4 @@
+import { azureMonitorErrors } from "./errors/azure-monitor.ts";
 import { dataPlaneErrors } from "./errors/data-plane.ts";
 import type { ErrorEntry } from "./errors/error-entry.ts";
 import { eventGridErrors } from "./errors/event-grid.ts";
@@ -11,9 +12,11 @@ export const errors: Readonly<Record<ErrorName, ErrorEntry>> = {
   ...resourceManagerErrors,
   ...eventGridErrors,
   ...dataPlaneErrors,
+  ...azureMonitorErrors,
 };
 
 export type ErrorName =
   | keyof typeof resourceManagerErrors
   | keyof typeof eventGridErrors
-  | keyof typeof dataPlaneErrors;
+  | keyof typeof dataPlaneErrors
+  | keyof typeof azureMonitorErrors;

@@ -13,6 +13,7 @@ import { refusalForFailure } from "./http/failure.ts";
 import { Faults } from "./http/faults.ts";
 import { secureApp } from "./http/secure-server.ts";
 import type { Connection } from "./lifecycle.ts";
+import { Metrics } from "./metrics/metrics.ts";
 import { keepTime } from "./rules/keep-time.ts";
 import { changeSettings } from "./rules/settings.ts";
 import type { Settings } from "./settings.ts";
@@ -36,11 +37,13 @@ export async function startLocalAzure(
   const secret = identityHeader(folder);
 
   const addresses = { resourceManager: "", desk: "" };
+  const clock = storedClock(store);
   const azure: Azure = {
     store,
-    clock: storedClock(store),
+    clock,
     addresses,
     eventFaults: new EventFaults(),
+    metrics: new Metrics(clock.now),
     wakeDelivery: () => deliverer.wake(),
     wakeHandshake: (key) => setImmediate(() => void proveWebhook(courier, key).catch(refusalForFailure)),
     resume() {

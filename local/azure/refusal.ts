@@ -18,9 +18,10 @@ export class Refusal {
   }
 
   /** Azure's error envelope. */
-  body(): { error: { code: string; message: string; details?: object[] } } {
+  body(): object {
     const { code, message } = this;
-    const target = errors[this.error].detailTarget;
+    const { detailTarget: target, bare } = errors[this.error];
+    if (bare) return { code, message };
     return { error: { code, message, ...(target ? { details: [{ code, target, message }] } : {}) } };
   }
 }

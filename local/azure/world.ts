@@ -6,7 +6,14 @@ import type { Placed, RoleName } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a GUID");
-const role = z.enum(["Owner", "Contributor", "Reader", "EventGrid Contributor", "EventGrid Data Sender"]);
+const role = z.enum([
+  "Owner",
+  "Contributor",
+  "Reader",
+  "Monitoring Reader",
+  "EventGrid Contributor",
+  "EventGrid Data Sender",
+]);
 
 export const roleAssignment = z.strictObject({ role, scope: z.string() });
 

@@ -90,6 +90,7 @@ test("partner registrations and namespaces", async () => {
     await asPartner("GET", path);
   await asPartner("POST", `${N}/listKeys`);
   await asPartner("POST", `${N}/regenerateKey`, { keyName: "key2" });
+  await asPartner("GET", `${N}/providers/Microsoft.Insights/metrics?api-version=2018-01-01`);
   const deletion = await asPartner("DELETE", N);
   await asPartner("GET", N);
   await follow(partner, deletion);
@@ -138,6 +139,7 @@ test("configurations, channels, partner topics in all their states", async () =>
   await asCustomer("POST", `${T}/shape-one/activate`);
   await looks();
   await asCustomer("POST", `${T}/shape-one/deactivate`);
+  await asCustomer("GET", `${T}/shape-one/providers/Microsoft.Insights/metrics?api-version=2018-01-01`);
   await looks();
   const deletion = await asPartner("DELETE", `${all}/shape-one`);
   await looks();

@@ -22,6 +22,7 @@ import {
   tokenShape,
 } from "./control-shapes.ts";
 import { activate, authorize, deleteTopicByName, unauthorize } from "./customer-actions.ts";
+import { metricsOf } from "./metrics-of.ts";
 import { createSubscription } from "./new-subscription.ts";
 import { personToken } from "./person-token.ts";
 import { serveSnapshot } from "./snapshot-routes.ts";
@@ -81,6 +82,7 @@ export function serveControl(
     return c.json({});
   });
   app.get("/control/dead-letters", (c) => c.json({ deadLetters: deadLettersOf(azure) }));
+  app.get("/control/metrics", (c) => c.json({ metrics: metricsOf(azure) }));
   app.get("/control/journal", (c) => {
     const since = Number(c.req.query("since") ?? "0");
     return c.json({ entries: observation.journal.since(Number.isFinite(since) ? since : 0) });

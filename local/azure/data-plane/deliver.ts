@@ -1,4 +1,5 @@
 import { later, SECOND } from "../clock.ts";
+import { countAttempt } from "../metrics/count-delivery.ts";
 import { settingsOf } from "../rules/settings.ts";
 import type { Delivery, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
@@ -7,7 +8,7 @@ import { deadLetter } from "./dead-letter.ts";
 import { deliveryRequest } from "./delivery-request.ts";
 import { typeOf } from "./event-fields.ts";
 import { queueDelivery } from "./queue.ts";
-import { nextAfter } from "./retry.ts";
+import { type Next, nextAfter } from "./retry.ts";
 import { type Courier, callWebhook } from "./webhook.ts";
 
 const AT_ONCE = 16;
@@ -105,6 +106,7 @@ export class Deliverer {
         )
       ).outcome;
     if (this.#stopped) return;
+    const endings: Next[] = [];
     azure.store.change(() => {
       for (const { key, record } of batch) {
         azure.store.remove("deliveries", key);
@@ -114,12 +116,15 @@ export class Deliverer {
         const { publishedAt } = record;
         const next = nextAfter({ outcome, attempts, publishedAt, now }, { ...subscription, jitter });
         const tried = { ...record, attempts };
+        endings.push(next);
         if (next.kind === "again") queueDelivery(azure, tried, new Date(next.atMs).toISOString());
         if (next.kind === "given-up") {
           deadLetter(azure, subscription, tried, { reason: next.reason, outcome });
         }
       }
     });
+    if (subscription && outcome !== undefined)
+      for (const next of endings) countAttempt(azure, subscription, outcome, next);
   }
 
   /** Until a changed webhook has proven itself. */

@@ -2,6 +2,7 @@ import type { Azure } from "../azure.ts";
 import type { Answer } from "../http/call.ts";
 import { readLimited } from "../http/read-body.ts";
 import { keyOf, resourceId } from "../ids.ts";
+import { countPublished, countRefused, type Published } from "../metrics/count-publishing.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { topicOfChannel } from "../rules/removal.ts";
 import { settingsOf } from "../rules/settings.ts";
@@ -31,6 +32,23 @@ export async function publishEvents(
     .find(({ record }) => keyOf(record.name) === keyOf(namespaceName))?.record;
   if (!namespace || request.method !== "POST")
     return refuse("publishUnknownEndpoint", { namespace: namespaceName });
+  const startedMs = performance.now();
+  const taken = await take(azure, tokens, namespace, request, raw);
+  if (taken instanceof Refusal) {
+    countRefused(azure, namespace, taken);
+    return taken;
+  }
+  countPublished(azure, namespace, taken, performance.now() - startedMs);
+  return { status: 200 };
+}
+
+async function take(
+  azure: Azure,
+  tokens: TokenAuthority,
+  namespace: PartnerNamespace,
+  request: PublishRequest,
+  raw: Request,
+): Promise<Published[] | Refusal> {
   const refused = await senderRefusal(azure, tokens, namespace, request);
   if (refused) return refused;
   if (!request.url.searchParams.get("api-version")) return bad("The api-version query parameter is missing.");
@@ -49,11 +67,14 @@ export async function publishEvents(
   if (unmatched && settingsOf(azure.store).unmatchedEvents === "refuse")
     return refuse("publishUnmatched", { event: unmatched.event.id });
   const before = azure.store.version;
-  azure.store.change(() => {
-    for (const { event, found } of matched) if (found) queue(azure, found, event);
-  });
+  const published = azure.store.change(() =>
+    matched.map(({ event, found }) => ({
+      topic: found?.topic,
+      matched: found ? queue(azure, found, event) : [],
+    })),
+  );
   request.onApplied(azure.store.version > before);
-  return { status: 200 };
+  return published;
 }
 
 interface Found {
@@ -79,9 +100,9 @@ function matchedTopic(
 }
 
 /** To all event subscriptions it fits; the partner never learns that a topic is deactivated. */
-function queue(azure: Azure, { key, topic }: Found, event: CloudEvent): void {
-  if (topic.activation !== "Activated") return;
-  queueEvent(azure, azure.store.list("eventSubscriptions", key), () => event);
+function queue(azure: Azure, { key, topic }: Found, event: CloudEvent): string[] {
+  if (topic.activation !== "Activated") return [];
+  return queueEvent(azure, azure.store.list("eventSubscriptions", key), () => event);
 }
 
 function channelBySource(azure: Azure, namespaceKey: string, source: string): Channel | undefined {

@@ -7,4 +7,6 @@ export interface ErrorEntry {
   inferred?: "status" | "status and text" | "text" | "all";
   /** Adds one entry under `details`, as ARM does for some errors. */
   detailTarget?: string;
+  /** Code and message stand alone, without the outer `error`. */
+  bare?: true;
 }

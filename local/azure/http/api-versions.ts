@@ -30,7 +30,8 @@ export function apiVersionRefusal(version: string | null, type: string | undefin
 /** The resource type of Microsoft.EventGrid that a route's template is about; undefined for ARM's own routes. */
 export function typeOfTemplate(template: string): string | undefined {
   const [, rest] = template.split("/providers/Microsoft.EventGrid/");
-  if (rest === undefined) return undefined;
+  // What Azure Monitor adds to a resource has versions of its own.
+  if (rest === undefined || rest.includes("/providers/")) return undefined;
   const parts = rest.split("/");
   if (parts[0] === "locations") return `locations/${parts[2]}`;
   // Types and names take turns; what follows the last type that is known is an action.

@@ -7,6 +7,7 @@ import {
   systemTopicParent,
 } from "../resources/event-subscription-parents.ts";
 import { eventSubscriptionsOf, listInSubscription } from "../resources/event-subscriptions.ts";
+import { getNamespaceMetrics, getTopicMetrics } from "../resources/metrics.ts";
 import * as operations from "../resources/operations.ts";
 import * as configurations from "../resources/partner-configurations.ts";
 import * as namespaces from "../resources/partner-namespaces.ts";
@@ -46,6 +47,7 @@ const TT = `/providers/${EG}/topicTypes`;
 const PT_ES = `${PT}/{topic}/eventSubscriptions`;
 const SP = `${S}/providers/${EG}`;
 const S_ES = `${SP}/eventSubscriptions`;
+const METRICS = "/providers/Microsoft.Insights/metrics";
 const OP = `${SP}/locations/{location}`;
 
 /** Every operation of Resource Manager that Local Azure knows. */
@@ -157,6 +159,7 @@ export const routes: Route[] = [
     namespaces.listNamespaceKeys,
   ),
 
+  route("GET", `${NS}/{namespace}${METRICS}`, "Microsoft.Insights/metrics/read", getNamespaceMetrics),
   route("GET", CH, `${EG}/partnerNamespaces/channels/read`, channels.listChannels),
   route("GET", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/read`, channels.getChannel),
   route("PUT", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/write`, channels.putChannel),
@@ -200,6 +203,8 @@ export const routes: Route[] = [
   route("DELETE", `${PT}/{topic}`, `${EG}/partnerTopics/delete`, topics.deleteTopic),
   route("POST", `${PT}/{topic}/activate`, `${EG}/partnerTopics/activate/action`, topics.activate),
   route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
+
+  route("GET", `${PT}/{topic}${METRICS}`, "Microsoft.Insights/metrics/read", getTopicMetrics),
 
   route("GET", `${SP}/systemTopics`, `${EG}/systemTopics/read`, systemTopics.listSystemTopicsInSubscription),
   route("GET", ST, `${EG}/systemTopics/read`, systemTopics.listSystemTopics),

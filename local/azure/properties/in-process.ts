@@ -10,6 +10,7 @@ import { openApp } from "../desk/open-app.ts";
 import { CallJournal } from "../http/call-journal.ts";
 import { Faults } from "../http/faults.ts";
 import { secureApp } from "../http/secure-server.ts";
+import { Metrics } from "../metrics/metrics.ts";
 import { openStore } from "../store/journal-store.ts";
 import { openTokenAuthority, type TokenAuthority } from "../trust/token-authority.ts";
 import { loadWorld } from "../world.ts";
@@ -77,11 +78,13 @@ function openStage(folder: string, tokens: TokenAuthority): Stage {
 
 function assemble(folder: string, tokens: TokenAuthority, started: number) {
   const { store } = openStore(folder);
+  const clock = storedClock(store, () => started);
   const azure: Azure = {
     store,
-    clock: storedClock(store, () => started),
+    clock,
     addresses: ADDRESSES,
     eventFaults: new EventFaults(),
+    metrics: new Metrics(clock.now),
     wakeDelivery: () => {},
     wakeHandshake: () => {},
     resume: () => {},

@@ -47,7 +47,13 @@ export interface Principal {
   secret?: string | undefined;
 }
 
-export type RoleName = "Owner" | "Contributor" | "Reader" | "EventGrid Contributor" | "EventGrid Data Sender";
+export type RoleName =
+  | "Owner"
+  | "Contributor"
+  | "Reader"
+  | "Monitoring Reader"
+  | "EventGrid Contributor"
+  | "EventGrid Data Sender";
 
 export interface RoleAssignment {
   principalId: string;

@@ -12,6 +12,7 @@ const roles: Record<RoleName, Role> = {
   Owner: { actions: ["*"], dataActions: [] },
   Contributor: { actions: ["*"], dataActions: [] },
   Reader: { actions: ["*/read"], dataActions: [] },
+  "Monitoring Reader": { actions: ["*/read"], dataActions: [] },
   "EventGrid Contributor": {
     actions: ["Microsoft.EventGrid/*", "Microsoft.Resources/subscriptions/resourceGroups/read"],
     dataActions: [],

@@ -1,5 +1,6 @@
 import { channel } from "./channels.ts";
 import { deliveryAttributes, eventSubscription, fullUrl } from "./event-subscriptions.ts";
+import { metrics } from "./metrics.ts";
 import { partnerConfiguration } from "./partner-configurations.ts";
 import { namespaceKeys, partnerNamespace } from "./partner-namespaces.ts";
 import { partnerRegistration } from "./partner-registrations.ts";
@@ -67,6 +68,7 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`DELETE ${NS}`]: gone,
   [`POST ${NS}/listKeys`]: { 200: namespaceKeys },
   [`POST ${NS}/regenerateKey`]: { 200: namespaceKeys },
+  [`GET ${NS}/providers/Microsoft.Insights/metrics`]: { 200: metrics },
 
   [`GET ${NS}/channels`]: { 200: page(channel) },
   [`GET ${CH}`]: { 200: channel },
@@ -91,6 +93,7 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`DELETE ${PT}`]: gone,
   [`POST ${PT}/activate`]: { 200: partnerTopic },
   [`POST ${PT}/deactivate`]: { 200: partnerTopic },
+  [`GET ${PT}/providers/Microsoft.Insights/metrics`]: { 200: metrics },
 
   [`GET ${SP}/systemTopics`]: { 200: page(systemTopic) },
   [`GET ${P}/systemTopics`]: { 200: page(systemTopic) },
