@@ -9,6 +9,7 @@ export type EventGridType =
   | "partnerNamespaces"
   | "partnerConfigurations"
   | "partnerTopics"
+  | "partnerDestinations"
   | "systemTopics";
 
 export function keyOf(id: string): string {

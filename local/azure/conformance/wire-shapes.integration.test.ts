@@ -158,6 +158,31 @@ test("configurations, channels, partner topics in all their states", async () =>
   await make("shape-events");
 });
 
+test("partner destinations and their channels", async () => {
+  const preview = "?api-version=2021-10-15-preview";
+  const channel = `${GROUP}/${EG}/partnerNamespaces/northwind-weu/channels/shape-out`;
+  const D = `${theirs}/resourceGroups/rg/${EG}/partnerDestinations`;
+  const partnerDestinationInfo = {
+    azureSubscriptionId: customer.subscriptionId,
+    resourceGroupName: "rg",
+    name: "shape-out",
+    endpointType: "WebHook",
+    endpointServiceContext: "northwind",
+    properties: { endpointUrl: "https://northwind.example/in?code=secret" },
+  };
+  const properties = { channelType: "PartnerDestination", partnerDestinationInfo };
+  await asPartner("PUT", channel + preview, { properties });
+  await asPartner("POST", `${channel}/getFullUrl${preview}`);
+  for (const path of [`${D}/shape-out`, D, `${theirs}/${EG}/partnerDestinations`])
+    await asCustomer("GET", path + preview);
+  await asCustomer("PUT", `${D}/shape-out${preview}`, { location: "westeurope", tags: { a: "b" } });
+  await asCustomer("PATCH", `${D}/shape-out${preview}`, { tags: {} });
+  await asCustomer("POST", `${D}/shape-out/activate${preview}`);
+  await asPartner("GET", channel + preview);
+  await follow(customer.token, await asCustomer("DELETE", `${D}/shape-out${preview}`));
+  await asCustomer("DELETE", `${D}/shape-out${preview}`);
+});
+
 test("system topics, topic types and event subscriptions of whatever has some", async () => {
   const group = `${theirs}/resourceGroups/rg/${EG}`;
   const system = `${group}/systemTopics/shape-system`;

@@ -122,6 +122,28 @@ export const eventGridErrors = {
     source: "troubleshoot-errors.md (status and first words); event-grid-limits (500)",
     inferred: "text",
   },
+  destinationNameTaken: {
+    status: 409,
+    code: "Conflict",
+    message:
+      "Partner destination with the specified name already exists in resource group '{group}'. Choose a different partner destination name.",
+    source: "as for partner topics",
+    inferred: "all",
+  },
+  destinationIdle: {
+    status: 409,
+    code: "Conflict",
+    message: "The partner destination '{name}' is idle because its channel was deleted.",
+    source: "the state is in the specification; what may be done in it is not documented",
+    inferred: "all",
+  },
+  destinationNotCreatable: {
+    status: 400,
+    code: "InvalidRequest",
+    message:
+      "Partner destination {name} cannot be updated as the resource does not exist. Please create the resource first and then re-try the operation.",
+    source: "recorded with Az.EventGrid (exact text)",
+  },
   topicNotCreatable: {
     status: 400,
     code: "InvalidRequest",

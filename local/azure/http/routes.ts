@@ -10,6 +10,7 @@ import { eventSubscriptionsOf, listInSubscription } from "../resources/event-sub
 import { getNamespaceMetrics, getTopicMetrics } from "../resources/metrics.ts";
 import * as operations from "../resources/operations.ts";
 import * as configurations from "../resources/partner-configurations.ts";
+import * as destinations from "../resources/partner-destinations.ts";
 import * as namespaces from "../resources/partner-namespaces.ts";
 import * as registrations from "../resources/partner-registrations.ts";
 import * as topics from "../resources/partner-topics.ts";
@@ -42,6 +43,7 @@ const NS = `${P}/partnerNamespaces`;
 const CH = `${NS}/{namespace}/channels`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics`;
+const PD = `${P}/partnerDestinations`;
 const ST = `${P}/systemTopics`;
 const TT = `/providers/${EG}/topicTypes`;
 const PT_ES = `${PT}/{topic}/eventSubscriptions`;
@@ -166,6 +168,13 @@ export const routes: Route[] = [
   route("PATCH", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/write`, channels.patchChannel),
   route("DELETE", `${CH}/{channel}`, `${EG}/partnerNamespaces/channels/delete`, channels.deleteChannel),
 
+  route(
+    "POST",
+    `${CH}/{channel}/getFullUrl`,
+    `${EG}/partnerNamespaces/channels/getFullUrl/action`,
+    channels.getChannelFullUrl,
+  ),
+
   route("GET", PC, `${EG}/partnerConfigurations/read`, configurations.listConfigurations),
   route(
     "GET",
@@ -205,6 +214,24 @@ export const routes: Route[] = [
   route("POST", `${PT}/{topic}/deactivate`, `${EG}/partnerTopics/deactivate/action`, topics.deactivate),
 
   route("GET", `${PT}/{topic}${METRICS}`, "Microsoft.Insights/metrics/read", getTopicMetrics),
+
+  route(
+    "GET",
+    `${SP}/partnerDestinations`,
+    `${EG}/partnerDestinations/read`,
+    destinations.listDestinationsInSubscription,
+  ),
+  route("GET", PD, `${EG}/partnerDestinations/read`, destinations.listDestinationsInGroup),
+  route("GET", `${PD}/{destination}`, `${EG}/partnerDestinations/read`, destinations.getDestination),
+  route("PUT", `${PD}/{destination}`, `${EG}/partnerDestinations/write`, destinations.putDestination),
+  route("PATCH", `${PD}/{destination}`, `${EG}/partnerDestinations/write`, destinations.patchDestination),
+  route("DELETE", `${PD}/{destination}`, `${EG}/partnerDestinations/delete`, destinations.deleteDestination),
+  route(
+    "POST",
+    `${PD}/{destination}/activate`,
+    `${EG}/partnerDestinations/activate/action`,
+    destinations.activate,
+  ),
 
   route("GET", `${SP}/systemTopics`, `${EG}/systemTopics/read`, systemTopics.listSystemTopicsInSubscription),
   route("GET", ST, `${EG}/systemTopics/read`, systemTopics.listSystemTopics),

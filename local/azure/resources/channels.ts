@@ -3,13 +3,14 @@ import { type Answer, type Call, type Handler, notFound, ok, placeOf, readBody }
 import { listPage } from "../http/list-page.ts";
 import { wireTime } from "../http/wire-time.ts";
 import { channelId, keyOf, resourceId } from "../ids.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import { channelBody, channelPatch } from "../rules/channel-request.ts";
 import { putChannel as put, saveChanges } from "../rules/channels.ts";
 import { deleteChannel as startDeletion } from "../rules/deletion.ts";
+import { changeDestinationChannel, putDestinationChannel } from "../rules/destination-channels.ts";
 import { eventTypesOnWire } from "../rules/event-types.ts";
 import { sentinelDelay } from "../rules/sentinels.ts";
-import type { Channel, PartnerNamespace } from "../store/records.ts";
+import type { Channel, DestinationEndpoint, PartnerNamespace } from "../store/records.ts";
 import { parentNamespace } from "./partner-namespaces.ts";
 
 /** GET one; 404 ResourceNotFound, or ParentResourceNotFound without the namespace. */
@@ -28,7 +29,19 @@ export const putChannel: Handler = (call) => {
   if (namespace instanceof Refusal) return namespace;
   const body = readBody(call, channelBody);
   if (body instanceof Refusal) return body;
-  const channel = put(call.azure, namespace, call.param("channel"), body.properties);
+  const { partnerDestinationInfo: info, channelType } = body.properties;
+  const name = call.param("channel");
+  // Stable versions know only partner topics (reference section 1.6).
+  const knowsDestinations = call.apiVersion.toLowerCase().endsWith("-preview");
+  if (channelType === "PartnerDestination" && knowsDestinations && !info)
+    return refuse("invalidChannel", { reason: "The PartnerDestinationInfo is missing." });
+  const channel =
+    channelType === "PartnerDestination" && knowsDestinations && info
+      ? putDestinationChannel(call.azure, namespace, name, {
+          ...body.properties,
+          partnerDestinationInfo: info,
+        })
+      : put(call.azure, namespace, name, body.properties);
   if (channel instanceof Refusal) return channel;
   const delayMs = sentinelDelay(channel.target);
   return { ...ok(onWire(channel)), ...(delayMs > 0 ? { delayMs } : {}) };
@@ -39,9 +52,15 @@ export const patchChannel: Handler = (call) =>
   withChannel(call, (channel, namespace) => {
     const body = readBody(call, channelPatch);
     if (body instanceof Refusal) return body;
+    const deadline = body.properties?.expirationTimeIfNotActivatedUtc;
+    if (channel.destination) {
+      const info = body.properties?.partnerDestinationInfo ?? {};
+      const changed = changeDestinationChannel(call.azure, namespace, channel, { info, deadline });
+      return changed instanceof Refusal ? changed : ok(onWire(changed));
+    }
     const changed = saveChanges(call.azure, namespace, channel, {
       eventTypeInfo: body.properties?.partnerTopicInfo?.eventTypeInfo ?? undefined,
-      deadline: body.properties?.expirationTimeIfNotActivatedUtc,
+      deadline,
     });
     return changed instanceof Refusal ? changed : ok(onWire(changed));
   });
@@ -54,6 +73,14 @@ export const deleteChannel: Handler = (call) => {
   });
   return answer instanceof Refusal && answer.error === "resourceNotFound" ? { status: 204 } : answer;
 };
+
+/** POST getFullUrl: 200 {endpointUrl} of a partner destination; 400 for a partner topic, which has none (inferred). */
+export const getChannelFullUrl: Handler = (call) =>
+  withChannel(call, ({ destination }) =>
+    destination
+      ? ok({ endpointUrl: destination.url })
+      : refuse("invalidChannel", { reason: "Only a channel of type PartnerDestination has a URL." }),
+  );
 
 function withChannel(
   call: Call,
@@ -70,16 +97,22 @@ function withChannel(
 /** Appendix A2 and A3: message and deadline are absent after activation. */
 function onWire(channel: Channel): object {
   const { target } = channel;
+  const place = {
+    azureSubscriptionId: target.subscriptionId,
+    resourceGroupName: target.resourceGroup,
+    name: target.name,
+  };
   return {
     properties: {
-      channelType: "PartnerTopic",
-      partnerTopicInfo: {
-        azureSubscriptionId: target.subscriptionId,
-        resourceGroupName: target.resourceGroup,
-        name: target.name,
-        source: target.source,
-        ...eventTypesOnWire(channel.eventTypes),
-      },
+      ...(channel.destination
+        ? {
+            channelType: "PartnerDestination",
+            partnerDestinationInfo: { ...place, ...endpointOnWire(channel.destination) },
+          }
+        : {
+            channelType: "PartnerTopic",
+            partnerTopicInfo: { ...place, source: target.source, ...eventTypesOnWire(channel.eventTypes) },
+          }),
       ...(channel.message ? { messageForActivation: channel.message } : {}),
       provisioningState: channel.provisioning,
       readinessState: channel.readiness,
@@ -89,5 +122,24 @@ function onWire(channel: Channel): object {
     id: channelId(channel),
     name: channel.name,
     type: "Microsoft.EventGrid/partnerNamespaces/channels",
+  };
+}
+
+/** SPEC WebhookPartnerDestinationInfo; the full URL has an operation of its own, as with event subscriptions. */
+function endpointOnWire({ url, serviceContext, entra }: DestinationEndpoint): object {
+  const clientAuthentication = entra && {
+    clientAuthenticationType: "AzureAD",
+    properties: {
+      azureActiveDirectoryTenantId: entra.tenantId,
+      azureActiveDirectoryApplicationIdOrUri: entra.application,
+    },
+  };
+  return {
+    endpointType: "WebHook",
+    ...(serviceContext ? { endpointServiceContext: serviceContext } : {}),
+    properties: {
+      endpointBaseUrl: url.split("?")[0],
+      ...(clientAuthentication ? { clientAuthentication } : {}),
+    },
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DAY } from "../clock.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Channel, EventTypes } from "../store/records.ts";
+import { destinationInfo, destinationPatch } from "./destination-request.ts";
 import { eventTypeInfo, readEventTypes } from "./event-types.ts";
 import { isResourceName } from "./names.ts";
 
@@ -18,6 +19,7 @@ export const channelBody = z.object({
         eventTypeInfo: eventTypeInfo.nullish(),
       })
       .nullish(),
+    partnerDestinationInfo: destinationInfo.nullish(),
     messageForActivation: z.string().nullish(),
     expirationTimeIfNotActivatedUtc: z.string().nullish(),
   }),
@@ -29,6 +31,7 @@ export const channelPatch = z.object({
   properties: z
     .object({
       partnerTopicInfo: z.object({ eventTypeInfo: eventTypeInfo.nullish() }).nullish(),
+      partnerDestinationInfo: destinationPatch.nullish(),
       expirationTimeIfNotActivatedUtc: z.string().nullish(),
     })
     .nullish(),
@@ -56,12 +59,13 @@ export function targetOf(body: ChannelBody): Channel["target"] | Refusal {
 /** The first field of an existing channel that the request tries to change although it never may (reference 2.8). */
 export function immutableChange(channel: Channel, target: Channel["target"]): Refusal | undefined {
   const before = channel.target;
+  const info = channel.destination ? "partnerDestinationInfo" : "partnerTopicInfo";
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
   const changed =
-    (!same(before.subscriptionId, target.subscriptionId) && "partnerTopicInfo.azureSubscriptionId") ||
-    (!same(before.resourceGroup, target.resourceGroup) && "partnerTopicInfo.resourceGroupName") ||
-    (!same(before.name, target.name) && "partnerTopicInfo.name") ||
-    (before.source !== target.source && "partnerTopicInfo.source");
+    (!same(before.subscriptionId, target.subscriptionId) && `${info}.azureSubscriptionId`) ||
+    (!same(before.resourceGroup, target.resourceGroup) && `${info}.resourceGroupName`) ||
+    (!same(before.name, target.name) && `${info}.name`) ||
+    (before.source !== target.source && `${info}.source`);
   return changed ? refuse("immutableField", { field: changed }) : undefined;
 }
 

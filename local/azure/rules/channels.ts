@@ -36,6 +36,7 @@ export function putChannel(
   if (ordered) return ordered;
   const place = { ...placeOf(namespace), name, namespace: namespace.name };
   const existing = azure.store.get("channels", keyOf(channelId(place)));
+  if (existing?.destination) return refuse("immutableField", { field: "channelType" });
   return existing
     ? changeChannel(azure, namespace, existing, target, body)
     : createChannel(azure, namespace, place, target, body);
@@ -173,7 +174,7 @@ function topicTaken(
   return free ? undefined : refuse("topicNameTaken", { group: target.resourceGroup });
 }
 
-function channelNameRefusal(name: string): Refusal | undefined {
+export function channelNameRefusal(name: string): Refusal | undefined {
   if (isResourceName(name)) return undefined;
   return refuse("invalidChannel", {
     reason: `The channel name '${name}' must have 3 to 50 characters: letters, digits and hyphens.`,
@@ -181,7 +182,7 @@ function channelNameRefusal(name: string): Refusal | undefined {
 }
 
 /** Channel names are unique per region, not per namespace (onboard-partner.md). */
-function channelTaken(azure: Azure, namespace: PartnerNamespace, name: string): Refusal | undefined {
+export function channelTaken(azure: Azure, namespace: PartnerNamespace, name: string): Refusal | undefined {
   const taken = azure.store
     .all("namespaces")
     .some(

@@ -2,10 +2,17 @@ import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Channel, PartnerNamespace, PartnerTopic, ResourceGroup } from "../store/records.ts";
+import type {
+  Channel,
+  PartnerDestination,
+  PartnerNamespace,
+  PartnerTopic,
+  ResourceGroup,
+} from "../store/records.ts";
 import { refusalInCustomerContext } from "./authorization.ts";
 import { isIdle, otherSideStays } from "./mirroring.ts";
 import { startOperation } from "./operations.ts";
+import { channelOfDestination, destinationOfChannel } from "./partner-destinations.ts";
 import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
 import { groupKeyOf } from "./resource-groups.ts";
 import { schedule } from "./timers.ts";
@@ -27,6 +34,12 @@ export function deleteChannel(azure: Azure, namespace: PartnerNamespace, channel
     markChannel(azure, channel, at);
     const found = topicOfChannel(azure.store, channel);
     if (found && !otherSideStays(azure)) markTopic(azure, found.topic, at);
+    const other = destinationOfChannel(azure.store, channel);
+    if (other && !otherSideStays(azure))
+      azure.store.put("destinations", other.key, {
+        ...other.destination,
+        ...deleting(other.destination, at),
+      });
     schedule(azure, at, { kind: "remove-channel", key: channelKeyOf(channel) }, operationKey);
     return operationKey;
   });
@@ -42,6 +55,20 @@ export function deleteTopic(azure: Azure, topic: PartnerTopic): string {
     markTopic(azure, topic, at);
     if (channel && !otherSideStays(azure)) markChannel(azure, channel, at);
     schedule(azure, at, { kind: "remove-topic", key: topicKey }, operationKey);
+    return operationKey;
+  });
+}
+
+/** The customer deletes a partner destination: as with a partner topic (inferred). */
+export function deleteDestination(azure: Azure, destination: PartnerDestination): string {
+  return azure.store.change(() => {
+    const operationKey = startOperation(azure, destination.subscriptionId, destination.location);
+    const key = keyOf(resourceId("partnerDestinations", destination));
+    const at = later(azure.clock.now(), DELETION_MS);
+    azure.store.put("destinations", key, { ...destination, ...deleting(destination, at) });
+    const channel = channelOfDestination(azure.store, destination);
+    if (channel && !otherSideStays(azure)) markChannel(azure, channel, at);
+    schedule(azure, at, { kind: "remove-destination", key }, operationKey);
     return operationKey;
   });
 }
@@ -83,7 +110,7 @@ function markTopic(azure: Azure, topic: PartnerTopic, at: string): void {
  * A deletion that runs already keeps its time: a second one ends with it, and takes nothing of the same name that came
  * in between.
  */
-function deleting(resource: Channel | PartnerTopic, at: string) {
+function deleting(resource: Channel | PartnerTopic | PartnerDestination, at: string) {
   const runs = resource.provisioning === "Deleting" && resource.deletesAt !== undefined;
   return { provisioning: "Deleting", deletesAt: runs ? resource.deletesAt : at } as const;
 }

@@ -8,7 +8,7 @@ import type {
 } from "../store/event-records.ts";
 import { advancedFilters } from "./advanced-filters.ts";
 import { deliveryAttributes } from "./delivery-attributes.ts";
-import { isLoopback } from "./loopback.ts";
+import { isAllowedWebhook } from "./loopback.ts";
 import { isGuid } from "./names.ts";
 import { resourceEventTypes } from "./resource-event-types.ts";
 
@@ -183,12 +183,6 @@ function readFilter(source: EventSource, wish: EventSubscriptionProperties["filt
 }
 
 /** https, or http to this machine: a documented deviation, Azure takes public https only. */
-function isAllowedWebhook(text: string): boolean {
-  const url = URL.parse(text);
-  if (!url) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
-}
-
 function refuseRequest(reason: string): Refusal {
   return refuse("invalidResource", { kind: "event subscription", reason });
 }

@@ -1,5 +1,6 @@
 import type { Azure } from "../azure.ts";
-import type { Channel, PartnerTopic } from "../store/records.ts";
+import type { Channel, PartnerDestination, PartnerTopic } from "../store/records.ts";
+import { channelOfDestination, destinationOfChannel } from "./partner-destinations.ts";
 import { channelOfTopic, removeChannelAndTopic, removeTopic, topicOfChannel } from "./removal.ts";
 import { settingsOf } from "./settings.ts";
 
@@ -18,6 +19,10 @@ export function finishChannelDeletion(
 ): { key: string; topic: PartnerTopic } | undefined {
   const { store } = azure;
   const channel = store.get("channels", key);
+  if (channel?.destination && otherSideStays(azure)) {
+    leaveDestinationIdle(azure, key, channel);
+    return undefined;
+  }
   const found = channel && topicOfChannel(store, channel);
   if (!found || !otherSideStays(azure)) {
     removeChannelAndTopic(store, key);
@@ -42,6 +47,28 @@ export function finishTopicDeletion(azure: Azure, key: string): void {
   else store.remove("channels", topic.channelKey);
 }
 
+/** The same for a partner destination; it stays until the customer deletes it (inferred). */
+function leaveDestinationIdle(azure: Azure, key: string, channel: Channel): void {
+  azure.store.remove("channels", key);
+  const found = destinationOfChannel(azure.store, channel);
+  if (!found) return;
+  const idle = { ...found.destination, provisioning: "IdleDueToMirroredChannelResourceDeletion" } as const;
+  azure.store.put("destinations", found.key, idle);
+}
+
+/** The end of the customer's deletion of a partner destination. */
+export function finishDestinationDeletion(azure: Azure, key: string): void {
+  const { store } = azure;
+  const destination = store.get("destinations", key);
+  if (!destination) return;
+  const channel = channelOfDestination(store, destination);
+  store.remove("destinations", key);
+  if (!channel) return;
+  const idle = { ...channel, provisioning: "IdleDueToMirroredPartnerDestinationDeletion" } as const;
+  if (otherSideStays(azure)) store.put("channels", destination.channelKey, idle);
+  else store.remove("channels", destination.channelKey);
+}
+
 /**
  * A topic that waits for a channel is taken over by a new one of the same partner with the same source; anything else
  * finds the name taken (inferred from the action partnerTopics/reLinkPartnerTopic).
@@ -54,6 +81,6 @@ export function mayRelink(topic: PartnerTopic, wanted: { registration: string; s
   );
 }
 
-export function isIdle(resource: Channel | PartnerTopic): boolean {
+export function isIdle(resource: Channel | PartnerTopic | PartnerDestination): boolean {
   return resource.provisioning.startsWith("IdleDueTo");
 }

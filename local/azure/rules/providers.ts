@@ -30,4 +30,4 @@ export function unregisterEventGrid(azure: Azure, subscription: AzureSubscriptio
   return !used;
 }
 
-const collections = ["registrations", "namespaces", "configurations", "topics"] as const;
+const collections = ["registrations", "namespaces", "configurations", "topics", "destinations"] as const;

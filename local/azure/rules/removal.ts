@@ -1,6 +1,7 @@
 import { channelId, keyOf, resourceId } from "../ids.ts";
 import type { Channel, PartnerTopic } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { destinationOfChannel } from "./partner-destinations.ts";
 
 export function topicKeyOf(channel: Channel): string {
   const { subscriptionId, resourceGroup, name } = channel.target;
@@ -36,6 +37,8 @@ export function removeChannelAndTopic(store: Store, channelKey: string): void {
   if (!channel) return;
   const topicKey = topicOfChannel(store, channel)?.key;
   if (topicKey) removeTopic(store, topicKey);
+  const destination = destinationOfChannel(store, channel);
+  if (destination) store.remove("destinations", destination.key);
   store.remove("channels", channelKey);
 }
 

@@ -1,7 +1,7 @@
 import type { Azure } from "../azure.ts";
 import { groupId, keyOf, providerKey } from "../ids.ts";
 import type { ResourceGroup } from "../store/records.ts";
-import { finishChannelDeletion, finishTopicDeletion } from "./mirroring.ts";
+import { finishChannelDeletion, finishDestinationDeletion, finishTopicDeletion } from "./mirroring.ts";
 import { removeEventSubscription, removeSystemTopic } from "./removal.ts";
 
 /** Takes a resource group away with all that is in it; the other sides of its channels and topics are mirrored. */
@@ -11,6 +11,8 @@ export function removeResourceGroup(azure: Azure, key: string): void {
   if (!group) return;
   const parent = providerKey(group.subscriptionId, group.name);
   for (const topic of store.list("topics", parent)) finishTopicDeletion(azure, topic.key);
+  for (const destination of store.list("destinations", parent))
+    finishDestinationDeletion(azure, destination.key);
   for (const namespace of store.list("namespaces", parent)) {
     for (const channel of store.list("channels", namespace.key)) finishChannelDeletion(azure, channel.key);
     store.remove("namespaces", namespace.key);

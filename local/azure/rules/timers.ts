@@ -5,8 +5,14 @@ import { refuse } from "../refusal.ts";
 import type { Timer } from "../store/records.ts";
 import { announce } from "./announce.ts";
 import { announceMirror } from "./announce-mirror.ts";
-import { finishChannelDeletion, finishTopicDeletion, isIdle } from "./mirroring.ts";
+import {
+  finishChannelDeletion,
+  finishDestinationDeletion,
+  finishTopicDeletion,
+  isIdle,
+} from "./mirroring.ts";
 import { undo } from "./operation-faults.ts";
+import { channelOfDestination } from "./partner-destinations.ts";
 import { removeChannelAndTopic, removeEventSubscription, removeSystemTopic, removeTopic } from "./removal.ts";
 import { removeResourceGroup } from "./resource-groups.ts";
 
@@ -71,6 +77,12 @@ function apply(azure: Azure, timer: Timer): void {
     if (topic?.deletesAt !== timer.at) return;
     const channel = store.get("channels", topic.channelKey);
     finishTopicDeletion(azure, key);
+    if (channel) announceMirror(azure, channel, "customerDeletion");
+  } else if (kind === "remove-destination") {
+    const destination = store.get("destinations", key);
+    if (destination?.deletesAt !== timer.at) return;
+    const channel = channelOfDestination(store, destination);
+    finishDestinationDeletion(azure, key);
     if (channel) announceMirror(azure, channel, "customerDeletion");
   } else if (kind === "remove-event-subscription") {
     removeEventSubscription(store, key);

@@ -132,6 +132,7 @@ function emptyTables(): Tables {
     channels: new Table(),
     configurations: new Table(),
     topics: new Table(),
+    destinations: new Table(),
     eventSubscriptions: new Table(),
     operations: new Table(),
     timers: new Table(),

@@ -19,6 +19,7 @@ export interface Records {
   channels: Channel;
   configurations: PartnerConfiguration;
   topics: PartnerTopic;
+  destinations: PartnerDestination;
   eventSubscriptions: EventSubscription;
   operations: Operation;
   timers: Timer;
@@ -120,12 +121,18 @@ export type EventTypes = Record<string, EventTypeDetails>;
 export interface Channel extends Placed {
   namespace: string;
   target: { subscriptionId: string; resourceGroup: string; name: string; source: string };
+  /** Of a channel of type PartnerDestination, whose target is a partner destination and has no source. */
+  destination?: DestinationEndpoint | undefined;
   eventTypes?: EventTypes | undefined;
   /** Both vanish on activation. */
   message?: string | undefined;
   expiresAt?: string | undefined;
   readiness: "NeverActivated" | "Activated";
-  provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredPartnerTopicDeletion";
+  provisioning:
+    | "Succeeded"
+    | "Deleting"
+    | "IdleDueToMirroredPartnerTopicDeletion"
+    | "IdleDueToMirroredPartnerDestinationDeletion";
   /** When it goes, while it is being deleted. */
   deletesAt?: string | undefined;
 }
@@ -138,6 +145,28 @@ export interface PartnerTopic extends Placed {
   message?: string | undefined;
   expiresAt?: string | undefined;
   activation: "NeverActivated" | "Activated" | "Deactivated";
+  provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredChannelResourceDeletion";
+  deletesAt?: string | undefined;
+  tags: Tags;
+  /** Store key of the channel on the partner's side. */
+  channelKey: string;
+}
+
+/** The partner's webhook, where events from Azure are to go. */
+export interface DestinationEndpoint {
+  url: string;
+  serviceContext?: string | undefined;
+  entra?: { tenantId: string | null; application: string | null } | undefined;
+}
+
+/** What a channel of type PartnerDestination makes at the customer. */
+export interface PartnerDestination extends Placed {
+  location: string;
+  registrationImmutableId: string;
+  endpoint: DestinationEndpoint;
+  message?: string | undefined;
+  expiresAt?: string | undefined;
+  activation: "NeverActivated" | "Activated";
   provisioning: "Succeeded" | "Deleting" | "IdleDueToMirroredChannelResourceDeletion";
   deletesAt?: string | undefined;
   tags: Tags;
@@ -177,7 +206,12 @@ export interface Timer {
     | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
     | { kind: "remove-resource-group"; key: string }
     | {
-        kind: "remove-namespace" | "remove-channel" | "remove-topic" | "remove-event-subscription";
+        kind:
+          | "remove-namespace"
+          | "remove-channel"
+          | "remove-topic"
+          | "remove-destination"
+          | "remove-event-subscription";
         key: string;
       }
     | { kind: "expire-channel" | "expire-idle-topic"; key: string }

@@ -15,7 +15,7 @@ export const eventTypeInfo = z.strictObject({
   ),
 });
 
-const always = {
+const topics = {
   channelType: z.literal("PartnerTopic"),
   partnerTopicInfo: z.strictObject({
     azureSubscriptionId: guid,
@@ -27,16 +27,41 @@ const always = {
   provisioningState: z.enum(["Succeeded", "Deleting", "IdleDueToMirroredPartnerTopicDeletion"]),
 };
 
+const destinations = {
+  channelType: z.literal("PartnerDestination"),
+  partnerDestinationInfo: z.strictObject({
+    azureSubscriptionId: guid,
+    resourceGroupName: z.string(),
+    name: z.string(),
+    endpointType: z.literal("WebHook"),
+    endpointServiceContext: z.string().optional(),
+    properties: z.strictObject({
+      endpointBaseUrl: z.string().regex(/^[^?]+$/),
+      clientAuthentication: z
+        .strictObject({
+          clientAuthenticationType: z.literal("AzureAD"),
+          properties: z.strictObject({
+            azureActiveDirectoryTenantId: guid.nullable(),
+            azureActiveDirectoryApplicationIdOrUri: z.string().nullable(),
+          }),
+        })
+        .optional(),
+    }),
+  }),
+  provisioningState: z.enum(["Succeeded", "Deleting", "IdleDueToMirroredPartnerDestinationDeletion"]),
+};
+
+const activated = { readinessState: z.literal("Activated") };
+const waiting = { readinessState: z.literal("NeverActivated"), expirationTimeIfNotActivatedUtc: time };
+const message = z.string().max(256);
+
 /** Appendix A2 before activation, A3 after it: neither message nor deadline. */
 export const channel = z.strictObject({
-  properties: z.discriminatedUnion("readinessState", [
-    z.strictObject({
-      ...always,
-      readinessState: z.literal("NeverActivated"),
-      messageForActivation: z.string().max(256),
-      expirationTimeIfNotActivatedUtc: time,
-    }),
-    z.strictObject({ ...always, readinessState: z.literal("Activated") }),
+  properties: z.union([
+    z.strictObject({ ...topics, ...waiting, messageForActivation: message }),
+    z.strictObject({ ...topics, ...activated }),
+    z.strictObject({ ...destinations, ...waiting, messageForActivation: message.optional() }),
+    z.strictObject({ ...destinations, ...activated }),
   ]),
   systemData: z.null(),
   id: idOf("partnerNamespaces", "channels"),

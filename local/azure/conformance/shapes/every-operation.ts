@@ -2,6 +2,7 @@ import { channel } from "./channels.ts";
 import { deliveryAttributes, eventSubscription, fullUrl } from "./event-subscriptions.ts";
 import { metrics } from "./metrics.ts";
 import { partnerConfiguration } from "./partner-configurations.ts";
+import { partnerDestination } from "./partner-destinations.ts";
 import { namespaceKeys, partnerNamespace } from "./partner-namespaces.ts";
 import { partnerRegistration } from "./partner-registrations.ts";
 import { partnerTopic } from "./partner-topics.ts";
@@ -26,6 +27,7 @@ const CH = `${NS}/channels/{channel}`;
 const REG = `${P}/partnerRegistrations/{registration}`;
 const PC = `${P}/partnerConfigurations`;
 const PT = `${P}/partnerTopics/{topic}`;
+const PD = `${P}/partnerDestinations/{destination}`;
 const ST = `${P}/systemTopics/{systemTopic}`;
 const TT = "/providers/Microsoft.EventGrid/topicTypes";
 const OP = `${SP}/locations/{location}`;
@@ -75,6 +77,7 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`PUT ${CH}`]: { 200: channel },
   [`PATCH ${CH}`]: { 200: channel },
   [`DELETE ${CH}`]: gone,
+  [`POST ${CH}/getFullUrl`]: { 200: fullUrl },
 
   [`GET ${SP}/partnerConfigurations`]: { 200: page(partnerConfiguration) },
   [`GET ${PC}`]: { 200: page(partnerConfiguration) },
@@ -94,6 +97,14 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`POST ${PT}/activate`]: { 200: partnerTopic },
   [`POST ${PT}/deactivate`]: { 200: partnerTopic },
   [`GET ${PT}/providers/Microsoft.Insights/metrics`]: { 200: metrics },
+
+  [`GET ${SP}/partnerDestinations`]: { 200: page(partnerDestination) },
+  [`GET ${P}/partnerDestinations`]: { 200: page(partnerDestination) },
+  [`GET ${PD}`]: { 200: partnerDestination },
+  [`PUT ${PD}`]: { 200: partnerDestination },
+  [`PATCH ${PD}`]: { 200: partnerDestination },
+  [`DELETE ${PD}`]: gone,
+  [`POST ${PD}/activate`]: { 200: partnerDestination },
 
   [`GET ${SP}/systemTopics`]: { 200: page(systemTopic) },
   [`GET ${P}/systemTopics`]: { 200: page(systemTopic) },
