@@ -13,7 +13,8 @@ import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
-import { readLimited } from "./read-body.ts";
+import { jsonOf } from "./json-text.ts";
+import { readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
@@ -59,7 +60,11 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       authorization: c.req.header("authorization"),
       header: (name: string) => c.req.header(name),
       address: () => c.env.incoming.socket.remoteAddress ?? "",
-      readText: () => readLimited(c.req.raw, limit, refuse("bodyTooLarge", { limit: String(limit) })),
+      readText() {
+        const tooLarge = refuse("bodyTooLarge", { limit: String(limit) });
+        const incoming = c.env?.incoming;
+        return incoming ? readIncoming(incoming, limit, tooLarge) : readLimited(c.req.raw, limit, tooLarge);
+      },
       onCaller: (caller: Principal) => {
         seen.caller = caller;
       },
@@ -106,7 +111,7 @@ function respond(azure: Azure, c: Context, answer: Answer, correlation: string):
     ...answer.headers,
   };
   if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-  return new Response(JSON.stringify(answer.body), {
+  return new Response(jsonOf(answer.body), {
     status: answer.status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });

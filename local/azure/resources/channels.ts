@@ -1,5 +1,6 @@
 import { asyncHeaders } from "../http/async-operation.ts";
 import { type Answer, type Call, type Handler, notFound, ok, placeOf, readBody } from "../http/call.ts";
+import { keptJson } from "../http/json-text.ts";
 import { listPage } from "../http/list-page.ts";
 import { wireTime } from "../http/wire-time.ts";
 import { channelId, keyOf, resourceId } from "../ids.ts";
@@ -95,7 +96,7 @@ function withChannel(
 }
 
 /** Appendix A2 and A3: message and deadline are absent after activation. */
-function onWire(channel: Channel): object {
+const onWire = keptJson((channel: Channel) => {
   const { target } = channel;
   const place = {
     azureSubscriptionId: target.subscriptionId,
@@ -123,7 +124,7 @@ function onWire(channel: Channel): object {
     name: channel.name,
     type: "Microsoft.EventGrid/partnerNamespaces/channels",
   };
-}
+});
 
 /** SPEC WebhookPartnerDestinationInfo; the full URL has an operation of its own, as with event subscriptions. */
 function endpointOnWire({ url, serviceContext, entra }: DestinationEndpoint): object {

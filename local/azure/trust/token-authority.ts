@@ -13,6 +13,7 @@ import {
 } from "jose";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Principal } from "../store/records.ts";
+import { VerifiedTokens } from "./verified-tokens.ts";
 
 export const MANAGEMENT = ["https://management.azure.com", "https://management.core.windows.net"];
 export const EVENT_GRID_DATA = ["https://eventgrid.azure.net"];
@@ -43,6 +44,7 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
   const privateKey = await importJWK(jwk, "RS256");
   const publicJwk: JWK = { kty: "RSA", use: "sig", alg: "RS256", kid, n: jwk.n ?? "", e: jwk.e ?? "" };
   const publicKey = await importJWK(publicJwk, "RS256");
+  const verified = new VerifiedTokens<{ objectId: string; tenantId: string }>();
 
   return {
     publicKeys: { keys: [publicJwk] },
@@ -71,13 +73,17 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
       return { token, expiresOn: now + seconds };
     },
     async verify(token, audiences) {
+      const known = verified.get(token, audiences);
+      if (known) return known;
       try {
         const allowed = audiences.flatMap((audience) => [audience, `${audience}/`]);
         const { payload } = await jwtVerify(token, publicKey, { algorithms: ["RS256"], audience: allowed });
-        const { oid, tid, iss } = payload;
+        const { oid, tid, iss, exp } = payload;
         if (typeof oid !== "string" || typeof tid !== "string" || iss !== issuerOf(tid))
           return refuse("invalidToken");
-        return { objectId: oid, tenantId: tid };
+        const found = { objectId: oid, tenantId: tid };
+        verified.add(token, audiences, found, exp);
+        return found;
       } catch (error) {
         if (error instanceof joseErrors.JOSEError) return refusalFor(error, token);
         throw error;
