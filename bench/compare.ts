@@ -1,6 +1,6 @@
 import type { Figure } from "./benchmark.ts";
 
-const WARM_UP_ROUNDS = 1;
+const WARM_UP_ROUNDS = 3;
 const ROUNDS = 7;
 
 /** Something that is done again and again; gives what one round cost, in microseconds of CPU a request. */

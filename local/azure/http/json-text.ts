@@ -1,9 +1,9 @@
-/** A body that is JSON already. */
+/** A body that is JSON already, as it goes over the wire. */
 export class JsonText {
-  readonly text: string;
+  readonly bytes: Buffer<ArrayBuffer>;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(bytes: Buffer<ArrayBuffer>) {
+    this.bytes = bytes;
   }
 }
 
@@ -14,12 +14,22 @@ export class JsonText {
 export function keptJson<R extends object>(onWire: (record: R) => object): (record: R) => JsonText {
   const kept = new WeakMap<R, JsonText>();
   return (record) => {
-    const known = kept.get(record) ?? new JsonText(JSON.stringify(onWire(record)));
+    const known = kept.get(record) ?? new JsonText(jsonBytes(onWire(record)));
     kept.set(record, known);
     return known;
   };
 }
 
-export function jsonOf(body: unknown): string {
-  return body instanceof JsonText ? body.text : JSON.stringify(body);
+export function jsonBytes(body: unknown): Buffer<ArrayBuffer> {
+  return body instanceof JsonText ? body.bytes : Buffer.from(JSON.stringify(body));
 }
+
+/** `{"value":[…]}` of the items, with more fields behind it. */
+export function jsonList(items: object[], more: object): JsonText {
+  const parts = items.flatMap((item, index) => (index === 0 ? [jsonBytes(item)] : [COMMA, jsonBytes(item)]));
+  const rest = JSON.stringify(more).slice(1);
+  return new JsonText(Buffer.concat([OPEN, ...parts, Buffer.from(rest === "}" ? "]}" : `],${rest}`)]));
+}
+
+const OPEN = Buffer.from('{"value":[');
+const COMMA = Buffer.from(",");

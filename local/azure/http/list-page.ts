@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Records } from "../store/records.ts";
 import type { Collection, Entry } from "../store/store.ts";
 import { type Answer, type Call, ok } from "./call.ts";
-import { JsonText, jsonOf } from "./json-text.ts";
+import { jsonList } from "./json-text.ts";
 import { readNameFilter } from "./name-filter.ts";
 
 const DEFAULT_SIZE = 20;
@@ -39,9 +39,8 @@ export function listPage<C extends Collection>(
   const page = found.slice(0, size);
   const last = page.at(-1);
   const more = last && found.length > size;
-  const value = page.map(({ record }) => jsonOf(onWire(record))).join(",");
-  const rest = more ? `,"nextLink":${JSON.stringify(nextLink(call, last.key))}` : "";
-  return ok(new JsonText(`{"value":[${value}]${rest}}`));
+  const items = page.map(({ record }) => onWire(record));
+  return ok(jsonList(items, more ? { nextLink: nextLink(call, last.key) } : {}));
 }
 
 /** One page of what a resource group has of a type. */

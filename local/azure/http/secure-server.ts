@@ -12,8 +12,11 @@ import { answerInstead, spoiled } from "./broken-answers.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
+
 import type { Faults } from "./faults.ts";
-import { jsonOf } from "./json-text.ts";
+import { jsonBytes } from "./json-text.ts";
+import { readIncoming, readLimited } from "./read-body.ts";
+
 import { readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
@@ -111,7 +114,7 @@ function respond(azure: Azure, c: Context, answer: Answer, correlation: string):
     ...answer.headers,
   };
   if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-  return new Response(jsonOf(answer.body), {
+  return new Response(jsonBytes(answer.body), {
     status: answer.status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });
