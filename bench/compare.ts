@@ -1,7 +1,9 @@
 import type { Figure } from "./benchmark.ts";
 
 const WARM_UP_ROUNDS = 3;
-const ROUNDS = 7;
+const MEASURED_ROUNDS = 7;
+/** How often `compare` runs each side. */
+export const ROUNDS = WARM_UP_ROUNDS + MEASURED_ROUNDS;
 
 /** Something that is done again and again; gives what one round cost, in microseconds of CPU a request. */
 export type Round = () => Promise<number>;
@@ -12,7 +14,7 @@ export type Round = () => Promise<number>;
  */
 export async function compare(what: string, baseline: Round, subject: Round, goal: number): Promise<Figure> {
   const rounds: { baseline: number; subject: number }[] = [];
-  for (let index = -WARM_UP_ROUNDS; index < ROUNDS; index++) {
+  for (let index = -WARM_UP_ROUNDS; index < MEASURED_ROUNDS; index++) {
     const subjectFirst = index % 2 === 0;
     const early = subjectFirst ? await subject() : await baseline();
     const late = subjectFirst ? await baseline() : await subject();

@@ -66,7 +66,8 @@ export async function openScene(dataFolder: string, count: number): Promise<Scen
     return put(made, "An order was placed.");
   };
   await client.askAll(Array.from({ length: count }, create));
-  const some = () => 1 + Math.floor(Math.random() * count);
+  const some = () => 1 + Math.floor(Math.random() * made);
+  let page = 0;
   return {
     get running() {
       return running;
@@ -74,7 +75,9 @@ export async function openScene(dataFolder: string, count: number): Promise<Scen
     token,
     client,
     listPage() {
-      const after = Buffer.from(`${NAMESPACE}/channels/${nameOf(some())}`.toLowerCase()).toString(
+      // One page after the other and round again, as one who watches all channels does.
+      page = (page + 1) % Math.floor(made / 100);
+      const after = Buffer.from(`${NAMESPACE}/channels/${nameOf(page * 100)}`.toLowerCase()).toString(
         "base64url",
       );
       return { method: "GET", url: at("/channels", `${VERSION}&%24top=100&%24skipToken=${after}`) };
