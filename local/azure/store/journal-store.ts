@@ -1,6 +1,7 @@
 import { lockFolder } from "./folder-lock.ts";
 import { type Change, JournalFile } from "./journal-file.ts";
 import type { Records } from "./records.ts";
+import { sharedEventTypes } from "./shared-event-types.ts";
 import { readSnapshot, snapshotLines } from "./snapshot.ts";
 import type { Collection, Entry, Page, Store } from "./store.ts";
 import { Table } from "./tables.ts";
@@ -104,10 +105,12 @@ class JournalStore implements Store {
   }
 }
 
+const share = sharedEventTypes();
+
 function apply(tables: Tables, [collection, key, record]: Change): void {
   // The file is written by this store alone, so a record in it has the shape of its collection.
   const table: { set(key: string, record: unknown): void } = tables[collection];
-  table.set(key, record ?? undefined);
+  table.set(key, share(record ?? undefined));
 }
 
 function* changesOf(tables: Tables): Generator<Change> {
