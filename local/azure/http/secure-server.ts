@@ -16,8 +16,6 @@ import { refusalForFailure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
 import { jsonBytes } from "./json-text.ts";
 import { readIncoming, readLimited } from "./read-body.ts";
-
-import { readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
