@@ -5,6 +5,11 @@ export class JsonText {
   constructor(bytes: Buffer<ArrayBuffer>) {
     this.bytes = bytes;
   }
+
+  /** What is in it, for those who write it differently, such as the desk. */
+  toJSON(): unknown {
+    return JSON.parse(this.bytes.toString());
+  }
 }
 
 /**

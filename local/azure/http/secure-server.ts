@@ -12,7 +12,6 @@ import { answerInstead, spoiled } from "./broken-answers.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
-
 import type { Faults } from "./faults.ts";
 import { jsonBytes } from "./json-text.ts";
 import { readIncoming, readLimited } from "./read-body.ts";
