@@ -115,6 +115,7 @@ export const pages: PageRow[] = [
   { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins("/admin/flows") },
   { file: "admin/flows/page.tsx", at: () => "/admin/flows", answers: forAdmins(200) },
   { file: "admin/organizations/page.tsx", at: () => "/admin/organizations", answers: forAdmins(200) },
+  { file: "admin/azure/page.tsx", at: () => "/admin/azure", answers: forAdmins(200) },
   {
     file: "admin/flows/[flowId]/page.tsx",
     saysName: true,

@@ -9,7 +9,7 @@ import { sourceDigest } from "./source-digest.ts";
 
 const root = dirname(import.meta.dirname);
 const standalone = join(root, ".next", "standalone");
-const programs = ["worker", "seed"].map((name) => join(root, "dist", `${name}.mjs`));
+const programs = ["worker", "seed", "reconcile"].map((name) => join(root, "dist", `${name}.mjs`));
 
 /** The production build's outputs. */
 export const webServer = join(standalone, "server.js");

@@ -23,7 +23,7 @@ export type PortalWithAzure = TestPortal & {
   azure: TestWorld;
   /** A customer with an Azure subscription of its own tenant, in whose resource group `rg` we may be authorized. */
   newCustomer(options?: { authorized?: boolean }): Promise<{ person: Customer; azure: AzureCustomer }>;
-  send(customer: { person: Customer; azure: AzureCustomer }): Promise<string>;
+  send(customer: { person: Customer; azure: AzureCustomer }, topicName?: string): Promise<string>;
   flow(id: string): Promise<FlowRow>;
   /** Hints again and again, as jobs and the scan do, until the row is as wanted. */
   reconcileUntil(id: string, wanted: Partial<FlowRow>): Promise<FlowRow>;
@@ -60,11 +60,11 @@ export async function startPortalWithAzure(): Promise<PortalWithAzure> {
       const organization = await addOrganization(portal, "Adventure Works", customer.tenantId);
       return { person: await portal.customer(organization), azure: customer };
     },
-    send: (customer) =>
+    send: (customer, topicName = "orders") =>
       sendNewFlow(portal, customer.person, {
         azureSubscriptionId: customer.azure.subscriptionId,
         resourceGroup: "rg",
-        topicName: "orders",
+        topicName,
       }),
     async reconcileUntil(id, wanted) {
       for (const end = Date.now() + patience; ; await pause(100)) {

@@ -43,6 +43,10 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     test_event: { ...inFlow, event_type: "Northwind.OrderPlaced", payload: "{}", asked_by_name: "P" },
     attempt: { ...inFlow, fence: 1, verb: "read", started_at: "2026-01-01" },
     arm_budget: { kind: mark, size: 250, per_second: 25, level: 0, sweep_level: 0, at: "2026-01-01" },
+    namespace_sweep: { id: mark, namespace: `namespace-${mark}` },
+    sweep_page: { sweep_id: mark, page: 1, flow_ids: "{}" },
+    held_flow: { flow_id, sweep_id: mark },
+    orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },
     audit_record: { id: mark, organization_id, actor: "P", action: "event-flow.sent", target: flow_id },
   };
 }

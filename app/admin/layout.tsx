@@ -25,6 +25,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           links={[
             { href: "/admin/flows", label: "Event flows" },
             { href: "/admin/organizations", label: "Organizations" },
+            { href: "/admin/azure", label: "Azure" },
           ]}
         />
       ) : null}

@@ -18,12 +18,11 @@ export async function beginAttempt(
   const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
     set:
       verb === "read" && refusalStands(flow)
-        ? { lookedAt: now }
+        ? { lookedAt: notBeforeWish(flow, now) }
         : {
             lastVerb: verb,
             lastOutcome: "open",
-            // Never before the wish it answers: another machine's clock may be ahead, and the wish would stay unanswered.
-            lastTriedAt: flow.askedAt && flow.askedAt > now ? flow.askedAt : now,
+            lastTriedAt: notBeforeWish(flow, now),
             retryAfter: null,
             lookedAt: null,
             ...(verb === "create" ? { unansweredPutAt: now } : {}),
@@ -44,6 +43,12 @@ export async function beginAttempt(
     },
   }));
   return result.is === "changed";
+}
+
+/** Never before the wish or hint it answers: another machine's clock may be ahead, and it would stay unanswered. */
+function notBeforeWish({ askedAt, hintedAt }: EventFlowModel, now: Date): Date {
+  const times = [now, askedAt ?? now, hintedAt ?? now];
+  return new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
 export type AttemptEnd = {

@@ -117,7 +117,7 @@ async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowC
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(
   tx: Tx,
-  task: "reconcile-flow" | "send-test-event" | "take-hints",
+  task: "reconcile-flow" | "send-test-event" | "take-hints" | "sweep-namespace",
   id: string,
   at: Date,
 ): Promise<void> {

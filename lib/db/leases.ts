@@ -66,6 +66,9 @@ export function wakeDueRows(limit: number): Promise<number> {
         union all
         (select 'send-test-event', id, check_at from test_event
           where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()) order by check_at limit ${limit})
+        union all
+        (select 'sweep-namespace', id, check_at from namespace_sweep
+          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()))
       )
       select count(*) as woken from due, lateral portal_wake(due.task, due.id, now())`;
     return Number(rows[0]?.woken ?? 0);

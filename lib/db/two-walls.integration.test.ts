@@ -38,6 +38,10 @@ const ownedBy = (table: string): string =>
     posted_form: "person_id = $1",
     person: "id = $1",
     arm_budget: nobodys,
+    namespace_sweep: nobodys,
+    sweep_page: nobodys,
+    held_flow: nobodys,
+    orphan_channel: nobodys,
   })[table] ?? "organization_id = $1";
 
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */

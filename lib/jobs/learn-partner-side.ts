@@ -1,5 +1,6 @@
 import { readPartnerSide } from "@/lib/azure/partner-side";
 import { savePartnerSide } from "@/lib/db/partner";
+import { addSweeps } from "@/lib/db/sweeps";
 import { log } from "@/lib/log";
 import { takeCalls } from "./arm-budget";
 
@@ -20,5 +21,6 @@ export async function learnPartnerSide(): Promise<boolean> {
   if (side.namespaces.length === 0)
     log.error("no partner namespace can be offered: customers cannot choose a region");
   await savePartnerSide(side, new Date());
+  await addSweeps();
   return true;
 }

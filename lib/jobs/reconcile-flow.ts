@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { factsOf } from "@/lib/db/flow-row";
+import type { EventFlowModel } from "@/lib/db/generated/models";
 import { findLeasedFlow, type Lease, releaseFlow, renewFlow, takeFlow } from "@/lib/db/leases";
+import { isHeld } from "@/lib/db/sweeps";
 import type { BudgetKind, Share } from "@/lib/domain/arm-budget";
 import type { Verb } from "@/lib/domain/lifecycle";
-import { type FlowFacts, nextStep } from "@/lib/domain/next-step";
+import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
 import { takeCalls } from "./arm-budget";
 import { createTopic } from "./steps/create-topic";
@@ -35,6 +37,8 @@ const callsOf: Record<Verb, readonly BudgetKind[]> = {
 /** A new flow needs two (prove, create); more in a row means that something goes round in circles. */
 const stepsMax = 5;
 const renewEvery = 3_000;
+/** The brake holds until an operator releases it; then the flow is woken at once. */
+const heldWait = 5 * 60_000;
 
 /**
  * Brings one flow closer to Azure's truth: takes the lease, does what `nextStep` says is due, gives it back.
@@ -66,19 +70,24 @@ async function doDueStep(lease: Lease): Promise<Done> {
   const flow = await findLeasedFlow(lease);
   if (!flow) return "stopped";
   const now = new Date();
-  const facts = factsOf(flow);
-  const step = nextStep(facts, now);
+  const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
-  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, facts, now));
+  if (step.do === "read" && (await isHeld(flow.id)))
+    return { postponedTo: new Date(now.getTime() + heldWait) };
+  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, now));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
 
 /** Changes are people's wishes, and so is a read that somebody asked or waits for. */
-function shareOf(verb: Verb, { askedAt, watchedUntil, attempts }: FlowFacts, now: Date): Share {
+function shareOf(
+  verb: Verb,
+  { askedAt, watchedUntil, lastTriedAt, lookedAt }: EventFlowModel,
+  now: Date,
+): Share {
   if (verb !== "read") return "people";
-  const asked = askedAt !== undefined && (!attempts.last || askedAt > attempts.last.startedAt);
-  return asked || (watchedUntil !== undefined && watchedUntil > now) ? "people" : "background";
+  const asked = askedAt !== null && [lastTriedAt, lookedAt].every((at) => at === null || askedAt > at);
+  return asked || (watchedUntil !== null && watchedUntil > now) ? "people" : "background";
 }
 
 async function keep(lease: Lease): Promise<void> {

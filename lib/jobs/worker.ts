@@ -9,6 +9,7 @@ import { errorFields, log } from "@/lib/log";
 import { learnPartnerSide } from "./learn-partner-side";
 import { reconcileFlow } from "./reconcile-flow";
 import { sendTestEvent } from "./send-test-event";
+import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
 
 /** The only process that holds the Azure credential. Any number of them may run. */
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
       "take-hints": takeHints,
+      "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
     },
   });
   const timers = [

@@ -1,0 +1,109 @@
+import "server-only";
+import { wake } from "./change-flow";
+import type { NamespaceSweepModel, OrphanChannelModel } from "./generated/models";
+import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
+
+/** Longer than a page takes: its deadline is 15 s. */
+const leaseSeconds = 30;
+
+/** A pass that this worker holds. `continuation`: where the one under way goes on, also after a crash. */
+export type Sweep = Pick<
+  NamespaceSweepModel,
+  "id" | "fence" | "namespace" | "continuation" | "pages" | "failures"
+>;
+
+/** Every namespace that is offered is swept; one that is no longer offered goes on being swept for its flows. */
+export function addSweeps(): Promise<number> {
+  return withViewer(
+    worker,
+    (tx) => tx.$executeRaw`
+      insert into namespace_sweep (namespace) select name from partner_namespace
+        where name not in (select namespace from namespace_sweep) on conflict do nothing`,
+  );
+}
+
+/** Takes a pass that is due, or undefined: it is not, or another worker has it. Times are the database's own. */
+export function takeSweep(id: string): Promise<Sweep | undefined> {
+  return withViewer(worker, async (tx) => {
+    const [sweep] = await tx.$queryRaw<Sweep[]>`
+      update namespace_sweep set lease_until = now() + make_interval(secs => ${leaseSeconds}), fence = fence + 1,
+        started_at = coalesce(started_at, now())
+      where id = ${id}::uuid and check_at <= now() and (lease_until is null or lease_until < now())
+      returning id, fence, namespace, continuation, pages, failures`;
+    return sweep;
+  });
+}
+
+type Held = Pick<Sweep, "id" | "fence">;
+
+/** Locks the row for this transaction and keeps the lease; false: another worker has it, write nothing. */
+export async function keepSweepIn(tx: Tx, { id, fence }: Held): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update namespace_sweep set lease_until = now() + make_interval(secs => ${leaseSeconds}) where id = ${id}::uuid and fence = ${fence}`;
+  return count === 1;
+}
+
+/** Gives the pass back as it is, to go on at `at`. */
+export function releaseSweep(sweep: Held, at: Date): Promise<void> {
+  return endTurn(sweep, async () => at);
+}
+
+export type SweepTrouble = { problem: string; at: Date; beginAgain: boolean };
+
+/** A page did not come. The pass goes on with the same page later, or from the first where Azure no longer knows the page. */
+export function failSweep(sweep: Held, { problem, at, beginAgain }: SweepTrouble): Promise<void> {
+  return endTurn(sweep, async (tx) => {
+    await tx.namespaceSweep.update({
+      where: { id: sweep.id },
+      data: { failures: { increment: 1 }, problem, ...(beginAgain ? freshPass : {}) },
+    });
+    if (beginAgain) await tx.sweepPage.deleteMany({ where: { sweepId: sweep.id } });
+    return at;
+  });
+}
+
+export const freshPass = { startedAt: null, continuation: null, pages: 0, channels: 0 };
+
+/** Writes and gives the pass back, in one transaction; `write` says when it goes on. Nothing, if another worker has it. */
+export function endTurn(sweep: Held, write: (tx: Tx) => Promise<Date>): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    if (!(await keepSweepIn(tx, sweep))) return;
+    const at = await write(tx);
+    await tx.namespaceSweep.update({ where: { id: sweep.id }, data: { leaseUntil: null, checkAt: at } });
+    await wake(tx, "sweep-namespace", sweep.id, at);
+  });
+}
+
+/** Whether the brake holds this flow: it was missing among too many others, so nothing is concluded about it. */
+export function isHeld(flowId: string): Promise<boolean> {
+  return withViewer(worker, async (tx) => (await tx.heldFlow.count({ where: { flowId } })) > 0);
+}
+
+export type SweepView = Pick<
+  NamespaceSweepModel,
+  | "namespace"
+  | "startedAt"
+  | "pages"
+  | "channels"
+  | "problem"
+  | "completedAt"
+  | "completedChannels"
+  | "heldAt"
+  | "heldMissing"
+>;
+
+/** For admins: each namespace with its last complete pass, the one under way, and the brake. */
+export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
+  return withViewer(viewer, (tx) => tx.namespaceSweep.findMany({ orderBy: { namespace: "asc" } }));
+}
+
+/** For admins: channels of the partner's Azure that belong to no living flow, newest first, at most `limit`. */
+export function listOrphans(
+  viewer: DbViewer,
+  limit: number,
+): Promise<{ count: number; orphans: OrphanChannelModel[] }> {
+  return withViewer(viewer, async (tx) => ({
+    count: await tx.orphanChannel.count(),
+    orphans: await tx.orphanChannel.findMany({ orderBy: { firstSeenAt: "desc" }, take: limit }),
+  }));
+}

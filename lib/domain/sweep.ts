@@ -1,0 +1,21 @@
+const second = 1000;
+const minute = 60 * second;
+const pageSize = 100;
+/** Sweeps have 40 % of 25 reads a second (reference, reliability C.2 "Policy"). */
+const readsPerSecond = 0.4 * 25;
+
+/** Milliseconds from the end of a complete pass to the next: about as long as a pass takes, 10 to 60 minutes. */
+export function sweepPeriod(channels: number): number {
+  return Math.min(Math.max((channels / pageSize / readsPerSecond) * second, 10 * minute), 60 * minute);
+}
+
+/**
+ * The brake: more than five and more than 2 % of a namespace's channels missing in one pass is rather a wrong Azure
+ * subscription, a restored backup or a fault than so many customers at once (reference, reliability F-24).
+ */
+export function isTooManyMissing(missing: number, expected: number): boolean {
+  return missing > Math.max(5, 0.02 * expected);
+}
+
+/** How long after an operator released the brake missing channels are believed. */
+export const releasedFor = 60 * minute;

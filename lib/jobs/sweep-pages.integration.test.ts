@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+/** A pass of two pages that is disturbed in the middle, and one that finds too much missing (F-24, F-25). */
+
+const namespace = "northwind-weu";
+let portal: PortalWithAzure;
+let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+let id: string;
+let sweepId: string;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  customer = await portal.newCustomer();
+  id = await portal.send(customer);
+  await portal.reconcileUntil(id, waiting);
+  // "a..." comes before "flow-...": ours is on the second page.
+  for (let start = 0; start < 100; start += 10)
+    await Promise.all(Array.from({ length: 10 }, (_, index) => putChannel(`a-${100 + start + index}`)));
+  [{ id: sweepId } = { id: "" }] = await portal.rows<{ id: string }>(
+    "select id from namespace_sweep where namespace = $1",
+    [namespace],
+  );
+});
+afterAll(() => portal.stop());
+beforeEach(makeDue);
+
+const waiting = { life: "waiting_for_activation", change: "none" };
+const sweep = () => portal.worker.sweepNamespace(sweepId);
+const putChannel = (name: string, topic: object = { name }) =>
+  portal.azure.partner.channels.createOrUpdate(
+    PARTNER_GROUP,
+    namespace,
+    name,
+    channelFor(customer.azure, {}, topic),
+  );
+function makeDue() {
+  return portal.rows("update namespace_sweep set check_at = now(), lease_until = null");
+}
+async function state() {
+  const [row] = await portal.rows<{
+    pages: number;
+    continuation: string | null;
+    held_missing: number | null;
+    started_at: Date | null;
+  }>("select pages, continuation, held_missing, started_at from namespace_sweep where id = $1", [sweepId]);
+  return row;
+}
+const fault = (what: object) =>
+  portal.azure.control("/control/faults", { method: "GET", pathContains: `${namespace}/channels`, do: what });
+const lists = async (since: number) =>
+  (await portal.azure.journal(since)).filter(
+    ({ path }) =>
+      path.toLowerCase().includes(`${namespace}/channels?`) ||
+      path.toLowerCase().endsWith(`${namespace}/channels`),
+  );
+const lastCall = async () => (await portal.azure.journal()).at(-1)?.n ?? 0;
+const hinted = async (flow: string) => {
+  const [row] = await portal.rows<{ hinted: boolean }>(
+    "select coalesce(hinted_at > last_tried_at, false) as hinted from event_flow where id = $1",
+    [flow],
+  );
+  return row?.hinted;
+};
+const unavailable = {
+  kind: "status",
+  status: 503,
+  body: { error: { code: "ServiceUnavailable", message: "x" } },
+};
+
+it("F-25: a pass that stops between two pages goes on with the second, also in another worker", async () => {
+  await fault({ kind: "delay", ms: 1 });
+  await fault(unavailable);
+  await sweep();
+  expect(await state()).toMatchObject({ pages: 1, continuation: expect.stringContaining("skipToken") });
+  // As a killed worker leaves it: held for a while, then free.
+  await portal.rows("update namespace_sweep set check_at = now(), lease_until = now() + interval '1 minute'");
+  const before = await lastCall();
+  await sweep();
+  expect(await lists(before)).toEqual([]);
+  await makeDue();
+  await sweep();
+  expect(await lists(before)).toHaveLength(1);
+  expect(await state()).toMatchObject({ pages: 0, continuation: null, started_at: null });
+  expect(await hinted(id)).toBe(false);
+});
+
+it("F-25: a channel that no page showed although it is there keeps its flow as it was", async () => {
+  const { secret } = await portal.flow(id);
+  const name = `flow-${id.slice(-12)}-${secret}-1`;
+  await fault({ kind: "delay", ms: 1 });
+  await fault(unavailable);
+  await sweep();
+  await portal.azure.partner.channels.beginDeleteAndWait(PARTNER_GROUP, namespace, name);
+  await makeDue();
+  await sweep();
+  await putChannel(name, { name: "orders" });
+  expect(await hinted(id)).toBe(true);
+  await portal.rows("update event_flow set last_tried_at = last_tried_at - interval '1 minute'");
+  await portal.worker.reconcileFlow(id);
+  expect(await hinted(id)).toBe(false);
+  expect(await portal.flow(id)).toMatchObject({ ...waiting, channel: "present" });
+});
+
+it("F-25: a page that Azure no longer knows begins the pass again", async () => {
+  await fault({ kind: "delay", ms: 1 });
+  await fault({ kind: "status", status: 400, body: { error: { code: "InvalidSkipToken", message: "x" } } });
+  await sweep();
+  expect(await state()).toMatchObject({ pages: 0, continuation: null });
+  expect(await portal.rows("select * from sweep_page")).toEqual([]);
+  const before = await lastCall();
+  await makeDue();
+  await sweep();
+  expect(await lists(before)).toHaveLength(2);
+});
+
+it("sends no token to another host, whatever the stored page says", async () => {
+  await portal.rows(
+    "update namespace_sweep set continuation = 'https://elsewhere.example/next', pages = 1, started_at = now()",
+  );
+  await expect(sweep()).rejects.toThrow("another host");
+  await portal.rows("update namespace_sweep set continuation = null, pages = 0, started_at = null");
+});
+
+it("F-24: many missing at once change nothing and are not asked about, until an operator has looked", async () => {
+  await portal.rows(
+    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'life', 'active', 'activated_at', now(),
+       'check_at', now() + interval '1 hour', 'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz')))).* from event_flow f, generate_series(1, 7) where id = $1`,
+    [id],
+  );
+  const versions = () => portal.rows("select id, xmin, ctid from event_flow order by id");
+  const before = await versions();
+  await sweep();
+  expect(await versions()).toEqual(before);
+  expect(await state()).toMatchObject({ held_missing: 7 });
+  const [one] = await portal.rows<{ flow_id: string }>("select flow_id from held_flow");
+  const held = one?.flow_id ?? "";
+  await portal.rows("update event_flow set asked_at = now(), check_at = now() where id = $1", [held]);
+  await portal.worker.reconcileFlow(held);
+  expect(await portal.calls(held)).toEqual([]);
+  await makeDue();
+  await sweep();
+  expect(await state()).toMatchObject({ held_missing: 7 });
+
+  expect(await portal.worker.makeAllDue("nowhere", new Date())).toEqual({
+    namespaces: [],
+    flows: 0,
+    released: 0,
+  });
+  const made = await portal.worker.makeAllDue(namespace, new Date());
+  expect(made).toEqual({ namespaces: [namespace], flows: 8, released: 7 });
+  await sweep();
+  expect(await state()).toMatchObject({ held_missing: null });
+  await portal.reconcileUntil(held, { life: "topic_deleted" });
+  expect(await portal.flow(id)).toMatchObject(waiting);
+});
