@@ -40,8 +40,12 @@ test("answers are garbage, broken, cut or throttled, and the next call is well a
   await expect(read()).rejects.toThrow(/JSON/);
   await order({ kind: "truncated" });
   await expect(read()).rejects.toThrow(/aborted|ECONNRESET|terminated/);
+  const before = new Date().toISOString();
   await order({ kind: "throttle", retryAfterSeconds: 7 });
   await expect(read()).rejects.toMatchObject({ statusCode: 429, code: "SubscriptionRequestsThrottled" });
+  const served = (await world.journal()).at(-1)?.served;
+  expect(served).toMatchObject({ fault: "throttle", retryAfter: "7" });
+  expect(served && before <= served.began && served.began <= served.ended).toBe(true);
   expect((await read()).name).toBe(NAMESPACE);
 });
 

@@ -1,6 +1,7 @@
 /** One call to Resource Manager or the data plane, or one request of ours to a webhook, as tests read it. */
 export interface JournalEntry {
   n: number;
+  /** When it was answered, by the resource clock. */
   time: string;
   method: string;
   path: string;
@@ -11,8 +12,19 @@ export interface JournalEntry {
   status: number | null;
   /** Whether the call changed anything. */
   applied: boolean;
+  /** Only for calls to us. */
+  served?: ServedNote;
   /** Only for requests to webhooks; `path` is then the whole address. */
   delivery?: DeliveryNote;
+}
+
+/** Real time, to be compared with the clocks of clients on this machine; the fault that hit the call; what it was told. */
+export interface ServedNote {
+  began: string;
+  ended: string;
+  fault: string | null;
+  /** Header Retry-After as it was sent. */
+  retryAfter: string | null;
 }
 
 export interface DeliveryNote {

@@ -34,7 +34,8 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const url = new URL(c.req.url);
     const fault = faults.take(c.req.method, url.pathname);
     const seen: { caller: Principal | null; applied: boolean } = { caller: null, applied: false };
-    const note = (status: number | null) =>
+    const began = new Date().toISOString();
+    const note = (status: number | null, retryAfter: string | null) =>
       journal.add({
         time: azure.clock.now().toISOString(),
         method: c.req.method,
@@ -43,10 +44,11 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
         caller: seen.caller ? { name: seen.caller.displayName, objectId: seen.caller.objectId } : null,
         status,
         applied: seen.applied,
+        served: { began, ended: new Date().toISOString(), fault: fault?.kind ?? null, retryAfter },
       });
     const instead = answerInstead(c, fault);
     if (instead) {
-      note(fault?.kind === "reset-before" ? null : instead.status);
+      note(fault?.kind === "reset-before" ? null : instead.status, instead.headers.get("retry-after"));
       return instead;
     }
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
@@ -82,7 +84,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const started = answer.headers?.["azure-asyncoperation"];
     if (started && (fault?.kind === "slow-operation" || fault?.kind === "failed-operation"))
       spoilOperation(azure, started, fault);
-    note(fault?.kind === "reset-after" ? null : answer.status);
+    note(fault?.kind === "reset-after" ? null : answer.status, answer.headers?.["retry-after"] ?? null);
     return spoiled(c, fault, respond(azure, c, answer, correlationId));
   });
   return app;
