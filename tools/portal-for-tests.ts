@@ -112,6 +112,7 @@ async function workerSide(url: string) {
     eventReceipts: await import("@/lib/db/event-receipts"),
     makeAllDue: (await import("@/lib/db/reconcile-all")).makeAllDue,
     leases: await import("@/lib/db/leases"),
+    management: (await import("@/lib/azure/clients")).management,
     learnPartnerSide: (await import("@/lib/jobs/learn-partner-side")).learnPartnerSide,
     reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,
     sweepNamespace: (await import("@/lib/jobs/sweep-namespace")).sweepNamespace,

@@ -1,0 +1,53 @@
+import { type AttemptRecord, type CallRecord, type History, type Violation, violation } from "./history.ts";
+import { attemptsById, callsOf, isWrite } from "./of-one-flow.ts";
+
+const methodOf: Record<string, string> = {
+  create: "PUT",
+  update: "PATCH",
+  extend: "PATCH",
+  delete: "DELETE",
+};
+/** What a person must have asked before; audit records are made in the transaction of the wish. */
+const commandOf: Record<string, readonly string[]> = {
+  create: ["event-flow.sent"],
+  update: ["event-flow.event-types-changed"],
+  extend: ["event-flow.deadline-extension-asked"],
+  delete: ["event-flow.deletion-asked"],
+};
+/** Proven, or approved: before that nothing at all is written. */
+const accepted: readonly string[] = ["claim_proven", "approved"];
+
+/** I8: every PUT, PATCH and DELETE is the worker's answer to a person's command, made for the flow whose channel it names. */
+export function commandedWrites(history: History): Violation[] {
+  const attempts = attemptsById(history);
+  const known = history.flows.flatMap((flow) =>
+    callsOf(history, flow)
+      .filter(isWrite)
+      .flatMap((call) => {
+        const attempt = attempts.get(call.clientRequestId ?? "");
+        const why =
+          attempt?.flowId === flow.id
+            ? uncommanded(history, call, attempt)
+            : "it was no attempt of this flow";
+        return why
+          ? [violation("I8", `${call.method} of a channel without a command: ${why}`, call, attempt)]
+          : [];
+      }),
+  );
+  return known;
+}
+
+function uncommanded(
+  { audit, timeline }: History,
+  call: CallRecord,
+  attempt: AttemptRecord,
+): string | undefined {
+  const { verb, flowId, startedAt } = attempt;
+  if (methodOf[verb] !== call.method) return `the attempt was to ${verb}`;
+  const isBefore = (row: { flowId: string; at: number }) => row.flowId === flowId && row.at <= startedAt;
+  if (!audit.some((row) => commandOf[verb]?.includes(row.action) && isBefore(row)))
+    return `nobody had asked to ${verb}`;
+  if (!timeline.some((row) => accepted.includes(row.kind) && isBefore(row)))
+    return "the claim was not accepted";
+  return undefined;
+}

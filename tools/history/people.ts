@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { latestDeadline } from "../../lib/domain/deadline.ts";
+import type { Admin, Customer, Viewer } from "../../lib/domain/viewer.ts";
+import { answerAll } from "../new-flow-for-tests.ts";
+import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
+import type { ClientEntry, Wish } from "./history.ts";
+
+export const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg" };
+
+type Place = { azureSubscriptionId: string; topicName: string };
+export type Seen = Extract<ClientEntry, { is: "shown" }> & { reason: string | null };
+
+/** People at the portal: what they ask and see goes through the product's services, and into `log`. */
+export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[]) {
+  const { web } = portal;
+
+  /** The instant is the portal's own; two wishes for one flow in one millisecond would be told apart by nothing. */
+  async function ask(
+    viewer: Viewer,
+    flowId: string,
+    wish: Wish,
+    run: (now: Date) => Promise<string>,
+    eventTypes?: string[],
+  ): Promise<boolean> {
+    const now = new Date();
+    const accepted = ["asked", "sent", "done"].includes(await run(now));
+    const asker = viewer.is === "admin" ? "admin" : viewer.organizationId;
+    log.push({
+      is: "asked",
+      wish,
+      flowId,
+      asker,
+      at: now.getTime(),
+      accepted,
+      ...(eventTypes ? { eventTypes } : {}),
+    });
+    return accepted;
+  }
+
+  /** What a page would show now; undefined: no such flow for this viewer. */
+  async function look(viewer: Viewer, flowId: string): Promise<Seen | undefined> {
+    const began = Date.now();
+    const flow = await web.flows.findFlow(viewer, flowId);
+    if (!flow) return undefined;
+    const { state, observedAt, generation, version, observedEventTypes } = flow;
+    const shown = {
+      is: "shown" as const,
+      flowId,
+      reader: viewer.is === "admin" ? "admin" : viewer.organizationId,
+      began,
+      ended: Date.now(),
+      generation,
+      version,
+      life: state.life,
+      change: state.change.is,
+      observedAt: observedAt?.getTime() ?? null,
+      appliedTypes: observedEventTypes,
+    };
+    log.push(shown);
+    return { ...shown, reason: state.change.is === "blocked" ? state.change.reason : null };
+  }
+
+  return {
+    look,
+    async send(person: Customer, { azureSubscriptionId, topicName }: Place): Promise<string> {
+      const id = await answerAll(portal, person, { azureSubscriptionId, resourceGroup: "rg", topicName });
+      await ask(person, id, "send", (now) => web.newFlow.sendFlow(person, id, now), [
+        "Northwind.OrderPlaced",
+      ]);
+      return id;
+    },
+    async changeTypes(person: Viewer, id: string, names: string[]): Promise<boolean> {
+      const flow = await web.flows.findFlow(person, id);
+      if (!flow) return false;
+      const seen = web.typeWishes.markOfTypes(flow);
+      return ask(
+        person,
+        id,
+        "change-types",
+        (now) => web.typeWishes.changeEventTypes(person, id, { names, seen }, now),
+        names,
+      );
+    },
+    extend: (person: Viewer, id: string) =>
+      ask(person, id, "extend", (now) =>
+        web.deadlineWishes.extendDeadline(person, id, latestDeadline(now), now),
+      ),
+    askToDelete: (person: Viewer, id: string) =>
+      ask(person, id, "delete", (now) => web.wishes.askToDelete(person, id, "Orders", now)),
+    approve: (id: string) => ask(admin, id, "approve", (now) => web.wishes.approve(admin, id, now)),
+    decline: (id: string) =>
+      ask(admin, id, "decline", (now) => web.wishes.decline(admin, id, "Not this time.", now)),
+  };
+}
+
+export type People = ReturnType<typeof peopleAt>;

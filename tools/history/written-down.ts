@@ -1,0 +1,33 @@
+import { type AttemptRecord, type CallRecord, type History, type Violation, violation } from "./history.ts";
+import { attemptsById, isAnswered, isWrite } from "./of-one-flow.ts";
+
+/** I11: each write to Azure has one intent and one outcome, and the outcome is what Azure answered, or "unknown". */
+export function writtenDown(history: History): Violation[] {
+  const attempts = attemptsById(history);
+  const writes = history.calls.filter((call) => call.ours && call.channel !== null && isWrite(call));
+  const byId = Map.groupBy(writes, ({ clientRequestId }) => clientRequestId ?? "");
+  return [
+    ...[...byId].flatMap(([id, calls]) => ofOneIntent(attempts.get(id), calls)),
+    ...history.attempts
+      .filter(({ outcome }) => outcome === "open")
+      .map((attempt) => violation("I11", "an attempt has no outcome", attempt)),
+  ];
+}
+
+function ofOneIntent(attempt: AttemptRecord | undefined, calls: CallRecord[]): Violation[] {
+  if (!attempt) return calls.map((call) => violation("I11", "a write has no attempt", call));
+  if (calls.length > 1) return [violation("I11", "one attempt wrote more than once", attempt, ...calls)];
+  return calls
+    .filter((call) => contradicts(attempt, call))
+    .map((call) => violation("I11", "the outcome is not what Azure answered", attempt, call));
+}
+
+/** A change and a deletion are followed by a read under the same id, whose status is kept: only the PUT's is compared. */
+function contradicts({ outcome, httpStatus, verb }: AttemptRecord, call: CallRecord): boolean {
+  const isDone = outcome === "done";
+  if (isDone && call.status === null) return true;
+  if (isDone && call.status !== null && call.status >= 400)
+    return !(verb === "delete" && call.status === 404);
+  if (httpStatus === null || verb !== "create" || !isAnswered(call)) return false;
+  return httpStatus !== call.status;
+}
