@@ -215,6 +215,7 @@ async function requestWithCa(
       },
     );
     outgoing.on("error", reject);
-    outgoing.end(typeof init.body === "string" ? init.body : undefined);
+    const { body } = init;
+    outgoing.end(typeof body === "string" || body instanceof Uint8Array ? body : undefined);
   });
 }

@@ -5,7 +5,7 @@ import type { Azure } from "../azure.ts";
 import { deadLettersOf } from "../data-plane/dead-letter.ts";
 import { eventFaultShape } from "../data-plane/event-faults.ts";
 import { type Fault, faultShape } from "../http/faults.ts";
-import { readLimited } from "../http/read-body.ts";
+import { bodyLimit, readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { changeSettings, settingsChange, settingsOf, settingsTable } from "../rules/settings.ts";
@@ -90,11 +90,7 @@ export function serveControl(
 }
 
 async function read<S extends z.ZodType>(c: Context, shape: S): Promise<z.infer<S> | Refusal> {
-  const text = await readLimited(
-    c.req.raw,
-    LARGEST_BODY,
-    refuse("bodyTooLarge", { limit: String(LARGEST_BODY) }),
-  );
+  const text = await readLimited(c.req.raw, bodyLimit(LARGEST_BODY));
   if (text instanceof Refusal) return text;
   const parsed = shape.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;

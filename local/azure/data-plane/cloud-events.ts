@@ -1,16 +1,27 @@
 import { z } from "zod";
+import { readTime } from "../rules/read-time.ts";
 import type { CloudEvent } from "../store/event-records.ts";
 
 const MOST_EVENTS = 5000;
 
-const cloudEvent = z.looseObject({
-  id: z.string().min(1),
-  source: z.string().min(1),
-  type: z.string().min(1),
-  specversion: z.literal("1.0"),
-  subject: z.string().optional(),
-  time: z.string().optional(),
-});
+/** Deeper than any event needs, and far from where writing it down would end this program's stack. */
+const DEEPEST = 100;
+
+/** CloudEvents 1.0: the required attributes, a time as in RFC 3339, and data in one of its two forms. */
+const cloudEvent = z
+  .looseObject({
+    id: z.string().min(1),
+    source: z.string().min(1),
+    type: z.string().min(1),
+    specversion: z.literal("1.0"),
+    subject: z.string().optional(),
+    time: z
+      .string()
+      .refine((text) => readTime(text) !== undefined, "is not a time")
+      .nullish(),
+    data_base64: z.base64().nullish(),
+  })
+  .refine(({ data, data_base64 }) => data == null || data_base64 == null, "has data and data_base64");
 
 /**
  * The events of a publish request, or a sentence saying what is wrong. Only CloudEvents: the Event Grid schema is
@@ -23,6 +34,7 @@ export function readCloudEvents(contentType: string, text: string): CloudEvent[]
   }
   const content = parsed(text);
   if (content === undefined) return "The body is not JSON.";
+  if (depthOf(text) > DEEPEST) return `The events are nested deeper than ${DEEPEST} levels.`;
   const shape = z.array(cloudEvent).max(MOST_EVENTS, `A request holds at most ${MOST_EVENTS} events.`);
   const events = shape.safeParse(batch ? content : [content]);
   if (events.success) return events.data;
@@ -36,4 +48,21 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** How deep JSON is nested, without following it down. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const mark = json[at];
+    if (inText && mark === "\\") at += 1;
+    else if (mark === '"') inText = !inText;
+    else if (inText) continue;
+    else if (mark === "[" || mark === "{") depth += 1;
+    else if (mark === "]" || mark === "}") depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }

@@ -52,7 +52,11 @@ async function take(
   const refused = await senderRefusal(azure, tokens, namespace, request);
   if (refused) return refused;
   if (!request.url.searchParams.get("api-version")) return bad("The api-version query parameter is missing.");
-  const text = await readLimited(raw, LARGEST_BODY, refuse("publishTooLarge"));
+  const text = await readLimited(raw, {
+    bytes: LARGEST_BODY,
+    tooLarge: refuse("publishTooLarge"),
+    notText: bad("The body is not UTF-8."),
+  });
   if (text instanceof Refusal) return text;
   const events = readCloudEvents(request.header("content-type") ?? "", text);
   if (typeof events === "string") return bad(events);

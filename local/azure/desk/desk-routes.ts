@@ -1,9 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
-import { readLimited } from "../http/read-body.ts";
+import { bodyLimit, readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import type { ActionResult } from "./action-result.ts";
 import { moveClock } from "./actions/clock.ts";
 import { actOnFaults } from "./actions/faults.ts";
@@ -82,8 +82,7 @@ async function press(
   shown: Shown,
   pressed: (form: URLSearchParams) => ActionResult,
 ): Promise<Response> {
-  const tooLarge = refuse("bodyTooLarge", { limit: String(LARGEST_FORM) });
-  const text = await readLimited(c.req.raw, LARGEST_FORM, tooLarge);
+  const text = await readLimited(c.req.raw, bodyLimit(LARGEST_FORM));
   const form = new URLSearchParams(text instanceof Refusal ? "" : text);
   const result = text instanceof Refusal ? text : pressed(form);
   azure.wakeDelivery();

@@ -5,8 +5,8 @@ import type { Azure } from "../azure.ts";
 import { readCloudEvents } from "../data-plane/cloud-events.ts";
 import { ORIGIN } from "../data-plane/delivery-request.ts";
 import { receiverId } from "../data-plane/destination.ts";
-import { readLimited } from "../http/read-body.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { bodyLimit, readLimited } from "../http/read-body.ts";
+import { Refusal } from "../refusal.ts";
 import { topicKeyOfSubscription } from "../rules/event-subscriptions.ts";
 import type { EventSubscription } from "../store/event-records.ts";
 
@@ -22,7 +22,7 @@ export function serveReceiver(app: Hono<{ Bindings: HttpBindings }>, azure: Azur
   app.post("/receive/:id", async (c) => {
     const subscription = subscriptionOf(azure, c.req.param("id"));
     if (!subscription) return c.notFound();
-    const text = await readLimited(c.req.raw, LARGEST_BODY, refuse("publishTooLarge"));
+    const text = await readLimited(c.req.raw, bodyLimit(LARGEST_BODY));
     if (text instanceof Refusal) return c.text(text.message, 413);
     const events = readCloudEvents(c.req.header("content-type") ?? "", text);
     if (typeof events === "string") return c.text(events, 400);

@@ -4,7 +4,7 @@ export interface ErrorEntry {
   /** `{name}` is filled in. */
   message: string;
   source: string;
-  inferred?: "status" | "status and text" | "text" | "all";
+  inferred?: "status" | "status and text" | "code and text" | "text" | "all";
   /** Adds one entry under `details`, as ARM does for some errors. */
   detailTarget?: string;
   /** Code and message stand alone, without the outer `error`. */

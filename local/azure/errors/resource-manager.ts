@@ -170,13 +170,41 @@ export const resourceManagerErrors = {
     source: "documented limits of $top and $filter; code and text ours",
     inferred: "status and text",
   },
+  invalidTags: {
+    status: 400,
+    code: "InvalidTags",
+    message: "{reason}",
+    source: "tag-resources.md (the limits)",
+    inferred: "code and text",
+  },
+  unsupportedMediaType: {
+    status: 415,
+    code: "UnsupportedMediaType",
+    message: "The content media type '{type}' is not supported. Only 'application/json' is supported.",
+    source: "common ARM behaviour",
+  },
+  groupLocationFixed: {
+    status: 409,
+    code: "InvalidResourceGroupLocation",
+    message:
+      "Invalid resource group location '{location}'. The Resource group already exists in location '{existing}'.",
+    source: "common ARM behaviour",
+  },
+  locationFixed: {
+    status: 409,
+    code: "InvalidResourceLocation",
+    message:
+      "The resource '{name}' already exists in location '{location}' in resource group '{group}'. A resource with the same name cannot be created in location '{wanted}'. Please select a new resource name.",
+    source: "common ARM behaviour",
+  },
   throttled: {
     status: 429,
     code: "SubscriptionRequestsThrottled",
     message:
       "Number of '{kind}' requests for '{scope}' by actor '{actor}' exceeded. Please try again after '{seconds}' seconds after additional tokens are available.",
-    source: "request-limits-and-throttling.md (status, Retry-After and headers)",
-    inferred: "text",
+    source:
+      "request-limits-and-throttling.md (status, Retry-After and headers); the code is one of two that ARM is known for",
+    inferred: "code and text",
   },
   notKept: {
     status: 503,

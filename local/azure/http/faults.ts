@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { seededChance } from "./seeded-chance.ts";
 
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "is not a header name");
+const headerValue = z.string().regex(/^[\t\x20-\x7e]*$/, "is not a header value");
+
 const effect = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("status"),
     status: z.int().min(200).max(599),
     body: z.unknown().optional(),
-    headers: z.record(z.string(), z.string()).optional(),
+    headers: z.record(headerName, headerValue).optional(),
   }),
   z.strictObject({ kind: z.literal("throttle"), retryAfterSeconds: z.int().min(1).max(3600).default(1) }),
   z.strictObject({ kind: z.literal("garbage"), status: z.int().min(200).max(599).default(200) }),

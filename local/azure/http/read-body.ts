@@ -1,11 +1,18 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import type { Refusal } from "../refusal.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 
-/** The text of a request body, or `tooLarge` as soon as more than `limit` bytes have come. */
+/** What is answered to a body of more than `bytes`, and to one that is not UTF-8. */
+export interface BodyLimit {
+  bytes: number;
+  tooLarge: Refusal;
+  notText: Refusal;
+}
+
+/** The text of a request body, or `tooLarge` as soon as more bytes have come than may. */
 export async function readLimited(
   request: Request,
-  limit: number,
-  tooLarge: Refusal,
+  { bytes: limit, tooLarge, notText }: BodyLimit,
 ): Promise<string | Refusal> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return tooLarge;
   if (!request.body) return "";
@@ -16,14 +23,13 @@ export async function readLimited(
     if (size > limit) return tooLarge;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return textOf(chunks, notText);
 }
 
 /** The same from a connection, without the cost of a Request. What is too large is let pass unread. */
 export function readIncoming(
   incoming: IncomingMessage,
-  limit: number,
-  tooLarge: Refusal,
+  { bytes: limit, tooLarge, notText }: BodyLimit,
 ): Promise<string | Refusal> {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
   if (length === undefined && encoding === undefined) return Promise.resolve("");
@@ -36,8 +42,23 @@ export function readIncoming(
       if (size <= limit) chunks.push(chunk);
       else resolve(tooLarge);
     });
-    incoming.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    incoming.once("end", () => resolve(textOf(chunks, notText)));
     incoming.once("error", reject);
     incoming.once("close", () => reject(new Error("The caller went away before the body was complete.")));
   });
+}
+
+/** Bytes that are no text are refused: replaced by a stand-in character they would be kept as something else. */
+function textOf(chunks: Uint8Array[], notText: Refusal): string | Refusal {
+  const bytes = Buffer.concat(chunks);
+  return isUtf8(bytes) ? bytes.toString("utf8") : notText;
+}
+
+/** For the bodies of Resource Manager and of the pages and calls of our own. */
+export function bodyLimit(bytes: number): BodyLimit {
+  return {
+    bytes,
+    tooLarge: refuse("bodyTooLarge", { limit: String(bytes) }),
+    notText: refuse("malformedBody", { reason: "The body is not UTF-8" }),
+  };
 }

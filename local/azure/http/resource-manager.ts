@@ -3,6 +3,7 @@ import type { Azure } from "../azure.ts";
 import { groupId, keyOf, subscriptionId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { settingsOf } from "../rules/settings.ts";
+import { tagsRefusal } from "../rules/tags.ts";
 import type { Principal } from "../store/records.ts";
 import { mayAct } from "../trust/roles.ts";
 import { issuerOf, MANAGEMENT, type TokenAuthority } from "../trust/token-authority.ts";
@@ -46,6 +47,8 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     if (refused) return refused;
     const body = await readJson(request);
     if (body instanceof Refusal) return body;
+    const badTags = tagsRefusal(body);
+    if (badTags) return badTags;
     const before = azure.store.version;
     const answer = azure.store.change(() => {
       const done = found.route.handler({
@@ -153,6 +156,9 @@ function paramOf(found: Match, name: string): string {
 async function readJson(request: ArmRequest): Promise<unknown> {
   const text = await request.readText();
   if (text instanceof Refusal || text === "") return text === "" ? {} : text;
+  const type = request.header("content-type")?.split(";")[0]?.trim();
+  // A body without a type is taken as JSON (inferred).
+  if (type && !/^(application|text)\/json$/i.test(type)) return refuse("unsupportedMediaType", { type });
   try {
     return JSON.parse(text);
   } catch {

@@ -3,7 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { publishEvents } from "../data-plane/publish.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { spoilOperation } from "../rules/operation-faults.ts";
 import { settle } from "../rules/timers.ts";
 import type { Principal } from "../store/records.ts";
@@ -14,7 +14,7 @@ import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
 import { jsonBytes } from "./json-text.ts";
-import { readIncoming, readLimited } from "./read-body.ts";
+import { bodyLimit, readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
@@ -53,7 +53,6 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     }
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
 
-    const limit = LARGEST_BODY;
     const correlationId = c.req.header("x-ms-correlation-request-id") ?? randomUUID();
     const request = {
       correlationId,
@@ -63,9 +62,9 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       header: (name: string) => c.req.header(name),
       address: () => c.env.incoming.socket.remoteAddress ?? "",
       readText() {
-        const tooLarge = refuse("bodyTooLarge", { limit: String(limit) });
         const incoming = c.env?.incoming;
-        return incoming ? readIncoming(incoming, limit, tooLarge) : readLimited(c.req.raw, limit, tooLarge);
+        const limit = bodyLimit(LARGEST_BODY);
+        return incoming ? readIncoming(incoming, limit) : readLimited(c.req.raw, limit);
       },
       onCaller: (caller: Principal) => {
         seen.caller = caller;

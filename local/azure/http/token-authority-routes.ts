@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Azure } from "../azure.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { clientCredentialsToken } from "../trust/client-credentials.ts";
 import { issuerOf, type TokenAuthority } from "../trust/token-authority.ts";
 import { cloudMetadata } from "./cloud-metadata.ts";
-import { readLimited } from "./read-body.ts";
+import { bodyLimit, readLimited } from "./read-body.ts";
 
 const LARGEST_FORM = 64 * 1024;
 
@@ -32,8 +32,7 @@ export function serveTokenAuthority(
       });
     });
     app.post(`/:tenant/oauth2${part}/token`, async (c) => {
-      const limit = refuse("bodyTooLarge", { limit: String(LARGEST_FORM) });
-      const text = await readLimited(c.req.raw, LARGEST_FORM, limit);
+      const text = await readLimited(c.req.raw, bodyLimit(LARGEST_FORM));
       if (text instanceof Refusal) return Response.json(text.body(), { status: text.status });
       const { status, body } = await clientCredentialsToken(azure.store, tokens, {
         tenant: c.req.param("tenant"),

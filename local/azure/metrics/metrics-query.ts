@@ -1,4 +1,5 @@
 import { Refusal, refuse } from "../refusal.ts";
+import { readTime } from "../rules/read-time.ts";
 import { definitionsOf, type MeteredType } from "./definitions.ts";
 import { type DimensionFilter, readDimensionFilter } from "./dimension-filter.ts";
 import { MINUTE_MS } from "./metrics.ts";
@@ -93,13 +94,12 @@ function spanOf(text: string | null, now: Date): { fromMs: number; toMs: number 
     return { fromMs: toMs - 60 * MINUTE_MS, toMs };
   }
   const [start = "", end = "", more] = text.split("/");
-  if (!ISO.test(start) || !ISO.test(end) || more !== undefined) return undefined;
-  const fromMs = Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS;
-  const toMs = ceilMinute(Date.parse(end));
+  const [first, last] = [readTime(start), readTime(end)];
+  if (first === undefined || last === undefined || more !== undefined) return undefined;
+  const fromMs = Math.floor(first / MINUTE_MS) * MINUTE_MS;
+  const toMs = ceilMinute(last);
   return fromMs < toMs ? { fromMs, toMs } : undefined;
 }
-
-const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 function ceilMinute(ms: number): number {
   return Math.ceil(ms / MINUTE_MS) * MINUTE_MS;

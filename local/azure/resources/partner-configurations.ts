@@ -12,7 +12,7 @@ import {
 import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { wireTime } from "../http/wire-time.ts";
 import { keyOf, resourceId } from "../ids.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import {
   authorizePartner as authorize,
   changeDefaultDays,
@@ -20,6 +20,7 @@ import {
   putConfiguration as put,
   unauthorizePartner as unauthorize,
 } from "../rules/configurations.ts";
+import { tags } from "../rules/tags.ts";
 import type { PartnerConfiguration } from "../store/records.ts";
 
 const partner = z.object({
@@ -27,7 +28,6 @@ const partner = z.object({
   partnerName: z.string().nullish(),
   authorizationExpirationTimeInUtc: z.string().nullish(),
 });
-const tags = z.record(z.string(), z.string()).nullish();
 const configurationBody = z.object({
   location: z.string().nullish(),
   tags,
@@ -60,6 +60,12 @@ export const listConfigurationsInSubscription: Handler = (call) =>
 export const putConfiguration: Handler = (call) => {
   const body = readBody(call, configurationBody);
   if (body instanceof Refusal) return body;
+  if (body.location && body.location.toLowerCase() !== "global")
+    return refuse("locationNotAvailable", {
+      location: body.location,
+      type: "partnerConfigurations",
+      locations: "global",
+    });
   const authorization = body.properties?.partnerAuthorization;
   const { subscriptionId, resourceGroup } = placeOf(call, "default");
   const configuration = put(

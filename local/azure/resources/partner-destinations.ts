@@ -7,9 +7,10 @@ import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { deleteDestination as startDeletion } from "../rules/deletion.ts";
 import { activateDestination } from "../rules/partner-destinations.ts";
+import { tags } from "../rules/tags.ts";
 import type { PartnerDestination } from "../store/records.ts";
 
-const destinationBody = z.object({ tags: z.record(z.string(), z.string()).nullish() });
+const destinationBody = z.object({ tags });
 
 /** GET one; 404 ResourceNotFound. Like all of these in preview api-versions only (reference section 1.6). */
 export const getDestination: Handler = (call) => {

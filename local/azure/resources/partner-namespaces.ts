@@ -11,6 +11,7 @@ import {
   putNamespace as put,
   regenerateKey,
 } from "../rules/namespaces.ts";
+import { tags } from "../rules/tags.ts";
 import type { PartnerNamespace } from "../store/records.ts";
 
 const inboundIpRules = z
@@ -18,7 +19,7 @@ const inboundIpRules = z
   .nullish();
 const namespaceBody = z.object({
   location: z.string(),
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags,
   properties: z.object({
     partnerRegistrationFullyQualifiedId: z.string().nullish(),
     partnerTopicRoutingMode: z.enum(["ChannelNameHeader", "SourceEventAttribute"]).nullish(),
@@ -28,7 +29,7 @@ const namespaceBody = z.object({
   }),
 });
 const namespacePatch = z.object({
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags,
   properties: z
     .object({
       disableLocalAuth: z.boolean().nullish(),

@@ -14,11 +14,12 @@ import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { isResourceName } from "../rules/names.ts";
+import { tags } from "../rules/tags.ts";
 import type { PartnerRegistration } from "../store/records.ts";
 
 const registrationBody = z.object({
   location: z.string(),
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags,
   properties: z.object({ partnerName: z.string().nullish() }).nullish(),
 });
 

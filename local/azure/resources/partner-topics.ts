@@ -9,11 +9,13 @@ import { Refusal, refuse } from "../refusal.ts";
 import { activateTopic, deactivateTopic } from "../rules/activation.ts";
 import { deleteTopic as startDeletion } from "../rules/deletion.ts";
 import { eventTypesOnWire } from "../rules/event-types.ts";
+import { locationFixed, regionName } from "../rules/regions.ts";
+import { tags } from "../rules/tags.ts";
 import type { PartnerTopic } from "../store/records.ts";
 
 const topicBody = z.object({
   location: z.string().nullish(),
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags,
 });
 
 /** GET one; 404 ResourceNotFound. */
@@ -32,6 +34,8 @@ export const putTopic: Handler = (call) => {
   if (topic instanceof Refusal) return refuse("topicNotCreatable", { name: call.param("topic") });
   const body = readBody(call, topicBody);
   if (body instanceof Refusal) return body;
+  if (body.location && regionName(body.location) !== topic.location)
+    return locationFixed(topic, body.location);
   const changed = { ...topic, tags: body.tags ?? null };
   call.azure.store.put("topics", keyOf(resourceId("partnerTopics", topic)), changed);
   return ok(onWire(changed));

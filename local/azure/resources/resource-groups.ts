@@ -8,11 +8,12 @@ import { startGroupDeletion } from "../rules/deletion.ts";
 import { isResourceGroupName } from "../rules/names.ts";
 import { isOffered, regionName, regions } from "../rules/regions.ts";
 import { groupKeyOf } from "../rules/resource-groups.ts";
+import { tags } from "../rules/tags.ts";
 import type { ResourceGroup } from "../store/records.ts";
 
-const groupBody = z.object({ location: z.string(), tags: z.record(z.string(), z.string()).nullish() });
+const groupBody = z.object({ location: z.string(), tags });
 
-const groupPatch = z.object({ tags: z.record(z.string(), z.string()).nullish() });
+const groupPatch = z.object({ tags });
 
 /** GET resourceGroups of one Azure subscription. */
 export const listResourceGroups: Handler = (call) =>
@@ -64,6 +65,8 @@ export const putResourceGroup: Handler = (call) => {
   const key = keyOf(groupId(subscription, name));
   const before = call.azure.store.get("resourceGroups", key);
   if (before?.deleting) return refuse("resourceGroupBeingDeleted", { group: name });
+  if (before && before.location !== regionName(body.location))
+    return refuse("groupLocationFixed", { location: body.location, existing: before.location });
   const group: ResourceGroup = {
     subscriptionId: subscription,
     name: before?.name ?? name,

@@ -14,9 +14,9 @@ import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import { putSystemTopic as put, deleteSystemTopic as startDeletion } from "../rules/system-topics.ts";
+import { tags } from "../rules/tags.ts";
 import type { SystemTopic } from "../store/event-records.ts";
 
-const tags = z.record(z.string(), z.string()).nullish();
 const systemTopicBody = z.object({
   location: z.string(),
   tags,

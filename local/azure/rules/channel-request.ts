@@ -5,6 +5,7 @@ import type { Channel, EventTypes } from "../store/records.ts";
 import { destinationInfo, destinationPatch } from "./destination-request.ts";
 import { eventTypeInfo, readEventTypes } from "./event-types.ts";
 import { isResourceName } from "./names.ts";
+import { readTime } from "./read-time.ts";
 
 /** Wire shape of a channel PUT (reference section 2.3); what Azure does not know is ignored. */
 export const channelBody = z.object({
@@ -87,9 +88,9 @@ export function defaultDeadline(now: Date): string {
 
 /** From now up to 7 days ahead (Terraform's validator); the text of the refusal is inferred. */
 export function readDeadline(text: string, now: Date): string | Refusal {
-  const time = Date.parse(text);
-  const ahead = time - now.getTime();
-  if (Number.isNaN(time) || ahead < 0 || ahead > LONGEST_DEADLINE_DAYS * DAY + CLOCK_TOLERANCE) {
+  const time = readTime(text);
+  const ahead = (time ?? Number.NaN) - now.getTime();
+  if (time === undefined || ahead < 0 || ahead > LONGEST_DEADLINE_DAYS * DAY + CLOCK_TOLERANCE) {
     return refuse("invalidChannel", {
       reason: `The ExpirationTimeIfNotActivatedUtc '${text}' must be between now and ${LONGEST_DEADLINE_DAYS} days from now.`,
     });

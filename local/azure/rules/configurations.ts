@@ -5,6 +5,7 @@ import { Refusal, refuse } from "../refusal.ts";
 import type { PartnerAuthorization, PartnerConfiguration, Tags } from "../store/records.ts";
 import type { Target } from "./authorization.ts";
 import { isGuid } from "./names.ts";
+import { readTime } from "./read-time.ts";
 
 export const DEFAULT_DAYS = 7;
 const MOST_DAYS = 365;
@@ -93,8 +94,8 @@ function readAuthorization(
   const now = azure.clock.now().getTime();
   const latest = now + defaultDays * DAY;
   const text = input.authorizationExpirationTimeInUtc;
-  const time = text ? Date.parse(text) : latest;
-  if (Number.isNaN(time)) return invalid(`The authorization expiration time '${text}' is not a date.`);
+  const time = text ? readTime(text) : latest;
+  if (time === undefined) return invalid(`The authorization expiration time '${text}' is not a date.`);
   if (time <= now) return invalid("The authorization expiration time must be in the future.");
   if (time > latest + CLOCK_TOLERANCE) {
     return invalid(

@@ -4,11 +4,28 @@ import type { DeliveryAttribute } from "../store/event-records.ts";
 const MOST = 10;
 const LONGEST_VALUE = 4096;
 
+/** Without these being ours no request could be made at all (inferred: Azure's documents name only aeg-). */
+const FRAMING = [
+  "connection",
+  "content-length",
+  "content-type",
+  "expect",
+  "host",
+  "keep-alive",
+  "origin",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "webhook-request-origin",
+];
+
 /** A header name that is ours to set: `aeg-` is Event Grid's own (delivery-properties.md). */
 const name = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "is not a header name")
-  .refine((text) => !text.toLowerCase().startsWith("aeg-"), "must not begin with aeg-");
+  .refine((text) => !text.toLowerCase().startsWith("aeg-"), "must not begin with aeg-")
+  .refine((text) => !FRAMING.includes(text.toLowerCase()), "is a header of the connection");
 
 const mapping = z
   .discriminatedUnion("type", [

@@ -10,6 +10,7 @@ import { advancedFilters } from "./advanced-filters.ts";
 import { deliveryAttributes } from "./delivery-attributes.ts";
 import { isAllowedWebhook } from "./loopback.ts";
 import { isGuid } from "./names.ts";
+import { readTime } from "./read-time.ts";
 import { resourceEventTypes } from "./resource-event-types.ts";
 
 /** What an event subscription can be told to do; the rest of its record is its place and its state. */
@@ -61,7 +62,10 @@ const properties = z.object({
     })
     .nullish(),
   labels: z.array(z.string()).nullish(),
-  expirationTimeUtc: z.iso.datetime({ offset: true }).nullish(),
+  expirationTimeUtc: z
+    .string()
+    .refine((text) => readTime(text) !== undefined, "is not a time in ISO 8601")
+    .nullish(),
 });
 
 /** Body of PUT. Limits: reference sections 6.3 to 6.5. */
@@ -91,7 +95,9 @@ export function readSettings(
       ? { resourceId: deadLetter.properties.resourceId, container: deadLetter.properties.blobContainerName }
       : before?.deadLetter,
     labels: labels ?? before?.labels ?? null,
-    expiresAt: expirationTimeUtc ? new Date(expirationTimeUtc).toISOString() : before?.expiresAt,
+    expiresAt: expirationTimeUtc
+      ? new Date(readTime(expirationTimeUtc) ?? 0).toISOString()
+      : before?.expiresAt,
   };
 }
 

@@ -1,19 +1,17 @@
 import { z } from "zod";
-import type { EventTypes } from "../store/records.ts";
+import type { EventTypeDetails, EventTypes } from "../store/records.ts";
+import { namedValues } from "./named-values.ts";
 
 export const eventTypeInfo = z.object({
   kind: z.string().nullish(),
-  inlineEventTypes: z
-    .record(
-      z.string(),
-      z.object({
-        displayName: z.string().nullish(),
-        description: z.string().nullish(),
-        documentationUrl: z.string().nullish(),
-        dataSchemaUrl: z.string().nullish(),
-      }),
-    )
-    .nullish(),
+  inlineEventTypes: namedValues(
+    z.object({
+      displayName: z.string().nullish(),
+      description: z.string().nullish(),
+      documentationUrl: z.string().nullish(),
+      dataSchemaUrl: z.string().nullish(),
+    }),
+  ).nullish(),
 });
 
 /**
@@ -23,7 +21,7 @@ export const eventTypeInfo = z.object({
 export function readEventTypes(info: z.infer<typeof eventTypeInfo>): EventTypes | string {
   if (info.kind && info.kind !== "Inline")
     return `The event type kind '${info.kind}' is not supported. Use 'Inline'.`;
-  const types: EventTypes = {};
+  const types: [string, EventTypeDetails][] = [];
   for (const [name, details] of Object.entries(info.inlineEventTypes ?? {})) {
     if (!fits(name, 128)) return `The event type name '${name}' must have 1 to 128 characters.`;
     const { displayName, description, documentationUrl, dataSchemaUrl } = details;
@@ -37,14 +35,15 @@ export function readEventTypes(info: z.infer<typeof eventTypeInfo>): EventTypes 
       if (url != null && !isWebAddress(url))
         return `'${url}' of event type '${name}' is not an http or https URL.`;
     }
-    types[name] = {
+    const kept: EventTypeDetails = {
       displayName: displayName ?? undefined,
       description: description ?? undefined,
       documentationUrl: documentationUrl ?? undefined,
       dataSchemaUrl: dataSchemaUrl ?? undefined,
     };
+    types.push([name, kept]);
   }
-  return types;
+  return Object.fromEntries(types);
 }
 
 /** `eventTypeInfo` of a body; absent when the channel has none (reference section 2.3). */

@@ -7,7 +7,7 @@ import { newAccessKey } from "../world.ts";
 import { isAddressRange } from "./address-ranges.ts";
 import { isResourceName } from "./names.ts";
 import { startOperation } from "./operations.ts";
-import { isOffered, regionName, regions } from "./regions.ts";
+import { isOffered, locationFixed, regionName, regions } from "./regions.ts";
 import { schedule } from "./timers.ts";
 
 const CREATION_MS = SECOND;
@@ -136,7 +136,7 @@ function creationRefusal(azure: Azure, place: Placed, input: NamespaceInput): Re
 
 function changeRefusal(before: PartnerNamespace, input: NamespaceInput): Refusal | undefined {
   if (before.provisioning === "Deleting") return refuse("resourceBusy", { name: before.name });
-  if (regionName(input.location) !== before.location) return invalid("The location cannot be changed.");
+  if (regionName(input.location) !== before.location) return locationFixed(before, input.location);
   const mode = input.partnerTopicRoutingMode;
   if (mode && mode !== before.routingMode) return invalid("The partnerTopicRoutingMode cannot be changed.");
   const registration = input.partnerRegistrationFullyQualifiedId;

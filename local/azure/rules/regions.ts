@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from "../refusal.ts";
+
 /**
  * Regions that Local Azure offers for partner namespaces. Microsoft publishes no list (reference section 3.2); these
  * are the values another Event Grid partner accepts.
@@ -48,4 +50,12 @@ export function regionName(location: string): string {
 
 export function isOffered(location: string): boolean {
   return names.has(regionName(location));
+}
+
+/** What ARM says to a PUT that names another region than the one the resource is in. */
+export function locationFixed(
+  { name, location, resourceGroup }: { name: string; location: string; resourceGroup: string },
+  wanted: string,
+): Refusal {
+  return refuse("locationFixed", { name, location, group: resourceGroup, wanted });
 }
