@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { type ActionRow, actions } from "./access-actions.ts";
 import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
-import { type ActionRow, type Answer, actions, handlers, newFlowPage, pages } from "./access-matrix.ts";
+import { type Answer, handlers, newFlowPage, pages } from "./access-matrix.ts";
 import { browserOf, everybody, newBrowserOf, type Who } from "./access-people.ts";
 
 /** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */

@@ -4,7 +4,7 @@ import type { Who } from "./access-people.ts";
 
 /** A status, or the beginning of the path that a redirect leads to. */
 export type Answer = number | `/${string}`;
-type Answers = Record<Who, Answer>;
+export type Answers = Record<Who, Answer>;
 
 export type PageRow = {
   file: string;
@@ -21,19 +21,8 @@ export type HandlerRow = {
   /** May be posted to from elsewhere: who asks is shown otherwise. */
   exempt?: true;
 };
-export type ActionRow = {
-  file: string;
-  action: string;
-  /** The page that has the form; `form` is in that form and in no other before it. */
-  at: (flows: Flows) => string;
-  form: string;
-  /** What a person would choose or type into it. */
-  typed?: (flows: Flows) => Record<string, string>;
-  role: "own" | "admin";
-  answers: Answers;
-};
 
-const signIn = "/sign-in?next=";
+export const signIn = "/sign-in?next=";
 
 /** Each new flow has an address of its own; without an id the page leads to one. */
 export const newFlowPage = () => `/flows/new?id=${randomUUID()}`;
@@ -166,128 +155,4 @@ export const handlers: HandlerRow[] = [
     answers: all("/auth?"),
   },
   { file: "sign-out/route.ts", method: "POST", at: () => "/sign-out", answers: all("/") },
-];
-
-const customerAction: Pick<ActionRow, "role" | "answers"> = {
-  role: "own",
-  answers: { anonymous: signIn, own: "/flows", other: 404, admin: 404, newcomer: signIn },
-};
-const adminAction: Pick<ActionRow, "role" | "answers"> = {
-  role: "admin",
-  answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
-};
-
-export const actions: ActionRow[] = [
-  {
-    file: "flows/new/actions.ts",
-    action: "saveWhere",
-    at: ({ draft }) => `/flows/${draft}/where`,
-    form: 'name="resourceGroup"',
-    typed: () => ({ name: "Changed by an access test" }),
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/event-types/actions.ts",
-    action: "saveEventTypes",
-    at: ({ draft }) => `/flows/${draft}/event-types`,
-    form: 'name="eventTypes"',
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/authorize/actions.ts",
-    action: "confirm",
-    at: ({ draft }) => `/flows/${draft}/authorize`,
-    form: 'name="confirmed"',
-    typed: () => ({ confirmed: "on" }),
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/check/actions.ts",
-    action: "send",
-    at: ({ draft }) => `/flows/${draft}/check`,
-    form: "Send request",
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/actions.ts",
-    action: "checkNow",
-    at: ({ active }) => `/flows/${active}`,
-    form: "Check now",
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/actions.ts",
-    action: "askForMoreTime",
-    at: ({ waiting }) => `/flows/${waiting}`,
-    form: 'name="until"',
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/actions.ts",
-    action: "sendTestEvent",
-    at: ({ active }) => `/flows/${active}`,
-    form: 'name="eventType"',
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/change-event-types/actions.ts",
-    action: "changeTypes",
-    at: ({ active }) => `/flows/${active}/change-event-types`,
-    form: 'name="eventTypes"',
-    typed: () => ({ eventTypes: "Northwind.Orders.OrderCancelled" }),
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/delete/actions.ts",
-    action: "discard",
-    at: ({ draft }) => `/flows/${draft}/delete`,
-    form: "Discard draft",
-    ...customerAction,
-  },
-  {
-    file: "flows/[flowId]/delete/actions.ts",
-    action: "deleteFlow",
-    at: ({ active }) => `/flows/${active}/delete`,
-    form: 'name="typedName"',
-    typed: ({ name }) => ({ typedName: name }),
-    ...customerAction,
-  },
-  {
-    file: "admin/flows/[flowId]/actions.ts",
-    action: "checkNow",
-    at: ({ active }) => `/admin/flows/${active}`,
-    form: "Check now",
-    ...adminAction,
-  },
-  {
-    file: "admin/flows/[flowId]/actions.ts",
-    action: "approveFlow",
-    at: ({ review }) => `/admin/flows/${review}`,
-    form: "Approve and create",
-    ...adminAction,
-  },
-  {
-    file: "admin/flows/[flowId]/actions.ts",
-    action: "declineFlow",
-    at: ({ review }) => `/admin/flows/${review}`,
-    form: 'name="reason"',
-    typed: () => ({ reason: "An access test declines it." }),
-    ...adminAction,
-  },
-  {
-    file: "admin/flows/[flowId]/delete/actions.ts",
-    action: "deleteFlow",
-    at: ({ active }) => `/admin/flows/${active}/delete`,
-    form: 'name="typedName"',
-    typed: ({ name }) => ({ typedName: name }),
-    ...adminAction,
-  },
-  {
-    file: "admin/organizations/actions.ts",
-    action: "add",
-    at: () => "/admin/organizations",
-    form: 'name="accountId"',
-    typed: () => ({ name: "Access test", accountId: randomUUID(), tenantId: randomUUID() }),
-    ...adminAction,
-  },
 ];

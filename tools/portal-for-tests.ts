@@ -85,6 +85,7 @@ async function webSide(url: string) {
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     eventReceipts: await import("@/lib/db/event-receipts"),
     deadlineWishes: await import("@/lib/services/deadline-wishes"),
+    driftWishes: await import("@/lib/services/drift-wishes"),
     flows: await import("@/lib/db/flows"),
     newFlow: await import("@/lib/services/new-flow"),
     people: await import("@/lib/db/people"),

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Quote } from "@/components/ui/value";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
-import { isLongerAsked } from "@/lib/domain/pending-wish";
+import { isOtherDeadlineAsked } from "@/lib/domain/pending-wish";
 import { CommandTabs } from "./command-tabs";
 
 /** The customer's one step in Azure: deadline, how to recognise the topic, how to activate it. */
@@ -33,8 +33,16 @@ export function ActivateCard({
           after="After that, Azure deletes the topic and you would have to request it again."
         />
       ) : null}
-      {isLongerAsked(flow) ? (
-        <Notice title="More time to activate is asked, not confirmed">
+      {flow.drift?.activateBy ? (
+        <Notice kind="warn" icon="git-compare" title="The time to activate was changed in Azure">
+          <p>
+            It was <Timestamp at={flow.drift.activateBy.asked} />, and {partner.name} changed it in Azure, not
+            here. The time above is what counts. {partner.name} has been told.
+          </p>
+        </Notice>
+      ) : null}
+      {isOtherDeadlineAsked(flow) ? (
+        <Notice title="Another time to activate is asked, not confirmed">
           <p>
             Until <Timestamp at={flow.desiredActivateBy ?? ""} />. The time above counts until Azure confirms
             it; this page shows it when a read of Azure does.

@@ -87,5 +87,6 @@ export function AdminFlowTable({
 
 function reasonOf({ state: { life, change }, reviewReason }: AdminFlowItem): string | undefined {
   if (change.is === "blocked") return change.reason;
+  if (change.is === "drifted") return "differs from Azure";
   return life === "in_review" || life === "declined" ? (reviewReason ?? undefined) : undefined;
 }

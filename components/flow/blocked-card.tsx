@@ -3,7 +3,7 @@ import { DoCard, DoCardPart } from "@/components/ui/do-card";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
-import { isLongerAsked, isWishPending } from "@/lib/domain/pending-wish";
+import { isOtherDeadlineAsked, isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import type { Reason } from "@/lib/domain/reasons";
 import { validityAfter } from "@/lib/domain/validity-after";
@@ -96,6 +96,6 @@ export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
 
 function actionOf(flow: FlowView): string {
   if (!flow.present) return "delete the partner topic";
-  if (isLongerAsked(flow)) return "extend the time to activate";
+  if (isOtherDeadlineAsked(flow)) return "change the time to activate";
   return flow.topicCreatedAt ? "change the event types" : "create the partner topic";
 }

@@ -4,8 +4,8 @@ import { Question } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
+import { sameNames } from "@/lib/domain/drift";
 import { effectOf } from "@/lib/domain/event-type-change";
-import { sameNames } from "@/lib/domain/lifecycle";
 
 type Target = {
   eventTypes: string[];

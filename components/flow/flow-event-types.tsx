@@ -11,17 +11,21 @@ const notes: Record<TypeStanding, string | undefined> = {
   applied: undefined,
   asked: "Asked, not confirmed.",
   leaving: "Still applied; its removal is asked, not confirmed.",
+  foreign: "In Azure, though nobody asked for it here.",
+  missing: "Asked for here, but not in Azure any more.",
 };
 
 /** What is wanted against what Azure showed last, and when it first showed what is wanted. */
 export function FlowEventTypes({
   flow,
   types,
+  partnerName,
   change,
 }: {
   flow: FlowView;
   /** What the catalogue knows about them. */
   types: readonly { name: string; description: string }[];
+  partnerName: string;
   change?: ReactNode;
 }) {
   const described = new Map(types.map(({ name, description }) => [name, description]));
@@ -31,8 +35,10 @@ export function FlowEventTypes({
     note: notes[standing],
   }));
   const pending = isChangePending(eventTypesOf(flow));
+  const drifted = Boolean(flow.drift?.eventTypes);
+  const count = drifted ? flow.appliedEventTypes.length : flow.eventTypes.length;
   return (
-    <Section title="Event types" count={flow.eventTypes.length} end={change}>
+    <Section title="Event types" count={count} end={change}>
       {pending ? (
         <div className="mb-5">
           <Notice title="A change of the event types is asked, not confirmed">
@@ -42,8 +48,19 @@ export function FlowEventTypes({
           </Notice>
         </div>
       ) : null}
+      {drifted ? (
+        <div className="mb-5">
+          <Notice
+            kind="warn"
+            icon="git-compare"
+            title="The event types in Azure differ from what was asked for"
+          >
+            {`${partnerName} changed them in Azure, not here. What Azure has applies now, and nothing was written over. ${partnerName} has been told, and either adopts them or restores what was asked for.`}
+          </Notice>
+        </div>
+      ) : null}
       <EventTypeRows types={rows} />
-      {flow.typesAppliedAt && !pending ? (
+      {flow.typesAppliedAt && !pending && !drifted ? (
         <p className="small muted mt-3">
           Applied in Azure at <Timestamp at={flow.typesAppliedAt} seconds />.
         </p>

@@ -103,6 +103,8 @@ function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode
       resourceGroup: flow.resourceGroup,
       topicName: flow.topicName,
     }).cause;
+  if (change.is === "drifted")
+    return `The settings in Azure differ from what was asked for. ${partnerName} has been told.`;
   if (!flow.present && life !== "deleted") return "Azure is deleting the partner topic.";
   switch (life) {
     case "draft":

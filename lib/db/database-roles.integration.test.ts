@@ -48,6 +48,7 @@ describe("the web process", () => {
       "change",
       "check_at",
       "claim_id",
+      "deadline_asked",
       "desired_activate_by",
       "event_types",
       "life",
@@ -62,6 +63,7 @@ describe("the web process", () => {
       "sent_at",
       "sent_by_name",
       "topic_name",
+      "types_asked",
       "version",
       "watched_until",
     ]);

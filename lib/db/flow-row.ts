@@ -21,6 +21,10 @@ export function factsOf(row: EventFlowModel): FlowFacts {
       present: row.present,
       eventTypes: row.eventTypes,
       activateBy: row.desiredActivateBy ?? undefined,
+      confirmed: {
+        eventTypes: row.typesConfirmed === row.typesAsked,
+        activateBy: row.deadlineConfirmed === row.deadlineAsked,
+      },
     },
     review: oneOf(reviews, row.review),
     observed: observedOf(row),

@@ -1,5 +1,6 @@
 import "server-only";
-import type { FlowState } from "@/lib/domain/lifecycle";
+import { type Drift, driftOf } from "@/lib/domain/drift";
+import type { Change, FlowState } from "@/lib/domain/lifecycle";
 import { triedAgainAt } from "@/lib/domain/next-step";
 import type { Prisma } from "./client";
 import { factsOf, stateOfRow } from "./flow-row";
@@ -44,6 +45,9 @@ export type Flow = Pick<
   organizationName: string;
   organizationTenantId: string;
   state: FlowState;
+  /** What of the wishes Azure has not shown yet as it is wanted. */
+  pending: { eventTypes: boolean; activateBy: boolean };
+  drift: Drift | undefined;
   lastAskedAt: Date | null;
   nextTryAt: Date | null;
 };
@@ -68,7 +72,13 @@ export function listFlows(viewer: DbViewer): Promise<Flow[]> {
   });
 }
 
-export type FlowFilter = { query?: string; life?: string; organizationId?: string; before?: string };
+export type FlowFilter = {
+  query?: string;
+  life?: string;
+  change?: Change["is"];
+  organizationId?: string;
+  before?: string;
+};
 export const flowsPerPage = 50;
 
 /** For admins: every organization's flows that were sent, newest first, a page at a time from `before` (an id). */
@@ -84,7 +94,7 @@ export function searchFlows(viewer: DbViewer, filter: FlowFilter): Promise<{ flo
   });
 }
 
-/** How many sent flows are in each life, for the strip above the list. */
+/** How many sent flows are in each life, refused (`blocked`) and drifted, for the strip above the list. */
 export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, number>> {
   return withViewer(viewer, async (tx) => {
     const counts = await tx.eventFlow.groupBy({
@@ -95,18 +105,19 @@ export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, numbe
     const total: Record<string, number> = {};
     for (const { life, change, _count } of counts) {
       total[life] = (total[life] ?? 0) + _count;
-      if (change === "blocked") total.blocked = (total.blocked ?? 0) + _count;
+      if (change === "blocked" || change === "drifted") total[change] = (total[change] ?? 0) + _count;
     }
     return total;
   });
 }
 
-function whereOf({ query, life, organizationId, before }: FlowFilter): Prisma.EventFlowWhereInput {
+function whereOf({ query, life, change, organizationId, before }: FlowFilter): Prisma.EventFlowWhereInput {
   const contains = query
     ? { contains: query.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const }
     : undefined;
   return {
     life: life ?? { not: "draft" },
+    ...(change ? { change } : {}),
     ...(organizationId ? { organizationId } : {}),
     ...(before ? { id: { lt: before } } : {}),
     ...(contains
@@ -133,12 +144,16 @@ function toFlow({
   organization,
   ...row
 }: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {
+  const facts = factsOf(row);
+  const { confirmed } = facts.desired;
   return {
     ...row,
     organizationName: organization.name,
     organizationTenantId: organization.tenantId,
     state: stateOfRow(row),
+    pending: { eventTypes: !confirmed.eventTypes, activateBy: !confirmed.activateBy },
+    drift: driftOf(facts.desired, facts.review, facts.observed),
     lastAskedAt: row.lookedAt ?? row.lastTriedAt,
-    nextTryAt: triedAgainAt(factsOf(row), new Date()) ?? null,
+    nextTryAt: triedAgainAt(facts, new Date()) ?? null,
   };
 }

@@ -7,22 +7,27 @@ const anyFlow = fc.record({
   wanted: names,
   applied: names,
   created: fc.boolean(),
+  pending: fc.boolean(),
   over: fc.boolean(),
 });
 
-test("every event type is shown once, and one that is asked or leaving only while a change is pending", () => {
+test("every event type is shown once, asked or leaving only while a change is pending, else foreign or missing", () => {
   fc.assert(
     fc.property(anyFlow, (flow) => {
       const shown = typeStandings(flow);
       expect(new Set(shown.map(({ name }) => name)).size).toBe(shown.length);
-      expect(isChangePending(flow)).toBe(shown.some(({ standing }) => standing !== "applied"));
+      const standings = new Set(shown.map(({ standing }) => standing));
+      expect(isChangePending(flow)).toBe(standings.has("asked") || standings.has("leaving"));
+      if (flow.pending) expect(standings.has("foreign") || standings.has("missing")).toBe(false);
       for (const { name, standing } of shown) {
-        if (standing === "asked")
+        if (standing === "asked" || standing === "missing")
           expect([flow.wanted.includes(name), flow.applied.includes(name)]).toEqual([true, false]);
-        if (standing === "leaving")
+        if (standing === "leaving" || standing === "foreign")
           expect([flow.wanted.includes(name), flow.applied.includes(name)]).toEqual([false, true]);
       }
-      const kept = shown.filter(({ standing }) => standing !== "leaving").map(({ name }) => name);
+      const kept = shown
+        .filter(({ standing }) => !["leaving", "foreign"].includes(standing))
+        .map(({ name }) => name);
       if (!flow.over || !flow.created) expect(new Set(kept)).toEqual(new Set(flow.wanted));
     }),
     { numRuns: 2_000 },

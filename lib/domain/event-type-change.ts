@@ -1,7 +1,10 @@
-import { sameNames } from "./lifecycle";
+import { sameNames } from "./drift";
 
-/** `leaving`: still applied in Azure, and no longer wanted. `asked`: wanted, and not confirmed by Azure. */
-export type TypeStanding = "applied" | "asked" | "leaving";
+/**
+ * `leaving`: still applied in Azure, and no longer wanted. `asked`: wanted, and not confirmed by Azure. Where Azure had
+ * confirmed what is wanted and shows something else: `foreign` is there without being wanted, `missing` the reverse.
+ */
+export type TypeStanding = "applied" | "asked" | "leaving" | "foreign" | "missing";
 
 /** Which event types a flow has, as `wanted` by people and as `applied` in Azure when it was last read. */
 export type EventTypesOf = {
@@ -9,6 +12,8 @@ export type EventTypesOf = {
   applied: readonly string[];
   /** There is a partner topic, or there was one: before that nothing is applied and nothing is missing. */
   created: boolean;
+  /** Azure has not shown them yet as they are wanted. */
+  pending: boolean;
   /** What was not confirmed when the flow ended never will be. */
   over: boolean;
 };
@@ -18,21 +23,21 @@ export function typeStandings({
   wanted,
   applied,
   created,
+  pending,
   over,
 }: EventTypesOf): { name: string; standing: TypeStanding }[] {
   if (!created) return wanted.map((name) => ({ name, standing: "applied" }));
   if (over) return applied.map((name) => ({ name, standing: "applied" }));
+  const [unwanted, absent] = pending ? (["leaving", "asked"] as const) : (["foreign", "missing"] as const);
   return [
-    ...applied.map((name) => ({ name, standing: standingOf(wanted.includes(name)) })),
-    ...wanted.filter((name) => !applied.includes(name)).map((name) => ({ name, standing: "asked" as const })),
+    ...applied.map((name) => ({ name, standing: wanted.includes(name) ? ("applied" as const) : unwanted })),
+    ...wanted.filter((name) => !applied.includes(name)).map((name) => ({ name, standing: absent })),
   ];
 }
 
-const standingOf = (isWanted: boolean): TypeStanding => (isWanted ? "applied" : "leaving");
-
 /** Whether a change of event types was asked for that Azure has not confirmed. */
-export function isChangePending({ wanted, applied, created, over }: EventTypesOf): boolean {
-  return created && !over && !sameNames(wanted, applied);
+export function isChangePending({ wanted, applied, created, pending, over }: EventTypesOf): boolean {
+  return created && !over && pending && !sameNames(wanted, applied);
 }
 
 export type Effect = { added: string[]; removed: string[]; kept: string[] };

@@ -25,8 +25,12 @@ export type FlowView = {
   topicCreatedAt: string | null;
   activatedAt: string | null;
   activateBy: string | null;
-  /** Until when it shall wait, when longer was asked for than Azure gave. */
+  /** Until when it shall wait: what Azure gave at first, or what was asked for since. */
   desiredActivateBy: string | null;
+  /** What of the wishes Azure has not shown yet as it is wanted. */
+  pending: { eventTypes: boolean; activateBy: boolean };
+  /** What Azure confirmed once and shows otherwise now. */
+  drift: DriftView | null;
   observedAt: string | null;
   lastAskedAt: string | null;
   nextTryAt: string | null;
@@ -35,6 +39,11 @@ export type FlowView = {
   activationMessage: string;
   authorization: { validUntil: string; confirmedAt: string } | null;
   now: string;
+};
+
+export type DriftView = {
+  eventTypes: { added: string[]; removed: string[] } | null;
+  activateBy: { asked: string; shown: string } | null;
 };
 
 export type PartnerView = {

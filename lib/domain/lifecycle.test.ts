@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { driftOf } from "./drift";
 import {
   type Attempts,
   hasEnded,
@@ -78,12 +79,19 @@ describe("every combination of desired, review, observed and attempts", () => {
   let combinations = 0;
   const seenLives = new Set<Life>();
   test.each([
-    { present: true, activateBy: undefined },
-    { present: true, activateBy: at(9 * day) },
-    { present: true, activateBy: at(6 * day) },
-    { present: false, activateBy: at(9 * day) },
-  ])("%o", ({ present, activateBy }) => {
-    const desired = { present, eventTypes: ["a"], activateBy };
+    { present: true, activateBy: undefined, confirmed: [false, false] },
+    { present: true, activateBy: at(9 * day), confirmed: [false, false] },
+    { present: true, activateBy: at(9 * day), confirmed: [true, false] },
+    { present: true, activateBy: at(6 * day), confirmed: [false, true] },
+    { present: true, activateBy: at(6 * day), confirmed: [true, true] },
+    { present: false, activateBy: at(9 * day), confirmed: [true, true] },
+  ])("%o", ({ present, activateBy, confirmed: [types = false, time = false] }) => {
+    const desired = {
+      present,
+      eventTypes: ["a"],
+      activateBy,
+      confirmed: { eventTypes: types, activateBy: time },
+    };
     for (const review of reviews)
       for (const observed of everyObserved)
         for (const attempts of everyAttempt) {
@@ -116,9 +124,22 @@ describe("every combination of desired, review, observed and attempts", () => {
           if (step.do === "create" && observed.channel !== "never_read" && observed.channel !== "absent")
             expect.fail("a channel that was there must not be created again");
           const waiting = observed.channel === "present" && !observed.activatedAt;
-          const isLonger = waiting && activateBy !== undefined && activateBy > deadline;
-          if ((work === "extend") !== (review === "accepted" && present && isLonger))
+          const living = review === "accepted" && present && observed.channel === "present";
+          const otherTime = waiting && activateBy !== undefined;
+          const otherTypes = observed.eventTypes.length > 1;
+          if ((work === "extend") !== (living && otherTime && !time))
             expect.fail(`${work} with ${activateBy} wanted: ${JSON.stringify(observed)}`);
+          if ((work === "update") !== (living && otherTypes && !types && !(otherTime && !time)))
+            expect.fail(`${work} of event types: ${JSON.stringify(observed)}`);
+          // F-23: what Azure confirmed once is never written over, and never shown as if it were as wanted.
+          const drift = driftOf(desired, review, observed);
+          if ((drift?.eventTypes !== undefined) !== (living && otherTypes && types))
+            expect.fail(`drift of event types: ${JSON.stringify(observed)}`);
+          if ((drift?.activateBy !== undefined) !== (living && otherTime && time))
+            expect.fail(`drift of the deadline: ${JSON.stringify(observed)}`);
+          if (drift && state.change.is === "none") expect.fail("drift that nobody sees");
+          if (state.change.is === "drifted" && (!drift || work !== "nothing"))
+            expect.fail("drift of nothing");
           if (step.do === "extend" && work !== "extend") expect.fail("an extension that nobody wants");
           if (step.do === "delete" && present) expect.fail("only a person deletes");
         }

@@ -1,12 +1,14 @@
-import { isLater } from "./deadline";
+import { differing, driftOf } from "./drift";
 import { type Reason, reasons } from "./reasons";
 
 /** What people want. Written only by people. */
 export type Desired = {
   present: boolean;
   eventTypes: readonly string[];
-  /** Until when it shall wait for its activation, when longer was asked for than Azure gave. */
+  /** Until when it shall wait for its activation: what Azure gave at first, or what was asked for since. */
   activateBy?: Date | undefined;
+  /** Azure has shown it once as it is wanted since it was asked for. Another value then is drift, never written over. */
+  confirmed: { eventTypes: boolean; activateBy: boolean };
 };
 
 /** May this flow reach Azure? `unproven`: the worker must still prove the claim (blueprint, section 4). */
@@ -65,7 +67,12 @@ export const lives = [
 ] as const;
 export type Life = (typeof lives)[number];
 
-export type Change = { is: "none" } | { is: "applying" } | { is: "blocked"; reason: Reason };
+/** `drifted`: Azure confirmed what was asked for, and shows something else now. */
+export type Change =
+  | { is: "none" }
+  | { is: "applying" }
+  | { is: "blocked"; reason: Reason }
+  | { is: "drifted" };
 export type FlowState = { life: Life; change: Change };
 
 export const endings: readonly Life[] = ["expired", "topic_deleted", "deleted", "declined"];
@@ -77,7 +84,9 @@ export const hasEnded = (life: Life) => endings.includes(life);
  */
 export function stateOf(desired: Desired, review: Review, observed: Observed, attempts: Attempts): FlowState {
   const life = lifeOf(desired, review, observed);
-  return { life, change: changeOf(life, wantedWork(desired, review, observed), attempts) };
+  const change = changeOf(life, wantedWork(desired, review, observed), attempts);
+  const isDrift = change.is === "none" && driftOf(desired, review, observed) !== undefined;
+  return { life, change: isDrift ? { is: "drifted" } : change };
 }
 
 function lifeOf(desired: Desired, review: Review, observed: Observed): Life {
@@ -134,13 +143,10 @@ export function wantedWork(desired: Desired, review: Review, observed: Observed)
   if (!desired.present) return "delete";
   if (observed.channel === "never_read" || observed.channel === "absent") return "create";
   if (observed.channel === "missing") return "confirm_missing";
-  if (isLongerWanted(desired, observed)) return "extend";
-  return sameNames(desired.eventTypes, observed.eventTypes) ? "nothing" : "update";
-}
-
-/** The deadline first: it may pass. Applied or activated, the wish is over, though it stays written down. */
-function isLongerWanted({ activateBy }: Desired, { activatedAt, deadline }: Observed): boolean {
-  return activateBy !== undefined && !activatedAt && deadline !== undefined && isLater(activateBy, deadline);
+  const differs = differing(desired, observed);
+  // The deadline first: it may pass.
+  if (differs.activateBy && !desired.confirmed.activateBy) return "extend";
+  return differs.eventTypes && !desired.confirmed.eventTypes ? "update" : "nothing";
 }
 
 /** What a person can mend about one change says nothing about the other, which is begun anew; Azure's own trouble does. */
@@ -149,9 +155,3 @@ export function isOtherChange(verb: Verb, work: Work, refused: Reason): boolean 
 }
 
 const isChange = (word: Verb | Work) => word === "update" || word === "extend";
-
-/** The same names, in whatever order and however often. */
-export function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  const wanted = new Set(a);
-  return wanted.size === new Set(b).size && b.every((name) => wanted.has(name));
-}

@@ -8,6 +8,7 @@ const hour = 60 * minute;
 const t0 = new Date("2026-11-22T09:00:00Z");
 const at = (ms: number) => new Date(t0.getTime() + ms);
 
+const confirmed = { eventTypes: true, activateBy: true };
 const waiting: Observed = {
   channel: "present",
   eventTypes: ["a"],
@@ -21,7 +22,7 @@ const attempt = (verb: Verb, outcome: Outcome, failures = 0): Attempts => ({
   failingSince: failures ? t0 : undefined,
 });
 const facts = (observed: Observed, attempts: Attempts, more: Partial<FlowFacts> = {}): FlowFacts => ({
-  desired: { present: true, eventTypes: ["a"] },
+  desired: { present: true, eventTypes: ["a"], confirmed },
   review: "accepted",
   observed,
   attempts,
@@ -49,7 +50,7 @@ describe("a hint of Azure", () => {
   });
   test("hurries the end of a deletion", () => {
     const deleting = facts({ ...waiting, deleting: true }, attempt("delete", { is: "done" }, 6), {
-      desired: { present: false, eventTypes: ["a"] },
+      desired: { present: false, eventTypes: ["a"], confirmed },
     });
     const regular = nextStep(deleting, at(1));
     const hinted = nextStep({ ...deleting, hintedAt: at(1) }, at(1));

@@ -10,6 +10,7 @@ const hour = 60 * minute;
 const t0 = new Date("2026-11-22T09:00:00Z");
 const at = (ms: number) => new Date(t0.getTime() + ms);
 
+const unconfirmed = { eventTypes: false, activateBy: false };
 const neverRead: Observed = { channel: "never_read", eventTypes: [] };
 const waiting: Observed = {
   channel: "present",
@@ -28,7 +29,7 @@ const facts = (
   attempts: Attempts = { failures: 0 },
   more: Partial<FlowFacts> = {},
 ): FlowFacts => ({
-  desired: { present: true, eventTypes: ["a"] },
+  desired: { present: true, eventTypes: ["a"], confirmed: unconfirmed },
   review: "accepted",
   observed,
   attempts,
@@ -128,7 +129,7 @@ describe("a call that went well and changed nothing", () => {
 });
 
 describe("a change that Azure refused", () => {
-  const changed = { desired: { present: true, eventTypes: ["a", "b"] } };
+  const changed = { desired: { present: true, eventTypes: ["a", "b"], confirmed: unconfirmed } };
   const refused = (reason: Reason, failures = 1) => attempt("update", { is: "refused", reason }, failures);
   const active = { ...waiting, activatedAt: t0 };
   test("does not end the looking: the topic may be activated or deleted meanwhile", () => {
@@ -196,7 +197,7 @@ describe("looking", () => {
 });
 
 describe("deleting", () => {
-  const absent = { desired: { present: false, eventTypes: ["a"] } };
+  const absent = { desired: { present: false, eventTypes: ["a"], confirmed: unconfirmed } };
   test("asks once, then follows by reading", () => {
     expect(nextStep(facts(waiting, attempt("read", { is: "done" }), absent), at(second)).do).toBe("delete");
     expect(nextStep(facts(waiting, attempt("delete", { is: "done" }), absent), at(second))).toEqual({
@@ -219,6 +220,7 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
     present: fc.boolean(),
     eventTypes: fc.subarray(["a", "b", "c"]),
     activateBy: fc.option(anyDate, { nil: undefined }),
+    confirmed: fc.record({ eventTypes: fc.boolean(), activateBy: fc.boolean() }),
   }),
   review: fc.constantFrom("not_sent", "unproven", "in_review", "accepted", "declined"),
   observed: fc.record({
@@ -254,12 +256,14 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
   watchedUntil: fc.option(anyDate, { nil: undefined }),
 });
 
-test("for any flow at any time: only an accepted claim reaches Azure, and Retry-After is kept", () => {
+test("for any flow at any time: only an accepted claim reaches Azure, Retry-After is kept, drift is left alone", () => {
   fc.assert(
     fc.property(anyFacts, anyDate, (flow, now) => {
       const step = nextStep(flow, now);
       if (step.do === "nothing") return;
       expect(Number.isNaN(step.at.getTime())).toBe(false);
+      if (step.do === "update") expect(flow.desired.confirmed.eventTypes).toBe(false);
+      if (step.do === "extend") expect(flow.desired.confirmed.activateBy).toBe(false);
       if (flow.review !== "accepted") expect(flow.review === "unproven").toBe(true);
       const outcome = flow.attempts.last?.outcome;
       if (outcome?.is === "refused" && outcome.retryAfter && outcome.reason === "azure_throttled")

@@ -8,8 +8,9 @@ const second = 1000;
 const t0 = new Date("2026-11-22T09:00:00Z");
 const at = (ms: number) => new Date(t0.getTime() + ms);
 const deadline = at(7 * 24 * 3600 * second);
-const wanted: Desired = { present: true, eventTypes: ["a"] };
-const unwanted: Desired = { present: false, eventTypes: ["a"] };
+const confirmed = { eventTypes: true, activateBy: true };
+const wanted: Desired = { present: true, eventTypes: ["a"], confirmed };
+const unwanted: Desired = { present: false, eventTypes: ["a"], confirmed };
 const nothing: Observed = { channel: "never_read", eventTypes: [] };
 const waiting: ChannelFacts = { activated: false, deadline, eventTypes: ["a"], deleting: false };
 const activated: ChannelFacts = { activated: true, eventTypes: ["a"], deleting: false };
@@ -88,7 +89,7 @@ test("for any answers in any order: an older answer changes nothing, an end is f
       fc.array(fc.tuple(anyFacts, fc.nat(100_000_000).map(at)), { maxLength: 12 }),
       fc.boolean(),
       (answers, present) => {
-        const desired = { present, eventTypes: ["a"] };
+        const desired = { present, eventTypes: ["a"], confirmed };
         let seen = nothing;
         for (const [facts, date] of answers) {
           const next = observe(seen, desired, facts, date);

@@ -101,6 +101,20 @@ const examples: {
     { activateBy: "2026-11-30T09:03:00.000Z" },
     { text: "Azure extended the time to activate until 30 Nov 2026, 09:03 UTC", emphasis: "plain" },
   ],
+  drift_noticed: [
+    { added: ["Northwind.Stock.StockLow"], removed: [], activateBy: "2026-11-29T09:03:07.000Z" },
+    {
+      text: "The settings in Azure were changed outside this portal",
+      emphasis: "key",
+      detail: "Added: StockLow. To be activated by 29 Nov 2026, 09:03 UTC",
+    },
+  ],
+  drift_over: [{}, { text: "Azure has again what was asked for here", emphasis: "plain" }],
+  drift_adopted: [{}, { text: "Northwind Traders adopted what Azure has", emphasis: "plain" }],
+  restore_asked: [
+    {},
+    { text: "Northwind Traders asked Azure to restore what was asked for here", emphasis: "plain" },
+  ],
   delete_asked: [
     { by: "customer" },
     { text: "Mara Lindqvist asked to delete the event flow", emphasis: "plain" },
@@ -140,7 +154,7 @@ const say = (kind: string, details: unknown) =>
   timelineSentence(timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }), names);
 
 it("knows every kind", () => {
-  expect(timelineKinds).toHaveLength(23);
+  expect(timelineKinds).toHaveLength(27);
   expect(Object.keys(examples)).toEqual(timelineKinds);
 });
 

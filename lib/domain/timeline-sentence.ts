@@ -72,6 +72,20 @@ const writers: Writers = {
     plain(`${actor} asked for more time to activate, until ${utcMinute(new Date(details.activateBy))}`),
   deadline_applied: ({ details }) =>
     plain(`Azure extended the time to activate until ${utcMinute(new Date(details.activateBy))}`),
+  drift_noticed: ({ details: { added = [], removed = [], activateBy } }) =>
+    key("The settings in Azure were changed outside this portal", {
+      detail: [
+        listed("Added", added),
+        listed("Removed", removed),
+        activateBy ? `To be activated by ${utcMinute(new Date(activateBy))}` : "",
+      ]
+        .filter(Boolean)
+        .join(". "),
+    }),
+  drift_over: () => plain("Azure has again what was asked for here"),
+  drift_adopted: (_, { partnerName }) => plain(`${partnerName} adopted what Azure has`),
+  restore_asked: (_, { partnerName }) =>
+    plain(`${partnerName} asked Azure to restore what was asked for here`),
   delete_asked: ({ actor, details }, { partnerName }) =>
     plain(`${details.by === "partner" ? partnerName : actor} asked to delete the event flow`),
   deleted: ({ details }) =>

@@ -10,6 +10,7 @@ import { stateWords } from "./state-words";
 const changes: Change[] = [
   { is: "none" },
   { is: "applying" },
+  { is: "drifted" },
   ...reasonCodes.map((reason): Change => ({ is: "blocked", reason })),
 ];
 

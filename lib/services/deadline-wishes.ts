@@ -1,6 +1,7 @@
 import "server-only";
 import { changeFlow } from "@/lib/db/change-flow";
-import { stateOfRow } from "@/lib/db/flow-row";
+import { factsOf, stateOfRow } from "@/lib/db/flow-row";
+import type { EventFlowModel } from "@/lib/db/generated/models";
 import { isLater, latestDeadline } from "@/lib/domain/deadline";
 import type { Viewer } from "@/lib/domain/viewer";
 
@@ -22,12 +23,11 @@ export async function extendDeadline(
     if (life === "active") return { refused: "activated" };
     if (life !== "waiting_for_activation" || !flow.present) return { refused: "not-waiting" };
     if (until > latestDeadline(now)) return { refused: "too-late" };
-    const asked = flow.desiredActivateBy ?? flow.activateBy;
     const shown = flow.activateBy;
-    if (!asked || !shown || !isLater(until, asked > shown ? asked : shown)) return { refused: "not-later" };
+    if (!shown || !isLater(until, latestAsked(flow, shown))) return { refused: "not-later" };
     return {
       // Asked now: a wait that an earlier refusal began does not hold up the extension.
-      set: { desiredActivateBy: until, askedAt: now },
+      set: { desiredActivateBy: until, deadlineAsked: flow.deadlineAsked + 1, askedAt: now },
       entries: [{ kind: "deadline_asked", details: { activateBy: until.toISOString() } }],
       audit: {
         action: "event-flow.deadline-extension-asked",
@@ -37,4 +37,10 @@ export async function extendDeadline(
     };
   });
   return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
+}
+
+/** Only a wish that Azure has not confirmed counts beside what it shows: after that somebody may have shortened it. */
+function latestAsked(flow: EventFlowModel, shown: Date): Date {
+  const { activateBy, confirmed } = factsOf(flow).desired;
+  return activateBy && !confirmed.activateBy && activateBy > shown ? activateBy : shown;
 }

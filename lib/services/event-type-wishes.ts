@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { changeFlow } from "@/lib/db/change-flow";
 import { stateOfRow } from "@/lib/db/flow-row";
+import { sameNames } from "@/lib/domain/drift";
 import { effectOf, mayChoose } from "@/lib/domain/event-type-change";
-import { hasEnded, sameNames } from "@/lib/domain/lifecycle";
+import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Viewer } from "@/lib/domain/viewer";
 
 export type TypesRefused =
@@ -41,7 +42,7 @@ export async function changeEventTypes(
     const { added, removed } = effectOf(flow.eventTypes, chosen);
     return {
       // Asked now: a wait that an earlier refusal began does not hold up another choice.
-      set: { eventTypes: chosen, askedAt: now },
+      set: { eventTypes: chosen, typesAsked: flow.typesAsked + 1, askedAt: now },
       entries: [{ kind: "types_change_asked", details: { added, removed } }],
       audit: {
         action: "event-flow.event-types-changed",

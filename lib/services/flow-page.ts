@@ -8,7 +8,8 @@ import { listTestEvents } from "@/lib/db/test-events";
 import { listTimeline } from "@/lib/db/timeline";
 import type { EventType } from "@/lib/domain/catalogue";
 import { activationCode, activationMessage } from "@/lib/domain/channel";
-import type { FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
+import type { Drift } from "@/lib/domain/drift";
+import type { DriftView, FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
 import type { Viewer } from "@/lib/domain/viewer";
 
 export type FlowPageData = {
@@ -82,6 +83,8 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     activatedAt: iso(flow.activatedAt),
     activateBy: iso(flow.activateBy),
     desiredActivateBy: iso(flow.desiredActivateBy),
+    pending: flow.pending,
+    drift: flow.drift ? driftView(flow.drift) : null,
     observedAt: iso(flow.observedAt),
     lastAskedAt: iso(flow.lastAskedAt),
     nextTryAt: iso(flow.nextTryAt),
@@ -89,5 +92,12 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     declineReason: flow.review === "declined" ? flow.reviewReason : null,
   };
 }
+
+const driftView = ({ eventTypes, activateBy }: Drift): DriftView => ({
+  eventTypes: eventTypes ?? null,
+  activateBy: activateBy
+    ? { asked: activateBy.asked.toISOString(), shown: activateBy.shown.toISOString() }
+    : null,
+});
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

@@ -1,4 +1,4 @@
-import { sameNames } from "../../lib/domain/lifecycle.ts";
+import { sameNames } from "../../lib/domain/drift.ts";
 import { isReason, reasons } from "../../lib/domain/reasons.ts";
 import { type ChannelRecord, type FlowRecord, type History, type Violation, violation } from "./history.ts";
 import { channelOf } from "./of-one-flow.ts";

@@ -1,4 +1,4 @@
-import { sameNames } from "../../lib/domain/lifecycle.ts";
+import { sameNames } from "../../lib/domain/drift.ts";
 import { type ClientEntry, type History, type Violation, violation, type Wish } from "./history.ts";
 
 type Asked = Extract<ClientEntry, { is: "asked" }>;

@@ -1,4 +1,4 @@
-import { sameNames } from "../../lib/domain/lifecycle.ts";
+import { sameNames } from "../../lib/domain/drift.ts";
 import {
   type CallRecord,
   type ClientEntry,

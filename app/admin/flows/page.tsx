@@ -19,6 +19,8 @@ export const metadata = { title: "Event flows" };
 const sentLives = lives.filter((life) => life !== "draft");
 const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label;
 
+const changeLabels = { blocked: "Refused by Azure", drifted: "Differs from Azure" };
+
 /** What does not fit is left out: an address from elsewhere shows an unfiltered list, not an error. */
 const address = z.object({
   q: z
@@ -28,17 +30,19 @@ const address = z.object({
     .optional()
     .catch(undefined),
   state: z.enum(sentLives).optional().catch(undefined),
+  change: z.enum(["blocked", "drifted"]).optional().catch(undefined),
   organization: z.guid().optional().catch(undefined),
   before: z.guid().optional().catch(undefined),
 });
 
 export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin/flows">) {
   const viewer = await requireAdmin("/admin/flows");
-  const { q, state, organization, before } = address.parse(await searchParams);
+  const { q, state, change, organization, before } = address.parse(await searchParams);
   const [{ flows, more }, counts, organizations] = await Promise.all([
     searchFlows(viewer, {
       ...(q ? { query: q } : {}),
       ...(state ? { life: state } : {}),
+      ...(change ? { change } : {}),
       ...(organization ? { organizationId: organization } : {}),
       ...(before ? { before } : {}),
     }),
@@ -48,6 +52,7 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
   const filters = {
     ...(q ? { q } : {}),
     ...(state ? { state } : {}),
+    ...(change ? { change } : {}),
     ...(organization ? { organization } : {}),
   };
   const without = (name: keyof typeof filters) =>
@@ -56,6 +61,7 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
   const chips = [
     ...(q ? [{ label: `Search: ${q}`, removeHref: without("q") }] : []),
     ...(state ? [{ label: `State: ${label(state)}`, removeHref: without("state") }] : []),
+    ...(change ? [{ label: changeLabels[change], removeHref: without("change") }] : []),
     ...(organization
       ? [{ label: `Organization: ${organizationName ?? "unknown"}`, removeHref: without("organization") }]
       : []),
@@ -78,7 +84,20 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
             count: counts.requested ?? 0,
             tone: "creating",
             label: "Requested",
-            detail: `${counts.blocked ?? 0} refused by Azure`,
+          },
+          {
+            href: "/admin/flows?change=blocked",
+            count: counts.blocked ?? 0,
+            tone: "needs-attention",
+            label: changeLabels.blocked,
+          },
+          {
+            href: "/admin/flows?change=drifted",
+            count: counts.drifted ?? 0,
+            tone: "needs-attention",
+            icon: "git-compare",
+            label: changeLabels.drifted,
+            detail: "Changed by hand in Azure",
           },
           {
             href: "/admin/flows?state=waiting_for_activation",
@@ -97,6 +116,7 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
       />
       <FilterBar
         action="/admin/flows"
+        keep={change ? { change } : {}}
         search={{
           name: "q",
           label: "Search name, topic, resource group, person, Azure subscription",

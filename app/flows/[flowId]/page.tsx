@@ -106,6 +106,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <FlowEventTypes
           flow={flow}
           types={eventTypes}
+          partnerName={partner.name}
           change={
             over || !flow.present ? undefined : (
               <ButtonLink size="small" href={`/flows/${flow.id}/change-event-types`}>

@@ -2,12 +2,13 @@ import type { Failed } from "@/lib/azure/call";
 import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
 import type { AttemptEnd } from "@/lib/db/attempts";
 import { isReadBeside, observedColumns } from "@/lib/db/attempts";
-import type { NewEntry } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { isLater } from "@/lib/domain/deadline";
-import { type Desired, type Observed, sameNames, stateOf } from "@/lib/domain/lifecycle";
+import { differing, sameNames } from "@/lib/domain/drift";
+import type { Observed } from "@/lib/domain/lifecycle";
 import { observe } from "@/lib/domain/observe";
+import { log } from "@/lib/log";
+import { channelEntries } from "./channel-entries";
 
 type Answer = ChannelRead | Failed;
 
@@ -17,70 +18,40 @@ export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
   const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
   const before = factsOf(flow);
   const observed = observe(before.observed, before.desired, seen, answer.at, isSettled(flow));
-  const entries = entriesFor(flow, before.observed, observed);
+  const entries = channelEntries(flow, observed);
+  // Operators may watch for this sentence (docs/operations.md).
+  if (entries.some(({ kind }) => kind === "drift_noticed"))
+    log.warn({ flow: flow.id }, "a channel was changed in Azure outside this portal");
   return {
     outcome: { is: "done" },
     answer: answer.answer,
     set: {
       ...observedColumns(observed),
       ...(observed.channel === "present" ? { unansweredPutAt: null } : {}),
-      ...appliedColumns(flow, before, observed),
+      ...confirmedColumns(flow, before.observed, observed),
     },
     entries,
     silent: entries.length === 0 && !askedFor(flow) && (flow.lastVerb === "read" || isReadBeside(flow)),
   };
 }
 
-/** The proof of a change of event types: the first answer that shows them as they are wanted. */
-function appliedColumns(
-  flow: EventFlowModel,
-  before: { desired: Desired; observed: Observed },
-  { channel, eventTypes, at }: Observed,
-): Partial<EventFlowModel> {
-  const wanted = before.desired.eventTypes;
-  if (channel !== "present" || !at || !sameNames(wanted, eventTypes)) return {};
-  const known = flow.typesAppliedAt !== null && sameNames(wanted, before.observed.eventTypes);
-  return known ? {} : { typesAppliedAt: at };
-}
-
-function entriesFor(flow: EventFlowModel, before: Observed, after: Observed): NewEntry[] {
-  const entries: NewEntry[] = [];
-  const topic = flow.topicName ?? "";
-  const activateBy = after.deadline?.toISOString();
-  if (!before.createdAt && after.createdAt)
-    entries.push({
-      kind: "topic_created",
-      details: { partnerTopic: topic, ...(activateBy ? { activateBy } : {}) },
-    });
-  if (!before.activatedAt && after.activatedAt) entries.push({ kind: "activated", details: {} });
-  if (activateBy && before.deadline && after.deadline && isLater(after.deadline, before.deadline))
-    entries.push({ kind: "deadline_applied", details: { activateBy } });
-  if (
-    before.channel === "present" &&
-    after.channel === "present" &&
-    !sameNames(before.eventTypes, after.eventTypes)
-  )
-    entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
-  if (before.channel !== "gone" && after.channel === "gone")
-    entries.push(endingEntry(flow, after, topic, activateBy));
-  return entries;
-}
-
-function endingEntry(
-  flow: EventFlowModel,
-  observed: Observed,
-  partnerTopic: string,
-  activateBy?: string,
-): NewEntry {
-  const { desired, review, attempts } = factsOf(flow);
-  switch (stateOf(desired, review, observed, attempts).life) {
-    case "deleted":
-      return { kind: "deleted", details: { hadTopic: observed.createdAt !== undefined } };
-    case "expired":
-      return { kind: "expired", details: activateBy ? { activateBy } : {} };
-    default:
-      return { kind: "topic_deleted", details: { partnerTopic } };
-  }
+/**
+ * The first answer that shows what is wanted as it is wanted confirms it: from then on it is not written again. What
+ * Azure gave at first is the deadline that is wanted, until somebody asks for another one.
+ */
+function confirmedColumns(flow: EventFlowModel, before: Observed, seen: Observed): Partial<EventFlowModel> {
+  if (seen.channel !== "present" || !seen.at) return {};
+  const { desired } = factsOf(flow);
+  const activateBy = desired.activateBy ?? seen.deadline;
+  const differs = differing({ ...desired, activateBy }, seen);
+  const known = flow.typesAppliedAt !== null && sameNames(desired.eventTypes, before.eventTypes);
+  return {
+    desiredActivateBy: activateBy ?? null,
+    ...(differs.activateBy ? {} : { deadlineConfirmed: flow.deadlineAsked }),
+    ...(differs.eventTypes
+      ? { typesAppliedAt: null }
+      : { typesConfirmed: flow.typesAsked, ...(known ? {} : { typesAppliedAt: seen.at }) }),
+  };
 }
 
 /** A PUT without an answer is given up after 30 s here, but Azure may still carry it out a while later. */

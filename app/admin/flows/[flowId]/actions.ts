@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type ActionResult, formAction } from "@/lib/form-action";
+import { adoptDrift, type DriftAnswered, restoreDrift } from "@/lib/services/drift-wishes";
 import { approve, askNow, decline, type Reviewed } from "@/lib/services/flow-wishes";
 
 /** "Check now" and "Try again" for any organization's flow. */
@@ -36,6 +37,45 @@ export const declineFlow = formAction({
   run: async (viewer, { flowId, reason }) =>
     answer(await decline(viewer, flowId, reason, new Date()), flowId),
 });
+
+const drift = z.object({ flowId: z.guid(), seen: z.string().max(100) });
+
+/** What somebody changed in Azure becomes what is wanted. `seen`: the drift that the page showed. */
+export const adoptInstead = formAction({
+  role: "admin",
+  schema: drift,
+  run: async (viewer, { flowId, seen }) =>
+    driftAnswer(await adoptDrift(viewer, flowId, seen, new Date()), flowId),
+});
+
+/** What was asked for here is written to Azure once more. `seen`: the drift that the page showed. */
+export const restoreAsked = formAction({
+  role: "admin",
+  schema: drift,
+  run: async (viewer, { flowId, seen }) =>
+    driftAnswer(await restoreDrift(viewer, flowId, seen, new Date()), flowId),
+});
+
+const noWayOut = {
+  "changed-meanwhile":
+    "What Azure has was changed again since this page was drawn. Nothing was changed here. Look at the difference below, then choose.",
+  "unknown-type":
+    "Azure has event types that the catalogue does not know, or none at all, so they cannot be adopted. Nothing was changed. Add them to the catalogue first, or restore what was asked for.",
+  "deadline-over":
+    "The time to activate that was asked for is over or more than 7 days ahead, so Azure would refuse it. Nothing was asked of Azure. Adopt what Azure has.",
+};
+
+function driftAnswer(outcome: DriftAnswered, flowId: string): ActionResult {
+  switch (outcome) {
+    case "done":
+    case "no-drift":
+      return { goTo: `/admin/flows/${flowId}` };
+    case "not-found":
+      return "not-found";
+    default:
+      return { problem: { formError: noWayOut[outcome] } };
+  }
+}
 
 function answer(outcome: Reviewed, flowId: string): ActionResult {
   switch (outcome) {

@@ -1,4 +1,5 @@
 import { AttemptTable } from "@/components/flow/attempt-table";
+import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
@@ -25,8 +26,9 @@ import { channelName } from "@/lib/domain/channel";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { reasonWords } from "@/lib/domain/reason-words";
 import { prepareForm } from "@/lib/form-action";
+import { markOfDrift } from "@/lib/services/drift-wishes";
 import { getFlowPage } from "@/lib/services/flow-page";
-import { approveFlow, checkNow, declineFlow } from "./actions";
+import { adoptInstead, approveFlow, checkNow, declineFlow, restoreAsked } from "./actions";
 import { loadAdminFlow } from "./load";
 
 export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
@@ -42,7 +44,7 @@ const reviewReasons: Record<string, string> = {
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId);
-  const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal] =
+  const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal, drift] =
     await Promise.all([
       getFlowPage(viewer, found, new Date()),
       listAttempts(viewer, found.id, 100),
@@ -50,6 +52,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       prepareForm(viewer, `${path}#check`),
       prepareForm(viewer, `${path}#approve`),
       prepareForm(viewer, `${path}#decline`),
+      prepareForm(viewer, `${path}#drift`),
     ]);
   const { life, change } = flow.state;
   const over = hasEnded(life);
@@ -123,6 +126,26 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             </Form>
           </DoCard>
         ) : null}
+        {flow.drift && found.drift ? (
+          <DriftCard
+            drift={flow.drift}
+            organizationName={flow.organizationName}
+            adopt={
+              <Form action={adoptInstead} prepared={drift} layout="inline" id="adopt">
+                {flowId}
+                <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
+                <SubmitButton look="plain" label="Adopt what Azure has" pendingLabel="Saving…" />
+              </Form>
+            }
+            restore={
+              <Form action={restoreAsked} prepared={drift} layout="inline" id="restore">
+                {flowId}
+                <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
+                <SubmitButton look="plain" label="Restore what was asked for" pendingLabel="Asking…" />
+              </Form>
+            }
+          />
+        ) : null}
         {blocked && change.is === "blocked" ? (
           <Notice
             kind="warn"
@@ -148,7 +171,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             ]}
           />
         </Section>
-        <FlowEventTypes flow={flow} types={eventTypes} />
+        <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} />
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (
             <AttemptTable attempts={attempts} />

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import type { Flows } from "./access-flows.ts";
+import { type Answers, signIn } from "./access-matrix.ts";
+
+export type ActionRow = {
+  file: string;
+  action: string;
+  /** The page that has the form; `form` is in that form and in no other before it. */
+  at: (flows: Flows) => string;
+  form: string;
+  /** What a person would choose or type into it. */
+  typed?: (flows: Flows) => Record<string, string>;
+  role: "own" | "admin";
+  answers: Answers;
+};
+
+const customerAction: Pick<ActionRow, "role" | "answers"> = {
+  role: "own",
+  answers: { anonymous: signIn, own: "/flows", other: 404, admin: 404, newcomer: signIn },
+};
+const adminAction: Pick<ActionRow, "role" | "answers"> = {
+  role: "admin",
+  answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
+};
+
+export const actions: ActionRow[] = [
+  {
+    file: "flows/new/actions.ts",
+    action: "saveWhere",
+    at: ({ draft }) => `/flows/${draft}/where`,
+    form: 'name="resourceGroup"',
+    typed: () => ({ name: "Changed by an access test" }),
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/event-types/actions.ts",
+    action: "saveEventTypes",
+    at: ({ draft }) => `/flows/${draft}/event-types`,
+    form: 'name="eventTypes"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/authorize/actions.ts",
+    action: "confirm",
+    at: ({ draft }) => `/flows/${draft}/authorize`,
+    form: 'name="confirmed"',
+    typed: () => ({ confirmed: "on" }),
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/check/actions.ts",
+    action: "send",
+    at: ({ draft }) => `/flows/${draft}/check`,
+    form: "Send request",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
+    action: "checkNow",
+    at: ({ active }) => `/flows/${active}`,
+    form: "Check now",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
+    action: "askForMoreTime",
+    at: ({ waiting }) => `/flows/${waiting}`,
+    form: 'name="until"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
+    action: "sendTestEvent",
+    at: ({ active }) => `/flows/${active}`,
+    form: 'name="eventType"',
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/change-event-types/actions.ts",
+    action: "changeTypes",
+    at: ({ active }) => `/flows/${active}/change-event-types`,
+    form: 'name="eventTypes"',
+    typed: () => ({ eventTypes: "Northwind.Orders.OrderCancelled" }),
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/delete/actions.ts",
+    action: "discard",
+    at: ({ draft }) => `/flows/${draft}/delete`,
+    form: "Discard draft",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/delete/actions.ts",
+    action: "deleteFlow",
+    at: ({ active }) => `/flows/${active}/delete`,
+    form: 'name="typedName"',
+    typed: ({ name }) => ({ typedName: name }),
+    ...customerAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "checkNow",
+    at: ({ active }) => `/admin/flows/${active}`,
+    form: "Check now",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "approveFlow",
+    at: ({ review }) => `/admin/flows/${review}`,
+    form: "Approve and create",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "declineFlow",
+    at: ({ review }) => `/admin/flows/${review}`,
+    form: 'name="reason"',
+    typed: () => ({ reason: "An access test declines it." }),
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "adoptInstead",
+    at: ({ drifted }) => `/admin/flows/${drifted}`,
+    form: "Adopt what Azure has",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "restoreAsked",
+    at: ({ drifted }) => `/admin/flows/${drifted}`,
+    form: "Restore what was asked for",
+    ...adminAction,
+  },
+  {
+    file: "admin/flows/[flowId]/delete/actions.ts",
+    action: "deleteFlow",
+    at: ({ active }) => `/admin/flows/${active}/delete`,
+    form: 'name="typedName"',
+    typed: ({ name }) => ({ typedName: name }),
+    ...adminAction,
+  },
+  {
+    file: "admin/organizations/actions.ts",
+    action: "add",
+    at: () => "/admin/organizations",
+    form: 'name="accountId"',
+    typed: () => ({ name: "Access test", accountId: randomUUID(), tenantId: randomUUID() }),
+    ...adminAction,
+  },
+];
