@@ -66,7 +66,7 @@ test("whoever is not our event subscription is refused, and nothing is kept", as
   expect((await fetch(address, { method: "PUT", headers: withKey })).status).toBe(405);
 });
 
-test("a batch is kept as hints without a person in it, and poison in it harms nothing else", async () => {
+test("F-19: a batch is kept as hints without a person in it, and poison in it harms nothing else", async () => {
   const { live } = await addFlows("own");
   const event = await eventAbout(live);
   const poison = [{ id: 7 }, null, "text", { ...event, id: "other", type: "Some.Other" }];

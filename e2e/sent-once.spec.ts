@@ -9,14 +9,14 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, "Ivo Brandt");
 });
 
-test("a double click on Send makes one event flow", async ({ page }) => {
+test("F-18: a double click on Send makes one event flow", async ({ page }) => {
   const name = uniqueName("Clicked twice");
   await reachCheckAnswers(page, { name, place: await newAuthorizedSubscription() });
   await page.getByRole("button", { name: "Send request" }).dblclick();
   await expectSentOnce(page, name);
 });
 
-test("sending from two tabs, and the same form once more, makes one event flow", async ({
+test("F-18: sending from two tabs, and the same form once more, makes one event flow", async ({
   page,
   context,
 }) => {
@@ -31,7 +31,7 @@ test("sending from two tabs, and the same form once more, makes one event flow",
   await expectSentOnce(late, name);
 });
 
-test("two tabs of the same first page make one event flow", async ({ page, context }) => {
+test("F-18: two tabs of the same first page make one event flow", async ({ page, context }) => {
   const name = uniqueName("Begun twice");
   const place = await newAuthorizedSubscription();
   await beginEventFlow(page);

@@ -11,6 +11,12 @@ export type WorkerProcess = {
   started: Promise<void>;
   /** Standard output until now. */
   output(): string;
+  /** SIGTERM; how it ended. */
+  stop(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** SIGSTOP: it stands still as if its machine did, and knows nothing of it. */
+  freeze(): void;
+  /** SIGCONT. */
+  thaw(): void;
   /** kill -9. */
   kill(): Promise<void>;
 };
@@ -49,6 +55,13 @@ export function startWorkerProcess(databaseUrl: string, azure: Connection): Work
   return {
     started,
     output: () => output,
+    async stop() {
+      child.kill("SIGTERM");
+      const [code, signal] = await exited;
+      return { code, signal };
+    },
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     async kill() {
       child.kill("SIGKILL");
       await exited;

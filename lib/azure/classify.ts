@@ -45,12 +45,15 @@ export function classify(
     requestId: error.response?.headers.get("x-ms-request-id") ?? heard.requestId,
   };
   const status = error.statusCode;
-  if (status === undefined || (status >= 200 && status < 300)) return { outcome: lostOutcome(kind), answer };
+  if (status === undefined || saysNothing(status)) return { outcome: lostOutcome(kind), answer };
   const headers = error.response?.headers;
   const retryAfter = parseRetryAfter(headers?.get("retry-after"), new Date(), headers?.get("date"));
   const reason = reasonFor(kind, status, error.code ?? "", error.message);
   return { outcome: { is: "refused", reason, retryAfter }, answer };
 }
+
+/** A 2xx without a channel in it; and 412, which channels do not know: whatever it meant, the channel is read, not written over. */
+const saysNothing = (status: number) => (status >= 200 && status < 300) || status === 412;
 
 function reasonFor(kind: CallKind, status: number, code: string, text: string): Reason {
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;

@@ -102,7 +102,7 @@ describe("a lease", () => {
     expect(await outcomes()).toEqual([{ outcome: "unknown" }]);
   });
 
-  it("on a machine whose clock is behind still answers a wish, once", async () => {
+  it("F-20: on a machine whose clock is behind still answers a wish, once", async () => {
     const id = await sendNewFlow(portal, maya);
     const { leases, attempts } = portal.worker;
     const lease = await leases.takeFlow(id);

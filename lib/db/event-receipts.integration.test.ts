@@ -54,7 +54,7 @@ const tell = (...hints: ReturnType<typeof hintFor>[]) =>
   portal.web.eventReceipts.addReceipts(hints, new Date());
 const take = () => portal.worker.eventReceipts.takeReceipts(new Date());
 
-it("makes the flow due, changes nothing that a screen shows, and is durable before it is taken", async () => {
+it("F-19: makes the flow due, changes nothing that a screen shows, and is durable before it is taken", async () => {
   const flow = await waitingFlow();
   await tell(hintFor(flow));
   expect((await flowNow(flow.id)).hinted_at).toBeNull();
@@ -68,7 +68,7 @@ it("makes the flow due, changes nothing that a screen shows, and is durable befo
   expect(await take()).toBe(0);
 });
 
-it("takes an event once, however often it is told, and by however many workers", async () => {
+it("F-19: takes an event once, however often it is told, and by however many workers", async () => {
   const flow = await waitingFlow();
   const hint = hintFor(flow);
   await tell(hint, hint);
@@ -77,7 +77,7 @@ it("takes an event once, however often it is told, and by however many workers",
   expect(taken.reduce((sum, count) => sum + count)).toBe(1);
 });
 
-it("knows echoes of our own calls, and reads nothing for them", async () => {
+it("F-19: knows echoes of our own calls, and reads nothing for them", async () => {
   const flow = await waitingFlow();
   const own = randomUUID();
   await portal.rows(
@@ -99,7 +99,7 @@ it("leaves flows alone that it is not about: another generation, an unknown chan
   expect(await flowNow(flow.id)).toMatchObject({ hinted_at: null, check_at: flow.check_at });
 });
 
-it("takes a batch of five thousand", async () => {
+it("F-19: takes a batch of five thousand", async () => {
   const flow = await waitingFlow();
   await tell(...Array.from({ length: 5_000 }, () => hintFor(flow)));
   let taken = 0;

@@ -102,6 +102,8 @@ describe("what Azure says", () => {
   });
   test("busy with a time to wait pauses too; without one it is the flow's own trouble", () => {
     expect(newsOf({ status: 503, retryAfterMs: 7_000 }).pauseMs).toBe(7_000);
+    expect(newsOf({ status: 401 }).pauseMs).toBe(5_000);
+    expect(newsOf({ status: 403 }).pauseMs).toBeUndefined();
     expect(newsOf({ status: 503 }).pauseMs).toBeUndefined();
     expect(newsOf({ status: 200, remaining: 12, retryAfterMs: 9_000 })).toEqual({ remaining: 12 });
   });

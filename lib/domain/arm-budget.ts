@@ -71,6 +71,8 @@ export function hearAzure(bucket: Bucket, { remaining, pauseMs }: BudgetNews, no
 
 /** A refusal without a time to wait still means that it was too much. */
 const pauseWithoutPromise = 5_000;
+/** A token that Azure does not know is no better at the next flow: nobody calls meanwhile (F-01). */
+const pauseUnknownToken = 5_000;
 
 /** What an answer says about the budget. `retryAfterMs`: undefined when Azure named no time, or none that can be read. */
 export function newsOf(answer: {
@@ -81,6 +83,7 @@ export function newsOf(answer: {
   const { status, remaining, retryAfterMs } = answer;
   if (status === 429) return { remaining: 0, pauseMs: retryAfterMs ?? pauseWithoutPromise };
   if (status === 503 && retryAfterMs !== undefined) return { remaining, pauseMs: retryAfterMs };
+  if (status === 401) return { remaining, pauseMs: pauseUnknownToken };
   return { remaining };
 }
 

@@ -29,13 +29,16 @@ async function tellBudget(answer: ArmAnswer): Promise<void> {
   if (agrees && news.pauseMs === undefined) return;
   try {
     await hearArmAnswer(answer.kind, news);
-    if (news.pauseMs !== undefined)
-      log.warn(
-        { kind: answer.kind, status: answer.status, pauseMs: news.pauseMs },
-        "Azure asked all workers to wait",
-      );
+    if (news.pauseMs !== undefined) sayPause(answer, news.pauseMs);
   } catch (error) {
     // The call itself was answered, and its own row keeps Azure's wish to wait.
     log.error(errorFields(error), "Azure's wish to wait could not be stored");
   }
+}
+
+/** An unknown token is for an operator to mend, so it is an error with a message that an alert can look for. */
+function sayPause({ kind, status }: ArmAnswer, pauseMs: number): void {
+  if (status === 401)
+    log.error({ kind, status, pauseMs }, "Azure does not accept the portal's identity; all workers wait");
+  else log.warn({ kind, status, pauseMs }, "Azure asked all workers to wait");
 }

@@ -68,7 +68,7 @@ it("a change is asked, then applied in Azure, and a read is the proof", async ()
   expect(audit).toEqual([{ before: { eventTypes: [placed] }, after: { eventTypes: [shipped] } }]);
 }, 60_000);
 
-it("a change that Azure refuses leaves the flow active and looked after, and goes on when it is authorized", async () => {
+it("F-21: a change that Azure refuses leaves the flow active and looked after, and goes on when it is authorized", async () => {
   const customer = await portal.newCustomer();
   const id = await activeFlow(customer);
   await unauthorize(customer);

@@ -28,7 +28,7 @@ type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 type Sent = { id: string; customer: Customer; topicName: string };
 type Row = { id: string; secret: string; life: string; change: string };
 
-it("thirty flows become active with exactly one channel each, whenever the worker is killed", async () => {
+it("F-13: thirty flows become active with exactly one channel each, whenever the worker is killed", async () => {
   // biome-ignore lint/style/noProcessEnv: to run with the seed of a failure again
   const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
   process.stdout.write(`crash test: CRASH_SEED=${seed}\n`);

@@ -12,7 +12,7 @@ afterAll(() => portal.stop());
 
 const week = 7 * 24 * 3600;
 
-it("a topic deleted before its deadline and one never activated end differently, and neither is made again", async () => {
+it("F-22: a topic deleted before its deadline and one never activated end differently, and neither is made again", async () => {
   const [deleting, expiring] = [await portal.newCustomer(), await portal.newCustomer()];
   const [deleted, expired] = [await portal.send(deleting), await portal.send(expiring)];
   for (const id of [deleted, expired]) await portal.reconcileUntil(id, { life: "waiting_for_activation" });

@@ -80,7 +80,7 @@ it("every call about a channel was written down before, under the id that Azure 
   );
 });
 
-it("a missing authorization is said, and the flow goes on under the same name when it is there", async () => {
+it("F-03: a missing authorization is said, and the flow goes on under the same name when it is there", async () => {
   const customer = await portal.newCustomer({ authorized: false });
   const id = await portal.send(customer);
   const blocked = { life: "requested", change: "blocked", reason: "authorization_missing" };

@@ -81,6 +81,9 @@ test("a long-running operation takes as long as ordered", async () => {
   await world.control("/control/clock", { advanceSeconds: 11 });
   await deletion.poll();
   expect(deletion.isDone()).toBe(true);
+  await expect(world.partner.channels.get(PARTNER_GROUP, NAMESPACE, name)).rejects.toMatchObject({
+    statusCode: 404,
+  });
 });
 
 test("a long-running operation fails when ordered, and the resource is as before", async () => {

@@ -30,8 +30,19 @@ export function spoilOperation(azure: Azure, statusAddress: string, fault: Opera
         ...record,
         at,
       });
+      moveDeletion(store, record.effect.key, record.at, at);
     }
   });
+}
+
+/** A resource that is being deleted knows when: its timer ends only the deletion that it belongs to. */
+function moveDeletion(store: Store, key: string, from: string, deletesAt: string): void {
+  const channel = store.get("channels", key);
+  if (channel?.deletesAt === from) store.put("channels", key, { ...channel, deletesAt });
+  const topic = store.get("topics", key);
+  if (topic?.deletesAt === from) store.put("topics", key, { ...topic, deletesAt });
+  const destination = store.get("destinations", key);
+  if (destination?.deletesAt === from) store.put("destinations", key, { ...destination, deletesAt });
 }
 
 /** What becomes of the resource when its operation fails: as it was before, and a new namespace never was (inferred). */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { eventually } from "@/local/azure/test-world";
+import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
+
+/** More faults of Azure and of the calls to it (reference, reliability B.3), one of each. */
+
+let portal: PortalWithAzure;
+let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  customer = await portal.newCustomer();
+});
+beforeEach(() => clearFaults());
+afterAll(() => portal.stop());
+
+const waiting = { life: "waiting_for_activation", change: "none" };
+const fault = (method: string, what: object, times = 1) =>
+  portal.azure.control("/control/faults", { method, pathContains: "/channels/", times, do: what });
+const clearFaults = () =>
+  fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
+const status = (code: number, error: string, message = "Ordered by the test.") => ({
+  kind: "status",
+  status: code,
+  body: { error: { code: error, message } },
+});
+let topics = 0;
+const send = () => portal.send(customer, `orders-${++topics}`);
+it("F-01: one answer that does not know our token is tried again, and the flow goes on by itself", async () => {
+  await fault("PUT", status(401, "InvalidAuthenticationToken"));
+  const id = await send();
+  await portal.reconcileUntil(id, { change: "blocked", reason: "partner_access_denied" });
+  await portal.reconcileUntil(id, waiting);
+  expect(writesOf(await portal.calls(id))).toEqual(["PUT 401", "PUT 200"]);
+});
+
+it("F-01: while Azure does not know our token nobody calls for some seconds, and it is never the customer's fault", async () => {
+  await fault("PUT", status(401, "InvalidAuthenticationToken"), 2);
+  const ids = [await send(), await send(), await send()];
+  for (const id of ids) await portal.worker.reconcileFlow(id);
+  for (const id of ids) await portal.reconcileUntil(id, waiting);
+  const calls = (await Promise.all(ids.map((id) => portal.calls(id)))).flat();
+  const puts = calls.filter(({ method }) => method === "PUT").toSorted((a, b) => a.n - b.n);
+  expect(puts.filter(({ status }) => status === 401)).toHaveLength(2);
+  for (const [index, put] of puts.entries()) {
+    if (put.status !== 401) continue;
+    const next = puts[index + 1];
+    expect(Date.parse(next?.time ?? "") - Date.parse(put.time)).toBeGreaterThanOrEqual(4_900);
+  }
+}, 90_000);
+
+it("F-04: a channel that one read does not find is not deleted for that", async () => {
+  const id = await send();
+  await portal.reconcileUntil(id, waiting);
+  await fault("GET", status(404, "ResourceNotFound"));
+  await portal.web.wishes.askNow(customer.person, id, new Date());
+  await portal.reconcileUntil(id, { life: "waiting_for_activation", channel: "missing" });
+  await portal.reconcileUntil(id, { ...waiting, channel: "present" });
+  expect(writesOf(await portal.calls(id))).toEqual(["PUT 200"]);
+}, 60_000);
+
+it("F-04: a parent that is not there is the partner's to mend, and no channel is called gone for it", async () => {
+  const id = await send();
+  await portal.reconcileUntil(id, waiting);
+  await fault("GET", status(404, "ParentResourceNotFound"));
+  await portal.web.wishes.askNow(customer.person, id, new Date());
+  await portal.reconcileUntil(id, { life: "waiting_for_activation", channel: "present", change: "blocked" });
+  await portal.reconcileUntil(id, waiting);
+}, 60_000);
+
+it("F-05: an operation in progress passes, a taken name does not", async () => {
+  await fault("PUT", status(409, "Conflict", "Another operation is in progress on the resource."));
+  const passes = await send();
+  await portal.reconcileUntil(passes, { change: "blocked", reason: "azure_unavailable" });
+  await portal.reconcileUntil(passes, waiting);
+  await fault("PUT", status(409, "Conflict", "A partner topic with the specified name already exists."));
+  const taken = await send();
+  await portal.reconcileUntil(taken, { change: "blocked", reason: "topic_name_taken" });
+  const [row] = await portal.rows("select check_at from event_flow where id = $1", [taken]);
+  expect(row).toEqual({ check_at: null });
+  expect(writesOf(await portal.calls(taken))).toEqual(["PUT 409"]);
+}, 60_000);
+
+it("F-06: a failed precondition is an answer that says nothing: it is read, then decided anew", async () => {
+  await fault("PUT", status(412, "PreconditionFailed"));
+  const id = await send();
+  await portal.reconcileUntil(id, waiting);
+  expect((await portal.calls(id)).map(({ method, status }) => `${method} ${status}`)).toEqual([
+    "PUT 412",
+    "GET 404",
+    "PUT 200",
+  ]);
+});
+
+it("F-09: a call that hangs is given up after its deadline, and settled by a read", async () => {
+  await fault("PUT", { kind: "delay", ms: 120_000 });
+  const id = await send();
+  const begun = Date.now();
+  await portal.worker.reconcileFlow(id);
+  const lasted = Date.now() - begun;
+  expect(lasted).toBeGreaterThanOrEqual(29_000);
+  expect(lasted).toBeLessThan(40_000);
+  await portal.reconcileUntil(id, waiting);
+  await eventually(async () => (await portal.calls(id)).some(({ status }) => status === 200) || undefined);
+}, 90_000);

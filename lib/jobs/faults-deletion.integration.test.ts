@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "@/local/azure/test-world";
+import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
+
+/** A deletion is a long-running operation of Azure's, and anything may become of it (reference, reliability B.3). */
+
+let portal: PortalWithAzure;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+});
+afterAll(() => portal.stop());
+
+type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+const onDelete = (what: object) =>
+  portal.azure.control("/control/faults", { method: "DELETE", pathContains: "/channels/", do: what });
+const moveClock = (advanceSeconds: number) => portal.azure.control("/control/clock", { advanceSeconds });
+
+async function waitingFlow(): Promise<{ id: string; customer: Customer }> {
+  const customer = await portal.newCustomer();
+  const id = await portal.send(customer);
+  await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
+  return { id, customer };
+}
+
+const askToDelete = ({ id, customer }: { id: string; customer: Customer }) =>
+  portal.web.wishes.askToDelete(customer.person, id, "Orders", new Date());
+
+it("F-12: a deletion that takes long is followed by reads, in any worker, and ends when Azure says so", async () => {
+  const flow = await waitingFlow();
+  await onDelete({ kind: "slow-operation", seconds: 600 });
+  expect(await askToDelete(flow)).toBe("asked");
+  await eventually(async () => {
+    await portal.worker.reconcileFlow(flow.id);
+    return (await portal.calls(flow.id)).some(({ method }) => method === "DELETE") || undefined;
+  });
+  // Nothing about the operation is kept in a process: the next read may be any worker's.
+  const reads = async () => (await portal.calls(flow.id)).filter(({ method }) => method === "GET").length;
+  const before = await reads();
+  await eventually(async () => {
+    await portal.worker.reconcileFlow(flow.id);
+    return (await reads()) > before || undefined;
+  });
+  expect(await portal.flow(flow.id)).toMatchObject({ life: "waiting_for_activation", change: "applying" });
+  await moveClock(601);
+  await portal.reconcileUntil(flow.id, { life: "deleted" });
+  expect(writesOf(await portal.calls(flow.id))).toEqual(["PUT 200", "DELETE 202"]);
+}, 60_000);
+
+it("F-12: a deletion that fails in Azure is asked again, after pauses that grow", async () => {
+  const flow = await waitingFlow();
+  for (let times = 0; times < 2; times++) await onDelete({ kind: "failed-operation" });
+  expect(await askToDelete(flow)).toBe("asked");
+  await portal.reconcileUntil(flow.id, { life: "deleted" });
+  const tries = writesOf(await portal.calls(flow.id)).filter((call) => call.startsWith("DELETE"));
+  expect(tries).toEqual(["DELETE 202", "DELETE 202", "DELETE 202"]);
+}, 60_000);
+
+it("F-21: an authorization that ended before the deletion is the customer's to mend, and is said so", async () => {
+  const flow = await waitingFlow();
+  const { subscriptionId } = flow.customer.azure;
+  await portal.azure.control("/control/unauthorize", { subscriptionId, resourceGroup: "rg" });
+  expect(await askToDelete(flow)).toBe("asked");
+  const refused = { change: "blocked", reason: "authorization_missing" };
+  await portal.reconcileUntil(flow.id, { life: "waiting_for_activation", ...refused });
+  // The other way there is: the customer deletes the partner topic, which needs nobody's authorization.
+  await portal.azure.control("/control/delete-topic", {
+    subscriptionId,
+    resourceGroup: "rg",
+    partnerTopic: "orders",
+  });
+  await portal.web.wishes.askNow(flow.customer.person, flow.id, new Date());
+  await portal.reconcileUntil(flow.id, { life: "deleted" });
+}, 60_000);
