@@ -22,8 +22,8 @@ describe("the first page", () => {
     const id = newFlow.proposeFlowId(new Date());
     await newFlow.answerWhere(maya, id, where());
     const [before] = await portal.rows("select secret from event_flow where id = $1", [id]);
-    const posts = Array.from({ length: 50 }, () => newFlow.answerWhere(maya, id, where()));
-    expect(new Set(await Promise.all(posts))).toEqual(new Set(["saved"]));
+    const answers = await fiftyTimes(() => newFlow.answerWhere(maya, id, where()));
+    expect(new Set(answers)).toEqual(new Set(["saved"]));
     const rows = await portal.rows("select secret from event_flow where organization_id = $1", [
       maya.organizationId,
     ]);
@@ -62,8 +62,7 @@ describe("the first page", () => {
 describe("sending", () => {
   it("F-18: of one flow fifty times at once happens once: one request, one audit record, one job", async () => {
     const id = await answerAll(portal, maya);
-    const sends = Array.from({ length: 50 }, () => portal.web.newFlow.sendFlow(maya, id, new Date()));
-    const outcomes = await Promise.all(sends);
+    const outcomes = await fiftyTimes(() => portal.web.newFlow.sendFlow(maya, id, new Date()));
     expect(outcomes.filter((outcome) => outcome === "sent")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "already-sent")).toHaveLength(49);
     expect(await kinds(id)).toEqual(["authorization_confirmed", "requested"]);
@@ -149,4 +148,13 @@ async function jobs(id: string): Promise<number> {
     `reconcile-flow:${id}`,
   ]);
   return rows.length;
+}
+
+/** At once. Whom a busy database sends away (its page says so) asks again, as a person would. */
+async function fiftyTimes<Answer>(ask: () => Promise<Answer>): Promise<Answer[]> {
+  const again = (error: unknown) => {
+    if (String(error).includes("Unable to start a transaction")) return ask();
+    throw error;
+  };
+  return Promise.all(Array.from({ length: 50 }, () => ask().catch(again)));
 }
