@@ -60,6 +60,16 @@ test("what a person typed is there after Ctrl-C and a second start, and nothing 
   const html = await page.text();
   expect(html).toContain("Mara Lindqvist");
   expect(html).toContain(name);
+
+  await test.step("F-29: without the identity provider nobody can sign in, is told so, and all others work on", async () => {
+    const identity = processesOf(dataDir).find((line) => line.includes("local/identity/main.ts"));
+    const pid = Number(/^\/proc\/(\d+):/.exec(identity ?? "")?.[1]);
+    process.kill(pid, "SIGSTOP");
+    expect((await browser.ask(`/flows/${draft}/where`)).status).toBe(200);
+    await expect(newBrowserOf("other", portal)).rejects.toThrow("/sign-in?error=failed");
+    process.kill(pid, "SIGCONT");
+    await newBrowserOf("other", portal);
+  });
   second.interrupt();
   expect((await second.ended).code).toBe(0);
   expect(processesOf(dataDir)).toEqual([]);

@@ -20,8 +20,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         />
         {error ? (
           <Notice kind="bad" says="at-once" title="You are not signed in">
-            The sign-in did not come to its end: it was cancelled, took too long, or the answer of the
-            identity provider did not fit. Nothing was changed. Start again below.
+            The sign-in did not come to its end: it was cancelled, took too long, or the identity provider did
+            not answer as it should. Nothing was changed. Start again below.
           </Notice>
         ) : null}
         {next ? <p className="muted">After that, you are back where you were.</p> : null}
