@@ -4,8 +4,7 @@ import type { Entry } from "../store/store.ts";
 const STANDARD_KILOBYTES = 64;
 
 /**
- * The deliveries that go into one request with `first`: those of the same event subscription that are due and have had
- * as many attempts, up to its limits. Nothing waits for a batch to fill, and one event may exceed the preferred size
+ * The deliveries that go into one request with `first`: `others` of its queue that are due and have had as many attempts, up to its limits. Nothing waits for a batch to fill, and one event may exceed the preferred size
  * (output-batching).
  */
 export function batchWith(
@@ -19,9 +18,7 @@ export function batchWith(
   let bytes = sizeOf(first);
   for (const entry of others) {
     if (batch.length >= most) break;
-    const { eventSubscriptionKey, attempts } = entry.record;
-    if (entry.key === first.key || eventSubscriptionKey !== first.record.eventSubscriptionKey) continue;
-    if (attempts !== first.record.attempts) continue;
+    if (entry.key === first.key || entry.record.attempts !== first.record.attempts) continue;
     bytes += sizeOf(entry);
     if (bytes > limit) break;
     batch.push(entry);

@@ -11,14 +11,20 @@ import { queueDelivery } from "./queue.ts";
 import { type Next, nextAfter } from "./retry.ts";
 import { type Courier, callWebhook } from "./webhook.ts";
 
-const AT_ONCE = 16;
-/** How far ahead the queue is read for a batch. */
+/** Requests under way to all webhooks, and to one: a slow one must not hold up the others. */
+const AT_ONCE = 256;
+const AT_ONCE_TO_ONE = 8;
+/** How far ahead a queue is read for a batch. */
 const LARGEST_BATCH = 5000;
 
-/** Sends what is due, in order of time, and sleeps until the next is. What is queued survives a crash. */
+/**
+ * Sends what is due, of each event subscription in order of time, and sleeps until the next is. What is queued survives
+ * a crash.
+ */
 export class Deliverer {
   readonly #courier: Courier;
-  readonly #running = new Set<string>();
+  /** What is under way, by queue: the keys of its deliveries and in how many requests they go. */
+  readonly #running = new Map<string, { keys: Set<string>; requests: number }>();
   #requests = 0;
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Immediate | undefined;
@@ -47,33 +53,52 @@ export class Deliverer {
     clearTimeout(this.#timer);
     const { store, clock } = this.#courier.azure;
     const now = clock.now().getTime();
-    const queue = () => store.list("deliveries", "", { limit: this.#running.size + AT_ONCE + 1 });
-    for (const entry of queue()) {
-      if (this.#requests >= AT_ONCE) return;
-      if (this.#running.has(entry.key)) continue;
-      const wait = Date.parse(dueOf(entry.key)) - now;
-      if (wait > 0) {
-        this.#timer = setTimeout(() => this.wake(), Math.min(wait, 60 * SECOND));
-        return;
+    let nextMs = Number.POSITIVE_INFINITY;
+    let queues = store.parents("deliveries");
+    // One request of each queue in turn, the one that has waited longest first.
+    while (queues.length > 0) {
+      const heads = queues.flatMap((queue) => this.#head(queue) ?? []).sort((a, b) => a.dueMs - b.dueMs);
+      const due = heads.filter(({ dueMs }) => dueMs <= now);
+      nextMs = Math.min(nextMs, heads[due.length]?.dueMs ?? nextMs);
+      for (const { queue, entry } of due) {
+        if (this.#requests >= AT_ONCE) return;
+        this.#start(queue, entry, now);
       }
-      this.#start(entry, now);
+      queues = due.map(({ queue }) => queue);
     }
+    if (nextMs < Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.wake(), Math.min(nextMs - now, 60 * SECOND));
   }
 
-  #start(entry: Entry<Delivery>, now: number): void {
+  /** The first of a queue that is not under way, unless its webhook has enough to do. */
+  #head(queue: string) {
+    const running = this.#running.get(queue);
+    if (running && running.requests >= AT_ONCE_TO_ONE) return undefined;
+    const limit = (running?.keys.size ?? 0) + 1;
+    const first = this.#courier.azure.store.list("deliveries", queue, { limit });
+    const entry = first.find(({ key }) => !running?.keys.has(key));
+    return entry && { queue, entry, dueMs: Date.parse(dueOf(entry.key)) };
+  }
+
+  #start(queue: string, entry: Entry<Delivery>, now: number): void {
     const { store } = this.#courier.azure;
     const subscription = store.get("eventSubscriptions", entry.record.eventSubscriptionKey);
+    const running = this.#running.get(queue) ?? { keys: new Set<string>(), requests: 0 };
+    this.#running.set(queue, running);
     const most = subscription?.maxEventsPerBatch ?? 1;
     const others =
-      most > 1 ? store.list("deliveries", "", { limit: LARGEST_BATCH + this.#running.size }) : [];
-    const due = others.filter(({ key }) => !this.#running.has(key) && Date.parse(dueOf(key)) <= now);
+      most > 1 ? store.list("deliveries", queue, { limit: LARGEST_BATCH + running.keys.size }) : [];
+    const due = others.filter(({ key }) => !running.keys.has(key) && Date.parse(dueOf(key)) <= now);
     const batch = batchWith(entry, due, subscription);
-    for (const { key } of batch) this.#running.add(key);
+    for (const { key } of batch) running.keys.add(key);
+    running.requests += 1;
     this.#requests += 1;
     void this.#send(batch, entry.record.attempts, subscription)
       .catch(pauseAfter)
       .finally(() => {
-        for (const { key } of batch) this.#running.delete(key);
+        for (const { key } of batch) running.keys.delete(key);
+        running.requests -= 1;
+        if (running.requests === 0) this.#running.delete(queue);
         this.#requests -= 1;
         this.wake();
       });
@@ -147,5 +172,5 @@ async function pauseAfter(error: unknown): Promise<void> {
 
 /** When a queued delivery is sent, from its key. */
 export function dueOf(key: string): string {
-  return key.slice("/deliveries/".length, key.indexOf("~"));
+  return key.slice(key.lastIndexOf("/") + 1, key.lastIndexOf("~"));
 }

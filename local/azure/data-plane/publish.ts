@@ -63,10 +63,8 @@ async function take(
   const channelName = request.header("aeg-channel-name");
   if (namespace.routingMode === "ChannelNameHeader" && !channelName)
     return bad("The header aeg-channel-name is missing.");
-  const matched = events.map((event) => ({
-    event,
-    found: matchedTopic(azure, namespace, channelName, event),
-  }));
+  const channelFor = channelFinder(azure, namespace, channelName);
+  const matched = events.map((event) => ({ event, found: matchedTopic(azure, channelFor(event)) }));
   const unmatched = matched.find(({ found }) => !found);
   if (unmatched && settingsOf(azure.store).unmatchedEvents === "refuse")
     return refuse("publishUnmatched", { event: unmatched.event.id });
@@ -86,19 +84,25 @@ interface Found {
   topic: PartnerTopic;
 }
 
-/** By channel name or by the event's source, as the namespace was made; a topic that was activated at least once. */
-function matchedTopic(
-  azure: Azure,
+/** Finds an event's channel by the name in the header or by its source, as the namespace was made. */
+function channelFinder(
+  { store }: Azure,
   namespace: PartnerNamespace,
   channelName: string | undefined,
-  event: CloudEvent,
-): Found | undefined {
-  const { store } = azure;
-  const namespaceKey = keyOf(resourceId("partnerNamespaces", namespace));
-  const channel =
-    namespace.routingMode === "ChannelNameHeader"
-      ? store.get("channels", keyOf(`${namespaceKey}/channels/${channelName}`))
-      : channelBySource(azure, namespaceKey, event.source);
+): (event: CloudEvent) => Channel | undefined {
+  const key = keyOf(resourceId("partnerNamespaces", namespace));
+  if (namespace.routingMode === "ChannelNameHeader") {
+    const named = store.get("channels", keyOf(`${key}/channels/${channelName}`));
+    return () => named;
+  }
+  // Looked at once for the whole request, which may have 5,000 events; of several channels the first one counts.
+  const bySource = new Map<string, Channel>();
+  for (const { record } of store.list("channels", key).reverse()) bySource.set(record.target.source, record);
+  return ({ source }) => bySource.get(source);
+}
+
+/** The partner topic of a channel, if it was activated at least once. */
+function matchedTopic({ store }: Azure, channel: Channel | undefined): Found | undefined {
   const found = channel && topicOfChannel(store, channel);
   return found?.topic.activation === "NeverActivated" ? undefined : found;
 }
@@ -107,11 +111,6 @@ function matchedTopic(
 function queue(azure: Azure, { key, topic }: Found, event: CloudEvent): string[] {
   if (topic.activation !== "Activated") return [];
   return queueEvent(azure, azure.store.list("eventSubscriptions", key), () => event);
-}
-
-function channelBySource(azure: Azure, namespaceKey: string, source: string): Channel | undefined {
-  return azure.store.list("channels", namespaceKey).find(({ record }) => record.target.source === source)
-    ?.record;
 }
 
 function bad(reason: string): Refusal {

@@ -30,7 +30,14 @@ export function queueEvent(
   return matched;
 }
 
-/** Queues one event for one event subscription, to be sent when the resource clock reaches `at`. */
+/**
+ * Queues one event for one event subscription, to be sent when the resource clock reaches `at`. Each event subscription
+ * has a queue of its own, in the order of time.
+ */
 export function queueDelivery(azure: Azure, delivery: Delivery, at: string): void {
-  azure.store.put("deliveries", `/deliveries/${at}~${randomUUID()}`, delivery);
+  azure.store.put(
+    "deliveries",
+    `${delivery.eventSubscriptionKey}/deliveries/${at}~${randomUUID()}`,
+    delivery,
+  );
 }

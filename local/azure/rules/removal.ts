@@ -57,7 +57,6 @@ export function removeSystemTopic(store: Store, key: string): void {
 
 export function removeEventSubscription(store: Store, key: string): void {
   store.remove("eventSubscriptions", key);
-  for (const delivery of store.all("deliveries")) {
-    if (delivery.record.eventSubscriptionKey === key) store.remove("deliveries", delivery.key);
-  }
+  // From the end, so that no key has to move up for another.
+  for (const delivery of store.list("deliveries", key).reverse()) store.remove("deliveries", delivery.key);
 }

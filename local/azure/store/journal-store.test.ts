@@ -136,3 +136,24 @@ test("an exported state is loaded whole or not at all", async () => {
   store = again(store);
   expect(names(store)).toEqual(["exported", "exported too", "later"]);
 });
+
+test("parents are those that records lie under now, also after removals and a failed change", () => {
+  const store = open();
+  const queue = (name: string) => `/topics/${name}`;
+  store.put("tenants", `${queue("a")}/deliveries/1`, tenant("1"));
+  store.put("tenants", `${queue("a")}/deliveries/2`, tenant("2"));
+  store.put("tenants", `${queue("b")}/deliveries/1`, tenant("3"));
+  expect(store.parents("tenants")).toEqual([queue("a"), queue("b")]);
+  store.remove("tenants", `${queue("a")}/deliveries/1`);
+  expect(store.parents("tenants")).toEqual([queue("a"), queue("b")]);
+  store.remove("tenants", `${queue("a")}/deliveries/2`);
+  expect(store.parents("tenants")).toEqual([queue("b")]);
+  const failing = () =>
+    store.change(() => {
+      store.remove("tenants", `${queue("b")}/deliveries/1`);
+      throw new Error("no");
+    });
+  expect(failing).toThrow();
+  expect(store.parents("tenants")).toEqual([queue("b")]);
+  expect(again(store).parents("tenants")).toEqual([queue("b")]);
+});

@@ -49,6 +49,10 @@ class JournalStore implements Store {
     return Array.from(this.#tables[collection].entries(), ([key, record]) => ({ key, record }));
   }
 
+  parents(collection: Collection): string[] {
+    return this.#tables[collection].parents();
+  }
+
   put<C extends Collection>(collection: C, key: string, record: Records[C]): void {
     this.#set([collection, key, record]);
   }

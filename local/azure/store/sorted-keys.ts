@@ -12,6 +12,10 @@ export class SortedKeys {
     if (this.#keys[at] === key) this.#keys.splice(at, 1);
   }
 
+  isEmpty(): boolean {
+    return this.#keys.length === 0;
+  }
+
   slice(after: string | undefined, limit: number): string[] {
     const at = after === undefined ? 0 : this.#position(after);
     const from = after !== undefined && this.#keys[at] === after ? at + 1 : at;

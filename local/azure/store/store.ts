@@ -13,6 +13,8 @@ export interface Store {
   /** Records under one parent in the order of their keys; `after` and `limit` make pages of it. */
   list<C extends Collection>(collection: C, parent: string, page?: Page): Entry<Records[C]>[];
   all<C extends Collection>(collection: C): Entry<Records[C]>[];
+  /** The keys that records lie under at the moment, each of which `list` takes. */
+  parents(collection: Collection): string[];
   /** Keeps all changes of `work` or, when it throws, none. Nested calls join the outer one. */
   change<T>(work: () => T): T;
   /** Grows with each change kept; tells whether a call changed anything. */

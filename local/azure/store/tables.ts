@@ -14,7 +14,9 @@ export class Table<R> {
     const parent = parentOf(key);
     if (record === undefined) {
       this.#records.delete(key);
-      this.#children.get(parent)?.remove(key);
+      const keys = this.#children.get(parent);
+      keys?.remove(key);
+      if (keys?.isEmpty()) this.#children.delete(parent);
       return;
     }
     if (!this.#records.has(key)) {
@@ -32,6 +34,10 @@ export class Table<R> {
       if (record !== undefined) found.push({ key, record });
     }
     return found;
+  }
+
+  parents(): string[] {
+    return [...this.#children.keys()];
   }
 
   entries(): IterableIterator<[string, R]> {

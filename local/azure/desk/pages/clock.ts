@@ -65,7 +65,8 @@ ${happenings(view, found, "No deadline passes, no authorization ends, nothing is
 
 function happenings({ azure }: View, found: Happening[], nothing: string): Markup {
   if (found.length === 0) return html`<p class="none">${nothing}</p>`;
-  return html`<ol class="flows">${found.slice(0, SHOWN).map(
+  const shown = found.slice(0, SHOWN).map(({ at, tell }) => ({ at, ...tell() }));
+  return html`<ol class="flows">${shown.map(
     ({
       at,
       text,

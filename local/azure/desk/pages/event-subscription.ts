@@ -68,10 +68,7 @@ function subjectText({ filter: { subjectBeginsWith, subjectEndsWith } }: EventSu
 }
 
 function waiting(azure: Azure, id: string): Markup {
-  const queued = azure.store
-    .all("deliveries")
-    .filter(({ record }) => record.eventSubscriptionKey === keyOf(id))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const queued = azure.store.list("deliveries", keyOf(id));
   if (queued.length === 0)
     return html`<p class="none">Nothing waits. What could not be delivered appears here with its next attempt.</p>`;
   return html`<p class="quiet">${count(queued.length, "event", "events")}</p><ul class="flows">${queued
