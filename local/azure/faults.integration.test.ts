@@ -22,10 +22,15 @@ const order = (kind: object, rest: object = {}) => world.control("/control/fault
 const clear = () => fetch(`${world.running.connection.desk}/control/faults`, { method: "DELETE" });
 const read = () => world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
 
-async function newChannel(): Promise<string> {
+/** A customer who has authorized the partner. */
+async function newCustomer() {
   const customer = await world.newCustomer();
   await customer.authorize();
-  const name = freshName();
+  return customer;
+}
+
+async function newChannel(): Promise<string> {
+  const [customer, name] = [await newCustomer(), freshName()];
   await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(customer));
   return name;
 }
@@ -118,4 +123,33 @@ test("a share of calls fails, the same ones with the same seed", async () => {
   expect(new Set(first)).toEqual(new Set([200, 500]));
   expect(await statuses(5)).toEqual(first);
   expect(await statuses(6)).not.toEqual(first);
+});
+
+test("a failed deletion leaves a partner destination and its channel as they were", async () => {
+  const [customer, name] = [await newCustomer(), freshName()];
+  const partner = await world.partnerToken();
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}/channels/${name}?api-version=2021-10-15-preview`;
+  const partnerDestinationInfo = {
+    azureSubscriptionId: customer.subscriptionId,
+    resourceGroupName: "rg",
+    name,
+    endpointType: "WebHook",
+    properties: { endpointUrl: "https://northwind.example/in" },
+  };
+  const body = JSON.stringify({ properties: { channelType: "PartnerDestination", partnerDestinationInfo } });
+  expect((await world.raw(path, { token: partner, method: "PUT", body })).status).toBe(200);
+  const theirs = `/subscriptions/${customer.subscriptionId}/resourceGroups/rg/providers/Microsoft.EventGrid/partnerDestinations/${name}?api-version=2021-10-15-preview`;
+  for (const [address, token] of [
+    [path, partner],
+    [theirs, customer.token],
+  ] as const) {
+    await order({ kind: "failed-operation" }, { method: "DELETE" });
+    expect((await world.raw(address, { token, method: "DELETE" })).status).toBe(202);
+    await world.control("/control/clock", { advanceSeconds: 5 });
+    for (const answer of [
+      await world.raw(path, { token: partner }),
+      await world.raw(theirs, { token: customer.token }),
+    ])
+      expect(await answer.text()).toContain('"provisioningState":"Succeeded"');
+  }
 });

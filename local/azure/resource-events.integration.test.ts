@@ -204,3 +204,26 @@ test("what a customer's deeds are told as can be chosen", async () => {
   expect(about(name, "/as-chosen")).toHaveLength(2);
   await world.control("/control/settings", { activationEvent: "write", customerDeletionEvent: "delete" });
 });
+
+test("a long-running operation that fails is told as a failure, once", async () => {
+  const name = freshName();
+  await listen(GROUP_SCOPE, "failures");
+  await put(name);
+  const failing = { method: "DELETE", pathContains: name, do: { kind: "failed-operation", code: "Busy" } };
+  await world.control("/control/faults", failing);
+  const deletion = world.partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, {
+    updateIntervalInMs: 100,
+  });
+  await expect(deletion).rejects.toThrow(/Busy/);
+  const [, failed] = await heard(name, "/failures", 2);
+  expect(failed).toMatchObject({
+    eventType: "Microsoft.Resources.ResourceDeleteFailure",
+    data: { status: "Failed", operationName: "Microsoft.EventGrid/partnerNamespaces/channels/delete" },
+  });
+
+  webhook.handshakes.set("refusing", { status: 500 });
+  await expect(listen(GROUP_SCOPE, "refusing")).rejects.toThrow(/handshake failed/);
+  const [unproven] = await heard("eventSubscriptions/refusing", "/failures", 1);
+  expect(unproven?.eventType).toBe("Microsoft.Resources.ResourceWriteFailure");
+  expect(about(name, "/failures")).toHaveLength(2);
+});

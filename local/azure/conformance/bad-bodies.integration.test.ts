@@ -23,8 +23,8 @@ afterAll(async () => {
   await world.running.stop();
 });
 
-const send = ({ by, method, path }: ValidCall, body: string) =>
-  world.raw(`${path}?api-version=2022-06-15`, {
+const send = ({ by, method, path, version }: ValidCall, body: string) =>
+  world.raw(`${path}?api-version=${version}`, {
     token: by === "partner" ? partner : customer.token,
     method,
     body,

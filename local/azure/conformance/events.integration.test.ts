@@ -8,6 +8,7 @@ import {
   NAMESPACE,
   orderPlaced,
   PARTNER_GROUP,
+  PARTNER_SUBSCRIPTION,
   startTestWorld,
   type TestWorld,
 } from "../test-world.ts";
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await customer.client.partnerTopics.activate("rg", "orders");
   await subscribe("orders", "hook");
 });
+
 afterAll(async () => {
   await webhook.stop();
   await world.running.stop();
@@ -158,3 +160,57 @@ test(named("4.9", "the 501st event subscription of a partner topic"), async () =
   });
   expect((await put("full-7")).status).toBe(201);
 });
+
+test(named("12.8", "the partner hears of it, late and twice when that is ordered"), async () => {
+  const [name, later] = [freshName(), await world.newCustomer()];
+  await later.authorize();
+  const scope = `subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}`;
+  const destination = { endpointType: "WebHook" as const, endpointUrl: `${webhook.url}/activation` };
+  const { eventSubscriptions } = world.partner;
+  const wish = { destination, filter: { subjectEndsWith: name } };
+  await eventSubscriptions.beginCreateOrUpdateAndWait(scope, "activation", wish, quick);
+  await world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(later));
+  const events = () => webhook.notifications("/activation").flatMap((one) => one.events);
+  const told = (times: number) => eventually(async () => (events().length >= times ? events() : undefined));
+  await told(1);
+  for (const kind of ["late", "duplicate"])
+    await world.control("/control/event-faults", { kind, seconds: 600 });
+  await later.client.partnerTopics.activate("rg", "orders");
+  await world.partner.channels.get(PARTNER_GROUP, NAMESPACE, name);
+  await later.client.partnerTopics.beginDeleteAndWait("rg", "orders", quick);
+  const [, first, second] = await told(3);
+  expect([first?.id, first?.eventType]).toEqual([second?.id, "Microsoft.Resources.ResourceDeleteSuccess"]);
+  await advance(601);
+  const all = await told(4);
+  expect(all[3]).toMatchObject({
+    eventType: "Microsoft.Resources.ResourceWriteSuccess",
+    subject: first?.subject,
+  });
+});
+
+test.each(["EventGridSchema", "CloudEventSchemaV1_0"])(
+  named("12.13", "the handshake of %s, and no event before it"),
+  async (eventDeliverySchema) => {
+    const path = `/${eventDeliverySchema}`;
+    const destination = { endpointType: "WebHook" as const, endpointUrl: webhook.url + path };
+    const made = await world.partner.eventSubscriptions.beginCreateOrUpdateAndWait(
+      `subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}`,
+      `by-${eventDeliverySchema.slice(0, 5)}`,
+      { destination, eventDeliverySchema },
+      quick,
+    );
+    expect(made.provisioningState).toBe("Succeeded");
+    const [first] = webhook.received.filter((one) => one.path === path);
+    if (eventDeliverySchema === "EventGridSchema") {
+      expect(first).toMatchObject({
+        method: "POST",
+        headers: { "aeg-event-type": "SubscriptionValidation" },
+      });
+    } else {
+      expect(first).toMatchObject({
+        method: "OPTIONS",
+        headers: { "webhook-request-origin": "eventgrid.azure.net" },
+      });
+    }
+  },
+);

@@ -12,6 +12,7 @@ import {
   type TestWorld,
 } from "../test-world.ts";
 import { named } from "./checklist.ts";
+import { refusalIn } from "./expect-refused.ts";
 
 let world: TestWorld;
 let customer: Customer;
@@ -188,4 +189,27 @@ test(named("12.5", "the status says InProgress, then Succeeded; the results 202,
   await world.control("/control/clock", { advanceSeconds: 5 });
   expect(await (await at("azure-asyncoperation")).json()).toMatchObject({ status: "Succeeded" });
   expect((await at("location")).status).toBe(204);
+});
+
+test(named("12.5", "the addresses are longer than 2 KB, signed, and refused when changed"), async () => {
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}?api-version=2022-06-15`;
+  const token = await world.partnerToken();
+  const wish = { method: "PATCH", token, body: '{"tags":{}}' };
+  const { headers } = await world.raw(path, wish);
+  for (const name of ["azure-asyncoperation", "location"]) {
+    const given = new URL(headers.get(name) ?? "");
+    expect(given.href.length).toBeGreaterThan(2048);
+    expect([...given.searchParams.keys()]).toEqual(["api-version", "t", "c", "s", "h"]);
+    const ask = (url: URL) => world.raw(url.pathname + url.search, { token });
+    expect((await ask(given)).status).toBeLessThan(300);
+    for (const part of ["t", "c", "s", "h"]) {
+      const changed = new URL(given);
+      changed.searchParams.set(part, `${given.searchParams.get(part)}A`);
+      expect(await refusalIn(await ask(changed))).toEqual({ status: 400, code: "InvalidOperationLink" });
+      changed.searchParams.delete(part);
+      expect(await refusalIn(await ask(changed))).toEqual({ status: 400, code: "InvalidOperationLink" });
+    }
+    const bare = new URL(`${given.origin}${given.pathname}?api-version=2022-06-15`);
+    expect((await ask(bare)).status).toBeLessThan(300);
+  }
 });

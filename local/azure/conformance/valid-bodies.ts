@@ -7,11 +7,15 @@ export interface ValidCall {
   method: string;
   path: string;
   body: Json;
+  version: string;
 }
 
 const EG = "providers/Microsoft.EventGrid";
 const GROUP = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/${EG}`;
 const tags = { team: "events" };
+const STABLE = "2022-06-15";
+/** Partner destinations are known to preview versions only. */
+const PREVIEW = "2021-10-15-preview";
 
 /** One call per operation that takes a body, with every field it reads; the customer has a topic `orders`. */
 export function validCalls(customerSubscription: string): ValidCall[] {
@@ -56,24 +60,47 @@ export function validCalls(customerSubscription: string): ValidCall[] {
       preferredBatchSizeInKilobytes: 8,
     },
   };
-  const partner = (method: string, path: string, body: Json): ValidCall => ({
+  const partner = (method: string, path: string, body: Json, version = STABLE): ValidCall => ({
     by: "partner",
     method,
     path: `${GROUP}/${path}`,
     body,
+    version,
   });
-  const customer = (method: string, path: string, body: Json): ValidCall => ({
+  const customer = (method: string, path: string, body: Json, version = STABLE): ValidCall => ({
     by: "customer",
     method,
     path: `${group}/${path}`,
     body,
+    version,
   });
   const byHand = (method: string, body: Json): ValidCall => ({
     by: "customer",
     method,
     path: `${theirs}/rg-body`,
     body,
+    version: STABLE,
   });
+  const endpoint = {
+    endpointType: "WebHook",
+    properties: {
+      endpointUrl: "https://northwind.example/in",
+      clientAuthentication: {
+        clientAuthenticationType: "AzureAD",
+        properties: {
+          azureActiveDirectoryTenantId: customerSubscription,
+          azureActiveDirectoryApplicationIdOrUri: "api://northwind",
+        },
+      },
+    },
+  };
+  const partnerDestinationInfo = {
+    azureSubscriptionId: customerSubscription,
+    resourceGroupName: "rg",
+    name: "inbound",
+    endpointServiceContext: "northwind/contoso",
+    ...endpoint,
+  };
   return [
     byHand("PUT", { location: "westeurope", tags }),
     byHand("PATCH", { tags }),
@@ -108,6 +135,22 @@ export function validCalls(customerSubscription: string): ValidCall[] {
     partner("PATCH", "partnerNamespaces/northwind-weu/channels/ch-body", {
       properties: { partnerTopicInfo: { eventTypeInfo } },
     }),
+    partner(
+      "PUT",
+      "partnerNamespaces/northwind-weu/channels/ch-inbound",
+      {
+        properties: { channelType: "PartnerDestination", messageForActivation: "m", partnerDestinationInfo },
+      },
+      PREVIEW,
+    ),
+    partner(
+      "PATCH",
+      "partnerNamespaces/northwind-weu/channels/ch-inbound",
+      { properties: { partnerDestinationInfo: endpoint } },
+      PREVIEW,
+    ),
+    customer("PUT", "partnerDestinations/inbound", { location: "westeurope", tags }, PREVIEW),
+    customer("PATCH", "partnerDestinations/inbound", { tags }, PREVIEW),
     customer("PUT", "partnerTopics/orders", { location: "westeurope", tags }),
     customer("PATCH", "partnerTopics/orders", { tags }),
     customer("PUT", "systemTopics/st-body", {

@@ -129,6 +129,13 @@ export const resourceManagerErrors = {
     source: "ours",
     inferred: "all",
   },
+  operationLinkChanged: {
+    status: 400,
+    code: "InvalidOperationLink",
+    message: "The address of the operation is not as it was given: its signature does not hold.",
+    source: "signed addresses are seen in traffic, a changed one is not",
+    inferred: "all",
+  },
   providerNotFound: {
     status: 404,
     code: "InvalidResourceNamespace",

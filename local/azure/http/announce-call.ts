@@ -16,8 +16,9 @@ const kinds: Record<string, ResourceEvent["kind"]> = {
 
 /**
  * Tells listeners about a call that succeeded: PUT, PATCH, DELETE and POST create events, GET does not
- * (event-schema-resource-groups.md). Of an asynchronous operation they hear when it has succeeded (inferred); of a
- * DELETE that found nothing they do not hear (inferred). Call it inside the change that the call makes.
+ * (event-schema-resource-groups.md). Of an asynchronous operation they hear when it has succeeded or failed, of a
+ * refused call and of a DELETE that found nothing they do not hear (all inferred). Call it inside the change that the
+ * call makes.
  */
 export function announceCall(
   azure: Azure,

@@ -1,5 +1,7 @@
 import { operationBase } from "../rules/operations.ts";
+import type { Operation } from "../store/records.ts";
 import type { Call } from "./call.ts";
+import { signedQuery } from "./signed-link.ts";
 
 /**
  * Headers of an asynchronous answer (appendix A6). Azure's Retry-After is 10; here operations take about a second.
@@ -9,21 +11,25 @@ export function asyncHeaders(call: Call, operationKey: string): Record<string, s
   const operation = call.azure.store.get("operations", operationKey);
   if (!operation) throw new Error(`There is no operation ${operationKey}.`);
   const { subscriptionId, location, name } = operation;
-  const base = call.azure.addresses.resourceManager + operationBase(subscriptionId, location);
-  const tail = `${name.toUpperCase()}?api-version=${call.apiVersion}`;
+  const base = operationBase(subscriptionId, location);
+  const linkTo = (part: string) => link(call, `${base}/${part}/${name.toUpperCase()}`, operation);
   return {
-    "azure-asyncoperation": `${base}/operationsStatus/${tail}`,
-    location: `${base}/operationResults/${tail}`,
+    "azure-asyncoperation": linkTo("operationsStatus"),
+    location: linkTo("operationResults"),
     "retry-after": "1",
   };
+}
+
+function link({ azure, apiVersion }: Call, path: string, { signing }: Operation): string {
+  const query = signing ? signedQuery(path, apiVersion, signing) : `?api-version=${apiVersion}`;
+  return azure.addresses.resourceManager + path + query;
 }
 
 /** Where operations of ARM itself, which has no region, are kept. */
 export const ARM_LOCATION = "global";
 
 /** ARM's own long-running deletions have only a Location, which answers 202 until they are done. */
-export function armOperationHeaders(call: Call, name: string): Record<string, string> {
-  const { resourceManager } = call.azure.addresses;
-  const path = `/subscriptions/${call.param("subscriptionId")}/operationresults/${name}`;
-  return { location: `${resourceManager}${path}?api-version=${call.apiVersion}`, "retry-after": "1" };
+export function armOperationHeaders(call: Call, operation: Operation): Record<string, string> {
+  const path = `/subscriptions/${call.param("subscriptionId")}/operationresults/${operation.name}`;
+  return { location: link(call, path, operation), "retry-after": "1" };
 }

@@ -251,8 +251,7 @@ export const routes: Route[] = [
   ...eventSubscriptionRoutes(PT_ES, "partnerTopics/eventSubscriptions", partnerTopicParent),
   ...eventSubscriptionRoutes(`${P}/eventSubscriptions`, "eventSubscriptions", groupParent),
   // An Azure subscription's list holds those of its resource groups too (SDK: listGlobalBySubscription).
-  route("GET", S_ES, `${EG}/eventSubscriptions/read`, listInSubscription),
-  ...eventSubscriptionRoutes(S_ES, "eventSubscriptions", subscriptionParent),
+  ...eventSubscriptionRoutes(S_ES, "eventSubscriptions", subscriptionParent, listInSubscription),
 ];
 
 function route(method: string, template: string, action: string, handler: Handler): Route {
@@ -260,11 +259,16 @@ function route(method: string, template: string, action: string, handler: Handle
 }
 
 /** The operations of event subscriptions, which are the same wherever they belong. */
-function eventSubscriptionRoutes(template: string, type: string, parentOf: FindParent): Route[] {
+function eventSubscriptionRoutes(
+  template: string,
+  type: string,
+  parentOf: FindParent,
+  list?: Handler,
+): Route[] {
   const one = `${template}/{eventSubscription}`;
   const does = eventSubscriptionsOf(parentOf);
   return [
-    route("GET", template, `${EG}/${type}/read`, does.list),
+    route("GET", template, `${EG}/${type}/read`, list ?? does.list),
     route("GET", one, `${EG}/${type}/read`, does.get),
     route("PUT", one, `${EG}/${type}/write`, does.put),
     route("PATCH", one, `${EG}/${type}/write`, does.patch),

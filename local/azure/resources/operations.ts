@@ -1,6 +1,7 @@
 import { ARM_LOCATION, armOperationHeaders, asyncHeaders } from "../http/async-operation.ts";
 import type { Answer, Call, Handler } from "../http/call.ts";
 import { ok } from "../http/call.ts";
+import { linkRefusal } from "../http/signed-link.ts";
 import { EVENT_GRID } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { operationKey } from "../rules/operations.ts";
@@ -22,9 +23,12 @@ export const getArmOperationResult: Handler = (call) => {
   const key = operationKey(call.param("subscriptionId"), ARM_LOCATION, call.param("operation"));
   const operation = call.azure.store.get("operations", key);
   if (!operation) return refuse("operationNotFound", { operation: call.param("operation") });
-  return operation.status === "InProgress"
-    ? { status: 202, headers: armOperationHeaders(call, operation.name) }
-    : { status: 200 };
+  return (
+    linkRefusal(call.path, call.query, operation) ??
+    (operation.status === "InProgress"
+      ? { status: 202, headers: armOperationHeaders(call, operation) }
+      : { status: 200 })
+  );
 };
 
 /** GET /providers/Microsoft.EventGrid/operations: every action that roles can permit here. */
@@ -66,7 +70,6 @@ function withOperation(
 ): Answer | Refusal {
   const key = operationKey(call.param("subscriptionId"), location, call.param("operation"));
   const operation = call.azure.store.get("operations", key);
-  return operation
-    ? act(operation, key)
-    : refuse("operationNotFound", { operation: call.param("operation") });
+  if (!operation) return refuse("operationNotFound", { operation: call.param("operation") });
+  return linkRefusal(call.path, call.query, operation) ?? act(operation, key);
 }

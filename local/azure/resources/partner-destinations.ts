@@ -7,10 +7,11 @@ import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { deleteDestination as startDeletion } from "../rules/deletion.ts";
 import { activateDestination } from "../rules/partner-destinations.ts";
+import { locationFixed, regionName } from "../rules/regions.ts";
 import { tags } from "../rules/tags.ts";
 import type { PartnerDestination } from "../store/records.ts";
 
-const destinationBody = z.object({ tags });
+const destinationBody = z.object({ location: z.string().nullish(), tags });
 
 /** GET one; 404 ResourceNotFound. Like all of these in preview api-versions only (reference section 1.6). */
 export const getDestination: Handler = (call) => {
@@ -61,6 +62,8 @@ function destinationOf(call: Call): PartnerDestination | Refusal {
 function saveTags(call: Call, destination: PartnerDestination, otherwise: PartnerDestination["tags"]) {
   const body = readBody(call, destinationBody);
   if (body instanceof Refusal) return body;
+  if (body.location && regionName(body.location) !== destination.location)
+    return locationFixed(destination, body.location);
   const changed = { ...destination, tags: body.tags ?? otherwise };
   call.azure.store.put("destinations", keyOf(resourceId("partnerDestinations", destination)), changed);
   return ok(onWire(changed));

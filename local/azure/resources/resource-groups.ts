@@ -38,8 +38,7 @@ export const patchResourceGroup: Handler = (call) =>
 /** DELETE: 202 with Location; everything in it goes too. 404 ResourceGroupNotFound. */
 export const deleteResourceGroup: Handler = (call) =>
   withGroup(call, (group) => {
-    const name = startGroupDeletion(call.azure, group);
-    return { status: 202, headers: armOperationHeaders(call, name) };
+    return { status: 202, headers: armOperationHeaders(call, startGroupDeletion(call.azure, group)) };
   });
 
 function withGroup(call: Call, act: (group: ResourceGroup) => Answer | Refusal): Answer | Refusal {

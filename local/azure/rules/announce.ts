@@ -17,7 +17,7 @@ export function announce(azure: Azure, happened: ResourceEvent): void {
   const id = randomUUID();
   const time = azure.clock.now().toISOString().replace("Z", "0000Z");
   const subject = subjectOf(happened);
-  const type = `Microsoft.Resources.Resource${happened.kind}Success`;
+  const type = `Microsoft.Resources.Resource${happened.kind}${happened.failed ? "Failure" : "Success"}`;
   const data = resourceEventData(azure, happened);
   queueEvent(azure, listeners, ({ schema, source }) => {
     const topic = topicOf(azure, source);

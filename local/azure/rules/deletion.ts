@@ -4,6 +4,7 @@ import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type {
   Channel,
+  Operation,
   PartnerDestination,
   PartnerNamespace,
   PartnerTopic,
@@ -87,14 +88,16 @@ export function deleteNamespace(azure: Azure, namespace: PartnerNamespace): stri
   });
 }
 
-/** Gives the name of the operation. Nothing can be changed in the group while it runs. */
-export function startGroupDeletion(azure: Azure, group: ResourceGroup): string {
+/** Gives the operation. Nothing can be changed in the group while it runs. */
+export function startGroupDeletion(azure: Azure, group: ResourceGroup): Operation {
   return azure.store.change(() => {
     const key = groupKeyOf(group);
     const operation = startOperation(azure, group.subscriptionId, "global");
     azure.store.put("resourceGroups", key, { ...group, deleting: true });
     schedule(azure, later(azure.clock.now(), DELETION_MS), { kind: "remove-resource-group", key }, operation);
-    return azure.store.get("operations", operation)?.name ?? "";
+    const started = azure.store.get("operations", operation);
+    if (!started) throw new Error(`There is no operation ${operation}.`);
+    return started;
   });
 }
 

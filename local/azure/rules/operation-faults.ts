@@ -1,8 +1,9 @@
 import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { keyOf, resourceId } from "../ids.ts";
-import type { Channel, PartnerTopic } from "../store/records.ts";
+import type { Channel, PartnerDestination, PartnerTopic } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { channelOfDestination, destinationOfChannel } from "./partner-destinations.ts";
 import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
 
 export type OperationFault =
@@ -52,9 +53,15 @@ export function undo(azure: Azure, key: string): void {
   if (namespace?.provisioning === "Creating") store.remove("namespaces", key);
   else if (namespace) store.put("namespaces", key, { ...namespace, provisioning: "Succeeded" });
   const channel = store.get("channels", key);
-  if (channel) restore(store, channel, topicOfChannel(store, channel)?.topic);
+  if (channel?.destination)
+    restoreDestination(store, channel, destinationOfChannel(store, channel)?.destination);
+  else if (channel) restore(store, channel, topicOfChannel(store, channel)?.topic);
   const topic = store.get("topics", key);
   if (topic) restore(store, channelOfTopic(store, topic), topic);
+  const destination = store.get("destinations", key);
+  if (destination) restoreDestination(store, channelOfDestination(store, destination), destination);
+  const systemTopic = store.get("systemTopics", key);
+  if (systemTopic) store.put("systemTopics", key, { ...systemTopic, provisioning: "Succeeded" });
   const group = store.get("resourceGroups", key);
   if (group) store.put("resourceGroups", key, { ...group, deleting: undefined });
   const subscription = store.get("eventSubscriptions", key);
@@ -70,5 +77,21 @@ function restore(store: Store, channel: Channel | undefined, topic: PartnerTopic
   if (topic) {
     const provisioning = channel ? "Succeeded" : "IdleDueToMirroredChannelResourceDeletion";
     store.put("topics", keyOf(resourceId("partnerTopics", topic)), { ...topic, provisioning });
+  }
+}
+
+function restoreDestination(
+  store: Store,
+  channel: Channel | undefined,
+  destination: PartnerDestination | undefined,
+): void {
+  if (channel) {
+    const provisioning = destination ? "Succeeded" : "IdleDueToMirroredPartnerDestinationDeletion";
+    store.put("channels", channelKeyOf(channel), { ...channel, provisioning });
+  }
+  if (destination) {
+    const provisioning = channel ? "Succeeded" : "IdleDueToMirroredChannelResourceDeletion";
+    const key = keyOf(resourceId("partnerDestinations", destination));
+    store.put("destinations", key, { ...destination, provisioning });
   }
 }

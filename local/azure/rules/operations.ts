@@ -1,12 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { EVENT_GRID, keyOf } from "../ids.ts";
 
-/** Starts a long-running operation; gives its key. `location` is "" for what belongs to no region. */
+/** Starts a long-running operation; gives its key. Its addresses are signed with a secret of its own. `location` is "" for what belongs to no region. */
 export function startOperation(azure: Azure, subscriptionId: string, location: string): string {
   const name = randomUUID();
+  const signing = { secret: randomBytes(32).toString("base64url"), at: azure.clock.now().toISOString() };
   const key = operationKey(subscriptionId, location, name);
-  azure.store.put("operations", key, { subscriptionId, location, name, status: "InProgress" });
+  azure.store.put("operations", key, { subscriptionId, location, name, status: "InProgress", signing });
   return key;
 }
 

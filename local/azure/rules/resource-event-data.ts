@@ -34,7 +34,7 @@ export function resourceEventData(azure: Azure, happened: ResourceEvent): object
     resourceProvider: "Microsoft.EventGrid",
     resourceUri,
     operationName: operation,
-    status: "Succeeded",
+    status: happened.failed ? "Failed" : "Succeeded",
     subscriptionId: subscription?.subscriptionId ?? id,
     tenantId: subscription?.tenantId ?? "",
   };

@@ -43,7 +43,7 @@ export function finishOperation(azure: Azure, key: string, error?: { code: strin
   if (operation?.status !== "InProgress") return;
   const { announces, ...rest } = operation;
   azure.store.put("operations", key, { ...rest, status: error ? "Failed" : "Succeeded", error });
-  if (announces && !error) announce(azure, announces);
+  if (announces) announce(azure, { ...announces, failed: error !== undefined });
   schedule(azure, later(azure.clock.now(), DAY), { kind: "forget-operation", key });
 }
 

@@ -78,13 +78,15 @@ export interface EventSubscription {
   operationKey: string;
 }
 
-/** What Resource Manager tells about one successful change of one resource. */
+/** What Resource Manager tells about one change of one resource. */
 export interface ResourceEvent {
   kind: "Write" | "Delete" | "Action";
   resourceId: string;
   /** Such as Microsoft.EventGrid/partnerNamespaces/channels/write. */
   operation: string;
   correlationId: string;
+  /** Whether the long-running operation that was to do it has failed. */
+  failed?: boolean;
   caller: {
     objectId: string;
     clientId: string;

@@ -192,7 +192,9 @@ export interface Operation {
   name: string;
   status: "InProgress" | "Succeeded" | "Failed";
   error?: { code: string; message: string } | undefined;
-  /** Told to those who listen when the operation has succeeded. */
+  /** Signs its addresses, with the time it began; those of an older state have none. */
+  signing?: { secret: string; at: string } | undefined;
+  /** Told to those who listen when the operation has ended. */
   announces?: ResourceEvent | undefined;
 }
 
