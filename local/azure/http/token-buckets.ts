@@ -25,6 +25,7 @@ export class TokenBuckets {
   #levelOf(key: string, { size, perSecond }: Bucket, now: number): number {
     const known = this.#levels.get(key);
     if (!known) return size;
-    return Math.min(size, known.left + ((now - known.at) / 1000) * perSecond);
+    // A snapshot may set the clock back.
+    return Math.min(size, known.left + (Math.max(0, now - known.at) / 1000) * perSecond);
   }
 }
