@@ -37,6 +37,26 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "model",
+          include: ["tools/model/*.model.ts"],
+          exclude: ignored,
+          globalSetup: ["tools/test-postgres.ts"],
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "soak",
+          include: ["tools/model/*.soak.ts"],
+          exclude: ignored,
+          globalSetup: ["tools/test-postgres.ts"],
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -12,7 +12,15 @@ const root = dirname(import.meta.dirname);
 const reports = join(root, "test-results");
 const require = createRequire(import.meta.url);
 
-export type StageName = "types" | "lint" | "dead code" | "unit" | "integration" | "build" | "journeys";
+export type StageName =
+  | "types"
+  | "lint"
+  | "dead code"
+  | "unit"
+  | "integration"
+  | "model"
+  | "build"
+  | "journeys";
 
 export type Stage = {
   name: StageName;
@@ -32,6 +40,7 @@ export const stages: readonly Stage[] = [
   { name: "dead code", needs: [], run: () => check("knip", "knip", [], 60) },
   { name: "unit", needs: [], run: () => runVitest("unit", 240, {}) },
   { name: "integration", needs: [], run: runIntegration },
+  { name: "model", needs: [], run: () => runVitest("model", 660, {}) },
   { name: "build", needs: ["types"], run: runBuild },
   { name: "journeys", needs: ["build"], run: runBrowser },
 ];

@@ -79,6 +79,13 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
       history.attempts.push({ ...attempt(history), id: ids.other, verb: "delete", startedAt: 2_800 });
       again(history, 1, { method: "DELETE", clientRequestId: ids.other, began: 2_810, ended: 2_820 });
     },
+    "a drift was written over": (history) => {
+      const inFlow = { flowId: ids.flow, organizationId: ids.organization };
+      history.audit.push({ ...inFlow, action: "event-flow.event-types-changed", at: 2_600 });
+      history.timeline.push({ ...inFlow, kind: "drift_noticed", at: 2_700 });
+      history.attempts.push({ ...attempt(history), id: ids.other, verb: "update", startedAt: 2_800 });
+      again(history, 1, { method: "PATCH", clientRequestId: ids.other, began: 2_810, ended: 2_820 });
+    },
     "the attempt was another": (history) => Object.assign(attempt(history), { verb: "update" }),
     "the claim was not accepted": (history) =>
       (history.timeline = history.timeline.filter(({ kind }) => kind !== "claim_proven")),

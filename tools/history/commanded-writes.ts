@@ -10,8 +10,8 @@ const methodOf: Record<string, string> = {
 /** What a person must have asked before; audit records are made in the transaction of the wish. */
 const commandOf: Record<string, readonly string[]> = {
   create: ["event-flow.sent"],
-  update: ["event-flow.event-types-changed"],
-  extend: ["event-flow.deadline-extension-asked"],
+  update: ["event-flow.event-types-changed", "event-flow.restore-asked"],
+  extend: ["event-flow.deadline-extension-asked", "event-flow.restore-asked"],
   delete: ["event-flow.deletion-asked"],
 };
 /** Proven, or approved: before that nothing at all is written. */
@@ -49,5 +49,28 @@ function uncommanded(
     return `nobody had asked to ${verb}`;
   if (!timeline.some((row) => accepted.includes(row.kind) && isBefore(row)))
     return "the claim was not accepted";
-  return undefined;
+  return overwritesDrift({ audit, timeline }, attempt)
+    ? "it wrote over what somebody had changed in Azure"
+    : undefined;
 }
+
+/**
+ * A drift that the portal has noticed is written over only by a command that came after it. An edit that was written over
+ * before it was noticed is seen only where nobody had ever asked for such a change.
+ */
+function overwritesDrift(
+  { audit, timeline }: Pick<History, "audit" | "timeline">,
+  { verb, flowId, startedAt }: AttemptRecord,
+): boolean {
+  if (verb !== "update" && verb !== "extend") return false;
+  const isBefore = (row: { flowId: string; at: number }) => row.flowId === flowId && row.at <= startedAt;
+  const noticed = timeline.filter((row) => row.kind === "drift_noticed" && isBefore(row)).at(-1)?.at;
+  const commanded = audit.filter((row) => changes.includes(row.action) && isBefore(row)).at(-1)?.at ?? 0;
+  return noticed !== undefined && commanded < noticed;
+}
+
+const changes: readonly string[] = [
+  "event-flow.event-types-changed",
+  "event-flow.deadline-extension-asked",
+  "event-flow.restore-asked",
+];

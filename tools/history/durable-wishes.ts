@@ -10,6 +10,8 @@ const traces: Record<Wish, { action: string; kind: string }> = {
   delete: { action: "event-flow.deletion-asked", kind: "delete_asked" },
   approve: { action: "event-flow.approved", kind: "approved" },
   decline: { action: "event-flow.declined", kind: "declined" },
+  "adopt-drift": { action: "event-flow.drift-adopted", kind: "drift_adopted" },
+  restore: { action: "event-flow.restore-asked", kind: "restore_asked" },
 };
 
 /** I3 and I10: whatever was acknowledged, to a person or to Azure, is in the database. */

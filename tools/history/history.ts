@@ -77,7 +77,15 @@ export type CallRecord = {
   retryAfterMs: number | null;
 };
 
-export type Wish = "send" | "change-types" | "extend" | "delete" | "approve" | "decline";
+export type Wish =
+  | "send"
+  | "change-types"
+  | "extend"
+  | "delete"
+  | "approve"
+  | "decline"
+  | "adopt-drift"
+  | "restore";
 
 /** What the outside of the portal did and saw. `asker` and `reader`: an organization's id, or the partner's admin. */
 export type ClientEntry =

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { channelName } from "../../lib/domain/channel.ts";
-import { PARTNER_GROUP } from "../../local/azure/test-world.ts";
+import { NAMESPACE as namespace, PARTNER_GROUP } from "../../local/azure/test-world.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import type { ClientEntry, InAzure } from "./history.ts";
 import { operatorOf } from "./list-channels.ts";
@@ -23,47 +24,55 @@ export function inAzure(portal: PortalWithAzure, log: ClientEntry[]) {
         const place = { subscriptionId, resourceGroup: "rg", partnerTopic: topicName };
         return (await portal.azure.control(path, place)).ok;
       });
-  async function asOperator(what: InAzure, flowId: string, run: (channel: string) => Promise<unknown>) {
+  async function channelNameOf(flowId: string): Promise<string> {
     const [row] = await portal.rows<{ secret: string; generation: number }>(
       "select secret, generation from event_flow where id = $1",
       [flowId],
     );
-    if (!row) return false;
-    const channel = channelName({ id: flowId, secret: row.secret }, row.generation);
-    return act(what, flowId, () =>
-      run(channel).then(
-        () => true,
-        () => false,
-      ),
-    );
+    if (!row) throw new Error("no such flow");
+    return channelName({ id: flowId, secret: row.secret }, row.generation);
+  }
+  /** Faults hit operators too, so an edit that seems to have failed may have been done: it is always remembered. */
+  const edit = async (flowId: string, change: Parameters<typeof operator.channels.update>[3]) => {
+    const channel = await channelNameOf(flowId);
+    return act("channel-edited", flowId, async () => {
+      await operator.channels.update(PARTNER_GROUP, namespace, channel, change).catch(() => undefined);
+      return true;
+    });
+  };
+  /** Again and again until Azure itself says that the channel is not there, whatever the faults make of the answers. */
+  async function deleteUntilGone(channel: string): Promise<boolean> {
+    for (let tries = 0; tries < 20; tries++, await pause(400)) {
+      await operator.channels.beginDelete(PARTNER_GROUP, namespace, channel).catch(() => undefined);
+      const code = await operator.channels.get(PARTNER_GROUP, namespace, channel).then(
+        () => undefined,
+        (error: { code?: string }) => error.code,
+      );
+      if (code === "ResourceNotFound") return true;
+    }
+    throw new Error("an operator could not delete a channel");
   }
 
   return {
     activate: asCustomer("activated", "/control/activate"),
     deleteTopic: asCustomer("topic-deleted", "/control/delete-topic"),
-    deleteChannel: (flowId: string) =>
-      asOperator("channel-deleted", flowId, (channel) =>
-        operator.channels.beginDelete(PARTNER_GROUP, "northwind-weu", channel),
-      ),
+    deleteChannel: async (flowId: string) => {
+      const channel = await channelNameOf(flowId);
+      return act("channel-deleted", flowId, () => deleteUntilGone(channel));
+    },
     /** Another event type than anybody asked for. */
     editChannel: (flowId: string) =>
-      asOperator("channel-edited", flowId, (channel) =>
-        operator.channels.update(PARTNER_GROUP, "northwind-weu", channel, {
-          partnerTopicInfo: {
-            eventTypeInfo: {
-              kind: "Inline",
-              inlineEventTypes: { "Northwind.OrderShipped": { description: "Shipped." } },
-            },
+      edit(flowId, {
+        partnerTopicInfo: {
+          eventTypeInfo: {
+            kind: "Inline",
+            inlineEventTypes: { "Northwind.OrderShipped": { description: "Shipped." } },
           },
-        }),
-      ),
+        },
+      }),
     /** A deadline that is two days sooner than ours. */
     shortenDeadline: (flowId: string, now: Date) =>
-      asOperator("channel-edited", flowId, (channel) =>
-        operator.channels.update(PARTNER_GROUP, "northwind-weu", channel, {
-          expirationTimeIfNotActivatedUtc: new Date(now.getTime() + 5 * 86_400_000),
-        }),
-      ),
+      edit(flowId, { expirationTimeIfNotActivatedUtc: new Date(now.getTime() + 5 * 86_400_000) }),
   };
 }
 

@@ -88,6 +88,26 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
     askToDelete: (person: Viewer, id: string) =>
       ask(person, id, "delete", (now) => web.wishes.askToDelete(person, id, "Orders", now)),
     approve: (id: string) => ask(admin, id, "approve", (now) => web.wishes.approve(admin, id, now)),
+    /** What Azure has becomes what is wanted. */
+    async adoptDrift(id: string): Promise<boolean> {
+      const flow = await web.flows.findFlow(admin, id);
+      if (!flow?.drift) return false;
+      const seen = web.driftWishes.markOfDrift(flow.drift);
+      const adopted = flow.drift.eventTypes ? flow.observedEventTypes : flow.eventTypes;
+      return ask(
+        admin,
+        id,
+        "adopt-drift",
+        (now) => web.driftWishes.adoptDrift(admin, id, seen, now),
+        adopted,
+      );
+    },
+    async restore(id: string): Promise<boolean> {
+      const flow = await web.flows.findFlow(admin, id);
+      if (!flow?.drift) return false;
+      const seen = web.driftWishes.markOfDrift(flow.drift);
+      return ask(admin, id, "restore", (now) => web.driftWishes.restoreDrift(admin, id, seen, now));
+    },
     decline: (id: string) =>
       ask(admin, id, "decline", (now) => web.wishes.decline(admin, id, "Not this time.", now)),
   };

@@ -9,9 +9,17 @@ export function writtenDown(history: History): Violation[] {
   return [
     ...[...byId].flatMap(([id, calls]) => ofOneIntent(attempts.get(id), calls)),
     ...history.attempts
-      .filter(({ outcome }) => outcome === "open")
+      .filter(({ outcome, flowId }) => outcome === "open" && !isUnderWay(history, flowId))
       .map((attempt) => violation("I11", "an attempt has no outcome", attempt)),
   ];
+}
+
+/** A dead worker's lease ends after 10 s and the scan comes every 5 s; whoever takes the flow then closes what it left. */
+const closedWithin = 20_000;
+
+function isUnderWay({ flows, readAt }: History, flowId: string): boolean {
+  const leaseUntil = flows.find(({ id }) => id === flowId)?.leaseUntil ?? null;
+  return leaseUntil !== null && leaseUntil > readAt - closedWithin;
 }
 
 function ofOneIntent(attempt: AttemptRecord | undefined, calls: CallRecord[]): Violation[] {

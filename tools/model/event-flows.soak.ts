@@ -1,0 +1,57 @@
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bundlePrograms } from "../bundle.ts";
+import { type RecordedWorld, startRecordedWorld } from "../history/history-for-tests.ts";
+import { type Played, playBatch } from "./play-batch.ts";
+
+// biome-ignore lint/style/noProcessEnv: set by tools/soak.ts
+const { SOAK_MINUTES = "30", SOAK_SEED = "1", SOAK_RESULT = "" } = process.env;
+const size = { sequences: 60, length: 20, workers: 2, storm: true };
+const nothing = { sequences: 0, flows: 0, calls: 0, kills: 0, faults: 0 };
+
+export type SoakResult = typeof nothing & {
+  minutes: number;
+  seed: number;
+  slowestMs: number;
+  /** What did not hold, each with the seed of its batch. */
+  failures: string[];
+};
+
+let world: RecordedWorld;
+beforeAll(async () => {
+  await bundlePrograms();
+  world = await startRecordedWorld();
+});
+afterAll(() => world.stop());
+
+it(
+  "as long as it goes on, all ends at Azure's truth and no invariant is violated",
+  async () => {
+    const minutes = Number(SOAK_MINUTES);
+    const result: SoakResult = { ...nothing, minutes, seed: Number(SOAK_SEED), slowestMs: 0, failures: [] };
+    const end = Date.now() + minutes * 60_000;
+    for (let seed = result.seed; Date.now() < end; seed++) {
+      try {
+        add(result, await playBatch(world, { seed, ...size }));
+      } catch (error) {
+        result.failures.push(`SEED=${seed}: ${reasonOf(error)}`);
+      }
+      process.stdout.write(`soak: ${JSON.stringify(result)}\n`);
+      if (SOAK_RESULT) writeFileSync(SOAK_RESULT, JSON.stringify(result));
+    }
+    expect(result.failures).toEqual([]);
+  },
+  (Number(SOAK_MINUTES) + 10) * 60_000,
+);
+
+function add(result: SoakResult, played: Played): void {
+  for (const name of ["sequences", "flows", "calls", "kills", "faults"] as const)
+    result[name] += played[name];
+  result.slowestMs = Math.max(result.slowestMs, played.settledMs);
+}
+
+/** fast-check wraps what failed and tells the whole batch, which the seed gives again. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return String(cause instanceof Error ? cause.message : cause).slice(0, 4_000);
+}

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { RecordedWorld } from "../history/history-for-tests.ts";
+import type { Seen } from "../history/people.ts";
+import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
+import type { FlowModel } from "./flow-model.ts";
+import type { Workers } from "./workers.ts";
+
+export type Counts = { flows: number };
+export type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+
+/** What a sequence of commands acts on: the world that all share, and a customer of its own. */
+export type SequenceWorld = {
+  world: RecordedWorld;
+  workers: Workers;
+  customer: Customer;
+  /** Somebody of another organization, who must never get anywhere. */
+  stranger: Customer;
+  counts: Counts;
+};
+
+/** People act on what a page shows them; they look every now and then, and not for ever. */
+const patience = 4_000;
+
+/** Looks at the page until it shows one of these lives; undefined: it did not, so this person does nothing. */
+export async function untilShown(
+  { world, customer }: SequenceWorld,
+  { id }: FlowModel,
+  lives: readonly string[],
+): Promise<Seen | undefined> {
+  for (const end = Date.now() + patience; ; await pause(400)) {
+    await world.portal.web.watchFlow(customer.person, id, new Date());
+    const seen = await world.people.look(customer.person, id);
+    if (seen && lives.includes(seen.life)) return seen;
+    if (Date.now() > end) return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
+import { startWorkerProcess, type WorkerProcess } from "../worker-for-tests.ts";
+
+/** The workers of a run, each a process that can be killed at any moment and is started again at once. */
+export class Workers {
+  readonly #portal: PortalWithAzure;
+  readonly #count: number;
+  #running: WorkerProcess[] = [];
+  kills = 0;
+
+  constructor(portal: PortalWithAzure, count: number) {
+    this.#portal = portal;
+    this.#count = count;
+  }
+
+  async start(): Promise<void> {
+    this.#running = Array.from({ length: this.#count }, () => this.#one());
+    await Promise.all(this.#running.map(({ started }) => started));
+  }
+
+  /** kill -9 of one of them, and another in its place. */
+  async crash(index: number): Promise<void> {
+    const place = index % this.#count;
+    const victim = this.#running[place];
+    if (!victim) return;
+    this.#running[place] = this.#one();
+    this.kills += 1;
+    await victim.kill();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#running.map((worker) => worker.kill()));
+    this.#running = [];
+  }
+
+  #one(): WorkerProcess {
+    const { database, azure } = this.#portal;
+    return startWorkerProcess(database.workerUrl, azure.running.connection);
+  }
+}

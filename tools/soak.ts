@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import type { SoakResult } from "./model/event-flows.soak.ts";
+import { runBudgeted } from "./run-budgeted.ts";
+
+// npm run soak [-- --minutes 30 --seed 1]: the model's commands in a storm, with the result in docs/soak.md.
+const root = dirname(import.meta.dirname);
+const file = join(root, "test-results", "soak.json");
+const { minutes, seed } = readArguments();
+mkdirSync(dirname(file), { recursive: true });
+rmSync(file, { force: true });
+const isGood = await runBudgeted({
+  command: process.execPath,
+  args: [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--project", "soak"],
+  budgetSeconds: (minutes + 12) * 60,
+  environment: { SOAK_MINUTES: String(minutes), SOAK_SEED: String(seed), SOAK_RESULT: file },
+});
+if (existsSync(file)) {
+  const result: SoakResult = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(join(root, "docs", "soak.md"), report(result));
+}
+process.exit(isGood ? 0 : 1);
+
+function readArguments(): { minutes: number; seed: number } {
+  try {
+    const { values } = parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" } } });
+    const given = {
+      minutes: Number(values.minutes ?? 30),
+      seed: Number(values.seed ?? Date.now() % 1_000_000_000),
+    };
+    if (!(given.minutes > 0)) throw new Error("--minutes takes a number above 0");
+    if (!Number.isSafeInteger(given.seed)) throw new Error("--seed takes a whole number");
+    return given;
+  } catch (error) {
+    process.stderr.write(
+      `npm run soak -- [--minutes N] [--seed N]: ${error instanceof Error ? error.message : error}\n`,
+    );
+    process.exit(2);
+  }
+}
+
+function report(result: SoakResult): string {
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+  const dirty =
+    git("status", "--porcelain", "--", ".", ":!docs/soak.md") === "" ? "" : ", with changes not committed";
+  const rows = {
+    Commit: `${git("rev-parse", "--short", "HEAD")}${dirty}`,
+    Date: new Date().toISOString().slice(0, 16).replace("T", " ").concat(" UTC"),
+    "Asked for": `${result.minutes} minutes, seed ${result.seed}`,
+    Sequences: result.sequences,
+    "Event flows": result.flows,
+    "Calls to Azure": result.calls,
+    "Calls that met a fault": result.faults,
+    "Workers killed (kill -9)": result.kills,
+    "Slowest batch to settle": `${(result.slowestMs / 1000).toFixed(1)} s after the faults stopped`,
+    "Machine's load at the end": loadavg()
+      .map((load) => load.toFixed(1))
+      .join(", "),
+    "Batches with violations, or that did not settle": result.failures.length,
+  };
+  const table = Object.entries(rows).map(([name, value]) => `| ${name} | ${value} |`);
+  const failures = result.failures.map((failure) => `\n\`\`\`\n${failure}\n\`\`\`\n`);
+  return `# Soak
+
+\`npm run soak\` plays random sequences of what customers, partner, operators, Azure's faults, crashes and its clock can do (\`tools/model/\`), 60 at a time in one world: PostgreSQL, Local Azure and two workers as processes of their own, the portal's services and its route for Azure's events in the process of the test. Meanwhile calls fail by chance and a worker is killed every six seconds. Then faults stop, everything has to settle at Azure's truth, and the history checker (\`tools/history/\`, I1 to I12) has to find nothing. The last run, written by the command itself:
+
+| | |
+|---|---|
+${table.join("\n")}
+${failures.join("")}`;
+}
