@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { eventually, PARTNER_GROUP, PARTNER_SUBSCRIPTION } from "@/local/azure/test-world";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+/** Azure's events with a token of Microsoft Entra ID instead of a key, from the event subscription to the receipt. */
+
+const audience = "api://partner-events-portal";
+const tenantId = randomUUID();
+const group = `subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}`;
+type Answered = { path: string; status: number; authorization: string };
+const answered: Answered[] = [];
+
+let portal: PortalWithAzure;
+let webhook: { url: string; stop(): Promise<void> };
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  webhook = await serve(await portalThatAsks(portal.azure.running.connection.resourceManager));
+});
+afterAll(async () => {
+  await webhook.stop();
+  await portal.stop();
+});
+
+it("an event is told with a token that is really verified, and kept", async () => {
+  await listenTo("ours", { tenantId, application: audience });
+  const { channel } = await makeChannel();
+  await eventually(async () => (await receiptsOf(channel)) > 0 || undefined);
+  expect(statusesOf("ours")).toEqual(new Set([200]));
+  await forget("ours");
+}, 60_000);
+
+it("a token of another tenant or for another audience is refused, and nothing is kept", async () => {
+  await listenTo("other-tenant", { tenantId: randomUUID(), application: audience });
+  await listenTo("other-audience", { tenantId, application: "api://something-else" });
+  const { channel } = await makeChannel();
+  for (const name of ["other-tenant", "other-audience"])
+    await eventually(async () => statusesOf(name).has(401) || undefined);
+  expect(await receiptsOf(channel)).toBe(0);
+  expect(await ask(`Bearer ${await portal.azure.partnerToken()}`)).toBe(401);
+  await Promise.all(["other-tenant", "other-audience"].map(forget));
+}, 60_000);
+
+it("a token with one letter changed is refused; while its keys cannot be read Azure is asked to come again", async () => {
+  const token = answered.find(({ path, status }) => path === "/ours" && status === 200)?.authorization ?? "";
+  expect(await ask(token)).toBe(200);
+  const [head, body = "", signature] = token.split(".");
+  const other = body.startsWith("e") ? `f${body.slice(1)}` : `e${body.slice(1)}`;
+  expect(await ask([head, other, signature].join("."))).toBe(401);
+
+  const without = await serve(await portalThatAsks("https://127.0.0.1:1"));
+  expect(await ask(token, without.url)).toBe(503);
+  await without.stop();
+}, 60_000);
+
+type Receiver = typeof import("@/app/api/azure/events/route") & { disconnect(): Promise<void> };
+
+/** The route handler as the web process has it, with the authority that publishes the keys. */
+async function portalThatAsks(authority: string): Promise<Receiver> {
+  const settings = {
+    AUTH_SECRET: "x".repeat(40),
+    OIDC_ISSUER: "https://id.example",
+    OIDC_CLIENT_ID: "portal",
+    OIDC_CLIENT_SECRET: "secret",
+    PARTNER_TENANT_ID: tenantId,
+    AZURE_EVENTS_TENANT_ID: tenantId,
+    AZURE_EVENTS_AUDIENCE: audience,
+    AZURE_TOKEN_AUTHORITY_URL: authority,
+    DATABASE_URL: portal.database.webUrl,
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  vi.resetModules();
+  const { database } = await import("@/lib/db/client");
+  return {
+    ...(await import("@/app/api/azure/events/route")),
+    disconnect: () => database().$disconnect(),
+  };
+}
+
+/** What Next does between the wire and a route handler. */
+async function serve(receiver: Receiver): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = createServer(async (incoming, outgoing) => {
+    const response = await respond(receiver, incoming);
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the webhook does not listen");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await receiver.disconnect();
+    },
+  };
+}
+
+async function respond(receiver: Receiver, incoming: IncomingMessage): Promise<Response> {
+  const { method = "", url = "/", headers } = incoming;
+  const body = method === "POST" ? await text(incoming) : null;
+  const request = new Request(new URL(url, "http://127.0.0.1"), {
+    method,
+    body,
+    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+  });
+  const response = method === "OPTIONS" ? receiver.OPTIONS(request) : await receiver.POST(request);
+  if (method === "POST")
+    answered.push({ path: url, status: response.status, authorization: headers.authorization ?? "" });
+  return response;
+}
+
+async function ask(authorization: string, url = webhook.url): Promise<number> {
+  const headers = { authorization, "content-type": "application/json" };
+  return (await fetch(`${url}/asked`, { method: "POST", headers, body: "[]" })).status;
+}
+
+const statusesOf = (name: string) =>
+  new Set(answered.filter(({ path }) => path === `/${name}`).map(({ status }) => status));
+
+async function listenTo(name: string, token: { tenantId: string; application: string }): Promise<void> {
+  await portal.azure.partner.eventSubscriptions.beginCreateOrUpdateAndWait(group, name, {
+    eventDeliverySchema: "CloudEventSchemaV1_0",
+    destination: {
+      endpointType: "WebHook",
+      endpointUrl: `${webhook.url}/${name}`,
+      azureActiveDirectoryTenantId: token.tenantId,
+      azureActiveDirectoryApplicationIdOrUri: token.application,
+    },
+  });
+}
+
+const forget = (name: string) => portal.azure.partner.eventSubscriptions.beginDeleteAndWait(group, name);
+
+async function makeChannel(): Promise<{ channel: string }> {
+  const id = await portal.send(await portal.newCustomer());
+  await portal.reconcileUntil(id, { life: "waiting_for_activation" });
+  return { channel: `%${(await portal.flow(id)).secret}%` };
+}
+
+async function receiptsOf(channel: string): Promise<number> {
+  const rows = await portal.rows("select 1 from event_receipt where channel like $1", [channel]);
+  return rows.length;
+}
