@@ -3,7 +3,7 @@ import type { Instrumentation } from "next";
 /** Runs before the first request: a web process that lacks a setting refuses to start and names it. */
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next compiles this file for two runtimes and replaces this word in each
-  if (process.env.NEXT_RUNTIME === "nodejs") (await import("@/lib/web-process")).checkSettings();
+  if (process.env.NEXT_RUNTIME === "nodejs") (await import("@/lib/web-process")).beginProcess();
 }
 
 /** Every unexpected error has a reference that its page shows and that stands in the log (blueprint, section 7.9). */

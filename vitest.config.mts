@@ -27,6 +27,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Several processes of the production build over one database: after `npm run build`.
+          name: "replicas",
+          include: ["replicas/**/*.replicas.test.ts"],
+          globalSetup: ["tools/test-postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "integration",
           include: ["**/*.integration.test.{ts,tsx}"],
           exclude: ignored,

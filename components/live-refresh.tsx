@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 
 /** Also without a change, so that "Azure last asked" stays true and a lost notification is made up for. */
 const refreshEvery = 15_000;
+const againAfter = 5_000;
 
 /**
  * Draws the page again when the server says that a flow has changed. One stream, open only while the page is
@@ -21,9 +22,11 @@ export function LiveRefresh({ flow }: { flow?: { id: string; version: number } |
   useEffect(() => {
     let stream: EventSource | undefined;
     let timer: ReturnType<typeof setInterval> | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const close = () => {
       stream?.close();
       clearInterval(timer);
+      clearTimeout(again);
       stream = undefined;
     };
     const open = () => {
@@ -37,6 +40,12 @@ export function LiveRefresh({ flow }: { flow?: { id: string; version: number } |
         if (!flowId || isAbout(event.data, flowId)) router.refresh();
       });
       stream.addEventListener("look-again", () => router.refresh());
+      // The browser connects again by itself, but for an answer that is no stream, as while a process is replaced.
+      stream.addEventListener("error", () => {
+        if (stream?.readyState !== EventSource.CLOSED) return;
+        close();
+        again = setTimeout(open, againAfter);
+      });
       timer = setInterval(() => router.refresh(), refreshEvery);
     };
     const onVisibility = () => (document.visibilityState === "visible" ? open() : close());

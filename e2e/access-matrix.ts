@@ -121,6 +121,7 @@ export const pages: PageRow[] = [
 
 export const handlers: HandlerRow[] = [
   { file: "api/health/route.ts", method: "GET", at: () => "/api/health", answers: all(200) },
+  { file: "api/health/live/route.ts", method: "GET", at: () => "/api/health/live", answers: all(200) },
   {
     file: "api/live/route.ts",
     method: "GET",

@@ -39,6 +39,8 @@ const web = common.extend({
   AZURE_TOKEN_AUTHORITY_URL: url.default("https://login.microsoftonline.com"),
   /** Sign-in lasts at most this long. */
   SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** How long a stopping process goes on accepting, until load balancers have noticed. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(9).default(5),
 });
 
 const worker = common.extend({

@@ -1,8 +1,27 @@
+import { subscribe } from "node:diagnostics_channel";
+import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { ConfigError, webConfig } from "@/lib/config";
+import { beginRequest } from "@/lib/current-request";
 import { errorFields, log } from "@/lib/log";
+import { isStopping } from "@/lib/stopping";
+import { stopInOrder } from "@/lib/web-stop";
+import { answerUnavailable } from "@/lib/web-unavailable";
+
+/** Refuses to start without its settings, sees each request before Next does, and ends in order. */
+export function beginProcess(): void {
+  checkSettings();
+  let server: Server | undefined;
+  subscribe("http.server.request.start", (message) => {
+    if (!isRequestStart(message)) return;
+    server = message.server;
+    if (isStopping()) message.response.shouldKeepAlive = false;
+    answerUnavailable(message.request, message.response, beginRequest());
+  });
+  stopInOrder(() => server);
+}
 
 /** Ends the process with one clear message when a setting is missing or wrong. */
-export function checkSettings(): void {
+function checkSettings(): void {
   try {
     webConfig();
   } catch (error) {
@@ -14,4 +33,20 @@ export function checkSettings(): void {
 
 export function logFailedRequest(error: unknown, request: { method: string; route: string }): void {
   log.error({ ...errorFields(error), ...request }, "a request failed");
+}
+
+/** What Node says at each request (its documentation, under diagnostics_channel). */
+function isRequestStart(
+  message: unknown,
+): message is { server: Server; request: IncomingMessage; response: ServerResponse } {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "server" in message &&
+    message.server instanceof Server &&
+    "request" in message &&
+    message.request instanceof IncomingMessage &&
+    "response" in message &&
+    message.response instanceof ServerResponse
+  );
 }

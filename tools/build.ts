@@ -9,10 +9,10 @@ import { sourceDigest } from "./source-digest.ts";
 
 const root = dirname(import.meta.dirname);
 const standalone = join(root, ".next", "standalone");
-const programs = ["worker", "seed", "reconcile"].map((name) => join(root, "dist", `${name}.mjs`));
+const programs = ["web", "worker", "seed", "reconcile"].map((name) => join(root, "dist", `${name}.mjs`));
 
 /** The production build's outputs. */
-export const webServer = join(standalone, "server.js");
+export const webServer = join(root, "dist", "web.mjs");
 export const worker = join(root, "dist", "worker.mjs");
 export const seed = join(root, "dist", "seed.mjs");
 
@@ -47,6 +47,8 @@ export async function build({ actionKey, log, signal }: BuildOptions): Promise<"
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+      // A page of an earlier build notices and loads itself anew at its next navigation.
+      NEXT_DEPLOYMENT_ID: digest.slice(0, 16),
     },
     log,
     signal,
@@ -77,7 +79,7 @@ function buildId(): string {
 }
 
 function isComplete(): boolean {
-  return [webServer, ...programs].every((file) => existsSync(file));
+  return [join(standalone, "server.js"), ...programs].every((file) => existsSync(file));
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -5,7 +5,12 @@ import { build } from "esbuild";
 const root = dirname(import.meta.dirname);
 
 /** The programs that Next does not build, by the name of their file in dist/. */
-const PROGRAMS = { worker: "lib/jobs/worker.ts", seed: "prisma/seed.ts", reconcile: "tools/reconcile.ts" };
+const PROGRAMS = {
+  web: "lib/web.ts",
+  worker: "lib/jobs/worker.ts",
+  seed: "prisma/seed.ts",
+  reconcile: "tools/reconcile.ts",
+};
 
 /**
  * Bundles our own sources of each program into one file. Packages stay outside: they are installed anyway, and

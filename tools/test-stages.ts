@@ -20,6 +20,7 @@ export type StageName =
   | "integration"
   | "model"
   | "build"
+  | "replicas"
   | "journeys";
 
 export type Stage = {
@@ -42,6 +43,7 @@ export const stages: readonly Stage[] = [
   { name: "integration", needs: [], run: runIntegration },
   { name: "model", needs: [], run: () => runVitest("model", 660, {}) },
   { name: "build", needs: ["types"], run: runBuild },
+  { name: "replicas", needs: ["build"], run: () => runVitest("replicas", 900, {}) },
   { name: "journeys", needs: ["build"], run: runBrowser },
 ];
 

@@ -5,15 +5,31 @@ import { PrismaClient } from "./generated/client";
 
 export type { Prisma } from "./generated/client";
 
+declare global {
+  var portalDatabases: Map<string, PrismaClient> | undefined;
+}
+
 /**
- * One pool a process. The driver's defaults wait for ever (reference, reliability B.5): a database in trouble
- * must become an error page, not a page that hangs.
+ * One pool a process and address: Next gives pages and handlers a copy of this module each. The driver's defaults wait
+ * for ever (reference, reliability B.5): a database in trouble must become an error page, not a page that hangs.
  */
 let client: PrismaClient | undefined;
 export function database(): PrismaClient {
-  client ??= new PrismaClient({
+  client ??= shared(databaseUrl());
+  return client;
+}
+
+function shared(connectionString: string): PrismaClient {
+  globalThis.portalDatabases ??= new Map();
+  const known = globalThis.portalDatabases.get(connectionString) ?? connect(connectionString);
+  globalThis.portalDatabases.set(connectionString, known);
+  return known;
+}
+
+function connect(connectionString: string): PrismaClient {
+  return new PrismaClient({
     adapter: new PrismaPg({
-      connectionString: databaseUrl(),
+      connectionString,
       max: 10,
       connectionTimeoutMillis: 3_000,
       statement_timeout: 5_000,
@@ -22,5 +38,4 @@ export function database(): PrismaClient {
       keepAlive: true,
     }),
   });
-  return client;
 }

@@ -1,6 +1,8 @@
 import "server-only";
+import { noteDatabaseFailure } from "@/lib/current-request";
 import type { Person } from "@/lib/domain/viewer";
 import { database, type Prisma } from "./client";
+import { isDatabaseFailure } from "./database-failure";
 
 export type Tx = Prisma.TransactionClient;
 
@@ -16,7 +18,19 @@ export type DbViewer =
  * The only way to the database: one transaction that names its viewer to row-level security first, so that a
  * query which forgot whose data it asks for finds none (docs/decisions/003-two-walls.md).
  */
-export function withViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function withViewer<Result>(
+  viewer: DbViewer,
+  run: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await asViewer(viewer, run);
+  } catch (error) {
+    if (isDatabaseFailure(error)) noteDatabaseFailure();
+    throw error;
+  }
+}
+
+function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
   return database().$transaction(

@@ -7,6 +7,7 @@ import type { BudgetKind, Share } from "@/lib/domain/arm-budget";
 import type { Verb } from "@/lib/domain/lifecycle";
 import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
+import { isStopping } from "@/lib/stopping";
 import { takeCalls } from "./arm-budget";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
@@ -43,6 +44,7 @@ const heldWait = 5 * 60_000;
 /**
  * Brings one flow closer to Azure's truth: takes the lease, does what `nextStep` says is due, gives it back.
  * Called for every hint (a job, the scan of due rows) and safe to call at any time, by any number of workers.
+ * A worker that is ending begins no further step.
  * A step that throws is a bug or a lost database: the lease is kept until it runs out, so that it does not spin.
  */
 export async function reconcileFlow(id: string): Promise<void> {
@@ -51,7 +53,7 @@ export async function reconcileFlow(id: string): Promise<void> {
   const renewal = setInterval(() => void keep(lease), renewEvery);
   let notBefore: Date | undefined;
   try {
-    for (let count = 0; count < stepsMax; count++) {
+    for (let count = 0; count < stepsMax && !isStopping(); count++) {
       const done = await doDueStep(lease);
       if (done === "went-on") continue;
       if (done !== "stopped") notBefore = done.postponedTo;

@@ -7,6 +7,7 @@ import { failSweep, releaseSweep, type Sweep, type SweepTrouble, takeSweep } fro
 import { readChannelName } from "@/lib/domain/channel";
 import { backoff } from "@/lib/domain/next-step";
 import { log } from "@/lib/log";
+import { isStopping } from "@/lib/stopping";
 import { takeCalls } from "./arm-budget";
 
 /** Then the pass is given back and woken again, so that a stopping worker does not wait for a thousand pages. */
@@ -20,7 +21,7 @@ export async function sweepNamespace(id: string): Promise<void> {
   const sweep = await takeSweep(id);
   if (!sweep) return;
   let { continuation, pages } = sweep;
-  for (const last = pages + pagesPerTurn; pages < last; pages++) {
+  for (const last = pages + pagesPerTurn; pages < last && !isStopping(); pages++) {
     const postponedTo = await takeCalls(["reads"], "sweep");
     if (postponedTo) return releaseSweep(sweep, postponedTo);
     const page = await listChannelPage(randomUUID(), sweep.namespace, continuation ?? undefined);

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
@@ -6,6 +6,8 @@ import { forgetOldAttempts } from "@/lib/db/attempts";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { wakeDueRows } from "@/lib/db/leases";
 import { errorFields, log } from "@/lib/log";
+import { beginStop } from "@/lib/stopping";
+import { answerHealth } from "./health";
 import { learnPartnerSide } from "./learn-partner-side";
 import { reconcileFlow } from "./reconcile-flow";
 import { sendTestEvent } from "./send-test-event";
@@ -14,6 +16,8 @@ import { takeHints } from "./take-hints";
 
 /** The only process that holds the Azure credential. Any number of them may run. */
 const payload = z.object({ id: z.guid() });
+/** A call to Azure that began before may take until its deadline; what is left then runs out with its lease. */
+const stopPatience = 28_000;
 const scanEvery = 5_000;
 const forgetEvery = 60 * 60_000;
 const learnEvery = 10 * 60_000;
@@ -55,15 +59,13 @@ async function start(): Promise<void> {
     every(forgetEvery, forget),
     learnNow(),
   ];
-  const health = createServer((_, response) => response.writeHead(200).end("ok\n")).listen(
-    config.HEALTH_PORT,
-    "127.0.0.1",
-  );
+  answerHealth(config.HEALTH_PORT);
 
   const stop = async () => {
+    log.info("the worker stops");
+    beginStop();
     for (const timer of timers) clearInterval(timer.at);
-    health.close();
-    await runner.stop();
+    await Promise.race([logged(() => runner.stop()), pause(stopPatience)]);
     process.exit(0);
   };
   process.once("SIGTERM", stop);

@@ -4,10 +4,13 @@ import { type FlowChanged, onFlowChanged } from "@/lib/db/flow-changes";
 import { findSessionPerson } from "@/lib/db/sessions";
 import { watchFlow } from "@/lib/db/watch-flow";
 import type { Person } from "@/lib/domain/viewer";
+import { isStopping, stopSignal } from "@/lib/stopping";
 
 /** Shorter than proxies cut (240 s); the browser connects again by itself. */
 const streamFor = 200_000;
 const heartbeat = 20_000;
+/** Messages that wait for one client; a page needs the newest alone. */
+const unreadMax = 100;
 /** Of one person, in this process. A browser needs one. */
 const streamsMax = 5;
 const openStreams = new Map<string, number>();
@@ -16,9 +19,12 @@ const openStreams = new Map<string, number>();
  * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, `look-again`
  * when one may have been missed. In: optional `flow` (the flow on screen, so that Azure is asked about it more often)
  * with `version` (the one drawn) or the header Last-Event-ID: a newer one is told at once. Ends with the session, at
- * the next heartbeat. 401 without a session, 404 for a flow the viewer may not see, 429 beyond five streams.
+ * the next heartbeat, and with this process, which leaves the browser to connect to another one. 401 without a session,
+ * 404 for a flow the viewer may not see, 429 beyond five streams.
  */
 export async function GET(request: Request): Promise<Response> {
+  // Anything but 200 would make the browser give up.
+  if (isStopping()) return stream(reconnectSoon());
   const person = await getPerson();
   if (!person || person.is === "newcomer") return new Response(null, { status: 401 });
   const asked = new URL(request.url).searchParams;
@@ -42,13 +48,16 @@ export async function GET(request: Request): Promise<Response> {
   let end = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const send = (text: string) => {
+        if (isOver) return;
+        controller.enqueue(encoder.encode(text));
+        // Whoever does not read is gone; a browser that is not connects again.
+        if ((controller.desiredSize ?? 0) < -unreadMax) end();
+      };
       const tell = (id: string, version: number) => {
-        if (id === flowId) {
-          drawn = version;
-          send(`id: ${version}\n`);
-        }
-        send(`event: flow\ndata: ${JSON.stringify({ id, version })}\n\n`);
+        if (id === flowId) drawn = version;
+        const resumeFrom = id === flowId ? `id: ${version}\n` : "";
+        send(`${resumeFrom}event: flow\ndata: ${JSON.stringify({ id, version })}\n\n`);
       };
       // Between the drawing of the page and this moment the flow may have changed, and nobody would say so again.
       const catchUp = async () => {
@@ -68,25 +77,35 @@ export async function GET(request: Request): Promise<Response> {
         goOn().catch(() => end());
       }, heartbeat);
       const stop = setTimeout(() => end(), streamFor);
+      const onStop = () => end();
       end = () => {
         isOver = true;
         stopListening();
         clearInterval(beat);
         clearTimeout(stop);
+        stopSignal().removeEventListener("abort", onStop);
         if (controller.desiredSize !== null) controller.close();
         end = () => {};
         openStreams.set(person.personId, Math.max(0, (openStreams.get(person.personId) ?? 1) - 1));
       };
-      request.signal.addEventListener("abort", () => end());
-      send("retry: 1000\n\n");
-      onGap();
+      request.signal.addEventListener("abort", onStop);
+      stopSignal().addEventListener("abort", onStop);
+      send(reconnectSoon());
+      if (request.signal.aborted) end();
+      else onGap();
     },
     cancel: () => end(),
   });
-  return new Response(body, {
+  return stream(body);
+}
+
+const stream = (body: BodyInit) =>
+  new Response(body, {
     headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },
   });
-}
+
+/** Not all at the same moment, when a process ends with all its streams. */
+const reconnectSoon = () => `retry: ${Math.round(500 + Math.random() * 1_500)}\n\n`;
 
 /** 0, older than any, for what is no version. */
 const versionIn = (text: string | null) => z.coerce.number().int().min(0).catch(0).parse(text);

@@ -1,0 +1,17 @@
+import { Prisma } from "./generated/client";
+
+/** Not reached, closed, out of time, no connection free, a transaction that could not begin or lost against another. */
+const codes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034", "P2037"]);
+/** PostgreSQL's own classes: connection, read-only or aborted transaction, rollback, resources, not in a state to, stopped, system. */
+const failedState = /`(?:08|25|40|53|55|57|58)[0-9A-Z]{3}`/;
+
+/** Whether the database is the trouble, and not what it was asked: then the same may work in a moment. */
+export function isDatabaseFailure(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError && codes.has(error.code)) return true;
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError ||
+      error instanceof Prisma.PrismaClientUnknownRequestError) &&
+    failedState.test(error.message)
+  );
+}

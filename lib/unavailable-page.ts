@@ -1,0 +1,41 @@
+/**
+ * The page that is shown while the database is away: made of nothing but itself. `afterPost`: something was sent, and
+ * the browser still has it on the page before. `nonce` of this answer's content security policy, for its style.
+ */
+export function unavailablePage({ nonce, afterPost }: { nonce: string; afterPost: boolean }): string {
+  const words = afterPost
+    ? `<p>What you sent was most likely not saved, because the portal's database does not answer.</p>
+<p><strong>Go back</strong> in your browser: what you typed is still there. Look whether it was saved before you send it again.</p>`
+    : `<p>The portal's database does not answer. Nothing was changed, and your event flows go on delivering: Azure does that without us.</p>
+<p>This page is tried again every few seconds. What you typed on it is kept in this tab.</p>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Not available at the moment</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body>
+<main>
+<h1>${afterPost ? "This could not be sent" : "This page is not available at the moment"}</h1>
+${words}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The two colours of a page, as in app/styles/tokens.css; that file may not be reachable from here. */
+const style = `
+:root { color-scheme: light dark; }
+body {
+  margin: 0;
+  background: light-dark(oklch(0.979 0.006 95), oklch(0.18 0.018 242));
+  color: light-dark(oklch(0.25 0.03 238), oklch(0.945 0.008 95));
+  font: 1rem/1.6 system-ui, sans-serif;
+}
+main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+`;

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CurrentRequest } from "@/lib/current-request";
+import { unavailablePage } from "@/lib/unavailable-page";
+
+const retryAfterSeconds = 5;
+
+/**
+ * Turns the 500 of a request whose database failed into 503 with Retry-After, and the page, which Next leaves empty
+ * without script, into one that says what happened. Next knows no answer 503 for a page, and that one is needed is known
+ * only when the page has failed; so this is done where the answer leaves. Call it before anything is written.
+ */
+export function answerUnavailable(
+  request: IncomingMessage,
+  response: ServerResponse,
+  note: CurrentRequest,
+): void {
+  const { writeHead, write, end } = response;
+  let isReplaced = false;
+  response.writeHead = new Proxy(writeHead, {
+    apply(target, self, args) {
+      if (args[0] !== 500 || !note.databaseFailed) return Reflect.apply(target, self, args);
+      response.setHeader("retry-after", retryAfterSeconds);
+      if (!wantsPage(request)) return Reflect.apply(target, self, [503]);
+      isReplaced = true;
+      const page = Buffer.from(pageFor(request, response));
+      response.removeHeader("content-encoding");
+      response.removeHeader("link");
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.setHeader("content-length", page.length);
+      Reflect.apply(target, self, [503]);
+      return Reflect.apply(end, response, [page]);
+    },
+  });
+  // What Next goes on to write belongs to the page that failed.
+  response.write = new Proxy(write, {
+    apply: (target, self, args) => (isReplaced ? true : Reflect.apply(target, self, args)),
+  });
+  response.end = new Proxy(end, {
+    apply: (target, self, args) => (isReplaced ? response : Reflect.apply(target, self, args)),
+  });
+}
+
+/** Scripts of ours ask for other things, and read the status alone. */
+function wantsPage({ headers }: IncomingMessage): boolean {
+  const isByScript = headers.rsc !== undefined || headers["next-action"] !== undefined;
+  return !isByScript && headers.accept?.includes("text/html") === true;
+}
+
+function pageFor({ method }: IncomingMessage, response: ServerResponse): string {
+  const policy = String(response.getHeader("content-security-policy") ?? "");
+  const nonce = /'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? "";
+  if (method === "POST") return unavailablePage({ nonce, afterPost: true });
+  response.setHeader("refresh", retryAfterSeconds);
+  return unavailablePage({ nonce, afterPost: false });
+}

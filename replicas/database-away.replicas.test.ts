@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { tellEvent } from "./events";
+import { type Replicas, startReplicas } from "./replicas";
+import { type Visitor, visitor } from "./visitor";
+
+/** Reference, reliability F-16: the database is restarted, away for a while, silent, or has no connection free. */
+
+let replicas: Replicas;
+let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+let reader: Visitor;
+let origin: string;
+beforeAll(async () => {
+  replicas = await startReplicas({ webs: 1, workers: 1 });
+  customer = await replicas.portal.newCustomer();
+  origin = replicas.webs[0]?.origin ?? "";
+  reader = visitor(replicas.balancer.url, await replicas.signIn(customer.person.personId));
+});
+afterAll(() => replicas?.stop());
+
+it("F-16: while the database is away everybody is told so, and afterwards all goes on by itself", async () => {
+  const { databaseGate, portal } = replicas;
+  const path = `/flows/new?id=${portal.web.newFlow.proposeFlowId(new Date())}`;
+  const typed = { name: "Orders for the warehouse", azureSubscriptionId: randomUUID(), topicName: "orders" };
+  const form = await reader.form(path, "resourceGroup", typed);
+  const flow = await portal.send(customer, "before-the-outage");
+
+  databaseGate.set("shut");
+  const page = await reader.ask("/flows");
+  expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(await page.text()).toContain("<h1>This page is not available at the moment</h1>");
+  const posted = await form.post();
+  expect([posted.status, posted.headers.get("refresh")]).toEqual([503, null]);
+  expect(await posted.text()).toContain("what you typed is still there");
+  expect(await statusOf("/api/health")).toBe(503);
+  expect(await statusOf("/api/health/live")).toBe(200);
+  const event = await tellEvent(origin);
+  expect([event.status, event.headers.get("retry-after")]).toEqual([503, "30"]);
+  expect((await reader.ask("/api/live")).status).toBe(503);
+  // Long enough for ten failures in a row of whatever polls.
+  await pause(12_000);
+
+  databaseGate.set("open");
+  await vi.waitFor(async () => expect(await statusOf("/api/health")).toBe(200), 10_000);
+  expect((await reader.ask("/flows")).status).toBe(200);
+  const again = await form.post();
+  expect(again.status).toBe(200);
+  expect(await again.text()).toContain("Orders for the warehouse");
+  expect((await tellEvent(origin)).status).toBe(200);
+  await vi.waitFor(async () => expect((await portal.flow(flow)).life).toBe("waiting_for_activation"), 30_000);
+});
+
+it("F-16: a restart in the middle of requests shows 503 at worst, never a broken page", async () => {
+  const { databaseGate } = replicas;
+  const statuses: number[] = [];
+  const reading = Array.from({ length: 6 }, async () => {
+    for (let count = 0; count < 15; count++) {
+      const page = await reader.ask("/flows");
+      await page.text();
+      statuses.push(page.status);
+    }
+  });
+  await vi.waitFor(() => expect(statuses.length).toBeGreaterThan(10), 30_000);
+  databaseGate.set("shut");
+  await pause(300);
+  databaseGate.set("open");
+  await Promise.all(reading);
+  expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  expect(statuses).toContain(503);
+  expect((await reader.ask("/flows")).status).toBe(200);
+});
+
+it("F-16: a database that is silent, and a pool that is empty, are 503 in a few seconds and pass by themselves", async () => {
+  const { databaseGate } = replicas;
+  databaseGate.set("silent");
+  const began = Date.now();
+  const pages = await Promise.all(Array.from({ length: 15 }, () => reader.ask("/flows")));
+  expect(pages.map(({ status }) => status)).toEqual(Array(15).fill(503));
+  expect(Date.now() - began).toBeLessThan(20_000);
+  expect(await statusOf("/api/health/live")).toBe(200);
+  databaseGate.set("shut");
+  databaseGate.set("open");
+  await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
+
+  const held = await holdTable("session");
+  const waiting = await Promise.all(Array.from({ length: 30 }, () => reader.ask("/flows")));
+  expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set([503]));
+  await held.release();
+  await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
+});
+
+const statusOf = async (path: string) => (await fetch(origin + path)).status;
+
+/** Nobody can read the table until it is released: whoever asks keeps a connection of the pool meanwhile. */
+async function holdTable(table: string): Promise<{ release(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: replicas.portal.database.ownerUrl });
+  await client.connect();
+  await client.query("begin");
+  await client.query(`lock table ${client.escapeIdentifier(table)} in access exclusive mode`);
+  client.on("error", () => undefined);
+  return { release: () => client.end() };
+}
