@@ -41,6 +41,8 @@ test("each page of local Azure's desk", async ({ page, context }) => {
   await portal.getByRole("button", { name: "Send test event" }).click();
   await expect(page.getByText("1 event received, newest first")).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page, "partner topic with an event");
+  await page.goto(`${desk}/events`);
+  await expectAccessible(page, "event faults and dead letters");
   await page.goto(`${desk}/nothing-here`);
   await expectAccessible(page, "not here");
 });

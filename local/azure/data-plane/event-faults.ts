@@ -15,7 +15,7 @@ export const eventFaultShape = z.strictObject({
     .max(30 * 86_400)
     .default(300),
 });
-type EventFault = z.infer<typeof eventFaultShape>;
+export type EventFault = z.infer<typeof eventFaultShape>;
 
 interface Ordered extends EventFault {
   left: number;
@@ -43,7 +43,7 @@ export class EventFaults {
     this.#ordered = [];
   }
 
-  list(): object[] {
+  list(): (EventFault & { left: number })[] {
     return this.#ordered.map(({ startMs: _, ...fault }) => fault);
   }
 

@@ -13,6 +13,7 @@ import type { Markup } from "./markup.ts";
 import { badNotice, goodNotice } from "./notices.ts";
 import { clockPage } from "./pages/clock.ts";
 import { directoriesPage } from "./pages/directories.ts";
+import { eventsPage } from "./pages/events.ts";
 import { faultsPage } from "./pages/faults.ts";
 import { journalPage } from "./pages/journal.ts";
 import { journalEntryPage } from "./pages/journal-entry.ts";
@@ -41,6 +42,7 @@ export function serveDesk(app: Desk, azure: Azure, { journal, faults }: Observat
   serveStaticFiles(app);
   app.get("/", (c) => respond(c, directoriesPage(viewOf(azure, c))));
   app.get("/partner", (c) => respond(c, partnerPage(viewOf(azure, c))));
+  app.get("/events", (c) => respond(c, eventsPage(viewOf(azure, c))));
   app.get("/journal", (c) => respond(c, journalPage(viewOf(azure, c), journal)));
   app.get("/journal/:n", (c) => {
     const entry = journal.since(Number(c.req.param("n")) - 1)[0];

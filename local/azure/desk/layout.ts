@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { dateTime, span } from "./format.ts";
 import { html, type Markup } from "./markup.ts";
 
-type Section = "customers" | "partner" | "journal" | "faults" | "clock" | "settings";
+type Section = "customers" | "partner" | "journal" | "events" | "faults" | "clock" | "settings";
 
 interface Page {
   section: Section | undefined;
@@ -17,6 +17,7 @@ const places: { section: Section; label: string; href: string }[] = [
   { section: "customers", label: "Customers", href: "/" },
   { section: "partner", label: "Partner", href: "/partner" },
   { section: "journal", label: "Journal", href: "/journal" },
+  { section: "events", label: "Events", href: "/events" },
   { section: "faults", label: "Faults", href: "/faults" },
   { section: "clock", label: "Clock", href: "/clock" },
   { section: "settings", label: "Settings", href: "/settings" },

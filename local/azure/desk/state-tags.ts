@@ -1,5 +1,5 @@
 import { isIdle } from "../rules/mirroring.ts";
-import type { EventSubscription } from "../store/event-records.ts";
+import type { EventSubscription, SystemTopic } from "../store/event-records.ts";
 import type { AzureSubscription, Channel, PartnerNamespace, PartnerTopic } from "../store/records.ts";
 import { type IconName, icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
@@ -64,6 +64,10 @@ export function topicTag(topic: PartnerTopic): Markup {
 
 export function eventSubscriptionTag(found: EventSubscription): Markup {
   return tag(subscriptionStates[found.provisioning]);
+}
+
+export function systemTopicTag(topic: SystemTopic): Markup {
+  return tag(topic.provisioning === "Deleting" ? deleting : succeeded);
 }
 
 export function namespaceTag(namespace: PartnerNamespace): Markup {

@@ -1,4 +1,4 @@
-import { keyOf, providerKey } from "../../ids.ts";
+import { groupId, keyOf, providerKey } from "../../ids.ts";
 import type { ResourceGroup } from "../../store/records.ts";
 import { addressOf } from "../addresses.ts";
 import { confirmation } from "../confirm.ts";
@@ -7,6 +7,7 @@ import { layout } from "../layout.ts";
 import { html, type Markup } from "../markup.ts";
 import type { View } from "../view.ts";
 import { type At, directoryOf } from "../whereabouts.ts";
+import { listenersSections } from "./listeners.ts";
 import { configurationSection } from "./partner-configuration.ts";
 import { topicList } from "./topic-list.ts";
 
@@ -32,6 +33,7 @@ export function resourceGroupPage(view: View, where: At<"group">): Markup {
 ${configurationSection(view, where)}
 <section class="sec" aria-labelledby="topics"><header><h2 id="topics">Partner topics <span class="quiet" data-live="topic-count">${topics.length}</span></h2></header>
 ${topicList(view, topics, false)}</section>
+${listenersSections(azure, groupId(group.subscriptionId, group.name), [group])}
 ${partnerSide(view, group)}`,
   });
 }

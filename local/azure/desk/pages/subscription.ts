@@ -12,6 +12,7 @@ import { html, type Markup } from "../markup.ts";
 import { providerTag } from "../state-tags.ts";
 import type { View } from "../view.ts";
 import { type At, directoryOf } from "../whereabouts.ts";
+import { listenersSections } from "./listeners.ts";
 import { topicList } from "./topic-list.ts";
 
 const options = regions.map((label) => ({ value: regionName(label), label }));
@@ -45,6 +46,7 @@ ${provider(subscription)}
     true,
   )}
 </section>
+${listenersSections(azure, id, groups)}
 ${armView(azure, where.person, id)}`,
   });
 }

@@ -1,0 +1,59 @@
+import type { Azure } from "../../azure.ts";
+import type { EventFault } from "../../data-plane/event-faults.ts";
+import type { DeadLetter } from "../../store/event-records.ts";
+import { count, dateTime, span } from "../format.ts";
+import { layout } from "../layout.ts";
+import { html, type Markup } from "../markup.ts";
+import { pageLinks, pageOf } from "../paging.ts";
+import type { View } from "../view.ts";
+
+/** `/events`: what is ordered to happen to the next events, and what could not be delivered at all. Read only. */
+export function eventsPage(view: View): Markup {
+  const { azure } = view;
+  const faults = azure.eventFaults.list();
+  return layout(view, {
+    section: "events",
+    title: "Events",
+    main: html`<div class="head"><h1>Events</h1></div>
+<p class="muted lead">What Event Grid does with events on order, and the events it gave up. Who listens to what is on the page of the Azure subscription, resource group or partner topic.</p>
+<section class="sec" aria-labelledby="event-faults"><header><h2 id="event-faults">Event faults <span class="quiet" data-live="fault-count">${faults.length}</span></h2></header><div data-live="event-faults">${
+      faults.length === 0
+        ? html`<p class="none">None ordered. Each event is sent once, at once. Order faults with <code>POST /control/event-faults</code>.</p>`
+        : html`<ol class="flows">${faults.map(faultRow)}</ol>`
+    }</div></section>
+<section class="sec" aria-labelledby="dead"><header><h2 id="dead">Dead letters</h2></header><div data-live="dead">${deadLetters(view)}</div></section>`,
+  });
+}
+
+const effects: Record<EventFault["kind"], string> = {
+  duplicate: "Delivered twice",
+  lost: "Never delivered",
+  late: "Delivered late",
+  shuffled: "Delivered in the opposite order",
+};
+
+function faultRow({ kind, left, eventSubscription, seconds }: EventFault & { left: number }): Markup {
+  return html`<li class="flow"><div><h3>${effects[kind]}${kind === "late" ? `, by ${span(seconds * 1000)}` : ""}</h3></div>
+<p class="what">${eventSubscription === undefined ? "Any event subscription" : html`Event subscription <span class="id">${eventSubscription}</span>`}</p>
+<p class="what">${count(left, "event", "events")} left</p></li>`;
+}
+
+function deadLetters({ azure, query }: View): Markup {
+  const all = azure.store
+    .list("deadLetters", "")
+    .map(({ record }) => record)
+    .reverse();
+  if (all.length === 0)
+    return html`<p class="none">None. An event that is given up is written five minutes later to where its event subscription wants it, and appears here.</p>`;
+  const page = pageOf(query, all);
+  return html`<p class="quiet">${count(all.length, "event", "events")} given up, newest first</p><ol class="events">${page.items.map((one) => deadLetterRow(azure, one))}</ol>${pageLinks(query, page)}`;
+}
+
+function deadLetterRow({ clock }: Azure, letter: DeadLetter): Markup {
+  const { writtenAt, container, blobName, content } = letter;
+  const name = letter.eventSubscriptionId.slice(letter.eventSubscriptionId.lastIndexOf("/") + 1);
+  const written = writtenAt <= clock.now().toISOString();
+  return html`<li><div class="evhead"><b class="name">${name}</b><time datetime="${writtenAt}">${written ? "Written" : "To be written"} ${dateTime(writtenAt)}</time></div>
+<p class="where">Container <span class="id">${container}</span>, blob <span class="id">${blobName}</span></p>
+<details data-key="${blobName}"><summary>Content<span class="vh"> of ${blobName}</span></summary><pre class="json" tabindex="0" aria-label="Content of ${blobName}"><code>${JSON.stringify(content, null, 2)}</code></pre></details></li>`;
+}
