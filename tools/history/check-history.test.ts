@@ -46,7 +46,7 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
     "due at no time": (history) => Object.assign(flow(history), { checkAt: null }),
     "blocked by what nobody mends": (history) =>
       Object.assign(flow(history), { checkAt: null, change: "blocked", reason: "azure_throttled" }),
-    "due and not taken": (history) => Object.assign(flow(history), { checkAt: history.readAt - 60_000 }),
+    "due and not taken": (history) => Object.assign(flow(history), { checkAt: history.readAt - 60_001 }),
     "never read": (history) => Object.assign(flow(history), { observedAt: null }),
   },
   I5: {

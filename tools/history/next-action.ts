@@ -2,8 +2,8 @@ import { hasEnded, type Life, lives } from "../../lib/domain/lifecycle.ts";
 import { isReason, reasons } from "../../lib/domain/reasons.ts";
 import { type FlowRecord, type History, type Violation, violation } from "./history.ts";
 
-/** The scan comes every 5 s, a dead worker's lease ends after 10 s: what is due longer than this nobody will find. */
-const foundWithin = 20_000;
+/** The scan comes every 5 s, a dead worker's lease ends after 10 s: what a busy machine has not taken by then nobody will. */
+const foundWithin = 60_000;
 
 /** I4: whatever has not ended is due at a time, or waits for somebody who is named; and a page can say when Azure was asked. */
 export function nextAction({ flows, readAt }: History): Violation[] {

@@ -6,7 +6,7 @@ import { type Played, playBatch } from "./play-batch.ts";
 
 // biome-ignore lint/style/noProcessEnv: set by tools/soak.ts
 const { SOAK_MINUTES = "30", SOAK_SEED = "1", SOAK_RESULT = "" } = process.env;
-const size = { sequences: 60, length: 20, workers: 2, storm: true };
+const size = { sequences: 40, length: 16, workers: 2, storm: true };
 const nothing = { sequences: 0, flows: 0, calls: 0, kills: 0, faults: 0 };
 
 export type SoakResult = typeof nothing & {

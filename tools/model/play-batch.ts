@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect } from "vitest";
 import type { RecordedWorld } from "../history/history-for-tests.ts";
+import { expectNone } from "../history/tell-violations.ts";
 import { type Command, sequences } from "./commands.ts";
 import type { SequenceModel } from "./flow-model.ts";
 import type { Counts, SequenceWorld } from "./sequence-world.ts";
@@ -52,7 +52,7 @@ async function play(
   await world.startOver();
   const workers = new Workers(world.portal, workerCount);
   const counts: Counts = { flows: 0 };
-  let calm: () => void = () => undefined;
+  let calm = async () => {};
   try {
     await workers.start();
     if (storm) calm = await startStorm(world, workers, seed);
@@ -64,14 +64,13 @@ async function play(
         sent.push(...(await playOne(world, workers, counts, stranger, next)));
     };
     await Promise.all(Array.from({ length: atOnce }, playWaiting));
-    calm();
+    await calm();
     await calmDown(world);
     const settledMs = await settle(world, sent, false);
-    expect(await world.violations()).toEqual([]);
+    expectNone(await world.violations());
     await world.portal.azure.control("/control/clock", { advanceSeconds: eightDays });
     const expiredMs = await settle(world, sent, true);
-    const violations = await world.violations();
-    expect(violations).toEqual([]);
+    expectNone(await world.violations());
     const calls = (await world.history()).calls.filter(({ ours }) => ours);
     const faults = calls.filter(({ fault }) => fault !== null).length;
     return {
@@ -84,7 +83,7 @@ async function play(
       expiredMs,
     };
   } finally {
-    calm();
+    await calm();
     await workers.stop();
   }
 }

@@ -4,8 +4,8 @@ import type { RecordedWorld } from "../history/history-for-tests.ts";
 import { loadEnds } from "../history/load-history.ts";
 import { expectedLife, type FlowModel } from "./flow-model.ts";
 
-/** All converged in 45 s after the faults have stopped (issue's own goal); more only for a machine that does other things too. */
-const settlesWithin = 60_000;
+/** The goal is 45 s after the faults have stopped; a machine that does many other things at once is given longer. */
+const settlesWithin = 120_000;
 const pressEvery = 5_500;
 
 export type Sent = { flow: FlowModel; person: Parameters<RecordedWorld["people"]["look"]>[0] };
@@ -35,7 +35,7 @@ export async function settle(
     if (wrong.length === 0 && differing.length === 0) return Date.now() - began;
     if (Date.now() - began > settlesWithin)
       throw new Error(
-        `nothing settles:\n${JSON.stringify({ wrong, differing, rows: await rowsOf(portal, wrong) }, null, 1)}`,
+        `${wrong.length} event flows are not where they should be, ${differing.length} differ from Azure; of the first three:\n${JSON.stringify({ wrong: wrong.slice(0, 3), differing: differing.slice(0, 3), rows: await rowsOf(portal, wrong.slice(0, 3)) })}`,
       );
     if (Date.now() - pressed > pressEvery) {
       pressed = Date.now();

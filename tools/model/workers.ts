@@ -15,6 +15,11 @@ export class Workers {
 
   async start(): Promise<void> {
     this.#running = Array.from({ length: this.#count }, () => this.#one());
+    await this.working();
+  }
+
+  /** Resolves when all of them work. */
+  async working(): Promise<void> {
     await Promise.all(this.#running.map(({ started }) => started));
   }
 
