@@ -10,6 +10,12 @@ import { runBudgeted } from "./run-budgeted.ts";
 const root = dirname(import.meta.dirname);
 const file = join(root, "test-results", "soak.json");
 const { minutes, seed } = readArguments();
+// What it started ends with it.
+for (const [name, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)
+  process.once(name, () => process.exit(code));
 mkdirSync(dirname(file), { recursive: true });
 rmSync(file, { force: true });
 const isGood = await runBudgeted({
@@ -65,7 +71,7 @@ function report(result: SoakResult): string {
   const failures = result.failures.map((failure) => `\n\`\`\`\n${failure}\n\`\`\`\n`);
   return `# Soak
 
-\`npm run soak\` plays random sequences of what customers, partner, operators, Azure's faults, crashes and its clock can do (\`tools/model/\`), 40 in one world, 12 at a time: PostgreSQL, Local Azure and two workers as processes of their own, the portal's services and its route for Azure's events in the process of the test. Meanwhile calls fail by chance and a worker is killed whenever both have worked for six seconds. Then faults stop, everything has to settle at Azure's truth, and the history checker (\`tools/history/\`, I1 to I12) has to find nothing. The last run, written by the command itself:
+\`npm run soak\` plays random sequences of what customers, partner, operators, Azure's faults, crashes and its clock can do (\`tools/model/\`), 40 in one world, 8 at a time: PostgreSQL, Local Azure and two workers as processes of their own, the portal's services and its route for Azure's events in the process of the test. Meanwhile calls fail by chance and a worker is killed whenever both have worked for six seconds. Then faults stop, everything has to settle at Azure's truth, and the history checker (\`tools/history/\`, I1 to I12) has to find nothing. The last run, written by the command itself:
 
 | | |
 |---|---|

@@ -3,6 +3,7 @@ import { latestDeadline } from "../../lib/domain/deadline.ts";
 import type { Admin, Customer, Viewer } from "../../lib/domain/viewer.ts";
 import { answerAll } from "../new-flow-for-tests.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
+import { askAgainWhenBusy } from "./ask-again-when-busy.ts";
 import type { ClientEntry, Wish } from "./history.ts";
 
 export const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg" };
@@ -14,6 +15,8 @@ export type Seen = Extract<ClientEntry, { is: "shown" }> & { reason: string | nu
 export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[]) {
   const { web } = portal;
 
+  const find = (viewer: Viewer, id: string) => askAgainWhenBusy(() => web.flows.findFlow(viewer, id));
+
   /** The instant is the portal's own; two wishes for one flow in one millisecond would be told apart by nothing. */
   async function ask(
     viewer: Viewer,
@@ -22,8 +25,12 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
     run: (now: Date) => Promise<string>,
     eventTypes?: string[],
   ): Promise<boolean> {
-    const now = new Date();
-    const accepted = ["asked", "sent", "done"].includes(await run(now));
+    let now = new Date();
+    const answer = await askAgainWhenBusy(() => {
+      now = new Date();
+      return run(now);
+    });
+    const accepted = ["asked", "sent", "done"].includes(answer);
     const asker = viewer.is === "admin" ? "admin" : viewer.organizationId;
     log.push({
       is: "asked",
@@ -40,7 +47,7 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
   /** What a page would show now; undefined: no such flow for this viewer. */
   async function look(viewer: Viewer, flowId: string): Promise<Seen | undefined> {
     const began = Date.now();
-    const flow = await web.flows.findFlow(viewer, flowId);
+    const flow = await find(viewer, flowId);
     if (!flow) return undefined;
     const { state, observedAt, generation, version, observedEventTypes } = flow;
     const shown = {
@@ -63,14 +70,16 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
   return {
     look,
     async send(person: Customer, { azureSubscriptionId, topicName }: Place): Promise<string> {
-      const id = await answerAll(portal, person, { azureSubscriptionId, resourceGroup: "rg", topicName });
+      const id = await askAgainWhenBusy(() =>
+        answerAll(portal, person, { azureSubscriptionId, resourceGroup: "rg", topicName }),
+      );
       await ask(person, id, "send", (now) => web.newFlow.sendFlow(person, id, now), [
         "Northwind.OrderPlaced",
       ]);
       return id;
     },
     async changeTypes(person: Viewer, id: string, names: string[]): Promise<boolean> {
-      const flow = await web.flows.findFlow(person, id);
+      const flow = await find(person, id);
       if (!flow) return false;
       const seen = web.typeWishes.markOfTypes(flow);
       return ask(
@@ -90,7 +99,7 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
     approve: (id: string) => ask(admin, id, "approve", (now) => web.wishes.approve(admin, id, now)),
     /** What Azure has becomes what is wanted. */
     async adoptDrift(id: string): Promise<boolean> {
-      const flow = await web.flows.findFlow(admin, id);
+      const flow = await find(admin, id);
       if (!flow?.drift) return false;
       const seen = web.driftWishes.markOfDrift(flow.drift);
       const adopted = flow.drift.eventTypes ? flow.observedEventTypes : flow.eventTypes;
@@ -103,7 +112,7 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
       );
     },
     async restore(id: string): Promise<boolean> {
-      const flow = await web.flows.findFlow(admin, id);
+      const flow = await find(admin, id);
       if (!flow?.drift) return false;
       const seen = web.driftWishes.markOfDrift(flow.drift);
       return ask(admin, id, "restore", (now) => web.driftWishes.restoreDrift(admin, id, seen, now));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import { type FlowModel, type SequenceModel, sentFlow } from "./flow-model.ts";
 import { type SequenceWorld, untilShown } from "./sequence-world.ts";
 import { troubles } from "./troubles.ts";
@@ -14,7 +15,7 @@ const placed = (flow: FlowModel) => ({ subscriptionId: flow.azureSubscriptionId,
 const acts: Record<string, Act> = {
   look: (flow, real) => untilShown(real, flow, shownTopic),
   "check now": ({ id }, { world, customer }) =>
-    world.portal.web.wishes.askNow(customer.person, id, new Date()),
+    askAgainWhenBusy(() => world.portal.web.wishes.askNow(customer.person, id, new Date())),
   "want both types": ({ id }, { world, customer }) =>
     world.people.changeTypes(customer.person, id, ["Northwind.OrderPlaced", "Northwind.OrderShipped"]),
   "want the other type": ({ id }, { world, customer }) =>

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import type { RecordedWorld } from "../history/history-for-tests.ts";
 import { expectNone } from "../history/tell-violations.ts";
 import { type Command, sequences } from "./commands.ts";
@@ -20,7 +21,7 @@ export type Played = Counts & {
 
 const eightDays = 8 * 86_400;
 /** More people at a time than the web process has connections to the database would read that it is busy. */
-const atOnce = 12;
+const atOnce = 8;
 
 /**
  * Many sequences at once in one world: each with a customer of its own, all with the same Azure, workers, faults and
@@ -56,7 +57,7 @@ async function play(
   try {
     await workers.start();
     if (storm) calm = await startStorm(world, workers, seed);
-    const stranger = await world.portal.newCustomer();
+    const stranger = await askAgainWhenBusy(() => world.portal.newCustomer());
     const sent: Sent[] = [];
     const waiting = [...commands];
     const playWaiting = async () => {
@@ -95,7 +96,7 @@ async function playOne(
   stranger: SequenceWorld["stranger"],
   [first, rest]: Sequence,
 ): Promise<Sent[]> {
-  const customer = await world.portal.newCustomer();
+  const customer = await askAgainWhenBusy(() => world.portal.newCustomer());
   const model: SequenceModel = { flows: [] };
   const real: SequenceWorld = { world, workers, customer, stranger, counts };
   await first.run(model, real);

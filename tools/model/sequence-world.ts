@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import type { RecordedWorld } from "../history/history-for-tests.ts";
 import type { Seen } from "../history/people.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
@@ -28,7 +29,7 @@ export async function untilShown(
   lives: readonly string[],
 ): Promise<Seen | undefined> {
   for (const end = Date.now() + patience; ; await pause(400)) {
-    await world.portal.web.watchFlow(customer.person, id, new Date());
+    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id, new Date()));
     const seen = await world.people.look(customer.person, id);
     if (seen && lives.includes(seen.life)) return seen;
     if (Date.now() > end) return undefined;

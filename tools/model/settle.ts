@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import { convergence } from "../history/convergence.ts";
 import type { RecordedWorld } from "../history/history-for-tests.ts";
 import { loadEnds } from "../history/load-history.ts";
@@ -44,8 +45,8 @@ export async function settle(
         ...differing.flatMap(({ proof }) => idOf(proof[0])),
       ]);
       for (const { flow, person } of sent.filter(({ flow }) => open.has(flow.id))) {
-        await portal.web.watchFlow(person, flow.id, new Date());
-        await portal.web.wishes.askNow(person, flow.id, new Date());
+        await askAgainWhenBusy(() => portal.web.watchFlow(person, flow.id, new Date()));
+        await askAgainWhenBusy(() => portal.web.wishes.askNow(person, flow.id, new Date()));
       }
     }
     await pause(500);

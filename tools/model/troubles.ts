@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import type { SequenceModel } from "./flow-model.ts";
 import type { SequenceWorld } from "./sequence-world.ts";
 
@@ -73,7 +74,7 @@ const authorization = fc.boolean().map(
 const reconcile = fc.constant(null).map(
   (): Trouble => ({
     name: "npm run reconcile",
-    make: ({ world }) => world.portal.worker.makeAllDue(undefined, new Date()),
+    make: ({ world }) => askAgainWhenBusy(() => world.portal.worker.makeAllDue(undefined, new Date())),
   }),
 );
 
