@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { vi } from "vitest";
 import { findFreePorts } from "@/local/start/ports";
 import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
@@ -6,6 +7,9 @@ import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests
 import { type Balancer, startBalancer } from "./balancer";
 import { startTcpGate, type TcpGate } from "./tcp-gate";
 import { startWebProcess, type WebProcess } from "./web-process";
+
+// Four processes and Local Azure start for each file, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
 
 export type Replicas = {
   portal: PortalWithAzure;
@@ -29,7 +33,7 @@ export async function startReplicas(counts: {
 }): Promise<Replicas> {
   const portal = await startPortalWithAzure();
   const databaseGate = await startTcpGate(addressOf(portal.database.webUrl));
-  const first = await findFreePorts(12);
+  const first = await findFreePorts(40);
   const portalUrl = `http://localhost:${first}`;
   const databaseUrl = through(portal.database.webUrl, databaseGate.port);
   let lastPort = first;
