@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
+import { ownerDatabase } from "./addresses.ts";
 
-// biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
-const database = new pg.Pool({ connectionString: process.env.OWNER_DATABASE_URL, max: 2 });
+const database = new pg.Pool({ connectionString: ownerDatabase, max: 2 });
 
 export type Owner = "own" | "other";
 const organizations: Record<Owner, string> = { own: "Adventure Works", other: "Fabrikam" };

@@ -120,6 +120,12 @@ export const pages: PageRow[] = [
 ];
 
 export const handlers: HandlerRow[] = [
+  {
+    file: "admin/flows/csv/route.ts",
+    method: "GET",
+    at: () => "/admin/flows/csv",
+    answers: { anonymous: 404, own: 404, other: 404, admin: 200, newcomer: 404 },
+  },
   { file: "api/health/route.ts", method: "GET", at: () => "/api/health", answers: all(200) },
   { file: "api/health/live/route.ts", method: "GET", at: () => "/api/health/live", answers: all(200) },
   {

@@ -1,5 +1,4 @@
-// biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
-const portalUnderTest = process.env.PORTAL_URL ?? "";
+import { portal as portalUnderTest } from "./addresses.ts";
 
 /** Who asks. `own` and `other` are customers of two organizations; the newcomer's organization is not known. */
 export const everybody = ["anonymous", "own", "other", "admin", "newcomer"] as const;

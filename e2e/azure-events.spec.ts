@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
-import pg from "pg";
 import { addFlows } from "./access-flows.ts";
-import { ownerDatabase, portal } from "./addresses.ts";
+import { portal } from "./addresses.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { expectStateTag } from "./flow-page.ts";
 import { requestEventFlow } from "./new-flow.ts";
+import { asOwner, channelOf } from "./owner.ts";
 
 // biome-ignore lint/style/noProcessEnv: where the stack under test keeps its data
 const key = readFileSync(join(dirname(process.env.STACK_FILE ?? ""), "events-key"), "utf8").trim();
@@ -118,13 +118,7 @@ test("both handshakes are answered, for our own event subscription", async () =>
 });
 
 async function eventAbout(flowId: string) {
-  const channel = await asOwner(async (database) => {
-    const { rows } = await database.query(
-      "select 'flow-' || right(replace(id::text, '-', ''), 12) || '-' || secret || '-' || generation as name from event_flow where id = $1",
-      [flowId],
-    );
-    return rows[0].name;
-  });
+  const channel = await channelOf(flowId);
   const group = "/subscriptions/5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06/resourcegroups/rg-partner-events";
   return {
     specversion: "1.0",
@@ -144,13 +138,3 @@ const receiptsOf = (eventId: string) =>
     ]);
     return rows[0].count;
   });
-
-async function asOwner<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
-  const database = new pg.Client({ connectionString: ownerDatabase });
-  await database.connect();
-  try {
-    return await work(database);
-  } finally {
-    await database.end();
-  }
-}

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import pg from "pg";
-import { ownerDatabase, portal } from "./addresses.ts";
+import { portal } from "./addresses.ts";
 import { adventureWorks } from "./fixtures.ts";
+import { asOwner } from "./owner.ts";
 
 /** A person of Adventure Works whom no other test knows, signed in: the token of their session. */
 export async function newColleague(): Promise<string> {
@@ -63,14 +63,4 @@ export async function openStream(
       isOver = true;
     });
   return { status: response.status, text: () => text, isOver: () => isOver, close: () => hangUp.abort() };
-}
-
-async function asOwner<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
-  const database = new pg.Client({ connectionString: ownerDatabase });
-  await database.connect();
-  try {
-    return await work(database);
-  } finally {
-    await database.end();
-  }
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { readChannelName } from "@/lib/domain/channel";
 import { type Drift, driftOf } from "@/lib/domain/drift";
 import type { Change, FlowState } from "@/lib/domain/lifecycle";
 import { triedAgainAt } from "@/lib/domain/next-step";
@@ -79,18 +80,21 @@ export type FlowFilter = {
   organizationId?: string;
   before?: string;
 };
-export const flowsPerPage = 50;
 
 /** For admins: every organization's flows that were sent, newest first, a page at a time from `before` (an id). */
-export function searchFlows(viewer: DbViewer, filter: FlowFilter): Promise<{ flows: Flow[]; more: boolean }> {
+export function searchFlows(
+  viewer: DbViewer,
+  filter: FlowFilter,
+  perPage = 50,
+): Promise<{ flows: Flow[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.eventFlow.findMany({
       where: whereOf(filter),
       include: withOrganization,
       orderBy: { id: "desc" },
-      take: flowsPerPage + 1,
+      take: perPage + 1,
     });
-    return { flows: rows.slice(0, flowsPerPage).map(toFlow), more: rows.length > flowsPerPage };
+    return { flows: rows.slice(0, perPage).map(toFlow), more: rows.length > perPage };
   });
 }
 
@@ -128,11 +132,18 @@ function whereOf({ query, life, change, organizationId, before }: FlowFilter): P
             { resourceGroup: contains },
             { sentByName: contains },
             { organization: { name: contains } },
+            ...channelOf(query),
             ...(isGuid(query) ? [{ azureSubscriptionId: query }, { id: query }] : []),
           ],
         }
       : {}),
   };
+}
+
+/** A channel's name is a function of its flow: whoever has it from Azure finds the flow by it. */
+function channelOf(query = ""): Prisma.EventFlowWhereInput[] {
+  const channel = readChannelName(query.toLowerCase());
+  return channel ? [{ secret: channel.secret }] : [];
 }
 
 const isGuid = (text: string | undefined): text is string =>

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { AdminFlowTable } from "@/components/flow/admin-flow-table";
 import { LiveRefresh } from "@/components/live-refresh";
 import { AttentionStrip } from "@/components/ui/attention-strip";
@@ -11,50 +10,26 @@ import { Pager } from "@/components/ui/pager";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { countFlowsByLife, searchFlows } from "@/lib/db/flows";
 import { listOrganizations } from "@/lib/db/organizations";
-import { type Life, lives } from "@/lib/domain/lifecycle";
+import type { Life } from "@/lib/domain/lifecycle";
 import { stateWords } from "@/lib/domain/state-words";
+import { addressOf, filterOf, partsOf, readAddress, sentLives } from "./address";
 
 export const metadata = { title: "Event flows" };
 
-const sentLives = lives.filter((life) => life !== "draft");
 const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label;
 
 const changeLabels = { blocked: "Refused by Azure", drifted: "Differs from Azure" };
 
-/** What does not fit is left out: an address from elsewhere shows an unfiltered list, not an error. */
-const address = z.object({
-  q: z
-    .string()
-    .transform((text) => text.replaceAll("\0", "").toWellFormed())
-    .pipe(z.string().trim().min(1).max(200))
-    .optional()
-    .catch(undefined),
-  state: z.enum(sentLives).optional().catch(undefined),
-  change: z.enum(["blocked", "drifted"]).optional().catch(undefined),
-  organization: z.guid().optional().catch(undefined),
-  before: z.guid().optional().catch(undefined),
-});
-
 export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin/flows">) {
   const viewer = await requireAdmin("/admin/flows");
-  const { q, state, change, organization, before } = address.parse(await searchParams);
+  const address = readAddress(await searchParams);
+  const { q, state, change, organization, before } = address;
   const [{ flows, more }, counts, organizations] = await Promise.all([
-    searchFlows(viewer, {
-      ...(q ? { query: q } : {}),
-      ...(state ? { life: state } : {}),
-      ...(change ? { change } : {}),
-      ...(organization ? { organizationId: organization } : {}),
-      ...(before ? { before } : {}),
-    }),
+    searchFlows(viewer, filterOf(address)),
     countFlowsByLife(viewer),
     listOrganizations(viewer),
   ]);
-  const filters = {
-    ...(q ? { q } : {}),
-    ...(state ? { state } : {}),
-    ...(change ? { change } : {}),
-    ...(organization ? { organization } : {}),
-  };
+  const filters = partsOf(address);
   const without = (name: keyof typeof filters) =>
     addressOf(Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name)));
   const organizationName = organizations.find(({ id }) => id === organization)?.name;
@@ -148,6 +123,13 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
         noun={flows.length === 1 ? "event flow" : "event flows"}
         chips={chips}
         clearHref="/admin/flows"
+        end={
+          flows.length > 0 ? (
+            <a href={addressOf(filters, "/admin/flows/csv")} download>
+              Export as CSV
+            </a>
+          ) : undefined
+        }
       />
       {flows.length > 0 ? (
         <AdminFlowTable
@@ -175,9 +157,4 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
       )}
     </Page>
   );
-}
-
-function addressOf(filters: Record<string, string>): string {
-  const query = new URLSearchParams(filters).toString();
-  return query ? `/admin/flows?${query}` : "/admin/flows";
 }
