@@ -7,7 +7,7 @@ export function unavailablePage({ nonce, afterPost }: { nonce: string; afterPost
     ? `<p>What you sent was most likely not saved, because the portal's database does not answer.</p>
 <p><strong>Go back</strong> in your browser: what you typed is still there. Look whether it was saved before you send it again.</p>`
     : `<p>The portal's database does not answer. Nothing was changed, and your event flows go on delivering: Azure does that without us.</p>
-<p>This page is tried again every few seconds. What you typed on it is kept in this tab.</p>`;
+<p>This page is tried again every few seconds. With JavaScript on, what you typed is kept in this tab.</p>`;
   return `<!doctype html>
 <html lang="en">
 <head>
