@@ -156,3 +156,19 @@ test(named("4.18", "for a namespace"), async () => {
     }),
   ).rejects.toMatchObject({ statusCode: 400, code: "LocationNotAvailableForResourceType" });
 });
+
+test("minimumTlsVersionAllowed is known to versions after 2022-06-15 only", async () => {
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}`;
+  const token = await world.partnerToken();
+  const patch = (version: string, minimum: string) => {
+    const body = JSON.stringify({ properties: { minimumTlsVersionAllowed: minimum } });
+    return world.raw(`${path}?api-version=${version}`, { token, method: "PATCH", body });
+  };
+  const shown = async (version: string) =>
+    (await world.raw(`${path}?api-version=${version}`, { token })).text();
+  expect((await patch("2025-02-15", "1.2")).status).toBe(201);
+  expect((await patch("2022-06-15", "1.0")).status).toBe(201);
+  expect((await patch("2025-02-15", "1.3")).status).toBe(400);
+  expect(await shown("2025-02-15")).toContain('"minimumTlsVersionAllowed":"1.2"');
+  expect(await shown("2022-06-15")).not.toContain("minimumTls");
+});

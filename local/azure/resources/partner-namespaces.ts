@@ -17,6 +17,7 @@ import type { PartnerNamespace } from "../store/records.ts";
 const inboundIpRules = z
   .array(z.object({ ipMask: z.string(), action: z.literal("Allow").nullish() }))
   .nullish();
+const minimumTlsVersionAllowed = z.enum(["1.0", "1.1", "1.2"]).nullish();
 const namespaceBody = z.object({
   location: z.string(),
   tags,
@@ -26,6 +27,7 @@ const namespaceBody = z.object({
     disableLocalAuth: z.boolean().nullish(),
     publicNetworkAccess: z.enum(["Enabled", "Disabled"]).nullish(),
     inboundIpRules,
+    minimumTlsVersionAllowed,
   }),
 });
 const namespacePatch = z.object({
@@ -35,6 +37,7 @@ const namespacePatch = z.object({
       disableLocalAuth: z.boolean().nullish(),
       publicNetworkAccess: z.enum(["Enabled", "Disabled"]).nullish(),
       inboundIpRules,
+      minimumTlsVersionAllowed,
     })
     .nullish(),
 });
@@ -57,7 +60,8 @@ export const listNamespacesInSubscription: Handler = (call) =>
 export const putNamespace: Handler = (call) => {
   const body = readBody(call, namespaceBody);
   if (body instanceof Refusal) return body;
-  const { location, tags, properties } = body;
+  const { location, tags } = body;
+  const properties = known(call, body.properties);
   const done = put(call.azure, placeOf(call, "namespace"), { location, tags: tags ?? null, ...properties });
   if (done instanceof Refusal) return done;
   return { status: 201, body: onWire(call, done.namespace), headers: asyncHeaders(call, done.operationKey) };
@@ -69,7 +73,7 @@ export const patchNamespace: Handler = (call) => {
   if (namespace instanceof Refusal) return namespace;
   const body = readBody(call, namespacePatch);
   if (body instanceof Refusal) return body;
-  const done = patch(call.azure, namespace, { tags: body.tags, ...body.properties });
+  const done = patch(call.azure, namespace, { tags: body.tags, ...known(call, body.properties ?? {}) });
   if (done instanceof Refusal) return done;
   return { status: 201, body: onWire(call, done.namespace), headers: asyncHeaders(call, done.operationKey) };
 };
@@ -112,6 +116,15 @@ export function parentNamespace(call: Call): PartnerNamespace | Refusal {
     : namespace;
 }
 
+/** minimumTlsVersionAllowed came after 2022-06-15 (reference section 2.2); older versions neither read nor show it. */
+function knowsTls({ apiVersion }: Call): boolean {
+  return apiVersion.slice(0, 10) > "2022-06-15";
+}
+
+function known<P extends { minimumTlsVersionAllowed?: unknown }>(call: Call, properties: P): P {
+  return knowsTls(call) ? properties : { ...properties, minimumTlsVersionAllowed: undefined };
+}
+
 /** Appendix A1. The endpoint is made from where we listen now and never stored; it is null while Creating. */
 function onWire(call: Call, namespace: PartnerNamespace): object {
   const ready = namespace.provisioning !== "Creating";
@@ -124,6 +137,7 @@ function onWire(call: Call, namespace: PartnerNamespace): object {
       ...(namespace.inboundIpRules?.length ? { inboundIpRules: namespace.inboundIpRules } : {}),
       disableLocalAuth: namespace.disableLocalAuth,
       partnerTopicRoutingMode: namespace.routingMode,
+      ...(knowsTls(call) && namespace.minimumTls ? { minimumTlsVersionAllowed: namespace.minimumTls } : {}),
     },
     ...envelope(
       resourceId("partnerNamespaces", namespace),

@@ -2,7 +2,7 @@ import type { Azure } from "../azure.ts";
 import { later, SECOND } from "../clock.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { PartnerNamespace, Placed, RoutingMode, Tags } from "../store/records.ts";
+import type { PartnerNamespace, Placed, RoutingMode, Tags, TlsVersion } from "../store/records.ts";
 import { newAccessKey } from "../world.ts";
 import { isAddressRange } from "./address-ranges.ts";
 import { isResourceName } from "./names.ts";
@@ -21,6 +21,7 @@ export interface NamespaceInput {
   disableLocalAuth?: boolean | null | undefined;
   publicNetworkAccess?: "Enabled" | "Disabled" | null | undefined;
   inboundIpRules?: { ipMask: string }[] | null | undefined;
+  minimumTlsVersionAllowed?: TlsVersion | null | undefined;
 }
 
 /** Where events are published: Azure has a host per namespace, here it is a path (a documented deviation). */
@@ -48,6 +49,7 @@ export function putNamespace(
     disableLocalAuth: input.disableLocalAuth ?? false,
     publicNetworkAccess: input.publicNetworkAccess ?? "Enabled",
     inboundIpRules: allowed(input.inboundIpRules ?? []),
+    minimumTls: input.minimumTlsVersionAllowed ?? before?.minimumTls,
     key1: before?.key1 ?? newAccessKey(),
     key2: before?.key2 ?? newAccessKey(),
     tags: input.tags,
@@ -58,7 +60,7 @@ export function putNamespace(
 
 export type NamespaceChanges = Pick<
   NamespaceInput,
-  "disableLocalAuth" | "publicNetworkAccess" | "inboundIpRules"
+  "disableLocalAuth" | "publicNetworkAccess" | "inboundIpRules" | "minimumTlsVersionAllowed"
 > & { tags?: Tags | undefined };
 
 /** Changes what the SDK's PartnerNamespaceUpdateParameters name; the rest is fixed at creation. */
@@ -76,6 +78,7 @@ export function patchNamespace(
       disableLocalAuth: input.disableLocalAuth ?? before.disableLocalAuth,
       publicNetworkAccess: input.publicNetworkAccess ?? before.publicNetworkAccess,
       inboundIpRules: input.inboundIpRules ? allowed(input.inboundIpRules) : before.inboundIpRules,
+      minimumTls: input.minimumTlsVersionAllowed ?? before.minimumTls,
       provisioning: "Updating",
     })
   );

@@ -96,6 +96,8 @@ export interface PartnerRegistration extends Placed {
 
 export type RoutingMode = "ChannelNameHeader" | "SourceEventAttribute";
 
+export type TlsVersion = "1.0" | "1.1" | "1.2";
+
 export interface PartnerNamespace extends Placed {
   location: string;
   registrationId: string;
@@ -104,6 +106,7 @@ export interface PartnerNamespace extends Placed {
   publicNetworkAccess: "Enabled" | "Disabled";
   /** Address ranges in CIDR notation that may publish; absent or empty: all. */
   inboundIpRules?: { ipMask: string; action: "Allow" }[] | undefined;
+  minimumTls?: TlsVersion | undefined;
   key1: string;
   key2: string;
   tags: Tags;

@@ -17,6 +17,7 @@ export const partnerNamespace = tracked(
       inboundIpRules: z.array(z.strictObject({ ipMask: z.string(), action: z.literal("Allow") })).optional(),
       disableLocalAuth: z.boolean(),
       partnerTopicRoutingMode: z.enum(["ChannelNameHeader", "SourceEventAttribute"]),
+      minimumTlsVersionAllowed: z.enum(["1.0", "1.1", "1.2"]).optional(),
     })
     .refine(({ provisioningState, endpoint }) => (endpoint === null) === (provisioningState === "Creating")),
 );
