@@ -1,11 +1,11 @@
 import { type CallRecord, type FlowRecord, type History, type Violation, violation } from "./history.ts";
-import { callsOf, isAnswered } from "./of-one-flow.ts";
+import { attemptsById, callsOf, isAnswered } from "./of-one-flow.ts";
 
 const putsMax = 2;
 const callsPerEpisodeMax = 20;
 /**
- * A pause is stored in one row that every worker asks before a call. A call that got its turn just before may leave this
- * much later on a busy machine; the calls of the flow that was refused have no such excuse.
+ * A pause is stored in one row that every worker asks before an attempt. On a busy machine it may be stored this much
+ * after the refusal; what began after that is too early. The calls of the flow that was refused have no such excuse.
  */
 const underWay = 1_500;
 
@@ -61,15 +61,18 @@ function longEpisodes({ id }: FlowRecord, calls: CallRecord[]): Violation[] {
   return [];
 }
 
-function tooEarly({ calls }: History): Violation[] {
-  return calls.filter(isAskedToWait).flatMap((refused) => {
+function tooEarly(history: History): Violation[] {
+  const attempts = attemptsById(history);
+  const turnOf = (call: CallRecord) => attempts.get(call.clientRequestId ?? "")?.startedAt ?? call.began;
+  return history.calls.filter(isAskedToWait).flatMap((refused) => {
     const until = refused.ended + (refused.retryAfterMs ?? 0);
-    const early = calls.find(
+    const early = history.calls.find(
       (call) =>
         call.ours &&
         kindOf(call) === kindOf(refused) &&
-        call.began > refused.ended + (call.channel === refused.channel ? 0 : underWay) &&
-        call.began < until,
+        call.began > refused.ended &&
+        call.began < until &&
+        (call.channel === refused.channel || turnOf(call) > refused.ended + underWay),
     );
     return early
       ? [violation("I9", "Azure was called before its Retry-After had ended", refused, early)]
