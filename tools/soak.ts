@@ -10,6 +10,8 @@ import { runBudgeted } from "./run-budgeted.ts";
 const root = dirname(import.meta.dirname);
 const file = join(root, "test-results", "soak.json");
 const { minutes, seed } = readArguments();
+// Of what runs, not of what somebody commits meanwhile.
+const commit = commitNow();
 // What it started ends with it.
 for (const [name, code] of [
   ["SIGINT", 130],
@@ -48,12 +50,15 @@ function readArguments(): { minutes: number; seed: number } {
   }
 }
 
-function report(result: SoakResult): string {
+function commitNow(): string {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-  const dirty =
-    git("status", "--porcelain", "--", ".", ":!docs/soak.md") === "" ? "" : ", with changes not committed";
+  const isClean = git("status", "--porcelain", "--", ".", ":!docs/soak.md") === "";
+  return `${git("rev-parse", "--short", "HEAD")}${isClean ? "" : ", with changes not committed"}`;
+}
+
+function report(result: SoakResult): string {
   const rows = {
-    Commit: `${git("rev-parse", "--short", "HEAD")}${dirty}`,
+    Commit: commit,
     Date: new Date().toISOString().slice(0, 16).replace("T", " ").concat(" UTC"),
     "Asked for": `${result.minutes} minutes, seed ${result.seed}`,
     Sequences: result.sequences,
