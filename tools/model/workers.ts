@@ -15,12 +15,12 @@ export class Workers {
 
   async start(): Promise<void> {
     this.#running = Array.from({ length: this.#count }, () => this.#one());
-    await this.working();
+    await Promise.all(this.#running.map(({ started }) => started));
   }
 
-  /** Resolves when all of them work. */
+  /** Resolves when each of them works, or was killed while it started. */
   async working(): Promise<void> {
-    await Promise.all(this.#running.map(({ started }) => started));
+    await Promise.allSettled(this.#running.map(({ started }) => started));
   }
 
   /** kill -9 of one of them, and another in its place. */
