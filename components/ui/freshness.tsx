@@ -11,12 +11,15 @@ export function Freshness({
   at,
   now,
   never = "Azure not asked yet",
+  result,
   action,
 }: {
   label: string;
   at: string | null;
   now: string;
   never?: string | undefined;
+  /** What came of it, in a few words. */
+  result?: string | undefined;
   action?: ReactNode;
 }) {
   return (
@@ -33,6 +36,12 @@ export function Freshness({
           , <TickingAge at={at} now={now} />
         </span>
       )}
+      {result ? (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>{result}</span>
+        </>
+      ) : null}
       {action ? (
         <>
           <span aria-hidden="true">·</span>

@@ -1,5 +1,6 @@
 import "server-only";
 import { readChannelName } from "@/lib/domain/channel";
+import { type CheckStanding, checkStanding } from "@/lib/domain/check-now";
 import { type Drift, driftOf } from "@/lib/domain/drift";
 import type { Change, FlowState } from "@/lib/domain/lifecycle";
 import { triedAgainAt } from "@/lib/domain/next-step";
@@ -50,6 +51,7 @@ export type Flow = Pick<
   pending: { eventTypes: boolean; activateBy: boolean };
   drift: Drift | undefined;
   lastAskedAt: Date | null;
+  check: CheckStanding;
   nextTryAt: Date | null;
 };
 
@@ -165,6 +167,7 @@ function toFlow({
     pending: { eventTypes: !confirmed.eventTypes, activateBy: !confirmed.activateBy },
     drift: driftOf(facts.desired, facts.review, facts.observed),
     lastAskedAt: row.lookedAt ?? row.lastTriedAt,
+    check: checkStanding(facts.attempts, facts.askedAt, row.checkAt ?? undefined),
     nextTryAt: triedAgainAt(facts, new Date()) ?? null,
   };
 }

@@ -36,6 +36,7 @@ const ownedBy = (table: string): string =>
     organization: "id = $1",
     session: "person_id = $1",
     posted_form: "person_id = $1",
+    person_check: "person_id = $1",
     person: "id = $1",
     arm_budget: nobodys,
     namespace_sweep: nobodys,
@@ -48,6 +49,7 @@ const ownedBy = (table: string): string =>
 const seenByCustomers = [
   "organization",
   "posted_form",
+  "person_check",
   "claim",
   "event_flow",
   "confirmation",
@@ -55,7 +57,14 @@ const seenByCustomers = [
   "test_event",
   "audit_record",
 ];
-const addedByCustomers = ["event_flow", "confirmation", "timeline_entry", "test_event", "audit_record"];
+const addedByCustomers = [
+  "person_check",
+  "event_flow",
+  "confirmation",
+  "timeline_entry",
+  "test_event",
+  "audit_record",
+];
 
 const protectedTables = Object.keys(rowsOf({ organizationId: "", personId: "", flowId: "", claimId: "" }));
 
@@ -189,7 +198,7 @@ async function expectNothing(table: string, viewer: RawViewer, where: string): P
 }
 
 function ids({ organizationId, personId }: Belongings, table: string): string[] {
-  return ["session", "posted_form", "person"].includes(table) ? [personId] : [organizationId];
+  return ["session", "posted_form", "person_check", "person"].includes(table) ? [personId] : [organizationId];
 }
 
 /** The columns that the web process may change; one of the others, when it may change none. */

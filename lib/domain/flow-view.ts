@@ -1,3 +1,4 @@
+import type { CheckStanding } from "./check-now";
 import type { FlowState } from "./lifecycle";
 import type { TimelineEntry } from "./timeline";
 
@@ -33,6 +34,7 @@ export type FlowView = {
   drift: DriftView | null;
   observedAt: string | null;
   lastAskedAt: string | null;
+  check: CheckView;
   nextTryAt: string | null;
   failingSince: string | null;
   declineReason: string | null;
@@ -40,6 +42,9 @@ export type FlowView = {
   authorization: { validUntil: string; confirmedAt: string } | null;
   now: string;
 };
+
+/** `dueAt`: when Azure is asked next, where something waits for it. */
+export type CheckView = { is: CheckStanding["is"]; dueAt: string | null };
 
 export type DriftView = {
   eventTypes: { added: string[]; removed: string[] } | null;

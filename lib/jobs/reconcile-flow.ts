@@ -9,6 +9,7 @@ import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
 import { takeCalls } from "./arm-budget";
+import { isAskedFor } from "./steps/asked-for";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";
@@ -82,14 +83,9 @@ async function doDueStep(lease: Lease): Promise<Done> {
 }
 
 /** Changes are people's wishes, and so is a read that somebody asked or waits for. */
-function shareOf(
-  verb: Verb,
-  { askedAt, watchedUntil, lastTriedAt, lookedAt }: EventFlowModel,
-  now: Date,
-): Share {
-  if (verb !== "read") return "people";
-  const asked = askedAt !== null && [lastTriedAt, lookedAt].every((at) => at === null || askedAt > at);
-  return asked || (watchedUntil !== null && watchedUntil > now) ? "people" : "background";
+function shareOf(verb: Verb, flow: EventFlowModel, now: Date): Share {
+  if (verb !== "read" || isAskedFor(flow)) return "people";
+  return flow.watchedUntil !== null && flow.watchedUntil > now ? "people" : "background";
 }
 
 async function keep(lease: Lease): Promise<void> {

@@ -87,6 +87,7 @@ function placeOf(flow: Flow): Omit<FlowView, "authorization" | "now" | "activati
     drift: flow.drift ? driftView(flow.drift) : null,
     observedAt: iso(flow.observedAt),
     lastAskedAt: iso(flow.lastAskedAt),
+    check: { is: flow.check.is, dueAt: "dueAt" in flow.check ? iso(flow.check.dueAt ?? null) : null },
     nextTryAt: iso(flow.nextTryAt),
     failingSince: iso(flow.failingSince),
     declineReason: flow.review === "declined" ? flow.reviewReason : null,

@@ -2,26 +2,32 @@ import "server-only";
 import { changeFlow, type Refusal } from "@/lib/db/change-flow";
 import { holdClaimIn } from "@/lib/db/claims";
 import { stateOfRow } from "@/lib/db/flow-row";
+import { countCheckIn } from "@/lib/db/person-checks";
+import { pauseBetweenChecks } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Admin, Viewer } from "@/lib/domain/viewer";
 
 /** What people may ask of a flow that was sent. Each is one transaction; Azure is the worker's business. */
 
-export type Asked = "asked" | "not-found" | "nothing-to-ask" | "asked-just-now";
-const pauseBetweenAsks = 5_000;
+type NotAsked = "nothing-to-ask" | "asked-just-now" | "too-many";
+export type Asked = "asked" | "not-found" | NotAsked;
 
-/** "Check now" and "Try again": the same wish, to do now what is due next. At most once in five seconds. */
+/**
+ * "Check now" and "Try again": the same wish, to do now what is due next. Within five seconds after one, whoever
+ * asked, there is nothing to add to it; and no person asks more than `checksPerMinute` times a minute.
+ */
 export async function askNow(viewer: Viewer, id: string, now: Date): Promise<Asked> {
-  const result = await changeFlow<"nothing-to-ask" | "asked-just-now">(
+  const result = await changeFlow<NotAsked>(
     viewer,
     id,
     { now, actor: viewer.personName },
-    (flow) => {
+    async (flow, tx) => {
       const state = stateOfRow(flow);
       if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life))
         return { refused: "nothing-to-ask" };
-      if (flow.askedAt && now.getTime() - flow.askedAt.getTime() < pauseBetweenAsks)
+      if (flow.askedAt && now.getTime() - flow.askedAt.getTime() < pauseBetweenChecks)
         return { refused: "asked-just-now" };
+      if (!(await countCheckIn(tx, viewer.personId))) return { refused: "too-many" };
       const again = state.change.is === "blocked";
       return {
         set: { askedAt: now },

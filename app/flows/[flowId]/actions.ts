@@ -1,20 +1,18 @@
 "use server";
 
 import { z } from "zod";
+import { checkAnswer } from "@/lib/check-answer";
 import { formAction } from "@/lib/form-action";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow } from "@/lib/services/flow-wishes";
 import { sendSample } from "@/lib/services/test-events";
 
-/** "Check now" and "Try again": the worker asks Azure next. Coalesced to one in five seconds. */
+/** "Check now" and "Try again": the worker asks Azure next. One in five seconds for a flow. */
 export const checkNow = formAction({
   role: "customer",
   schema: z.object({ flowId: z.guid() }),
-  async run(viewer, { flowId }) {
-    return (await askNow(viewer, flowId, new Date())) === "not-found"
-      ? "not-found"
-      : { goTo: `/flows/${flowId}` };
-  },
+  run: async (viewer, { flowId }) =>
+    checkAnswer(await askNow(viewer, flowId, new Date()), `/flows/${flowId}`),
 });
 
 /** More time to activate. `until` is the instant that the button said, in UTC. */

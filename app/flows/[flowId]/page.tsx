@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { CheckFreshness } from "@/components/flow/check-freshness";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
@@ -12,7 +13,6 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
-import { Freshness } from "@/components/ui/freshness";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -66,9 +66,9 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         title={flow.name}
         state={<FlowStateTag state={flow.state} present={flow.present} framed />}
         end={
-          <Freshness
-            label="Azure last asked"
+          <CheckFreshness
             at={flow.lastAskedAt}
+            check={flow.check}
             now={flow.now}
             action={over || life === "in_review" ? undefined : ask("Check now", "Asking…", "check")}
           />

@@ -12,9 +12,12 @@ import { channelEntries } from "./channel-entries";
 
 type Answer = ChannelRead | Failed;
 
-/** Turns what Azure said about the channel into the row's columns and the timeline's entries. Decides nothing. */
-export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
-  if (answer.is === "failed") return failed(flow, answer);
+/**
+ * Turns what Azure said about the channel into the row's columns and the timeline's entries. Decides nothing. `asked`:
+ * somebody asked for this very call, so even "nothing new" is news.
+ */
+export function applyChannel(flow: EventFlowModel, answer: Answer, asked: boolean): AttemptEnd {
+  if (answer.is === "failed") return failed(flow, answer, asked);
   const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
   const before = factsOf(flow);
   const observed = observe(before.observed, before.desired, seen, answer.at, isSettled(flow));
@@ -31,7 +34,7 @@ export function applyChannel(flow: EventFlowModel, answer: Answer): AttemptEnd {
       ...confirmedColumns(flow, before.observed, observed),
     },
     entries,
-    silent: entries.length === 0 && !askedFor(flow) && (flow.lastVerb === "read" || isReadBeside(flow)),
+    silent: entries.length === 0 && !asked && (flow.lastVerb === "read" || isReadBeside(flow)),
   };
 }
 
@@ -61,18 +64,11 @@ function isSettled({ unansweredPutAt }: EventFlowModel): boolean {
   return unansweredPutAt === null || Date.now() - unansweredPutAt.getTime() > putMayLandFor;
 }
 
-/** Somebody pressed "Check now" for this very call: then even "nothing new" is news. */
-function askedFor({ askedAt, lastTriedAt }: EventFlowModel): boolean {
-  if (!askedAt || !lastTriedAt) return false;
-  const waited = lastTriedAt.getTime() - askedAt.getTime();
-  return waited >= 0 && waited < 10_000;
-}
-
 /** The timeline hears of a trouble once, not at every try. */
-function failed(flow: EventFlowModel, { outcome, answer }: Failed): AttemptEnd {
+function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolean): AttemptEnd {
   const reason = outcome.is === "refused" ? outcome.reason : undefined;
   const repeated = reason === undefined || flow.lastReason === reason;
-  if (repeated) return { outcome, answer, silent: !askedFor(flow) };
+  if (repeated) return { outcome, answer, silent: !asked };
   if (reason === "azure_unavailable")
     return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
   const azureRequestId = answer.requestId;

@@ -10,6 +10,7 @@ import { activationCode, activationMessage, channelSource } from "@/lib/domain/c
 import { latestDeadline } from "@/lib/domain/deadline";
 import { slug } from "@/lib/domain/slug";
 import { applyChannel } from "./apply-channel";
+import { isAskedFor } from "./asked-for";
 import { channelPlace, sent } from "./channel-place";
 
 export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
@@ -27,7 +28,9 @@ export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId:
   )
     return false;
   const answer = await createChannel(attemptId, request);
-  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+  return endAttempt(lease, attemptId, new Date(), (current) =>
+    applyChannel(current, answer, isAskedFor(flow)),
+  );
 }
 
 async function channelRequest(flow: EventFlowModel, now: Date): Promise<ChannelRequest> {

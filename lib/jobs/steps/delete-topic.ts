@@ -3,6 +3,7 @@ import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
+import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 /** Azure deletes in its own time: the row stays until an answer says that the channel is not there. */
@@ -12,6 +13,6 @@ export async function deleteTopic(lease: Lease, flow: EventFlowModel, attemptId:
   return endAttempt(lease, attemptId, new Date(), (current) =>
     answer.is === "answered" && answer.value === "started"
       ? { outcome: { is: "done" }, answer: answer.answer, set: { deleting: true } }
-      : applyChannel(current, answer),
+      : applyChannel(current, answer, isAskedFor(flow)),
   );
 }

@@ -3,6 +3,7 @@ import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
+import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 /** As with event types: the effect is what a read shows. Azure refuses it once the partner topic is activated. */
@@ -17,5 +18,7 @@ export async function extendDeadline(
   const place = channelPlace(flow);
   const changed = await changeDeadline(attemptId, place, desiredActivateBy);
   const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
-  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+  return endAttempt(lease, attemptId, new Date(), (current) =>
+    applyChannel(current, answer, isAskedFor(flow)),
+  );
 }

@@ -3,10 +3,13 @@ import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
+import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 export async function readTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
   if (!(await beginAttempt(lease, attemptId, "read", new Date(), []))) return false;
   const answer = await readChannel(attemptId, channelPlace(flow));
-  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+  return endAttempt(lease, attemptId, new Date(), (current) =>
+    applyChannel(current, answer, isAskedFor(flow)),
+  );
 }

@@ -5,6 +5,7 @@ import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { worker } from "@/lib/db/with-viewer";
 import { applyChannel } from "./apply-channel";
+import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 /** The answer to a change of event types has no typed body: its effect is what a read shows. */
@@ -18,5 +19,7 @@ export async function updateEventTypes(
   const place = channelPlace(flow);
   const changed = await changeEventTypes(attemptId, place, eventTypes);
   const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
-  return endAttempt(lease, attemptId, new Date(), (current) => applyChannel(current, answer));
+  return endAttempt(lease, attemptId, new Date(), (current) =>
+    applyChannel(current, answer, isAskedFor(flow)),
+  );
 }

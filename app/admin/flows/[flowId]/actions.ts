@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { checkAnswer } from "@/lib/check-answer";
 import { type ActionResult, formAction } from "@/lib/form-action";
 import { adoptDrift, type DriftAnswered, restoreDrift } from "@/lib/services/drift-wishes";
 import { approve, askNow, decline, type Reviewed } from "@/lib/services/flow-wishes";
@@ -9,11 +10,8 @@ import { approve, askNow, decline, type Reviewed } from "@/lib/services/flow-wis
 export const checkNow = formAction({
   role: "admin",
   schema: z.object({ flowId: z.guid() }),
-  async run(viewer, { flowId }) {
-    return (await askNow(viewer, flowId, new Date())) === "not-found"
-      ? "not-found"
-      : { goTo: `/admin/flows/${flowId}` };
-  },
+  run: async (viewer, { flowId }) =>
+    checkAnswer(await askNow(viewer, flowId, new Date()), `/admin/flows/${flowId}`),
 });
 
 /** A partner admin vouches that the organization may speak for the Azure subscription and resource group. */

@@ -1,4 +1,5 @@
 import { AttemptTable } from "@/components/flow/attempt-table";
+import { CheckFreshness } from "@/components/flow/check-freshness";
 import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
@@ -13,7 +14,6 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
 import { Facts } from "@/components/ui/facts";
-import { Freshness } from "@/components/ui/freshness";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -73,9 +73,9 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
         title={flow.name}
         state={<FlowStateTag state={flow.state} present={flow.present} framed />}
         end={
-          <Freshness
-            label="Azure last asked"
+          <CheckFreshness
             at={flow.lastAskedAt}
+            check={flow.check}
             now={flow.now}
             action={
               over || life === "in_review" ? undefined : (

@@ -1,0 +1,43 @@
+import type { Attempts } from "./lifecycle";
+import { reasons } from "./reasons";
+
+/** Somebody may press for the same flow again after this; whoever presses, they share one check. */
+export const pauseBetweenChecks = 5_000;
+/** Of one person, for all flows together. */
+export const checksPerMinute = 20;
+
+/**
+ * What came of asking Azure last. `asked`: a person asked since, and Azure was not asked yet; `dueAt` is when it will be
+ * (a wait of Azure's, or for a free call). `unanswered`: no answer, or one about Azure's own trouble.
+ */
+export type CheckStanding =
+  | { is: "never" }
+  | { is: "asked"; dueAt: Date | undefined }
+  | { is: "under_way" }
+  | { is: "answered" }
+  | { is: "unanswered"; dueAt: Date | undefined };
+
+export function checkStanding(
+  { last, lookedAt }: Attempts,
+  askedAt: Date | undefined,
+  dueAt: Date | undefined,
+): CheckStanding {
+  const looks = [last?.startedAt, lookedAt].filter((time) => time !== undefined);
+  if (askedAt && looks.every((time) => askedAt > time)) return { is: "asked", dueAt };
+  // A look beside a refused change that failed is itself the last call.
+  if (last && lookedAt && lookedAt > last.startedAt) return { is: "answered" };
+  switch (last?.outcome.is) {
+    case undefined:
+      return { is: "never" };
+    case "open":
+      return { is: "under_way" };
+    case "done":
+      return { is: "answered" };
+    case "unknown":
+      return { is: "unanswered", dueAt };
+    case "refused":
+      return reasons[last.outcome.reason].mender === "nobody"
+        ? { is: "unanswered", dueAt }
+        : { is: "answered" };
+  }
+}
