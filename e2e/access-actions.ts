@@ -70,6 +70,13 @@ export const actions: ActionRow[] = [
   },
   {
     file: "flows/[flowId]/actions.ts",
+    action: "requestAgain",
+    at: ({ over }) => `/flows/${over}`,
+    form: "Request again",
+    ...customerAction,
+  },
+  {
+    file: "flows/[flowId]/actions.ts",
     action: "sendTestEvent",
     at: ({ active }) => `/flows/${active}`,
     form: 'name="eventType"',

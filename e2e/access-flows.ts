@@ -15,6 +15,7 @@ export type Flows = {
   live: string;
   waiting: string;
   drifted: string;
+  over: string;
   name: string;
 };
 
@@ -58,6 +59,7 @@ export async function addFlows(owner: Owner): Promise<Flows> {
       observed_event_types: await twoEventTypes(),
       change: "drifted",
     }),
+    over: await add({ ...sent, review: "declined", review_reason: "Not now.", life: "declined" }),
     review: await add({ ...sent, review: "in_review", review_reason: "other_tenant", life: "in_review" }),
   };
   await confirm(flows.draft, organizationId);
@@ -161,7 +163,7 @@ async function insert(table: string, row: Record<string, unknown>): Promise<void
 export async function traceOf({ name: _, ...flows }: Flows): Promise<string> {
   const ids = Object.values(flows);
   const parts = [
-    "select 'flow', f::text as line from event_flow f where id = any($1::uuid[])",
+    "select 'flow', f::text as line from event_flow f where id = any($1::uuid[]) or again_of = any($1::uuid[])",
     "select 'confirmation', c::text from confirmation c where flow_id = any($1::uuid[])",
     "select 'timeline', t::text from timeline_entry t where flow_id = any($1::uuid[])",
     "select 'test event', t::text from test_event t where flow_id = any($1::uuid[])",

@@ -21,7 +21,7 @@ export async function answerAll(
   viewer: Customer,
   answers: Partial<Where> = {},
 ): Promise<string> {
-  const id = web.newFlow.proposeFlowId(new Date());
+  const id = web.flowId.proposeFlowId(new Date());
   await must(web.newFlow.answerWhere(viewer, id, where(answers)), "saved");
   await must(web.newFlow.answerEventTypes(viewer, id, ["Northwind.OrderPlaced"]), "saved");
   await confirm({ web }, viewer, id);

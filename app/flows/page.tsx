@@ -65,6 +65,7 @@ function toItem(flow: Flow) {
     location: flow.location ?? "",
     eventTypes: flow.eventTypes.length,
     createdAt: flow.createdAt.toISOString(),
+    againOf: flow.againOf,
     topicCreatedAt: flow.topicCreatedAt?.toISOString() ?? null,
     activatedAt: flow.activatedAt?.toISOString() ?? null,
     activateBy: flow.activateBy?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { foldReads } from "@/lib/domain/fold-reads";
 
 export type AttemptItem = {
   id: string;
+  generation: number;
   verb: string;
   startedAt: Date;
   outcome: string;
@@ -14,7 +15,7 @@ export type AttemptItem = {
 };
 
 /** The newest calls to Azure about one flow, with Azure's own words; reads that ended alike are one line. For admins only. */
-export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
+export function AttemptTable({ attempts, generation }: { attempts: AttemptItem[]; generation: number }) {
   return (
     <DataTable
       caption="Calls to Azure, newest first"
@@ -25,10 +26,18 @@ export function AttemptTable({ attempts }: { attempts: AttemptItem[] }) {
         { label: "Azure's answer", full: true },
       ]}
       rows={foldReads(attempts).map(
-        ({ newest: { id, verb, startedAt, outcome, reason, answer }, count, oldest }) => ({
+        ({ newest: { id, generation: of, verb, startedAt, outcome, reason, answer }, count, oldest }) => ({
           id,
           cells: [
-            count > 1 ? <TwoLines key="verb" main={verb} sub={`${count} times`} /> : verb,
+            <TwoLines
+              key="verb"
+              main={verb}
+              sub={
+                [count > 1 ? `${count} times` : "", of < generation ? `request ${of}` : ""]
+                  .filter(Boolean)
+                  .join(", ") || null
+              }
+            />,
             <TwoLines
               key="at"
               main={<Timestamp at={startedAt.toISOString()} shape="moment" seconds />}

@@ -16,12 +16,14 @@ type Blocked = {
   partner: PartnerView;
   reason: Reason;
   tryAgain: ReactNode;
+  /** The form that asks for the flow again, where that is possible. */
+  again?: ReactNode;
   /** What the card is about, where it is not the one thing to do. */
   over?: string;
 };
 
 /** Azure refused: cause, what was not done, who mends it and how, and when it is tried again. */
-export function BlockedCard({ flow, partner, reason, tryAgain, over }: Blocked) {
+export function BlockedCard({ flow, partner, reason, tryAgain, again, over }: Blocked) {
   const words = reasonWords(reason, actionOf(flow), {
     partnerName: partner.name,
     resourceGroup: flow.resourceGroup,
@@ -75,6 +77,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, over }: Blocked) 
           )}
         </span>
         {tryAgain}
+        {again}
       </div>
     </DoCard>
   );

@@ -5,17 +5,26 @@ import { type DraftStep, draftSteps } from "@/lib/domain/draft";
 /** Above every page of a new flow: the way back, and which of the four pages this is. Pages that were reached are links. */
 export function DraftFrame({
   flowId,
+  again,
   here,
   reached,
 }: {
   flowId?: string | undefined;
+  /** The flow that is asked for again. */
+  again?: { id: string; name: string } | undefined;
   here: DraftStep;
   reached: DraftStep;
 }) {
   const at = (step: DraftStep) => draftSteps.findIndex(({ id }) => id === step);
   return (
     <>
-      <Breadcrumb trail={[{ href: "/flows", label: "Event flows" }]} here="New event flow" />
+      <Breadcrumb
+        trail={[
+          { href: "/flows", label: "Event flows" },
+          ...(again ? [{ href: `/flows/${again.id}`, label: again.name }] : []),
+        ]}
+        here={again ? "Request again" : "New event flow"}
+      />
       <WizardSteps
         steps={draftSteps.map(({ id, title }, index) => ({
           label: title,

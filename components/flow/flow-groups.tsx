@@ -20,6 +20,8 @@ export type FlowItem = {
   location: string;
   eventTypes: number;
   createdAt: string;
+  /** Set for a draft that asks for another flow again. */
+  againOf: string | null;
   topicCreatedAt: string | null;
   activatedAt: string | null;
   activateBy: string | null;
@@ -108,7 +110,9 @@ function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode
   if (!flow.present && life !== "deleted") return "Azure is deleting the partner topic.";
   switch (life) {
     case "draft":
-      return `Not sent yet. Begun ${formatDate(flow.createdAt)}.`;
+      return flow.againOf
+        ? `Requests it again; not sent yet. Begun ${formatDate(flow.createdAt)}.`
+        : `Not sent yet. Begun ${formatDate(flow.createdAt)}.`;
     case "in_review":
       return `${partnerName} reviews this request.`;
     case "requested":

@@ -6,27 +6,43 @@ import { timelineSentence } from "@/lib/domain/timeline-sentence";
 
 const weights = { key: "key", good: "good", plain: "ordinary" } as const;
 
+/** Newest first; what belongs to an earlier request of the flow stands under a heading of its own. */
 export function FlowTimeline({ timeline, partnerName }: { timeline: TimelineView; partnerName: string }) {
+  const generations = [...new Set(timeline.map(({ generation }) => generation))].sort((a, b) => b - a);
   return (
     <Section title="Timeline" end="Newest first">
-      <Timeline
-        entries={timeline.map(({ id, at, entry }) => {
-          const { text, emphasis, id: named, detail } = timelineSentence(entry, { partnerName });
-          return {
-            id,
-            at,
-            weight: weights[emphasis],
-            detail,
-            text: named ? (
-              <>
-                {text} <Value text={named} />
-              </>
-            ) : (
-              text
-            ),
-          };
-        })}
-      />
+      {generations.map((generation, index) => (
+        <div key={generation} className={index > 0 ? "mt-6" : undefined}>
+          {index > 0 ? <h3 className="mb-3">{`Earlier request ${generation}`}</h3> : null}
+          <Entries
+            timeline={timeline.filter((one) => one.generation === generation)}
+            partnerName={partnerName}
+          />
+        </div>
+      ))}
     </Section>
+  );
+}
+
+function Entries({ timeline, partnerName }: { timeline: TimelineView; partnerName: string }) {
+  return (
+    <Timeline
+      entries={timeline.map(({ id, at, entry }) => {
+        const { text, emphasis, id: named, detail } = timelineSentence(entry, { partnerName });
+        return {
+          id,
+          at,
+          weight: weights[emphasis],
+          detail,
+          text: named ? (
+            <>
+              {text} <Value text={named} />
+            </>
+          ) : (
+            text
+          ),
+        };
+      })}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -16,13 +15,16 @@ type Props = {
   tryAgain: ReactNode;
   /** The form for more time to activate, where there is any to have. */
   extend?: ReactNode;
+  /** The form that asks for the flow again, where that is possible. */
+  again?: ReactNode;
 };
 
 /** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
-export function WhatToDo({ flow, partner, tryAgain, extend }: Props) {
+export function WhatToDo({ flow, partner, tryAgain, extend, again }: Props) {
   const { life, change } = flow.state;
-  if (change.is !== "blocked") return <LifeCard flow={flow} partner={partner} extend={extend} />;
-  const blocked = { flow, partner, reason: change.reason, tryAgain };
+  if (change.is !== "blocked")
+    return <LifeCard flow={flow} partner={partner} extend={extend} again={again} />;
+  const blocked = { flow, partner, reason: change.reason, tryAgain, again };
   if (life === "requested" || !flow.present) return <BlockedCard {...blocked} />;
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
@@ -37,7 +39,7 @@ export function WhatToDo({ flow, partner, tryAgain, extend }: Props) {
   );
 }
 
-function LifeCard({ flow, partner, extend }: Omit<Props, "tryAgain">) {
+function LifeCard({ flow, partner, extend, again }: Omit<Props, "tryAgain">) {
   const { life } = flow.state;
   if (!flow.present && life !== "deleted")
     return (
@@ -90,19 +92,21 @@ function LifeCard({ flow, partner, extend }: Omit<Props, "tryAgain">) {
         </DoCard>
       );
     default:
-      return <EndedCard flow={flow} partner={partner} />;
+      return <EndedCard flow={flow} partner={partner} again={again} />;
   }
 }
 
-function EndedCard({ flow, partner }: Omit<Props, "tryAgain">) {
+function EndedCard({ flow, partner, again }: Omit<Props, "tryAgain" | "extend">) {
   const ending = endings(flow, partner.name)[flow.state.life] ?? "";
   return (
     <DoCard calm over="This event flow is over" title={titles[flow.state.life] ?? "Over"}>
       <p>{ending}</p>
       {flow.declineReason ? <p>Their reason: {flow.declineReason}</p> : null}
-      <p className="mt-4">
-        <ButtonLink href="/flows/new">New event flow</ButtonLink>
+      <p>
+        To have these events again, request it again: you see everything you had and can change it. The event
+        flow keeps its name and its timeline.
       </p>
+      <div className="mt-4">{again}</div>
     </DoCard>
   );
 }
@@ -115,7 +119,7 @@ const titles: Record<string, string> = {
 };
 
 const endings = (flow: FlowView, partnerName: string): Record<string, string> => ({
-  expired: `Azure deleted ${flow.topicName} when its time was up. No events were sent to it. To have them, request it again under a new event flow.`,
+  expired: `Azure deleted ${flow.topicName} when its time was up. No events were sent to it.`,
   topic_deleted: `${flow.topicName} is not in ${flow.resourceGroup} any more, so no event reaches you through it. Nothing else in your Azure was touched.`,
   deleted: flow.topicCreatedAt
     ? `${flow.topicName} is gone from ${flow.resourceGroup}, as you asked. The authorization stays until you withdraw it in Azure or it ends.`

@@ -25,6 +25,7 @@ export function WhereForm({
   prepared,
   flowId,
   place,
+  again = false,
   locations,
   partnerName,
 }: {
@@ -32,6 +33,8 @@ export function WhereForm({
   prepared: PreparedForm;
   flowId: string;
   place?: Place | undefined;
+  /** The answers are those of an event flow that is asked for again. */
+  again?: boolean | undefined;
   locations: string[];
   partnerName: string;
 }) {
@@ -40,7 +43,11 @@ export function WhereForm({
       <input type="hidden" name="flowId" value={flowId} />
       <PageHead
         title="Where should the events go?"
-        lead={`${partnerName} makes a partner topic there. You can keep this as a draft at any time.`}
+        lead={
+          again
+            ? `These are the answers of the earlier request, as far as they are still offered. Change what you want; nothing is asked of Azure before you send it.`
+            : `${partnerName} makes a partner topic there. You can keep this as a draft at any time.`
+        }
       />
       <Question title="What do you call it?">
         <Field

@@ -1,7 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export type Answer = { question: string; answer: ReactNode; changeHref?: string | undefined };
+/** `before`: what it was, where that is something else. */
+export type Answer = {
+  question: string;
+  answer: ReactNode;
+  before?: ReactNode;
+  changeHref?: string | undefined;
+};
 
 /** Check your answers: question, answer, the way to change it. */
 export function AnswersSummary({ answers }: { answers: readonly Answer[] }) {
@@ -10,7 +16,10 @@ export function AnswersSummary({ answers }: { answers: readonly Answer[] }) {
       {answers.map((row) => (
         <div key={row.question}>
           <dt>{row.question}</dt>
-          <dd>{row.answer}</dd>
+          <dd>
+            {row.answer}
+            {row.before ? <p className="small muted">Before: {row.before}</p> : null}
+          </dd>
           {row.changeHref ? (
             <dd>
               <Link href={row.changeHref} prefetch={false}>

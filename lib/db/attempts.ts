@@ -35,6 +35,7 @@ export async function beginAttempt(
           id: attemptId,
           flowId: flow.id,
           organizationId: flow.organizationId,
+          generation: flow.generation,
           fence: lease.fence,
           verb,
           startedAt: now,
@@ -151,6 +152,7 @@ function failureColumns(
 
 export type AttemptView = {
   id: string;
+  generation: number;
   verb: string;
   startedAt: Date;
   outcome: string;
@@ -172,6 +174,7 @@ export function listAttempts(
     });
     return rows.map((row) => ({
       id: row.id,
+      generation: row.generation,
       verb: row.verb,
       startedAt: row.startedAt,
       outcome: row.outcome,

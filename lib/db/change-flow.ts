@@ -12,6 +12,8 @@ export type NewEntry = WithoutActor<TimelineEntry> & { at?: Date };
 
 export type FlowChange = {
   set: Partial<EventFlowModel>;
+  /** Columns that a trigger of the database writes because of `set`; the copies of the state must know them. */
+  byTrigger?: Partial<EventFlowModel>;
   entries?: NewEntry[];
   /** Past tense: "flow.sent". Every change that a person made has one. */
   audit?: { action: string; before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject };
@@ -57,7 +59,7 @@ export function changeFlow<Reason = never>(
     if ("refused" in change) return { is: "refused", reason: change.refused };
 
     await change.also?.(tx);
-    const merged = { ...flow, ...change.set };
+    const merged = { ...flow, ...change.set, ...change.byTrigger };
     const copies = copiesFor(merged, now);
     const saved = await tx.eventFlow.update({
       where: { id },

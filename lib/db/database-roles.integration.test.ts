@@ -51,6 +51,7 @@ describe("the web process", () => {
       "deadline_asked",
       "desired_activate_by",
       "event_types",
+      "generation",
       "life",
       "location",
       "name",
@@ -62,6 +63,7 @@ describe("the web process", () => {
       "review_reason",
       "sent_at",
       "sent_by_name",
+      "sent_draft_id",
       "topic_name",
       "types_asked",
       "version",
@@ -69,7 +71,7 @@ describe("the web process", () => {
     ]);
   });
 
-  it.each(["channel", "activated_at", "observed_at", "last_outcome", "lease_until", "fence", "generation"])(
+  it.each(["channel", "activated_at", "observed_at", "last_outcome", "lease_until", "fence"])(
     "is refused to write %s, also for an admin",
     async (column) => {
       for (const viewer of [asA(), admin])

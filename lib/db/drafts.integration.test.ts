@@ -19,7 +19,7 @@ afterAll(() => portal.stop());
 describe("the first page", () => {
   it("F-18: makes one draft of a form that is posted fifty times at once, and keeps its secret", async () => {
     const { newFlow } = portal.web;
-    const id = newFlow.proposeFlowId(new Date());
+    const id = portal.web.flowId.proposeFlowId(new Date());
     await newFlow.answerWhere(maya, id, where());
     const [before] = await portal.rows("select secret from event_flow where id = $1", [id]);
     const answers = await fiftyTimes(() => newFlow.answerWhere(maya, id, where()));
@@ -49,7 +49,7 @@ describe("the first page", () => {
 
   it("refuses regions and event types that are not offered", async () => {
     const { newFlow } = portal.web;
-    const id = newFlow.proposeFlowId(new Date());
+    const id = portal.web.flowId.proposeFlowId(new Date());
     expect(await newFlow.answerWhere(maya, id, where({ location: "marsnorth" }))).toBe("region-not-offered");
     expect(await portal.web.flows.findFlow(maya, id)).toBeUndefined();
     const draft = await answerAll(portal, maya);
@@ -72,7 +72,7 @@ describe("sending", () => {
 
   it("needs every answer", async () => {
     const { newFlow } = portal.web;
-    const id = newFlow.proposeFlowId(new Date());
+    const id = portal.web.flowId.proposeFlowId(new Date());
     await newFlow.answerWhere(maya, id, where());
     expect(await newFlow.sendFlow(maya, id, new Date())).toBe("incomplete");
     await newFlow.answerEventTypes(maya, id, ["Northwind.OrderPlaced"]);

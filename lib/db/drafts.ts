@@ -1,5 +1,6 @@
 import "server-only";
 import type { Customer } from "@/lib/domain/viewer";
+import { findSentAsIn } from "./again-drafts";
 import type { Prisma } from "./client";
 import type { EventFlowModel } from "./generated/models";
 import { withViewer } from "./with-viewer";
@@ -16,6 +17,7 @@ export type Saved = "saved" | "already-sent" | "not-found";
  */
 export function savePlace(viewer: Customer, id: string, secret: string, place: Place): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
+    if (await findSentAsIn(tx, id)) return "already-sent";
     await tx.eventFlow.createMany({
       data: [
         {
@@ -91,5 +93,6 @@ async function changeDraft(
     data: { ...data, version: { increment: 1 } },
   });
   if (count === 1) return "saved";
-  return (await tx.eventFlow.count({ where: { id } })) === 1 ? "already-sent" : "not-found";
+  const wasSent = (await tx.eventFlow.count({ where: { id } })) === 1 || (await findSentAsIn(tx, id));
+  return wasSent ? "already-sent" : "not-found";
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { readChannelName } from "@/lib/domain/channel";
+import { mayRequestAgain } from "@/lib/domain/again";
 import { type CheckStanding, checkStanding } from "@/lib/domain/check-now";
 import { type Drift, driftOf } from "@/lib/domain/drift";
 import type { Change, FlowState } from "@/lib/domain/lifecycle";
@@ -43,6 +44,8 @@ export type Flow = Pick<
   | "failingSince"
   | "typesAppliedAt"
   | "desiredActivateBy"
+  | "againOf"
+  | "unansweredPutAt"
 > & {
   organizationName: string;
   organizationTenantId: string;
@@ -50,6 +53,7 @@ export type Flow = Pick<
   /** What of the wishes Azure has not shown yet as it is wanted. */
   pending: { eventTypes: boolean; activateBy: boolean };
   drift: Drift | undefined;
+  mayRequestAgain: boolean;
   lastAskedAt: Date | null;
   check: CheckStanding;
   nextTryAt: Date | null;
@@ -165,6 +169,7 @@ function toFlow({
     organizationTenantId: organization.tenantId,
     state: stateOfRow(row),
     pending: { eventTypes: !confirmed.eventTypes, activateBy: !confirmed.activateBy },
+    mayRequestAgain: mayRequestAgain(stateOfRow(row), facts.attempts),
     drift: driftOf(facts.desired, facts.review, facts.observed),
     lastAskedAt: row.lookedAt ?? row.lastTriedAt,
     check: checkStanding(facts.attempts, facts.askedAt, row.checkAt ?? undefined),

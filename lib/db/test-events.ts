@@ -12,10 +12,11 @@ export type TestEventView = Pick<
   "id" | "eventType" | "askedByName" | "askedAt" | "outcome" | "answeredAt" | "httpStatus" | "reason"
 >;
 
-export function listTestEvents(viewer: DbViewer, flowId: string): Promise<TestEventView[]> {
+/** Newest first, those that were asked for since `since`. */
+export function listTestEvents(viewer: DbViewer, flowId: string, since: Date): Promise<TestEventView[]> {
   return withViewer(viewer, (tx) =>
     tx.testEvent.findMany({
-      where: { flowId },
+      where: { flowId, askedAt: { gte: since } },
       orderBy: { id: "desc" },
       take: 5,
       select: {

@@ -58,7 +58,8 @@ export type PartnerView = {
   supportEmail?: string | undefined;
 };
 
-export type TimelineView = { id: string; at: string; entry: TimelineEntry }[];
+/** `generation`: which request of the flow it belongs to, from 1. */
+export type TimelineView = { id: string; at: string; generation: number; entry: TimelineEntry }[];
 
 export type TestEventView = {
   id: string;

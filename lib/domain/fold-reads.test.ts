@@ -4,6 +4,7 @@ import { foldReads } from "./fold-reads";
 
 const call = fc.record({
   id: fc.uuid(),
+  generation: fc.constantFrom(1, 1, 2),
   verb: fc.constantFrom("read", "read", "create"),
   outcome: fc.constantFrom("done", "refused"),
   reason: fc.constantFrom(null, "throttled"),

@@ -1,4 +1,5 @@
 type Call = {
+  generation: number;
   verb: string;
   outcome: string;
   reason: string | null;
@@ -22,6 +23,7 @@ export function foldReads<C extends Call>(calls: readonly C[]): FoldedCall<C>[] 
 const isSameRead = (a: Call, b: Call) =>
   a.verb === "read" &&
   b.verb === "read" &&
+  a.generation === b.generation &&
   a.outcome === b.outcome &&
   a.reason === b.reason &&
   a.answer.httpStatus === b.answer.httpStatus;

@@ -32,12 +32,12 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   subscription_not_found: () => ({
     title: "The Azure subscription was not found",
     cause: "Azure does not know this Azure subscription ID.",
-    next: "Compare the ID with the one on your subscription page. To use another one, delete this event flow and start again.",
+    next: "Compare the ID with the one on your subscription page. To use another one, request it again.",
   }),
   topic_name_taken: ({ topicName, resourceGroup }) => ({
     title: "The partner topic name is taken",
     cause: `There is already a partner topic ${topicName} in ${resourceGroup}.`,
-    next: "Delete that partner topic in Azure and choose Try again, or delete this event flow and request it with another name.",
+    next: "Delete that partner topic in Azure and choose Try again, or request it again with another name.",
   }),
   policy_denied: ({ resourceGroup }) => ({
     title: "A policy in your Azure forbids it",
@@ -52,7 +52,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   region_not_offered: ({ partnerName }) => ({
     title: "The region is no longer offered",
     cause: `${partnerName} has no partner namespace in this region any more.`,
-    next: `Ask ${partnerName}, or delete this event flow and choose another region.`,
+    next: `Ask ${partnerName}, or request it again in another region.`,
   }),
   quota_reached: ({ partnerName }) => ({
     title: "Azure has no room for another one",

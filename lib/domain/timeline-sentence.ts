@@ -31,7 +31,8 @@ const good = (text: string, more: Partial<TimelineSentence> = {}) =>
   plain(text, { emphasis: "good", ...more });
 
 const writers: Writers = {
-  requested: ({ actor }) => key(`${actor} sent the request`),
+  requested: ({ actor, details: { again } }) =>
+    key(again ? `${actor} sent a new request` : `${actor} sent the request`),
   authorization_confirmed: ({ actor, details }) =>
     plain(`${actor} confirmed the authorization until ${utcDate(new Date(details.validUntil))}`, {
       detail: `Text version ${details.wordingVersion}`,

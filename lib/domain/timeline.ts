@@ -10,7 +10,7 @@ const entry = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, sha
  * the portal acted. `details` is JSON: instants are ISO strings.
  */
 export const timelineEntry = z.discriminatedUnion("kind", [
-  entry("requested", {}),
+  entry("requested", { again: z.boolean().optional() }),
   entry("authorization_confirmed", { validUntil: instant, wordingVersion: z.int().positive() }),
   entry("claim_proven", {}),
   entry("sent_to_review", {}),

@@ -32,7 +32,7 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
     findRegistrationId(),
     listTimeline(viewer, flow.id),
     findEventTypes(viewer, [...flow.eventTypes, ...flow.observedEventTypes]),
-    listTestEvents(viewer, flow.id),
+    listTestEvents(viewer, flow.id, flow.sentAt ?? flow.createdAt),
   ]);
   const [newest] = testEvents;
   return {
@@ -51,7 +51,12 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
       }),
     },
     partner: { name, registrationId: registrationId ?? "", azurePortalUrl, supportEmail },
-    timeline: timeline.map(({ id, at, entry }) => ({ id, at: at.toISOString(), entry })),
+    timeline: timeline.map(({ id, at, generation, entry }) => ({
+      id,
+      at: at.toISOString(),
+      generation,
+      entry,
+    })),
     eventTypes,
     newestTestEvent: newest && {
       ...newest,

@@ -1,16 +1,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { findSentAs } from "@/lib/db/again-drafts";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { changeFlow } from "@/lib/db/change-flow";
-import { findConfirmation } from "@/lib/db/confirmations";
 import { type Saved, saveConfirmation, saveEventTypes, savePlace } from "@/lib/db/drafts";
-import { type Flow, findFlow } from "@/lib/db/flows";
+import { findFlow } from "@/lib/db/flows";
 import { findRegistrationId, listRegions } from "@/lib/db/partner";
 import { channelSecret } from "@/lib/domain/channel";
 import { confirmationWording } from "@/lib/domain/confirmation";
-import { isConfirmed, type ShownValues, shownValues } from "@/lib/domain/draft";
+import { type ShownValues, shownValues } from "@/lib/domain/draft";
 import { validUntilFor } from "@/lib/domain/validity";
 import type { Customer } from "@/lib/domain/viewer";
+import { type AgainSent, sendAgain } from "./request-again";
+import { loadSendCheck, requestOf, sentEntries } from "./sendable";
 
 export type Where = {
   name: string;
@@ -78,80 +80,32 @@ export function markOf(values: ShownValues): string {
   return [values.azureSubscriptionId, values.resourceGroup, values.partnerRegistrationImmutableId].join(" ");
 }
 
-export type Sent =
-  | "type-not-offered"
-  | "sent"
-  | "not-found"
-  | "already-sent"
-  | "incomplete"
-  | "not-confirmed";
+export type Sent = AgainSent;
 
-/** Last page. The claim is proven by the worker; nothing is asked of Azure here. */
+/**
+ * Last page. The claim is proven by the worker; nothing is asked of Azure here. `already-sent`, `goes-on`: the page of
+ * the flow says more.
+ */
 export async function sendFlow(viewer: Customer, id: string, now: Date): Promise<Sent> {
-  const [confirmation, registrationId, eventTypes] = await Promise.all([
-    findConfirmation(viewer, id),
-    findRegistrationId(),
-    listEventTypes(viewer),
-  ]);
-  const offered = new Set(eventTypes.map(({ name }) => name));
+  const draft = await findFlow(viewer, id);
+  if (!draft) return (await findSentAs(viewer, id)) ? "already-sent" : "not-found";
+  if (draft.againOf) return sendAgain(viewer, id, draft.againOf, now);
+  const check = await loadSendCheck(viewer, id, now);
   const result = await changeFlow<Exclude<Sent, "sent" | "not-found">>(
     viewer,
     id,
     { now, actor: viewer.personName },
     (flow) => {
       if (flow.review !== "not_sent") return { refused: "already-sent" };
-      if (!isComplete(flow)) return { refused: "incomplete" };
-      if (!flow.eventTypes.every((name) => offered.has(name))) return { refused: "type-not-offered" };
-      if (!registrationId || !confirmation || !isConfirmed(flow, registrationId, confirmation, now))
-        return { refused: "not-confirmed" };
-      const { validUntil, wordingVersion } = confirmation;
+      const sendable = check(flow);
+      if (sendable.is === "not") return { refused: sendable.because };
       return {
         set: { review: "unproven", sentAt: now, sentByName: viewer.personName },
-        entries: [
-          {
-            kind: "authorization_confirmed",
-            details: { validUntil: validUntil.toISOString(), wordingVersion },
-            at: confirmation.confirmedAt,
-          },
-          { kind: "requested", details: {} },
-        ],
-        audit: {
-          action: "event-flow.sent",
-          after: {
-            azureSubscriptionId: flow.azureSubscriptionId,
-            resourceGroup: flow.resourceGroup,
-            location: flow.location,
-            topicName: flow.topicName,
-            eventTypes: flow.eventTypes,
-          },
-        },
+        entries: sentEntries(sendable.confirmation, false),
+        audit: { action: "event-flow.sent", after: requestOf(flow) },
       };
     },
   );
   if (result.is === "changed") return "sent";
   return result.is === "not-found" ? "not-found" : result.reason;
-}
-
-type Complete = Pick<
-  Flow,
-  "azureSubscriptionId" | "resourceGroup" | "location" | "topicName" | "partnerNamespace" | "eventTypes"
->;
-function isComplete(flow: Complete): boolean {
-  const { azureSubscriptionId, resourceGroup, location, topicName, partnerNamespace, eventTypes } = flow;
-  return Boolean(
-    azureSubscriptionId &&
-      resourceGroup &&
-      location &&
-      topicName &&
-      partnerNamespace &&
-      eventTypes.length > 0,
-  );
-}
-
-/** A UUID version 7 (RFC 9562, 5.7): ids sort by the time they were made. */
-export function proposeFlowId(now: Date): string {
-  const time = now.getTime().toString(16).padStart(12, "0");
-  const random = randomBytes(10).toString("hex");
-  const variant = ((Number.parseInt(random.charAt(3), 16) & 0x3) | 0x8).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
 }

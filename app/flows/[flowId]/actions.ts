@@ -5,6 +5,7 @@ import { checkAnswer } from "@/lib/check-answer";
 import { formAction } from "@/lib/form-action";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow } from "@/lib/services/flow-wishes";
+import { beginAgain } from "@/lib/services/request-again";
 import { sendSample } from "@/lib/services/test-events";
 
 /** "Check now" and "Try again": the worker asks Azure next. One in five seconds for a flow. */
@@ -41,6 +42,17 @@ const noMoreTime = {
   "not-later":
     "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
 };
+
+/** A draft with what the flow had, to look through, change and send; the one there is, when there is one. */
+export const requestAgain = formAction({
+  role: "customer",
+  schema: z.object({ flowId: z.guid() }),
+  async run(viewer, { flowId }) {
+    const begun = await beginAgain(viewer, flowId, new Date());
+    if (begun === "not-found") return "not-found";
+    return { goTo: begun === "not-over" ? `/flows/${flowId}` : `/flows/${begun.id}/where` };
+  },
+});
 
 /** Publishes the catalogue's sample of an event type to this flow's partner topic. */
 export const sendTestEvent = formAction({

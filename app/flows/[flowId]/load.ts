@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { requireCustomer } from "@/lib/auth/viewer";
+import { findSentAs } from "@/lib/db/again-drafts";
 import { findConfirmation, type RecordedConfirmation } from "@/lib/db/confirmations";
 import { type Flow, findFlow } from "@/lib/db/flows";
 import { findRegistrationId } from "@/lib/db/partner";
@@ -15,8 +16,15 @@ export async function loadFlow(
   const path = `/flows/${encodeURIComponent(flowId)}${page && `/${page}`}`;
   const viewer = await requireCustomer(path);
   const flow = z.guid().safeParse(flowId).success ? await findFlow(viewer, flowId) : undefined;
-  if (!flow) notFound();
+  if (!flow) return gone(viewer, flowId);
   return { viewer, flow, path };
+}
+
+/** A draft that asked for a flow again became part of it when it was sent. */
+async function gone(viewer: Customer, flowId: string): Promise<never> {
+  const sentAs = z.guid().safeParse(flowId).success ? await findSentAs(viewer, flowId) : undefined;
+  if (sentAs) redirect(`/flows/${sentAs}`);
+  notFound();
 }
 
 type Draft = {
@@ -26,22 +34,25 @@ type Draft = {
   registrationId: string | undefined;
   confirmation: RecordedConfirmation | null;
   reached: DraftStep;
+  /** The flow that this draft asks for again. */
+  again: Flow | undefined;
 };
 
 /** As loadFlow, for the pages of a new flow: a flow that was sent leads to its own page, a page too early to the right one. */
 export async function loadDraft(flowId: string, page: DraftStep): Promise<Draft> {
   const { viewer, flow, path } = await loadFlow(flowId, page);
   if (flow.review !== "not_sent") redirect(`/flows/${flow.id}`);
-  const [confirmation, registrationId] = await Promise.all([
+  const [confirmation, registrationId, again] = await Promise.all([
     findConfirmation(viewer, flow.id),
     findRegistrationId(),
+    flow.againOf ? findFlow(viewer, flow.againOf) : undefined,
   ]);
   const confirmed = Boolean(
     confirmation && registrationId && isConfirmed(flow, registrationId, confirmation, new Date()),
   );
   const reached = nextDraftStep(flow, confirmed);
   if (order.indexOf(page) > order.indexOf(reached)) redirect(`/flows/${flow.id}/${reached}`);
-  return { viewer, flow, path, registrationId, confirmation, reached };
+  return { viewer, flow, path, registrationId, confirmation, reached, again };
 }
 
 const order: readonly DraftStep[] = ["where", "event-types", "authorize", "check"];

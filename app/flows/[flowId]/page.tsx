@@ -26,7 +26,7 @@ import { stateWords } from "@/lib/domain/state-words";
 import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForm } from "@/lib/form-action";
 import { getFlowPage } from "@/lib/services/flow-page";
-import { askForMoreTime, checkNow, sendTestEvent } from "./actions";
+import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
@@ -37,11 +37,12 @@ export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">)
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadFlow((await params).flowId);
   if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
-  const [page, check, test, time] = await Promise.all([
+  const [page, check, test, time, once] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
     prepareForm(viewer, `${path}#check`),
     prepareForm(viewer, `${path}#test-event`),
     prepareForm(viewer, `${path}#more-time`),
+    prepareForm(viewer, `${path}#again`),
   ]);
   const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
   const { life } = flow.state;
@@ -87,6 +88,19 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <WhatToDo
           flow={flow}
           partner={partner}
+          again={
+            found.mayRequestAgain ? (
+              <Form action={requestAgain} prepared={once} layout="inline" id="request-again">
+                <input type="hidden" name="flowId" value={flow.id} />
+                <SubmitButton
+                  look="plain"
+                  size={over ? "normal" : "small"}
+                  label={over ? "Request again" : "Request again with other answers"}
+                  pendingLabel="Preparing…"
+                />
+              </Form>
+            ) : null
+          }
           tryAgain={ask("Try again now", "Asking Azure…", "again")}
           extend={
             longer && flow.present ? (

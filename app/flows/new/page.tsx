@@ -8,7 +8,7 @@ import { webConfig } from "@/lib/config";
 import { findFlow } from "@/lib/db/flows";
 import { listRegions } from "@/lib/db/partner";
 import { prepareForm } from "@/lib/form-action";
-import { proposeFlowId } from "@/lib/services/new-flow";
+import { proposeFlowId } from "@/lib/services/flow-id";
 import { saveWhere } from "./actions";
 
 export const metadata = { title: "New event flow" };

@@ -174,7 +174,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
         <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} />
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (
-            <AttemptTable attempts={attempts} />
+            <AttemptTable attempts={attempts} generation={found.generation} />
           ) : (
             <p className="small muted">None yet.</p>
           )}

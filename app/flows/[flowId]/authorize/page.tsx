@@ -31,7 +31,10 @@ export default async function AuthorizePage({
   params,
   searchParams,
 }: PageProps<"/flows/[flowId]/authorize">) {
-  const { viewer, flow, path, registrationId, reached } = await loadDraft((await params).flowId, "authorize");
+  const { viewer, flow, path, registrationId, reached, again } = await loadDraft(
+    (await params).flowId,
+    "authorize",
+  );
   const { PARTNER_NAME: partnerName, AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
   const form = await prepareForm(viewer, path);
   const now = new Date();
@@ -43,7 +46,7 @@ export default async function AuthorizePage({
   const range = validUntilRange(now);
   return (
     <Page>
-      <DraftFrame flowId={flow.id} here="authorize" reached={reached} />
+      <DraftFrame flowId={flow.id} again={again} here="authorize" reached={reached} />
       {values && chosen.ok ? (
         <Form action={confirm} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />

@@ -13,6 +13,13 @@ export const send = formAction({
       case "sent":
       case "already-sent":
         return { goTo: `/flows/${flowId}` };
+      case "goes-on":
+        return {
+          problem: {
+            formError:
+              "The event flow goes on with its earlier request, so nothing was sent. Look at its page; if you do not need this draft, discard it.",
+          },
+        };
       case "incomplete":
         return { problem: { formError: "An answer is missing, so nothing was sent. Use Change beside it." } };
       case "type-not-offered":

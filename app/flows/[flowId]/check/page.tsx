@@ -10,6 +10,8 @@ import { StepBar } from "@/components/ui/question";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { webConfig } from "@/lib/config";
+import type { Flow } from "@/lib/db/flows";
+import { splitEventTypeName } from "@/lib/domain/catalogue";
 import { regionLabel } from "@/lib/domain/regions";
 import { prepareForm } from "@/lib/form-action";
 import { loadDraft } from "../load";
@@ -18,35 +20,54 @@ import { send } from "./actions";
 export const metadata = { title: "Check your answers - New event flow" };
 
 export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/check">) {
-  const { viewer, flow, path, confirmation, reached } = await loadDraft((await params).flowId, "check");
+  const { viewer, flow, path, confirmation, reached, again } = await loadDraft(
+    (await params).flowId,
+    "check",
+  );
   const form = await prepareForm(viewer, path);
   const change = (page: string) => `/flows/${flow.id}/${page}`;
+  /** What the earlier request said, where this one says something else. */
+  const before = (read: (of: Flow) => string | null) =>
+    again && read(again) !== read(flow) ? read(again) : undefined;
   return (
     <Page>
-      <DraftFrame flowId={flow.id} here="check" reached={reached} />
+      <DraftFrame flowId={flow.id} again={again} here="check" reached={reached} />
       <Form action={send} prepared={form}>
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title="Check your answers"
-          lead={`Then ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. Of all this only the event types can be changed after that.`}
+          lead={`Then ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. Of all this only the event types can be changed after that.${again ? " What differs from the earlier request is marked." : ""}`}
         />
         <AnswersSummary
           answers={[
-            { question: "Name of the event flow", answer: flow.name, changeHref: change("where") },
+            {
+              question: "Name of the event flow",
+              answer: flow.name,
+              before: before(({ name }) => name),
+              changeHref: change("where"),
+            },
             {
               question: "Azure subscription ID",
               answer: <Value text={flow.azureSubscriptionId ?? ""} />,
+              before: before(({ azureSubscriptionId }) => azureSubscriptionId),
               changeHref: change("where"),
             },
             {
               question: "Resource group",
               answer: <Value text={flow.resourceGroup ?? ""} />,
+              before: before(({ resourceGroup }) => resourceGroup),
               changeHref: change("where"),
             },
-            { question: "Region", answer: regionLabel(flow.location ?? ""), changeHref: change("where") },
+            {
+              question: "Region",
+              answer: regionLabel(flow.location ?? ""),
+              before: before(({ location }) => regionLabel(location ?? "")),
+              changeHref: change("where"),
+            },
             {
               question: "Partner topic name",
               answer: <Value text={flow.topicName ?? ""} />,
+              before: before(({ topicName }) => topicName),
               changeHref: change("where"),
             },
             {
@@ -59,6 +80,12 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
                     </li>
                   ))}
                 </ul>
+              ),
+              before: before(({ eventTypes }) =>
+                [...eventTypes]
+                  .sort()
+                  .map((name) => splitEventTypeName(name).last)
+                  .join(", "),
               ),
               changeHref: change("event-types"),
             },

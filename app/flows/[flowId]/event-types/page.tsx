@@ -19,12 +19,12 @@ export default async function EventTypesPage({
   params,
   searchParams,
 }: PageProps<"/flows/[flowId]/event-types">) {
-  const { viewer, flow, path, reached } = await loadDraft((await params).flowId, "event-types");
+  const { viewer, flow, path, reached, again } = await loadDraft((await params).flowId, "event-types");
   const search = await searchParams;
   const [form, all] = await Promise.all([prepareForm(viewer, path), listEventTypes(viewer)]);
   return (
     <Page>
-      <DraftFrame flowId={flow.id} here="event-types" reached={reached} />
+      <DraftFrame flowId={flow.id} again={again} here="event-types" reached={reached} />
       <TwoColumns
         even
         stays

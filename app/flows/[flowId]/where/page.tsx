@@ -13,16 +13,17 @@ import { loadDraft } from "../load";
 export const metadata = { title: "Where - New event flow" };
 
 export default async function WherePage({ params }: PageProps<"/flows/[flowId]/where">) {
-  const { viewer, flow, path, reached } = await loadDraft((await params).flowId, "where");
+  const { viewer, flow, path, reached, again } = await loadDraft((await params).flowId, "where");
   const [form, regions] = await Promise.all([prepareForm(viewer, path), listRegions()]);
   return (
     <Page>
-      <DraftFrame flowId={flow.id} here="where" reached={reached} />
+      <DraftFrame flowId={flow.id} again={again} here="where" reached={reached} />
       <WhereForm
         action={saveWhere}
         prepared={form}
         flowId={flow.id}
         place={flow}
+        again={again !== undefined}
         locations={regions.map(({ location }) => location)}
         partnerName={webConfig().PARTNER_NAME}
       />
