@@ -14,7 +14,9 @@ export async function editChannelInAzure(flowId: string, change: Change): Promis
   const put = calls.filter(({ method }) => method === "PUT").at(-1);
   if (!put) throw new Error("no channel was made for this flow");
   const { eventTypes, activateBy } = change;
-  const inlineEventTypes = Object.fromEntries((eventTypes ?? []).map((name) => [name, { displayName: name }]));
+  const inlineEventTypes = Object.fromEntries(
+    (eventTypes ?? []).map((name) => [name, { displayName: name }]),
+  );
   const properties = {
     ...(activateBy ? { expirationTimeIfNotActivatedUtc: activateBy.toISOString() } : {}),
     ...(eventTypes ? { partnerTopicInfo: { eventTypeInfo: { kind: "Inline", inlineEventTypes } } } : {}),
