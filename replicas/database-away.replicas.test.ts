@@ -23,7 +23,7 @@ afterAll(() => replicas?.stop());
 
 it("F-16: while the database is away everybody is told so, and afterwards all goes on by itself", async () => {
   const { databaseGate, portal } = replicas;
-  const path = `/flows/new?id=${portal.web.newFlow.proposeFlowId(new Date())}`;
+  const path = `/flows/new?id=${portal.web.flowId.proposeFlowId(new Date())}`;
   const typed = { name: "Orders for the warehouse", azureSubscriptionId: randomUUID(), topicName: "orders" };
   const form = await reader.form(path, "resourceGroup", typed);
   const flow = await portal.send(customer, "before-the-outage");

@@ -118,7 +118,7 @@ function startLoad() {
 }
 
 async function newDraft(person: Visitor): Promise<Response> {
-  const path = `/flows/new?id=${replicas.portal.web.newFlow.proposeFlowId(new Date())}`;
+  const path = `/flows/new?id=${replicas.portal.web.flowId.proposeFlowId(new Date())}`;
   const form = await person.form(path, "resourceGroup", {
     name: `Orders ${randomUUID().slice(0, 8)}`,
     azureSubscriptionId: randomUUID(),
