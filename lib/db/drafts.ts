@@ -17,8 +17,7 @@ export type Saved = "saved" | "already-sent" | "not-found";
  */
 export function savePlace(viewer: Customer, id: string, secret: string, place: Place): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
-    if (await findSentAsIn(tx, id)) return "already-sent";
-    await tx.eventFlow.createMany({
+    const { count: made } = await tx.eventFlow.createMany({
       data: [
         {
           id,
@@ -31,6 +30,10 @@ export function savePlace(viewer: Customer, id: string, secret: string, place: P
       ],
       skipDuplicates: true,
     });
+    if (made === 1 && (await findSentAsIn(tx, id))) {
+      await tx.eventFlow.delete({ where: { id } });
+      return "already-sent";
+    }
     return changeDraft(tx, id, place);
   });
 }
