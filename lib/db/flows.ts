@@ -1,6 +1,6 @@
 import "server-only";
-import { readChannelName } from "@/lib/domain/channel";
 import { mayRequestAgain } from "@/lib/domain/again";
+import { readChannelName } from "@/lib/domain/channel";
 import { type CheckStanding, checkStanding } from "@/lib/domain/check-now";
 import { type Drift, driftOf } from "@/lib/domain/drift";
 import type { Change, FlowState } from "@/lib/domain/lifecycle";
