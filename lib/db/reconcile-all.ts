@@ -20,6 +20,7 @@ export function makeAllDue(namespace: string | undefined, now: Date): Promise<Ma
       where,
       data: {
         ...freshPass,
+        quietPasses: 0,
         checkAt: now,
         leaseUntil: null,
         fence: { increment: 1 },

@@ -32,17 +32,19 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
       where: { namespace: sweep.namespace, lastSeenAt: { lt: row.startedAt ?? now } },
     });
     await tx.sweepPage.deleteMany({ where: { sweepId: sweep.id } });
+    const quietPasses = row.differing + missing.length > 0 ? 0 : row.quietPasses + 1;
     await tx.namespaceSweep.update({
       where: { id: sweep.id },
       data: {
         ...freshPass,
+        quietPasses,
         completedAt: now,
         completedChannels: row.channels,
         heldAt: held ? (row.heldAt ?? now) : null,
         heldMissing: held ? missing.length : null,
       },
     });
-    return new Date(now.getTime() + sweepPeriod(row.channels));
+    return new Date(now.getTime() + sweepPeriod(row.channels, quietPasses));
   });
   return end;
 }

@@ -62,7 +62,7 @@ export function savePage(
         on conflict (sweep_id, page) do update set flow_ids = excluded.flow_ids
       ), gone_on as (
         update namespace_sweep set continuation = ${next ?? null}, pages = pages + 1, channels = channels + (select count(*) from seen),
-          failures = 0, problem = null
+          differing = differing + (select count(*) from hinted), failures = 0, problem = null
         where id = ${sweep.id}::uuid and pages = ${sweep.pages}
       )
       select (select count(*) from hinted)::int as hinted, (select count(*) from orphans)::int as orphans`;

@@ -62,7 +62,7 @@ export function failSweep(sweep: Held, { problem, at, beginAgain }: SweepTrouble
   });
 }
 
-export const freshPass = { startedAt: null, continuation: null, pages: 0, channels: 0 };
+export const freshPass = { startedAt: null, continuation: null, pages: 0, channels: 0, differing: 0 };
 
 /** Writes and gives the pass back, in one transaction; `write` says when it goes on. Nothing, if another worker has it. */
 export function endTurn(sweep: Held, write: (tx: Tx) => Promise<Date>): Promise<void> {

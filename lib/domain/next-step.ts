@@ -32,6 +32,7 @@ export type Step = { do: "nothing" } | { do: Verb; at: Date };
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Missing authorization is tried again under the same name: blueprint, section 4. Hourly after these. */
 export const mendWaits = [30 * second, minute, 2 * minute, 5 * minute, 15 * minute];
@@ -146,19 +147,18 @@ function failingRead(flow: FlowFacts, now: Date): Date | undefined {
   return notBefore(retryAfter, later(last.startedAt, backoff(failures)));
 }
 
-/** Quick while somebody looks, growing with age when nobody does (blueprint 5.2), and once right after the deadline. */
+/**
+ * Quick while somebody looks (blueprint 5.2), and once right after the deadline. Nobody looks: Azure's events and the
+ * sweep of the namespace tell what happened, for a hundredth of a read (reference, reliability C.1), and these reads
+ * are only what is left should both have missed it.
+ */
 function whenToLook(flow: FlowFacts, now: Date): Date {
   const { observed, attempts } = flow;
   const lastLook = latest(attempts.last?.startedAt, attempts.lookedAt) ?? observed.at;
   if (!lastLook || askedSince(flow, lastLook)) return now;
   const watched = flow.watchedUntil !== undefined && flow.watchedUntil > now;
-  const age = now.getTime() - (observed.activatedAt ?? observed.createdAt ?? lastLook).getTime();
   const waiting = observed.activatedAt === undefined;
-  const pause = watched
-    ? waiting
-      ? 2 * second
-      : 15 * second
-    : clamp(age / 20, waiting ? 10 * second : minute, waiting ? 30 * minute : hour);
+  const pause = watched ? watchedPause(waiting) : waiting ? 3 * day : 7 * day;
   const regular = soonest(afterHint(flow, lastLook), later(lastLook, pause));
   const afterDeadline =
     waiting && observed.deadline && lastLook < observed.deadline
@@ -166,6 +166,8 @@ function whenToLook(flow: FlowFacts, now: Date): Date {
       : regular;
   return afterDeadline < regular ? afterDeadline : regular;
 }
+
+const watchedPause = (waiting: boolean) => (waiting ? 2 : 15) * second;
 
 /** 1 s doubling to 5 min. */
 export function backoff(failures: number): number {

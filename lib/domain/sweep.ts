@@ -4,9 +4,15 @@ const pageSize = 100;
 /** Sweeps have 40 % of 25 reads a second (reference, reliability C.2 "Policy"). */
 const readsPerSecond = 0.4 * 25;
 
-/** Milliseconds from the end of a complete pass to the next: about as long as a pass takes, 10 to 60 minutes. */
-export function sweepPeriod(channels: number): number {
-  return Math.min(Math.max((channels / pageSize / readsPerSecond) * second, 10 * minute), 60 * minute);
+/**
+ * Milliseconds from the end of a complete pass to the next: about as long as a pass takes, 10 to 60 minutes. A pass that
+ * found nothing (Azure's events told it before, or nothing happens) doubles the pause; the first that finds something
+ * ends that, so a portal that hears no events looks every 10 minutes where much happens.
+ */
+export function sweepPeriod(channels: number, quietPasses: number): number {
+  const asLongAsAPass = (channels / pageSize / readsPerSecond) * second;
+  const whenQuiet = 10 * minute * 2 ** Math.min(quietPasses, 3);
+  return Math.min(Math.max(asLongAsAPass, whenQuiet), 60 * minute);
 }
 
 /**
