@@ -1,6 +1,6 @@
 "use client";
 
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
@@ -15,14 +15,21 @@ export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
       <Stack>
         <PageHead
           title="This page could not be made"
-          lead="Something on our side failed. What was sent before is safe; what you typed last may not have been saved. Load the page again in a moment."
+          lead="Something on our side failed, or the portal was updated since you opened the page. What was sent before is safe; what you sent last may not have been saved. It is kept in this tab: load the page again, and look before you send it once more."
         />
         {error.digest ? (
           <p className="muted">
             For support, name the reference <code>{error.digest}</code>.
           </p>
         ) : null}
-        <div>
+        <div className="row">
+          <button
+            type="button"
+            className={buttonClass("primary", "normal")}
+            onClick={() => window.location.reload()}
+          >
+            Load this page again
+          </button>
           <ButtonLink href="/flows">Go to your event flows</ButtonLink>
         </div>
       </Stack>

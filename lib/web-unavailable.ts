@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CurrentRequest } from "@/lib/current-request";
-import { unavailablePage } from "@/lib/unavailable-page";
+import { oldPage, unavailablePage } from "@/lib/unavailable-page";
 
 const retryAfterSeconds = 5;
 
 /**
- * Turns the 500 of a request whose database failed into 503 with Retry-After, and the page, which Next leaves empty
+ * Words where Next has none. Turns the 500 of a request whose database failed into 503 with Retry-After, and the page, which Next leaves empty
  * without script, into one that says what happened. Next knows no answer 503 for a page, and that one is needed is known
  * only when the page has failed; so this is done where the answer leaves. Call it before anything is written.
  */
@@ -18,16 +18,17 @@ export function answerUnavailable(
   let isReplaced = false;
   response.writeHead = new Proxy(writeHead, {
     apply(target, self, args) {
-      if (args[0] !== 500 || !note.databaseFailed) return Reflect.apply(target, self, args);
-      response.setHeader("retry-after", retryAfterSeconds);
-      if (!wantsPage(request)) return Reflect.apply(target, self, [503]);
+      const words = wordsFor(Number(args[0]), request, response, note);
+      if (!words) return Reflect.apply(target, self, args);
+      if (words.retry) response.setHeader("retry-after", retryAfterSeconds);
+      if (!wantsPage(request)) return Reflect.apply(target, self, [words.status]);
       isReplaced = true;
-      const page = Buffer.from(pageFor(request, response));
+      const page = Buffer.from(words.page());
       response.removeHeader("content-encoding");
       response.removeHeader("link");
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.setHeader("content-length", page.length);
-      Reflect.apply(target, self, [503]);
+      Reflect.apply(target, self, [words.status]);
       return Reflect.apply(end, response, [page]);
     },
   });
@@ -40,6 +41,21 @@ export function answerUnavailable(
   });
 }
 
+type Instead = { status: number; retry: boolean; page(): string };
+
+/** The database failed; or the form is another build's, which Next answers with three words. */
+function wordsFor(
+  status: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+  note: CurrentRequest,
+): Instead | undefined {
+  if (status === 500 && note.databaseFailed)
+    return { status: 503, retry: true, page: () => pageFor(request, response) };
+  if (response.getHeader("x-nextjs-action-not-found") === undefined) return undefined;
+  return { status, retry: false, page: () => oldPage(nonceOf(response)) };
+}
+
 /** Scripts of ours ask for other things, and read the status alone. */
 function wantsPage({ headers }: IncomingMessage): boolean {
   const isByScript = headers.rsc !== undefined || headers["next-action"] !== undefined;
@@ -47,9 +63,13 @@ function wantsPage({ headers }: IncomingMessage): boolean {
 }
 
 function pageFor({ method }: IncomingMessage, response: ServerResponse): string {
-  const policy = String(response.getHeader("content-security-policy") ?? "");
-  const nonce = /'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? "";
+  const nonce = nonceOf(response);
   if (method === "POST") return unavailablePage({ nonce, afterPost: true });
   response.setHeader("refresh", retryAfterSeconds);
   return unavailablePage({ nonce, afterPost: false });
+}
+
+function nonceOf(response: ServerResponse): string {
+  const policy = String(response.getHeader("content-security-policy") ?? "");
+  return /'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? "";
 }
