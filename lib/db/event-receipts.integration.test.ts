@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readHints } from "@/lib/domain/azure-hint";
 import { channelName } from "@/lib/domain/channel";
 import type { Customer } from "@/lib/domain/viewer";
 import { sendNewFlow } from "@/tools/new-flow-for-tests";
@@ -97,6 +98,23 @@ it("leaves flows alone that it is not about: another generation, an unknown chan
   await tell(hintFor(flow, { generation: 2 }), { ...hintFor(flow), channel: "flow-abc-zzzzzzzzzzzzzzzz-1" });
   expect(await take()).toBe(2);
   expect(await flowNow(flow.id)).toMatchObject({ hinted_at: null, check_at: flow.check_at });
+});
+
+it("F-19: keeps a batch whatever text and times its events have", async () => {
+  const odd = ["a\0", "\ud800", "b", "'"].flatMap((id) =>
+    ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"].map((time) => ({
+      specversion: "1.0",
+      type: "Microsoft.Resources.ResourceWriteSuccess",
+      subject: `/subscriptions/s/resourceGroups/g/providers/Microsoft.EventGrid/partnerNamespaces/n/channels/flow-0-${"a".repeat(16)}-1`,
+      id: `${id} ${time}`,
+      time,
+      data: { httpRequest: { clientRequestId: id } },
+    })),
+  );
+  const { hints, ignored } = readHints(odd);
+  expect([hints.length, ignored]).toEqual([8, 4]);
+  await portal.web.eventReceipts.addReceipts(hints, new Date());
+  expect(await take()).toBe(8);
 });
 
 it("F-19: takes a batch of five thousand", async () => {

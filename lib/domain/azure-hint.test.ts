@@ -48,6 +48,7 @@ describe("reading Azure's events", () => {
     ["a namespace", { ...cloudEvent, subject: subject(channel).replace(/\/channels\/.*/, "") }],
     ["something below a channel", { ...cloudEvent, subject: `${subject(channel)}/more` }],
     ["no time", { ...cloudEvent, time: "yesterday" }],
+    ["a time that PostgreSQL cannot keep", { ...cloudEvent, time: "0000-01-01T00:00:00Z" }],
     ["no id", { ...cloudEvent, id: "" }],
   ])("ignores %s, and goes on with the rest of the batch", (_, poison) =>
     expect(readHints([poison, cloudEvent, poison])).toEqual({ hints: [hint], ignored: 2 }),
@@ -60,6 +61,13 @@ describe("reading Azure's events", () => {
         ignored: 0,
       });
     expect(readHints({ ...cloudEvent, data: null }).hints).toHaveLength(1);
+  });
+
+  test("keeps no text that PostgreSQL would refuse, and with it the whole batch", () => {
+    const odd = { httpRequest: { clientRequestId: "c\0\ud8001" } };
+    expect(readHints([{ ...cloudEvent, id: "e\0\ud8001", data: odd }]).hints).toEqual([
+      { ...hint, eventId: "e\ufffd1", clientRequestId: "c\ufffd1" },
+    ]);
   });
 
   test("never throws, whatever comes", () => {

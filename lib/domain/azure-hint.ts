@@ -17,7 +17,11 @@ const kinds = /^Microsoft\.Resources\.Resource(Write|Action|Delete)Success$/;
 const channelId =
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+\/channels\/([^/]+)$/i;
 
-const request = z.object({ clientRequestId: z.string().max(100).optional().catch(undefined) });
+/** PostgreSQL keeps no NUL and no half characters: one such event would refuse its whole batch, again and again. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
+const request = z.object({
+  clientRequestId: z.string().max(100).transform(storable).optional().catch(undefined),
+});
 /** An object in newer events, JSON text in older ones. */
 const httpRequest = z.union([
   request,
@@ -31,11 +35,15 @@ const httpRequest = z.union([
   }),
 ]);
 const shared = {
-  id: z.string().min(1).max(200),
+  id: z.string().min(1).max(200).transform(storable),
   subject: z.string().max(1_000),
   data: z.object({ httpRequest: httpRequest.optional().catch(undefined) }).catch({ httpRequest: undefined }),
 };
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const time = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  // PostgreSQL knows no year 0.
+  .refine((at) => at.getUTCFullYear() > 0);
 const cloudEvent = z.object({ ...shared, specversion: z.literal("1.0"), type: z.string(), time });
 const eventGridEvent = z
   .object({ ...shared, eventType: z.string(), eventTime: time })
@@ -56,7 +64,7 @@ function readHint(item: unknown): AzureHint | undefined {
   const channel = channelId.exec(subject)?.[1]?.toLowerCase();
   if (!kinds.test(type) || channel === undefined || !readChannelName(channel)) return undefined;
   return {
-    eventId: id.toWellFormed().replaceAll("\0", ""),
+    eventId: id,
     channel,
     happenedAt,
     clientRequestId: data.httpRequest?.clientRequestId,
