@@ -15,6 +15,11 @@ export function makeAllDue(namespace: string | undefined, now: Date): Promise<Ma
     const sweeps = await tx.namespaceSweep.findMany({ where, select: { id: true, namespace: true } });
     const sweepId = { in: sweeps.map(({ id }) => id) };
     const { count: released } = await tx.heldFlow.deleteMany({ where: { sweepId } });
+    // Only a brake that holds is released: an operator has not looked at what is not held yet.
+    await tx.namespaceSweep.updateMany({
+      where: { ...where, heldAt: { not: null } },
+      data: { releasedAt: now },
+    });
     // A worker in the middle of a pass loses it by the fence.
     await tx.namespaceSweep.updateMany({
       where,
@@ -26,7 +31,6 @@ export function makeAllDue(namespace: string | undefined, now: Date): Promise<Ma
         fence: { increment: 1 },
         heldAt: null,
         heldMissing: null,
-        releasedAt: now,
       },
     });
     await tx.sweepPage.deleteMany({ where: { sweepId } });
