@@ -81,6 +81,58 @@ describe("the web process", () => {
     },
   );
 
+  it("adds drafts: of Azure, of reviews and of workers a new row says nothing", async () => {
+    const { event_flow: flow = {} } = rowsOf({ ...a, flowId: randomUUID() });
+    expect(await tryAs(web, asA(), insertInto("event_flow", flow))).toEqual({ rows: 1 });
+    const more = {
+      ...{
+        review: "unproven",
+        life: "active",
+        channel: "present",
+        generation: 7,
+        fence: 9,
+        claim_id: a.claimId,
+      },
+      ...{ types_confirmed: 1, lease_until: "2100-01-01", last_verb: "create", sent_draft_id: a.flowId },
+    };
+    for (const [column, value] of Object.entries(more))
+      for (const viewer of [asA(), admin])
+        expect(
+          await tryAs(web, viewer, insertInto("event_flow", { ...flow, [column]: value })),
+          column,
+        ).toHaveProperty("refused");
+  });
+
+  it("leaves no channel behind: what was sent stays where it was sent, and begins again only when it is over", async () => {
+    const { flowId } = await addOrganizationWithRows(owner);
+    const change = (set: string) =>
+      tryAs(web, admin, `update event_flow set ${set} where id = '${flowId}'`).then(
+        (outcome) => "rows" in outcome,
+        () => false,
+      );
+    expect(await change("partner_namespace = 'n'")).toBe(true);
+    await owner.query(
+      `update event_flow f set review = 'accepted', claim_id = c.id, azure_subscription_id = c.azure_subscription_id,
+         resource_group = c.resource_group, location = 'l', partner_namespace = 'n', topic_name = 't', event_types = '{a}',
+         life = 'active', channel = 'present', topic_created_at = now()
+       from claim c where c.organization_id = f.organization_id and f.id = $1`,
+      [flowId],
+    );
+    for (const set of [
+      ...["azure_subscription_id = id, claim_id = null", "resource_group = 'other', claim_id = null"],
+      ...["location = 'other'", "partner_namespace = 'other'", "topic_name = 'other'"],
+      ...["review = 'not_sent'", "review = 'unproven'", "review = 'declined'"],
+      "generation = generation + 1, review = 'unproven'",
+    ])
+      expect(await change(set), set).toBe(false);
+    // A copy of the state that says otherwise changes nothing about it.
+    await owner.query("update event_flow set life = 'deleted' where id = $1", [flowId]);
+    expect(await change("generation = generation + 1, review = 'unproven'")).toBe(false);
+    expect(await change("event_types = '{b}', present = false")).toBe(true);
+    await owner.query("update event_flow set channel = 'gone' where id = $1", [flowId]);
+    expect(await change("generation = generation + 1, review = 'unproven', topic_name = 'o'")).toBe(true);
+  });
+
   it("deletes a draft and nothing else", async () => {
     const remove = "delete from event_flow";
     await owner.query("delete from timeline_entry; delete from test_event; delete from attempt");

@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mayRequestAgain, topicNameForAgain } from "./again";
 import { partnerTopicName } from "./azure-names";
-import { type Change, endings, lives, type Outcome } from "./lifecycle";
+import { type Change, endings, lives, type Outcome, type Verb } from "./lifecycle";
 import { reasonCodes, reasons } from "./reasons";
 
 const startedAt = new Date("2026-11-22T09:00:00Z");
-const after = (outcome: Outcome) => ({ last: { verb: "create" as const, outcome, startedAt }, failures: 1 });
+const after = (outcome: Outcome, verb: Verb = "create") => ({
+  last: { verb, outcome, startedAt },
+  failures: 1,
+});
 
 test("every flow that is over can be asked for again, and of the others only what Azure refused for good", () => {
   const changes: Change[] = [
@@ -24,6 +27,9 @@ test("every flow that is over can be asked for again, and of the others only wha
         const { reason } = change;
         const forGood = life === "requested" && reasons[reason].retry === "person";
         expect(mayRequestAgain({ life, change }, after({ is: "refused", reason }))).toBe(over || forGood);
+        // What is in Azure is not known then.
+        for (const verb of ["read", "delete", "prove"] satisfies Verb[])
+          expect(mayRequestAgain({ life, change }, after({ is: "refused", reason }, verb))).toBe(over);
       }
 });
 

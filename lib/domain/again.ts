@@ -4,12 +4,15 @@ import { reasons } from "./reasons";
 
 /**
  * Whether an event flow can be asked for again: it is over, or Azure refused to create its partner topic for a reason
- * that only another request mends. A call under way has no answer yet, so it is not refused for good.
+ * that only another request mends. A call under way has no answer yet, so it is not refused for good; and a read or a
+ * deletion that is refused leaves it open whether a PUT without an answer made the channel.
  */
 export function mayRequestAgain({ life, change }: FlowState, { last }: Attempts): boolean {
   if (hasEnded(life)) return true;
   if (life !== "requested" || change.is !== "blocked") return false;
-  return last?.outcome.is === "refused" && reasons[change.reason].retry === "person";
+  return (
+    last?.verb === "create" && last.outcome.is === "refused" && reasons[change.reason].retry === "person"
+  );
 }
 
 /**

@@ -39,7 +39,10 @@ const callsOf: Record<Verb, readonly BudgetKind[]> = {
 /** A new flow needs two (prove, create); more in a row means that something goes round in circles. */
 const stepsMax = 5;
 const renewEvery = 3_000;
-/** The brake holds until an operator releases it; then the flow is woken at once. */
+/**
+ * The brake holds until an operator releases it; then the flow is woken at once. A deletion that somebody asked for is
+ * followed: that the channel is gone is what is wanted.
+ */
 const heldWait = 5 * 60_000;
 
 /**
@@ -75,7 +78,7 @@ async function doDueStep(lease: Lease): Promise<Done> {
   const now = new Date();
   const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
-  if (step.do === "read" && (await isHeld(flow.id)))
+  if (step.do === "read" && flow.present && (await isHeld(flow.id)))
     return { postponedTo: new Date(now.getTime() + heldWait) };
   const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, now));
   if (postponedTo) return { postponedTo };

@@ -145,7 +145,7 @@ it("a claim that another organization holds goes to review; an admin's approval 
 
   const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg" };
   const { approve } = portal.web.wishes;
-  expect(await approve(admin, second, new Date())).toBe("held-by-another");
+  expect(await approve(admin, { id: second, generation: 1 }, new Date())).toBe("held-by-another");
   const free = await portal.azure.newCustomer();
   await free.authorize();
   const third = await sendNewFlow(portal, other, {
@@ -154,6 +154,6 @@ it("a claim that another organization holds goes to review; an admin's approval 
     topicName: "orders",
   });
   await portal.reconcileUntil(third, { life: "in_review" });
-  expect(await approve(admin, third, new Date())).toBe("done");
+  expect(await approve(admin, { id: third, generation: 1 }, new Date())).toBe("done");
   await portal.reconcileUntil(third, { life: "waiting_for_activation", change: "none" });
 });

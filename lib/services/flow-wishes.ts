@@ -1,7 +1,8 @@
 import "server-only";
-import { changeFlow, type Refusal } from "@/lib/db/change-flow";
+import { changeFlow } from "@/lib/db/change-flow";
 import { holdClaimIn } from "@/lib/db/claims";
 import { stateOfRow } from "@/lib/db/flow-row";
+import type { EventFlowModel } from "@/lib/db/generated/models";
 import { countCheckIn } from "@/lib/db/person-checks";
 import { pauseBetweenChecks } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
@@ -67,16 +68,22 @@ export async function askToDelete(
   return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
 }
 
-export type Reviewed = "done" | "not-found" | "not-in-review" | "held-by-another";
+/** `changed-meanwhile`: it was withdrawn and asked for again, perhaps with another place, since the page was drawn. */
+type NotReviewed = "not-in-review" | "changed-meanwhile";
+export type Reviewed = "done" | "not-found" | NotReviewed | "held-by-another";
+
+/** The request that a page showed: an event flow may be asked for again meanwhile, with other answers. */
+export type ShownRequest = { id: string; generation: number };
 
 /** A partner admin vouches for a claim that could not be proven. */
-export async function approve(viewer: Admin, id: string, now: Date): Promise<Reviewed> {
-  const result = await changeFlow<"not-in-review" | "held-by-another">(
+export async function approve(viewer: Admin, shown: ShownRequest, now: Date): Promise<Reviewed> {
+  const result = await changeFlow<NotReviewed | "held-by-another">(
     viewer,
-    id,
+    shown.id,
     { now, actor: viewer.personName },
     async (flow, tx) => {
-      if (flow.review !== "in_review" || !flow.present) return { refused: "not-in-review" };
+      const refused = notReviewed(flow, shown);
+      if (refused) return { refused };
       const claim = await holdClaimIn(tx, { flow, basis: "approved" });
       if (claim.is !== "held") return { refused: "held-by-another" };
       return {
@@ -90,10 +97,16 @@ export async function approve(viewer: Admin, id: string, now: Date): Promise<Rev
 }
 
 /** The customer reads `reason` as it is. */
-export async function decline(viewer: Admin, id: string, reason: string, now: Date): Promise<Reviewed> {
-  const result = await changeFlow<"not-in-review">(viewer, id, { now, actor: viewer.personName }, (flow) => {
-    if (flow.review !== "in_review" || !flow.present)
-      return { refused: "not-in-review" } satisfies Refusal<"not-in-review">;
+export async function decline(
+  viewer: Admin,
+  shown: ShownRequest,
+  reason: string,
+  now: Date,
+): Promise<Reviewed> {
+  const options = { now, actor: viewer.personName };
+  const result = await changeFlow<NotReviewed>(viewer, shown.id, options, (flow) => {
+    const refused = notReviewed(flow, shown);
+    if (refused) return { refused };
     return {
       set: { review: "declined", reviewReason: reason },
       entries: [{ kind: "declined", details: { reason } }],
@@ -101,6 +114,11 @@ export async function decline(viewer: Admin, id: string, reason: string, now: Da
     };
   });
   return reviewed(result);
+}
+
+function notReviewed(flow: EventFlowModel, { generation }: ShownRequest): NotReviewed | undefined {
+  if (flow.review !== "in_review" || !flow.present) return "not-in-review";
+  return flow.generation === generation ? undefined : "changed-meanwhile";
 }
 
 function reviewed(

@@ -67,6 +67,8 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
     return { ...shown, reason: state.change.is === "blocked" ? state.change.reason : null };
   }
 
+  const shownRequest = async (id: string) => ({ id, generation: (await find(admin, id))?.generation ?? 0 });
+
   return {
     look,
     async send(person: Customer, { azureSubscriptionId, topicName }: Place): Promise<string> {
@@ -96,7 +98,8 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
       ),
     askToDelete: (person: Viewer, id: string) =>
       ask(person, id, "delete", (now) => web.wishes.askToDelete(person, id, "Orders", now)),
-    approve: (id: string) => ask(admin, id, "approve", (now) => web.wishes.approve(admin, id, now)),
+    approve: (id: string) =>
+      ask(admin, id, "approve", async (now) => web.wishes.approve(admin, await shownRequest(id), now)),
     /** What Azure has becomes what is wanted. */
     async adoptDrift(id: string): Promise<boolean> {
       const flow = await find(admin, id);
@@ -118,7 +121,9 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
       return ask(admin, id, "restore", (now) => web.driftWishes.restoreDrift(admin, id, seen, now));
     },
     decline: (id: string) =>
-      ask(admin, id, "decline", (now) => web.wishes.decline(admin, id, "Not this time.", now)),
+      ask(admin, id, "decline", async (now) =>
+        web.wishes.decline(admin, await shownRequest(id), "Not this time.", now),
+      ),
   };
 }
 

@@ -14,26 +14,30 @@ export const checkNow = formAction({
     checkAnswer(await askNow(viewer, flowId, new Date()), `/admin/flows/${flowId}`),
 });
 
+/** The request that the page showed: its flow, and which time it was asked for. */
+const request = { flowId: z.guid(), generation: z.coerce.number().int() };
+
 /** A partner admin vouches that the organization may speak for the Azure subscription and resource group. */
 export const approveFlow = formAction({
   role: "admin",
-  schema: z.object({ flowId: z.guid() }),
-  run: async (viewer, { flowId }) => answer(await approve(viewer, flowId, new Date()), flowId),
+  schema: z.object(request),
+  run: async (viewer, { flowId: id, generation }) =>
+    answer(await approve(viewer, { id, generation }, new Date()), id),
 });
 
 /** The customer reads `reason` as it is typed. */
 export const declineFlow = formAction({
   role: "admin",
   schema: z.object({
-    flowId: z.guid(),
+    ...request,
     reason: z
       .string()
       .trim()
       .min(1, "Say why: the customer reads it. Nothing was declined.")
       .max(500, "Use at most 500 characters."),
   }),
-  run: async (viewer, { flowId, reason }) =>
-    answer(await decline(viewer, flowId, reason, new Date()), flowId),
+  run: async (viewer, { flowId: id, generation, reason }) =>
+    answer(await decline(viewer, { id, generation }, reason, new Date()), id),
 });
 
 const drift = z.object({ flowId: z.guid(), seen: z.string().max(100) });
@@ -85,6 +89,13 @@ function answer(outcome: Reviewed, flowId: string): ActionResult {
         problem: {
           formError:
             "Another organization holds this Azure subscription and resource group, so nothing was approved. Delete their event flow first, or decline this one.",
+        },
+      };
+    case "changed-meanwhile":
+      return {
+        problem: {
+          formError:
+            "The organization withdrew the request that you saw and sent another one, perhaps for another Azure subscription. Nothing was approved or declined. Look at the request as it is now, then decide.",
         },
       };
     case "not-found":

@@ -57,6 +57,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
   const { life, change } = flow.state;
   const over = hasEnded(life);
   const flowId = <input type="hidden" name="flowId" value={flow.id} />;
+  const generation = <input type="hidden" name="generation" value={found.generation} />;
   const blocked =
     change.is === "blocked"
       ? reasonWords(change.reason, "do what was asked", {
@@ -111,10 +112,12 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             </p>
             <Form action={approveFlow} prepared={approval} id="approve">
               {flowId}
+              {generation}
               <SubmitButton label="Approve and create" pendingLabel="Approving…" />
             </Form>
             <Form action={declineFlow} prepared={refusal} id="decline">
               {flowId}
+              {generation}
               <Field
                 name="reason"
                 type="textarea"
