@@ -34,10 +34,9 @@ function blindPuts(calls: CallRecord[]): Violation[] {
   });
 }
 
-const isRefused = (call: CallRecord) => isWhole(call) && (call.status ?? 0) >= 400;
-/** Refusals that somebody ordered are whole answers too. */
-const isWhole = (call: CallRecord) =>
-  isAnswered(call) || call.fault === "status" || call.fault === "throttle";
+/** The status alone refuses, however its body was spoilt; only an answer that was cut off has none that counts. */
+const isRefused = (call: CallRecord) =>
+  (call.status ?? 0) >= 400 && call.fault !== "truncated" && call.fault !== "reset-after";
 
 /** "Under single faults": what a person had to mend in Azure between two tries does not count. */
 function tooManyPuts({ id }: FlowRecord, calls: CallRecord[]): Violation[] {
