@@ -117,6 +117,20 @@ it("F-19: keeps a batch whatever text and times its events have", async () => {
   expect(await take()).toBe(8);
 });
 
+it("F-19: hints at five hundred flows in one turn", async () => {
+  const flow = await waitingFlow();
+  const many = await portal.rows<Row>(
+    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(),
+       'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz')))).* from event_flow f, generate_series(1, 500)
+     where id = $1 returning *`,
+    [flow.id],
+  );
+  await tell(...many.map((one) => hintFor(one)));
+  expect(await take()).toBe(500);
+  const due = "select 1 from event_flow where id = any ($1) and hinted_at is not null and check_at <= now()";
+  expect(await portal.rows(due, [many.map(({ id }) => id)])).toHaveLength(500);
+});
+
 it("F-19: takes a batch of five thousand", async () => {
   const flow = await waitingFlow();
   await tell(...Array.from({ length: 5_000 }, () => hintFor(flow)));

@@ -1,9 +1,9 @@
 import "server-only";
 import type { AzureHint } from "@/lib/domain/azure-hint";
 import { readChannelName } from "@/lib/domain/channel";
+import { endings } from "@/lib/domain/lifecycle";
 import { wake } from "./change-flow";
 import type { Prisma } from "./client";
-import { copiesFor } from "./flow-row";
 import { azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
 /** All receipts are taken together, so their wake-up has one name. */
@@ -45,7 +45,7 @@ export function takeReceipts(now: Date): Promise<number> {
         .filter(({ client_request_id }) => client_request_id === null || !own.has(client_request_id))
         .map(({ channel }) => channel),
     );
-    for (const id of await flowsOf(tx, [...channels])) await hint(tx, id, now);
+    await hint(tx, await flowsOf(tx, [...channels]), now);
     return rows.length;
   });
 }
@@ -59,28 +59,30 @@ async function ownCalls(tx: Tx, clientRequestIds: string[]): Promise<Set<string>
   return new Set(clientRequestIds.filter((id) => known.has(id.toLowerCase())));
 }
 
-/** In one order, so that two workers never wait for each other. An unknown channel has no flow. */
+/** An unknown channel has no flow. */
 async function flowsOf(tx: Tx, channels: string[]): Promise<string[]> {
   const named = channels.flatMap((channel) => readChannelName(channel) ?? []);
   const flows = await tx.eventFlow.findMany({
     where: { OR: named satisfies Prisma.EventFlowWhereInput[] },
     select: { id: true },
-    orderBy: { id: "asc" },
   });
   return flows.map(({ id }) => id);
 }
 
-async function hint(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
-  const flow = await tx.eventFlow.findUniqueOrThrow({ where: { id } });
-  const { checkAt } = copiesFor({ ...flow, hintedAt: now }, now);
-  const sooner = checkAt && (!flow.checkAt || checkAt < flow.checkAt) ? checkAt : undefined;
-  await tx.eventFlow.update({
-    where: { id },
-    data: { hintedAt: now, ...(sooner ? { checkAt: sooner } : {}) },
-  });
-  // While a worker holds the flow it looks at the row again when it gives it back.
-  if (sooner && flow.leaseUntil === null) await wake(tx, "reconcile-flow", id, sooner);
+/**
+ * Due now; when Azure is really asked, `nextStep` says. One statement, because people wait for the locks of it; in one
+ * order, so that two workers never wait for each other. While a worker holds a flow it looks at the row again itself.
+ */
+async function hint(tx: Tx, flowIds: string[], now: Date): Promise<void> {
+  await tx.$queryRaw`
+    with living as (
+      select id from event_flow where id = any (${flowIds}::uuid[]) and review = 'accepted' and life <> all (${[...endings]}::text[])
+      order by id for update
+    ), hinted as (
+      update event_flow f set hinted_at = ${now}, check_at = least(f.check_at, ${now}) from living
+      where f.id = living.id returning f.id, f.lease_until
+    )
+    select portal_wake('reconcile-flow', id, ${now}::timestamptz)::text from hinted where lease_until is null`;
 }
 
 const keptDays = 7;
