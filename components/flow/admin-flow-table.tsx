@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
-import { formatAge, formatMoment, formatTimeLeft } from "@/components/ui/format-time";
+import { formatAge, formatTimeLeft } from "@/components/ui/format-time";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { channelName } from "@/lib/domain/channel";
 import type { FlowState } from "@/lib/domain/lifecycle";
@@ -73,7 +74,7 @@ export function AdminFlowTable({
           flow.state.life === "waiting_for_activation" && flow.activateBy ? (
             <TwoLines
               key="deadline"
-              main={formatMoment(flow.activateBy.toISOString())}
+              main={<Timestamp at={flow.activateBy.toISOString()} shape="moment" />}
               sub={`in ${formatTimeLeft(flow.activateBy.toISOString(), nowMs)}`}
             />
           ) : null,

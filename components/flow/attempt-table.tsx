@@ -33,9 +33,10 @@ export function AttemptTable({ attempts, generation }: { attempts: AttemptItem[]
               key="verb"
               main={verb}
               sub={
-                [count > 1 ? `${count} times` : "", of < generation ? `request ${of}` : ""]
-                  .filter(Boolean)
-                  .join(", ") || null
+                <>
+                  {count > 1 ? <span className="sub nb">{count} times</span> : null}
+                  {of < generation ? <span className="sub nb">earlier request {of}</span> : null}
+                </>
               }
             />,
             <TwoLines
@@ -44,7 +45,7 @@ export function AttemptTable({ attempts, generation }: { attempts: AttemptItem[]
               sub={
                 count > 1 ? (
                   <>
-                    since <Timestamp at={oldest.startedAt.toISOString()} shape="moment" seconds />
+                    first <Timestamp at={oldest.startedAt.toISOString()} shape="moment" seconds />
                   </>
                 ) : null
               }
@@ -64,8 +65,8 @@ function AnswerCell({ id, answer }: { id: string; answer: AzureAnswer }) {
     <>
       {[answer.httpStatus, answer.code].filter(Boolean).join(" ") || "none"}
       {answer.message ? <span className="sub">{answer.message}</span> : null}
-      <span className="sub id">ours {id}</span>
-      {answer.requestId ? <span className="sub id">Azure&apos;s {answer.requestId}</span> : null}
+      <span className="sub id">our ID {id}</span>
+      {answer.requestId ? <span className="sub id">Azure&apos;s ID {answer.requestId}</span> : null}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { CheckboxList } from "@/components/form/checkbox-list";
 import { SearchField } from "@/components/form/search-field";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SamplePayload } from "@/components/ui/sample-payload";
 import { type EventType, groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { SampleLink } from "./sample-link";
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -49,16 +49,7 @@ export function EventTypeChooser({
               value: name,
               name,
               description,
-              aside: (
-                <Link
-                  href={addressOf(name)}
-                  prefetch={false}
-                  scroll={false}
-                  aria-current={sample?.name === name ? "true" : undefined}
-                >
-                  Sample<span className="vh"> of {displayName}</span>
-                </Link>
-              ),
+              aside: <SampleLink href={addressOf(name)} of={displayName} current={sample?.name === name} />,
             })),
           }))}
           defaultValues={chosen}

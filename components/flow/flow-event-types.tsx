@@ -20,12 +20,15 @@ export function FlowEventTypes({
   flow,
   types,
   partnerName,
+  reader,
   change,
 }: {
   flow: FlowView;
   /** What the catalogue knows about them. */
   types: readonly { name: string; description: string }[];
   partnerName: string;
+  /** A partner admin decides about a difference in a card of its own; only customers are told here. */
+  reader: "customer" | "admin";
   change?: ReactNode;
 }) {
   const described = new Map(types.map(({ name, description }) => [name, description]));
@@ -48,7 +51,7 @@ export function FlowEventTypes({
           </Notice>
         </div>
       ) : null}
-      {drifted ? (
+      {drifted && reader === "customer" ? (
         <div className="mb-5">
           <Notice
             kind="warn"

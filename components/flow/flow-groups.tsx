@@ -98,6 +98,16 @@ function actionOf(flow: FlowItem): ReactNode {
 }
 
 function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode {
+  if (flow.state.change.is !== "drifted") return ownSentenceOf(flow, partnerName, now);
+  return (
+    <>
+      {ownSentenceOf(flow, partnerName, now)} The settings in Azure differ from what was asked for.{" "}
+      {partnerName} has been told.
+    </>
+  );
+}
+
+function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode {
   const { life, change } = flow.state;
   if (change.is === "blocked")
     return reasonWords(change.reason, "", {
@@ -105,8 +115,6 @@ function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode
       resourceGroup: flow.resourceGroup,
       topicName: flow.topicName,
     }).cause;
-  if (change.is === "drifted")
-    return `The settings in Azure differ from what was asked for. ${partnerName} has been told.`;
   if (!flow.present && life !== "deleted") return "Azure is deleting the partner topic.";
   switch (life) {
     case "draft":

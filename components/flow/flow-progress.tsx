@@ -43,7 +43,7 @@ export function FlowProgress({
           label: "Ready for events",
           state: ready,
           meta: flow.activatedAt
-            ? `Ready since ${formatMoment(flow.activatedAt, { seconds: false })}`
+            ? `${ready === "cut" ? "Was ready from" : "Ready since"} ${formatMoment(flow.activatedAt, { seconds: false })}`
             : partnerName,
         },
       ]}

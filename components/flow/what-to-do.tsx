@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DoCard } from "@/components/ui/do-card";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
+import { Value } from "@/components/ui/value";
 import { partnerTopicLink } from "@/lib/domain/azure-portal-links";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isWishPending } from "@/lib/domain/pending-wish";
@@ -29,7 +30,7 @@ export function WhatToDo({ flow, partner, tryAgain, extend, again }: Props) {
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
     <Stack gap="loose">
-      <LifeCard flow={flow} partner={partner} extend={extend} />
+      <LifeCard flow={flow} partner={partner} extend={extend} over="Goes on as before" />
       {isWishPending(flow) && mendedBy(change.reason) !== "nobody" ? (
         <BlockedCard {...blocked} over="For the change you asked for" />
       ) : (
@@ -39,7 +40,14 @@ export function WhatToDo({ flow, partner, tryAgain, extend, again }: Props) {
   );
 }
 
-function LifeCard({ flow, partner, extend, again }: Omit<Props, "tryAgain">) {
+/** `over`: what stands above a card that asks for nothing; beside trouble it must not say that there is nothing to do. */
+function LifeCard({
+  flow,
+  partner,
+  extend,
+  again,
+  over = "Nothing to do for you",
+}: Omit<Props, "tryAgain"> & { over?: string }) {
   const { life } = flow.state;
   if (!flow.present && life !== "deleted")
     return (
@@ -69,7 +77,7 @@ function LifeCard({ flow, partner, extend, again }: Omit<Props, "tryAgain">) {
       );
     case "active":
       return (
-        <DoCard calm over="Nothing to do for you" title="The partner topic is activated">
+        <DoCard calm over={over} title="The partner topic is activated">
           <p>
             {flow.activatedAt ? (
               <>
@@ -103,8 +111,8 @@ function EndedCard({ flow, partner, again }: Omit<Props, "tryAgain" | "extend">)
       <p>{ending}</p>
       {flow.declineReason ? <p>Their reason: {flow.declineReason}</p> : null}
       <p>
-        To have these events again, request it again: you see everything you had and can change it. The event
-        flow keeps its name and its timeline.
+        To have these events again, request it again: you see all your answers and can change them. The
+        timeline goes on.
       </p>
       <div className="mt-4">{again}</div>
     </DoCard>
@@ -118,11 +126,26 @@ const titles: Record<string, string> = {
   declined: "The request was declined",
 };
 
-const endings = (flow: FlowView, partnerName: string): Record<string, string> => ({
-  expired: `Azure deleted ${flow.topicName} when its time was up. No events were sent to it.`,
-  topic_deleted: `${flow.topicName} is not in ${flow.resourceGroup} any more, so no event reaches you through it. Nothing else in your Azure was touched.`,
-  deleted: flow.topicCreatedAt
-    ? `${flow.topicName} is gone from ${flow.resourceGroup}, as you asked. The authorization stays until you withdraw it in Azure or it ends.`
-    : "It was withdrawn before Azure had created anything.",
+const endings = (flow: FlowView, partnerName: string): Record<string, ReactNode> => ({
+  expired: (
+    <>
+      Azure deleted the partner topic <Value text={flow.topicName} /> when its time was up. No events were
+      sent to it.
+    </>
+  ),
+  topic_deleted: (
+    <>
+      The partner topic <Value text={flow.topicName} /> is not in <Value text={flow.resourceGroup} /> any
+      more, so no event reaches you through it. Nothing else in your Azure was touched.
+    </>
+  ),
+  deleted: flow.topicCreatedAt ? (
+    <>
+      This was asked for here, and Azure deleted the partner topic <Value text={flow.topicName} /> in{" "}
+      <Value text={flow.resourceGroup} />. The authorization stays until you withdraw it in Azure or it ends.
+    </>
+  ) : (
+    "It was withdrawn before Azure had created anything."
+  ),
   declined: `${partnerName} did not accept the request. Nothing was asked of Azure.`,
 });

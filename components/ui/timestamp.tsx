@@ -1,6 +1,9 @@
 import { formatDate, formatDateTime, formatMoment } from "./format-time";
 
-/** A moment with its zone: "29 Nov 2026, 09:03 UTC". `shape` "moment" leaves out the year, "date" the hour. */
+/**
+ * A moment with its zone: "29 Nov 2026, 09:03 UTC". `shape` "moment" leaves out the year, "date" the hour. Where a line
+ * is too short, it breaks between day and hour only.
+ */
 export function Timestamp({
   at,
   shape = "full",
@@ -10,9 +13,16 @@ export function Timestamp({
   shape?: "full" | "moment" | "date" | undefined;
   seconds?: boolean | undefined;
 }) {
+  const [day, hour] = shapes[shape](at, seconds).split(", ");
   return (
-    <time dateTime={at} className="nb">
-      {shapes[shape](at, seconds)}
+    <time dateTime={at}>
+      <span className="nb">{hour ? `${day},` : day}</span>
+      {hour ? (
+        <>
+          {" "}
+          <span className="nb">{hour}</span>
+        </>
+      ) : null}
     </time>
   );
 }

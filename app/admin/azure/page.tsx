@@ -27,7 +27,7 @@ export default async function AdminAzurePage() {
     <Page width="wide">
       <PageHead
         title="Azure"
-        lead="What the worker found in your partner namespaces, as of this page's loading."
+        lead="What the worker found in your partner namespaces, and how much it may still ask of Azure. As it was when this page was loaded."
       />
       <Stack>
         {sweeps.flatMap(({ namespace, heldMissing }) =>

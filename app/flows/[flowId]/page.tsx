@@ -118,6 +118,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           }
         />
         <FlowEventTypes
+          reader="customer"
           flow={flow}
           types={eventTypes}
           partnerName={partner.name}

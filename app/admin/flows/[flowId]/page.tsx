@@ -174,7 +174,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             ]}
           />
         </Section>
-        <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} />
+        <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} reader="admin" />
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (
             <AttemptTable attempts={attempts} generation={found.generation} />

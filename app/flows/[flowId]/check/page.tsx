@@ -12,6 +12,7 @@ import { Value } from "@/components/ui/value";
 import { webConfig } from "@/lib/config";
 import type { Flow } from "@/lib/db/flows";
 import { splitEventTypeName } from "@/lib/domain/catalogue";
+import { sameNames } from "@/lib/domain/drift";
 import { regionLabel } from "@/lib/domain/regions";
 import { prepareForm } from "@/lib/form-action";
 import { loadDraft } from "../load";
@@ -29,6 +30,10 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
   /** What the earlier request said, where this one says something else. */
   const before = (read: (of: Flow) => string | null) =>
     again && read(again) !== read(flow) ? read(again) : undefined;
+  const beforeId = (read: (of: Flow) => string | null) => {
+    const text = before(read);
+    return text ? <Value text={text} /> : undefined;
+  };
   return (
     <Page>
       <DraftFrame flowId={flow.id} again={again} here="check" reached={reached} />
@@ -36,7 +41,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title="Check your answers"
-          lead={`Then ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. Of all this only the event types can be changed after that.${again ? " What differs from the earlier request is marked." : ""}`}
+          lead={`When you send the request, ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. After that, only the event types can be changed.${again ? " Where an answer differs from the earlier request, the earlier one stands below it." : ""}`}
         />
         <AnswersSummary
           answers={[
@@ -49,13 +54,13 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
             {
               question: "Azure subscription ID",
               answer: <Value text={flow.azureSubscriptionId ?? ""} />,
-              before: before(({ azureSubscriptionId }) => azureSubscriptionId),
+              before: beforeId(({ azureSubscriptionId }) => azureSubscriptionId),
               changeHref: change("where"),
             },
             {
               question: "Resource group",
               answer: <Value text={flow.resourceGroup ?? ""} />,
-              before: before(({ resourceGroup }) => resourceGroup),
+              before: beforeId(({ resourceGroup }) => resourceGroup),
               changeHref: change("where"),
             },
             {
@@ -67,7 +72,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
             {
               question: "Partner topic name",
               answer: <Value text={flow.topicName ?? ""} />,
-              before: before(({ topicName }) => topicName),
+              before: beforeId(({ topicName }) => topicName),
               changeHref: change("where"),
             },
             {
@@ -81,12 +86,10 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
                   ))}
                 </ul>
               ),
-              before: before(({ eventTypes }) =>
-                [...eventTypes]
-                  .sort()
-                  .map((name) => splitEventTypeName(name).last)
-                  .join(", "),
-              ),
+              before:
+                again && !sameNames(again.eventTypes, flow.eventTypes)
+                  ? again.eventTypes.map((name) => splitEventTypeName(name).last).join(", ")
+                  : undefined,
               changeHref: change("event-types"),
             },
             {

@@ -44,7 +44,7 @@ function facts({ azure }: View, channel: Channel): Markup {
 <div><dt>Azure subscription</dt><dd class="id">${target.subscriptionId}</dd></div>
 <div><dt>Source</dt><dd>${copyable(target.source, "source")}</dd></div>
 ${channel.message ? html`<div><dt>Message for activation</dt><dd>${channel.message}</dd></div>` : ""}
-${channel.expiresAt ? html`<div><dt>Deadline</dt><dd>${dateTime(channel.expiresAt)} (${timeLeft(channel.expiresAt, azure.clock.now())}). Not activated by then, channel and topic are deleted.</dd></div>` : ""}
+${channel.expiresAt ? html`<div><dt>Deadline</dt><dd>${dateTime(channel.expiresAt)} <span class="nb">(${timeLeft(channel.expiresAt, azure.clock.now())})</span>. Not activated by then, channel and topic are deleted.</dd></div>` : ""}
 <div><dt>ARM ID</dt><dd>${copyable(channelId(channel), "ARM ID")}</dd></div>
 ${topic ? html`<div><dt>ARM ID of the topic</dt><dd>${copyable(resourceId("partnerTopics", topic), "ARM ID of the topic")}</dd></div>` : ""}
 </dl>`;

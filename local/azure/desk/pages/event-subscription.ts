@@ -79,7 +79,7 @@ function waiting(azure: Azure, id: string): Markup {
         record,
       }) => html`<li class="flow"><div><h3 class="id">${typeOf(record.event)}</h3><p class="where id">${record.event.id}</p></div>
 <p class="what">${count(record.attempts, "failed attempt", "failed attempts")}</p>
-<p class="what">Next at <b>${dateTime(dueOf(key))}</b> (${timeLeft(dueOf(key), azure.clock.now())})</p></li>`,
+<p class="what">Next at <b>${dateTime(dueOf(key))}</b> <span class="nb">(${timeLeft(dueOf(key), azure.clock.now())})</span></p></li>`,
     )}</ul>`;
 }
 

@@ -15,7 +15,7 @@ export function eventsPage(view: View): Markup {
     section: "events",
     title: "Events",
     main: html`<div class="head"><h1>Events</h1></div>
-<p class="muted lead">What Event Grid does with events on order, and the events it gave up. Who listens to what is on the page of the Azure subscription, resource group or partner topic.</p>
+<p class="muted lead">Faults that are ordered for the next events, and events that were given up. Event subscriptions are on the pages of Azure subscriptions, resource groups and partner topics.</p>
 <section class="sec" aria-labelledby="event-faults"><header><h2 id="event-faults">Event faults <span class="quiet" data-live="fault-count">${faults.length}</span></h2></header><div data-live="event-faults">${
       faults.length === 0
         ? html`<p class="none">None ordered. Each event is sent once, at once. Order faults with <code>POST /control/event-faults</code>.</p>`

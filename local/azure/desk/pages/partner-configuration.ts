@@ -62,7 +62,7 @@ function authorizationRow(azure: Azure, entry: PartnerAuthorization): Markup {
   const name = entry.partnerName ?? known?.partnerName ?? "Unknown partner";
   const over = new Date(entry.expiresAt) <= azure.clock.now();
   return html`<li class="flow entry"><div><h3>${name}</h3><p class="where id">${entry.immutableId ?? "by name"}</p></div>
-<div>${authorizationTag(over)}<p class="what">${over ? "Ended" : "Until"} <b>${dateTime(entry.expiresAt)}</b>${over ? "" : html` (${timeLeft(entry.expiresAt, azure.clock.now())})`}</p></div>
+<div>${authorizationTag(over)}<p class="what">${over ? "Ended" : "Until"} <b>${dateTime(entry.expiresAt)}</b>${over ? "" : html` <span class="nb">(${timeLeft(entry.expiresAt, azure.clock.now())})</span>`}</p></div>
 <form method="post"><input type="hidden" name="partner" value="${entry.immutableId ?? ""}"><input type="hidden" name="partnerName" value="${entry.partnerName ?? ""}">
 <button class="btn sm" name="do" value="withdraw">Withdraw<span class="vh"> authorization of ${name}</span></button></form></li>`;
 }

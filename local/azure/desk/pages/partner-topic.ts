@@ -61,7 +61,7 @@ function activation(azure: Azure, topic: PartnerTopic): Markup {
     return html`<section class="do" aria-labelledby="activation"><div class="pad stack"><h2 id="activation">Activate this partner topic</h2>
 <p class="muted">No events arrive until you activate it. Check that you expect it:</p>
 <blockquote>${topic.message ?? "The partner left no message."}</blockquote>
-${topic.expiresAt ? html`<p>Activate by <b>${dateTime(topic.expiresAt)}</b> (${timeLeft(topic.expiresAt, azure.clock.now())}). After that, Azure deletes it.</p>` : ""}
+${topic.expiresAt ? html`<p>Activate by <b>${dateTime(topic.expiresAt)}</b> <span class="nb">(${timeLeft(topic.expiresAt, azure.clock.now())})</span>. After that, Azure deletes it.</p>` : ""}
 ${button}</div></section>`;
   }
   if (topic.activation === "Deactivated") {

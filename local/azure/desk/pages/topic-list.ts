@@ -16,6 +16,6 @@ export function topicList({ azure, query }: View, topics: PartnerTopic[], withGr
     (topic) => html`<li class="flow"><div><h3><a href="${addressOf.topic(topic)}">${topic.name}</a></h3>
 <p class="where">${withGroup ? html`<span class="id">${topic.resourceGroup}</span>, ` : ""}${topic.location}</p></div>
 <div>${topicTag(topic)}</div>
-<p class="what">${topic.expiresAt ? html`Activate by <b>${dateTime(topic.expiresAt)}</b> (${timeLeft(topic.expiresAt, azure.clock.now())})` : html`<span class="src">${topic.source}</span>`}</p></li>`,
+<p class="what">${topic.expiresAt ? html`Activate by <b>${dateTime(topic.expiresAt)}</b> <span class="nb">(${timeLeft(topic.expiresAt, azure.clock.now())})</span>` : html`<span class="src">${topic.source}</span>`}</p></li>`,
   )}</ul>${pageLinks(query, page)}</div>`;
 }
