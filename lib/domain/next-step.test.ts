@@ -187,6 +187,10 @@ describe("looking", () => {
       expect(look({ ...waiting, createdAt, activatedAt: t0 }, at(second))).toBe(7 * 24 * hour);
     }
   });
+  test("again soon when a read was begun and not answered: its worker may be dead", () => {
+    const begun = facts({ ...waiting, activatedAt: t0 }, attempt("read", { is: "open" }));
+    expect(nextStep(begun, at(second))).toEqual({ do: "read", at: at(10 * second) });
+  });
   test("a life of 48 hours in which everything is told costs four calls", () => {
     // PUT, the read after the activation's event, DELETE, and the read that ends it: nothing is due in between.
     expect(look(waiting, at(second))).toBeGreaterThan(48 * hour);

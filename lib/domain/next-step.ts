@@ -158,7 +158,8 @@ function whenToLook(flow: FlowFacts, now: Date): Date {
   if (!lastLook || askedSince(flow, lastLook)) return now;
   const watched = flow.watchedUntil !== undefined && flow.watchedUntil > now;
   const waiting = observed.activatedAt === undefined;
-  const pause = watched ? watchedPause(waiting) : waiting ? 3 * day : 7 * day;
+  const regularPause = watched ? watchedPause(waiting) : waiting ? 3 * day : 7 * day;
+  const pause = isUnanswered(attempts) ? Math.min(regularPause, unansweredWait) : regularPause;
   const regular = soonest(afterHint(flow, lastLook), later(lastLook, pause));
   const afterDeadline =
     waiting && observed.deadline && lastLook < observed.deadline
@@ -166,6 +167,10 @@ function whenToLook(flow: FlowFacts, now: Date): Date {
       : regular;
   return afterDeadline < regular ? afterDeadline : regular;
 }
+
+/** A read that was begun tells nothing: its worker may have been killed over it. While it lives it has the lease. */
+const unansweredWait = 10 * second;
+const isUnanswered = ({ last }: Attempts) => last?.verb === "read" && last.outcome.is === "open";
 
 const watchedPause = (waiting: boolean) => (waiting ? 2 : 15) * second;
 
