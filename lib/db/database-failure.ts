@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Prisma } from "./generated/client";
 
 /** Not reached, closed, out of time, no connection free, a transaction that could not begin or lost against another. */
@@ -5,13 +6,29 @@ const codes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2
 /** PostgreSQL's own classes: connection, read-only or aborted transaction, rollback, resources, not in a state to, stopped, system. */
 const failedState = /`(?:08|25|40|53|55|57|58)[0-9A-Z]{3}`/;
 
+/** A raw query has one code for all its troubles (P2010); what kind the driver's adapter saw stands beside it. */
+const kinds = new Set([
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "SocketTimeout",
+  "TooManyConnections",
+  "TransactionAlreadyClosed",
+  "TransactionWriteConflict",
+]);
+const withKind = z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.string() }) }) });
+
 /** Whether the database is the trouble, and not what it was asked: then the same may work in a moment. */
 export function isDatabaseFailure(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError && codes.has(error.code)) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError && kinds.has(kindOf(error))) return true;
   return (
     (error instanceof Prisma.PrismaClientKnownRequestError ||
       error instanceof Prisma.PrismaClientUnknownRequestError) &&
     failedState.test(error.message)
   );
+}
+
+function kindOf({ meta }: { meta?: unknown }): string {
+  return withKind.safeParse(meta).data?.driverAdapterError.cause.kind ?? "";
 }
