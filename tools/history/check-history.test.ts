@@ -82,7 +82,12 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
     "a drift was written over": (history) => {
       const inFlow = { flowId: ids.flow, organizationId: ids.organization };
       history.audit.push({ ...inFlow, action: "event-flow.event-types-changed", at: 2_600 });
-      history.timeline.push({ ...inFlow, kind: "drift_noticed", at: 2_700 });
+      history.timeline.push({
+        ...inFlow,
+        kind: "drift_noticed",
+        at: 2_700,
+        drifted: { update: true, extend: false },
+      });
       history.attempts.push({ ...attempt(history), id: ids.other, verb: "update", startedAt: 2_800 });
       again(history, 1, { method: "PATCH", clientRequestId: ids.other, began: 2_810, ended: 2_820 });
     },

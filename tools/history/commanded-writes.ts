@@ -1,4 +1,11 @@
-import { type AttemptRecord, type CallRecord, type History, type Violation, violation } from "./history.ts";
+import {
+  type AttemptRecord,
+  type CallRecord,
+  type History,
+  type TimelineRecord,
+  type Violation,
+  violation,
+} from "./history.ts";
 import { attemptsById, callsOf, isWrite } from "./of-one-flow.ts";
 
 const methodOf: Record<string, string> = {
@@ -64,13 +71,10 @@ function overwritesDrift(
 ): boolean {
   if (verb !== "update" && verb !== "extend") return false;
   const isBefore = (row: { flowId: string; at: number }) => row.flowId === flowId && row.at <= startedAt;
-  const noticed = timeline.filter((row) => row.kind === "drift_noticed" && isBefore(row)).at(-1)?.at;
-  const commanded = audit.filter((row) => changes.includes(row.action) && isBefore(row)).at(-1)?.at ?? 0;
+  // A drift of the deadline says nothing about event types that a person changes, and the reverse.
+  const isOfThis = (row: TimelineRecord) => row.kind === "drift_noticed" && row.drifted?.[verb] === true;
+  const noticed = timeline.filter((row) => isOfThis(row) && isBefore(row)).at(-1)?.at;
+  const commands = commandOf[verb] ?? [];
+  const commanded = audit.filter((row) => commands.includes(row.action) && isBefore(row)).at(-1)?.at ?? 0;
   return noticed !== undefined && commanded < noticed;
 }
-
-const changes: readonly string[] = [
-  "event-flow.event-types-changed",
-  "event-flow.deadline-extension-asked",
-  "event-flow.restore-asked",
-];

@@ -49,7 +49,14 @@ export type AttemptRecord = {
 };
 
 export type AuditEntry = { flowId: string; organizationId: string | null; action: string; at: number };
-export type TimelineRecord = { flowId: string; organizationId: string; kind: string; at: number };
+/** `drifted`: of a drift that was noticed, what would write it over. */
+export type TimelineRecord = {
+  flowId: string;
+  organizationId: string;
+  kind: string;
+  at: number;
+  drifted?: { update: boolean; extend: boolean };
+};
 
 /** `deadline` is by Azure's clock. */
 export type ChannelRecord = {

@@ -16,7 +16,8 @@ const queries: Record<Exclude<keyof Rows, "readAt">, string> = {
       http_status as "httpStatus" from attempt order by started_at`,
   audit: `select substr(target, 12) as "flowId", organization_id as "organizationId", action, ${ms("at", "at")}
       from audit_record where target like 'event-flow/%' order by at, id`,
-  timeline: `select ${inFlow}, kind, ${ms("at", "at")} from timeline_entry order by at, id`,
+  timeline: `select ${inFlow}, kind, ${ms("at", "at")}, json_build_object('update', jsonb_exists_any(details::jsonb, array['added', 'removed']),
+      'extend', jsonb_exists(details::jsonb, 'activateBy')) as drifted from timeline_entry order by at, id`,
   receipts: `select event_id as "eventId", channel from event_receipt`,
 };
 
