@@ -116,6 +116,7 @@ async function workerSide(url: string) {
     eventReceipts: await import("@/lib/db/event-receipts"),
     makeAllDue: (await import("@/lib/db/reconcile-all")).makeAllDue,
     leases: await import("@/lib/db/leases"),
+    wake: await import("@/lib/db/wake"),
     management: (await import("@/lib/azure/clients")).management,
     learnPartnerSide: (await import("@/lib/jobs/learn-partner-side")).learnPartnerSide,
     reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,

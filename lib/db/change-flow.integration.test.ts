@@ -127,10 +127,10 @@ describe("a lease", () => {
     const jobs = () =>
       portal.rows("select 1 from graphile_worker.jobs where key = $1", [`reconcile-flow:${id}`]);
 
-    await portal.worker.leases.wakeDueRows(100);
+    await portal.worker.wake.wakeDueRows(100);
     expect(await jobs()).toEqual([]);
     await portal.rows("update event_flow set lease_until = now() - interval '1 second' where id = $1", [id]);
-    expect(await portal.worker.leases.wakeDueRows(100)).toBeGreaterThan(0);
+    expect(await portal.worker.wake.wakeDueRows(100)).toBeGreaterThan(0);
     expect(await jobs()).toHaveLength(1);
   });
 });
@@ -147,7 +147,7 @@ describe("watching", () => {
     const { flow } = await state(id);
     expect(await portal.web.watchFlow(maya, id, new Date())).toBe(flow.version);
     expect((await state(id)).flow.check_at).toEqual(flow.check_at);
-    await portal.worker.leases.wakeDueRows(100);
+    await portal.worker.wake.wakeDueRows(100);
     expect((await state(id)).jobs).toHaveLength(1);
   });
 });

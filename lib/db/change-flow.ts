@@ -1,9 +1,11 @@
 import "server-only";
 import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import type { TimelineEntry } from "@/lib/domain/timeline";
+import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
 import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
+import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
 type WithoutActor<Entry> = Entry extends TimelineEntry ? Omit<Entry, "actor"> : never;
@@ -105,23 +107,11 @@ async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowC
       },
     });
   if (change.audit)
-    await tx.auditRecord.createMany({
-      data: {
-        ...change.audit,
-        organizationId: flow.organizationId,
-        actor,
-        target: `event-flow/${flow.id}`,
-        at: now,
-      },
+    await recordAuditIn(tx, {
+      ...change.audit,
+      organizationId: flow.organizationId,
+      actor,
+      target: `event-flow/${flow.id}`,
+      at: now,
     });
-}
-
-/** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
-export async function wake(
-  tx: Tx,
-  task: "reconcile-flow" | "send-test-event" | "take-hints" | "sweep-namespace",
-  id: string,
-  at: Date,
-): Promise<void> {
-  await tx.$executeRaw`select portal_wake(${task}, ${id}::uuid, ${at}::timestamptz)`;
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrl } from "@/lib/config";
-import { PrismaClient } from "./generated/client";
+import { Prisma, PrismaClient } from "./generated/client";
 
-export type { Prisma } from "./generated/client";
+export { Prisma };
 
 declare global {
   var portalDatabases: Map<string, PrismaClient> | undefined;

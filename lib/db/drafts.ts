@@ -1,6 +1,7 @@
 import "server-only";
 import type { Customer } from "@/lib/domain/viewer";
 import { findSentAsIn } from "./again-drafts";
+import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
 import type { EventFlowModel } from "./generated/models";
 import { withViewer } from "./with-viewer";
@@ -61,17 +62,15 @@ export function saveConfirmation(
     await tx.confirmation.create({
       data: { ...confirmation, flowId: id, organizationId, personId, personName },
     });
-    await tx.auditRecord.createMany({
-      data: {
-        organizationId,
-        actor: personName,
-        action: "authorization.confirmed",
-        target: `event-flow/${id}`,
-        after: {
-          wordingVersion: confirmation.wordingVersion,
-          validUntil: confirmation.validUntil.toISOString(),
-          shown: confirmation.shown,
-        },
+    await recordAuditIn(tx, {
+      organizationId,
+      actor: personName,
+      action: "authorization.confirmed",
+      target: `event-flow/${id}`,
+      after: {
+        wordingVersion: confirmation.wordingVersion,
+        validUntil: confirmation.validUntil.toISOString(),
+        shown: confirmation.shown,
       },
     });
     return saved;

@@ -2,8 +2,8 @@ import "server-only";
 import type { AzureHint } from "@/lib/domain/azure-hint";
 import { readChannelName } from "@/lib/domain/channel";
 import { endings } from "@/lib/domain/lifecycle";
-import { wake } from "./change-flow";
 import type { Prisma } from "./client";
+import { wake } from "./wake";
 import { azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
 /** All receipts are taken together, so their wake-up has one name. */

@@ -1,13 +1,30 @@
 import "server-only";
-import { wake } from "./change-flow";
+import { Prisma } from "./client";
 import { copiesFor } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
-import { withViewer, worker } from "./with-viewer";
+import { wake } from "./wake";
+import { type Tx, withViewer, worker } from "./with-viewer";
 
 /** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */
 export const leaseSeconds = 10;
 
 export type Lease = { id: string; fence: number };
+
+/** Tables whose rows are each one piece of work: check_at says when it is due, and is null when it is done. */
+type WorkTable = "test_event";
+
+/** Takes a row for this worker: its new fencing number, or undefined while another one holds it or it is done. */
+export async function takeRowIn(
+  tx: Tx,
+  table: WorkTable,
+  id: string,
+  seconds: number,
+): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ fence: number }[]>`
+    update ${Prisma.raw(table)} set lease_until = now() + make_interval(secs => ${seconds}), fence = fence + 1
+    where id = ${id}::uuid and check_at is not null and (lease_until is null or lease_until < now()) returning fence`;
+  return row?.fence;
+}
 
 /**
  * Takes a flow for this worker, or undefined while another one holds it. Times are the database's own.
@@ -54,23 +71,4 @@ export function releaseFlow({ id, fence }: Lease, now: Date, notBefore?: Date): 
 
 export function findLeasedFlow({ id, fence }: Lease): Promise<EventFlowModel | null> {
   return withViewer(worker, (tx) => tx.eventFlow.findFirst({ where: { id, fence } }));
-}
-
-/** Rows that are due and held by nobody: what the scan every 5 s wakes, whatever became of their jobs. */
-export function wakeDueRows(limit: number): Promise<number> {
-  return withViewer(worker, async (tx) => {
-    const rows = await tx.$queryRaw<{ woken: bigint }[]>`
-      with due as (
-        (select 'reconcile-flow' as task, id, check_at from event_flow
-          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()) order by check_at limit ${limit})
-        union all
-        (select 'send-test-event', id, check_at from test_event
-          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()) order by check_at limit ${limit})
-        union all
-        (select 'sweep-namespace', id, check_at from namespace_sweep
-          where check_at < now() - interval '2 seconds' and (lease_until is null or lease_until < now()))
-      )
-      select count(*) as woken from due, lateral portal_wake(due.task, due.id, now())`;
-    return Number(rows[0]?.woken ?? 0);
-  });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { recordAuditIn } from "./audit";
 import type { OrganizationModel } from "./generated/models";
 import { type DbViewer, signIn, withViewer } from "./with-viewer";
 
@@ -35,14 +36,12 @@ export function addOrganization(
     const taken = await tx.organization.count({ where: { OR: [{ tenantId }, { accountId }] } });
     if (taken > 0) return false;
     const { id } = await tx.organization.create({ data: organization });
-    await tx.auditRecord.createMany({
-      data: {
-        actor,
-        action: "organization.added",
-        target: `organization/${id}`,
-        after: organization,
-        organizationId: id,
-      },
+    await recordAuditIn(tx, {
+      actor,
+      action: "organization.added",
+      target: `organization/${id}`,
+      after: organization,
+      organizationId: id,
     });
     return true;
   });

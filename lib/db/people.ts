@@ -1,5 +1,6 @@
 import "server-only";
 import type { Person } from "@/lib/domain/viewer";
+import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
 import { signIn, withViewer } from "./with-viewer";
 
@@ -32,13 +33,11 @@ export function savePerson(identity: Identity): Promise<PersonModel> {
       create: { ...identity, organizationId: current.organizationId },
       update: current,
     });
-    await tx.auditRecord.createMany({
-      data: {
-        actor: person.name,
-        action: "person.signed_in",
-        target: `person/${person.id}`,
-        organizationId: person.organizationId,
-      },
+    await recordAuditIn(tx, {
+      actor: person.name,
+      action: "person.signed_in",
+      target: `person/${person.id}`,
+      organizationId: person.organizationId,
     });
     return person;
   });

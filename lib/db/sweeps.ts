@@ -1,6 +1,6 @@
 import "server-only";
-import { wake } from "./change-flow";
 import type { NamespaceSweepModel, OrphanChannelModel } from "./generated/models";
+import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
 
 /** Longer than a page takes: its deadline is 15 s. */

@@ -1,10 +1,11 @@
 import "server-only";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Viewer } from "@/lib/domain/viewer";
-import { wake } from "./change-flow";
+import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
 import type { EventFlowModel, TestEventModel } from "./generated/models";
-import { leaseSeconds } from "./leases";
+import { leaseSeconds, takeRowIn } from "./leases";
+import { wake } from "./wake";
 import { type DbViewer, withViewer, worker } from "./with-viewer";
 
 export type TestEventView = Pick<
@@ -60,14 +61,12 @@ export function askTestEvent(
         checkAt: now,
       },
     });
-    await tx.auditRecord.createMany({
-      data: {
-        actor: viewer.personName,
-        action: "test-event.asked",
-        target: `event-flow/${flowId}`,
-        organizationId: flow.organizationId,
-        after: { id, eventType },
-      },
+    await recordAuditIn(tx, {
+      actor: viewer.personName,
+      action: "test-event.asked",
+      target: `event-flow/${flowId}`,
+      organizationId: flow.organizationId,
+      after: { id, eventType },
     });
     await tx.eventFlow.update({ where: { id: flowId }, data: { version: { increment: 1 } } });
     await wake(tx, "send-test-event", id, now);
@@ -80,10 +79,7 @@ export type LeasedTestEvent = { event: TestEventModel; flow: EventFlowModel };
 /** Takes a test event for this worker; the fencing number protects its row as it does a flow's. */
 export function takeTestEvent(id: string): Promise<LeasedTestEvent | undefined> {
   return withViewer(worker, async (tx) => {
-    const count = await tx.$executeRaw`
-      update test_event set lease_until = now() + make_interval(secs => ${4 * leaseSeconds}), fence = fence + 1
-      where id = ${id}::uuid and check_at is not null and (lease_until is null or lease_until < now())`;
-    if (count === 0) return undefined;
+    if ((await takeRowIn(tx, "test_event", id, 4 * leaseSeconds)) === undefined) return undefined;
     const { flow, ...event } = await tx.testEvent.findUniqueOrThrow({
       where: { id },
       include: { flow: true },

@@ -28,6 +28,7 @@ const nobodys = "$1::uuid is null";
 /** Behind row-level security, and nobody's rows: no person reads or writes them. */
 const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
+  work_table: "what the worker can be woken for; migrations alone write it",
 };
 
 /** How a row of one owner is found where no organization_id says it, or where it may say nothing. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/domain/viewer";
-import { wake } from "./change-flow";
 import { copiesFor } from "./flow-row";
+import { wake } from "./wake";
 import { withViewer } from "./with-viewer";
 
 const watchedFor = 40_000;

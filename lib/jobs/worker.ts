@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { forgetOldAttempts } from "@/lib/db/attempts";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
-import { wakeDueRows } from "@/lib/db/leases";
+import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
