@@ -7,11 +7,12 @@ import { findFreePorts } from "../local/start/ports.ts";
 import { findOrInstallBrowser } from "./browser.ts";
 import { runBudgeted } from "./run-budgeted.ts";
 
-/** Runs the browser journeys against the whole portal on free ports and throw-away data. */
+/** Runs the browser journeys, all or those of the named files, against the whole portal on free ports and throw-away data. */
 export async function runJourneys(
   environment: Record<string, string | undefined>,
   reportFile: string,
   budgetSeconds: number,
+  files: readonly string[] = [],
 ): Promise<boolean> {
   const browser = findOrInstallBrowser(environment);
   if (browser.kind === "none") {
@@ -31,6 +32,7 @@ export async function runJourneys(
           createRequire(import.meta.url).resolve("@playwright/test/cli"),
           "test",
           "--reporter=list,json",
+          ...files,
         ],
         budgetSeconds,
         environment: {
