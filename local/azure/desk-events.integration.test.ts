@@ -112,3 +112,44 @@ test("event faults and dead letters are shown, whatever is in them as text", asy
   expect(await page.title()).toBe("Events - Local Azure");
   expect(await page.locator("img").count()).toBe(0);
 });
+
+test("event faults are ordered on the desk: wrong fields say so, the next event arrives twice, the rest is cleared", async () => {
+  await fetch(`${world.running.connection.desk}/control/event-faults`, { method: "DELETE" });
+  const name = freshName();
+  await world.partner.channels.createOrUpdate(
+    PARTNER_GROUP,
+    NAMESPACE,
+    name,
+    channelFor(customer, {}, { name: "twice" }),
+  );
+  await customer.client.partnerTopics.activate("rg", "twice");
+  const { partnerTopicEventSubscriptions } = customer.client;
+  const wish = { destination: { endpointType: "WebHook" as const, endpointUrl: `${webhook.url}/twice` } };
+  await partnerTopicEventSubscriptions.beginCreateOrUpdateAndWait("rg", "twice", "ordered", wish, quick);
+
+  const page = await open("/events");
+  await page.getByText("None ordered").waitFor();
+  await page.getByLabel("What happens").selectOption({ label: "Delivered late" });
+  await page.getByLabel("How many events").fill("0");
+  await page.getByLabel("Seconds late").fill("soon");
+  await page.getByRole("button", { name: "Order event fault" }).click();
+  await page.getByText("Enter a whole number from 1 to 10000").waitFor();
+  await page.getByText("Enter seconds, more than 0 and at most 2592000 (30 days)").waitFor();
+  expect(await page.getByLabel("Seconds late").inputValue()).toBe("soon");
+  await isSound(page);
+
+  await page.getByLabel("What happens").selectOption({ label: "Delivered twice" });
+  await page.getByLabel("How many events").fill("2");
+  await page.getByLabel("Event subscription", { exact: true }).fill("Ordered");
+  await page.getByRole("button", { name: "Order event fault" }).click();
+  await page.getByText("The fault is ordered.").waitFor();
+  await page.getByText("2 events left").waitFor();
+  await isSound(page);
+
+  await world.publisher.send([orderPlaced("twice")], { channelName: name });
+  expect((await webhook.events("/twice", 2)).map(({ id }) => id)).toEqual(["twice", "twice"]);
+  await page.reload();
+  await page.getByText("1 event left").waitFor();
+  await page.getByRole("button", { name: "Clear all event faults" }).click();
+  await page.getByText("None ordered").waitFor();
+});

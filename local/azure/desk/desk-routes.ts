@@ -6,6 +6,7 @@ import type { Observation } from "../http/secure-server.ts";
 import { Refusal } from "../refusal.ts";
 import type { ActionResult } from "./action-result.ts";
 import { moveClock } from "./actions/clock.ts";
+import { actOnEventFaults } from "./actions/event-faults.ts";
 import { actOnFaults } from "./actions/faults.ts";
 import { actOnSettings } from "./actions/settings.ts";
 import { readAddress } from "./addresses.ts";
@@ -42,7 +43,9 @@ export function serveDesk(app: Desk, azure: Azure, { journal, faults }: Observat
   serveStaticFiles(app);
   app.get("/", (c) => respond(c, directoriesPage(viewOf(azure, c))));
   app.get("/partner", (c) => respond(c, partnerPage(viewOf(azure, c))));
-  app.get("/events", (c) => respond(c, eventsPage(viewOf(azure, c))));
+  app.on(["GET", "POST"], "/events", (c) =>
+    both(c, eventsPage, (form) => actOnEventFaults(azure.eventFaults, form)),
+  );
   app.get("/journal", (c) => respond(c, journalPage(viewOf(azure, c), journal)));
   app.get("/journal/:n", (c) => {
     const entry = journal.since(Number(c.req.param("n")) - 1)[0];
