@@ -2,11 +2,17 @@ import { expect, test } from "@playwright/test";
 import { portal } from "./addresses.ts";
 import { chooseAtSignIn, signIn } from "./fixtures.ts";
 
-test("each page has a strict content security policy with a nonce of its own", async ({ page, request }) => {
+test("each page has a strict content security policy with a nonce of its own, and a request id", async ({
+  page,
+  request,
+}) => {
   const nonces = new Set<string | undefined>();
+  const requestIds = new Set<string | undefined>();
   for (const path of ["/", "/sign-in", "/nothing-here", "/"]) {
-    const response = await request.get(path);
+    const response = await request.get(path, { headers: { "x-request-id": "chosen-by-the-caller" } });
     const headers = response.headers();
+    expect(headers["x-request-id"], path).toMatch(/^[0-9a-f-]{36}$/);
+    requestIds.add(headers["x-request-id"]);
     const policy = headers["content-security-policy"] ?? "";
     expect(policy, path).toContain("default-src 'none'");
     expect(policy, path).toContain("frame-ancestors 'none'");
@@ -22,6 +28,7 @@ test("each page has a strict content security policy with a nonce of its own", a
     expect(headers, path).not.toHaveProperty("x-powered-by");
   }
   expect(nonces.size, "different nonces").toBe(4);
+  expect(requestIds.size, "different request ids").toBe(4);
 
   const refused: string[] = [];
   page.on("console", (message) => {

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { ConfigError, webConfig } from "@/lib/config";
-import { beginRequest } from "@/lib/current-request";
+import { beginRequest, currentRequestId } from "@/lib/current-request";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
 import { stopInOrder } from "@/lib/web-stop";
@@ -15,7 +15,9 @@ export function beginProcess(): void {
     if (!isRequestStart(message)) return;
     server = message.server;
     if (isStopping()) message.response.shouldKeepAlive = false;
-    answerUnavailable(message.request, message.response, beginRequest());
+    const note = beginRequest();
+    message.response.setHeader("x-request-id", note.id);
+    answerUnavailable(message.request, message.response, note);
   });
   stopInOrder(() => server);
 }
@@ -32,7 +34,7 @@ function checkSettings(): void {
 }
 
 export function logFailedRequest(error: unknown, request: { method: string; route: string }): void {
-  log.error({ ...errorFields(error), ...request }, "a request failed");
+  log.error({ ...errorFields(error), ...request, requestId: currentRequestId() }, "a request failed");
 }
 
 /** What Node says at each request (its documentation, under diagnostics_channel). */

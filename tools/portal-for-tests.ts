@@ -82,8 +82,10 @@ async function webSide(url: string) {
   return {
     client,
     budget: await import("@/lib/db/arm-budget"),
+    auditLog: await import("@/lib/db/audit-log"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     eventReceipts: await import("@/lib/db/event-receipts"),
+    withViewer: (await import("@/lib/db/with-viewer")).withViewer,
     deadlineWishes: await import("@/lib/services/deadline-wishes"),
     driftWishes: await import("@/lib/services/drift-wishes"),
     flows: await import("@/lib/db/flows"),
@@ -110,6 +112,8 @@ async function workerSide(url: string) {
   return {
     client,
     attempts: await import("@/lib/db/attempts"),
+    auditSeals: await import("@/lib/db/audit-seals"),
+    auditVerify: await import("@/lib/db/audit-verify"),
     budget: await import("@/lib/db/arm-budget"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     claims: await import("@/lib/db/claims"),

@@ -48,6 +48,8 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     sweep_page: { sweep_id: mark, page: 1, flow_ids: "{}" },
     held_flow: { flow_id, sweep_id: mark },
     orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },
+    audit_actor: { id: mark, person_id: personId, name: "P" },
+    audit_seal: { chain: organization_id, number: 1, record_id: mark, hash: "seal" },
     audit_record: { id: mark, organization_id, actor: "P", action: "event-flow.sent", target: flow_id },
   };
 }

@@ -28,6 +28,7 @@ const nobodys = "$1::uuid is null";
 /** Behind row-level security, and nobody's rows: no person reads or writes them. */
 const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
+  audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
   work_table: "what the worker can be woken for; migrations alone write it",
 };
 
@@ -39,6 +40,8 @@ const ownedBy = (table: string): string =>
     posted_form: "person_id = $1",
     person_check: "person_id = $1",
     person: "id = $1",
+    audit_actor: "person_id = $1",
+    audit_seal: "chain = $1",
     arm_budget: nobodys,
     namespace_sweep: nobodys,
     sweep_page: nobodys,
@@ -199,7 +202,9 @@ async function expectNothing(table: string, viewer: RawViewer, where: string): P
 }
 
 function ids({ organizationId, personId }: Belongings, table: string): string[] {
-  return ["session", "posted_form", "person_check", "person"].includes(table) ? [personId] : [organizationId];
+  return ["session", "posted_form", "person_check", "person", "audit_actor"].includes(table)
+    ? [personId]
+    : [organizationId];
 }
 
 /** The columns that the web process may change; one of the others, when it may change none. */

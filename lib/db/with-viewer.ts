@@ -1,5 +1,5 @@
 import "server-only";
-import { noteDatabaseFailure } from "@/lib/current-request";
+import { currentRequestId, noteDatabaseFailure } from "@/lib/current-request";
 import type { Person } from "@/lib/domain/viewer";
 import { database, type Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
@@ -33,10 +33,12 @@ export async function withViewer<Result>(
 function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
+  const request = currentRequestId() ?? "";
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
-        set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true)`;
+        set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true),
+        set_config('portal.request', ${request}, true)`;
       return run(tx);
     },
     { maxWait: 3_000, timeout: 10_000 },

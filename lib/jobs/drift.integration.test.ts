@@ -172,7 +172,7 @@ it("F-23: refused where it cannot be: another drift than was shown, unknown type
 }, 60_000);
 
 const audit = (id: string, action: string) =>
-  portal.rows("select actor, before, after from audit_record where target = $1 and action = $2", [
-    `event-flow/${id}`,
-    action,
-  ]);
+  portal.rows(
+    "select name as actor, before, after from audit_record join audit_actor on audit_actor.id = actor_id where target = $1 and action = $2",
+    [`event-flow/${id}`, action],
+  );

@@ -3,6 +3,7 @@ import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { forgetOldAttempts } from "@/lib/db/attempts";
+import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
@@ -19,6 +20,7 @@ const payload = z.object({ id: z.guid() });
 /** A call to Azure that began before may take until its deadline; what is left then runs out with its lease. */
 const stopPatience = 28_000;
 const scanEvery = 5_000;
+const sealEvery = 15_000;
 const forgetEvery = 60 * 60_000;
 const learnEvery = 10 * 60_000;
 const learnAgainAfter = 5_000;
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
     every(scanEvery, scan),
     every(scanEvery, takeHints),
     every(forgetEvery, forget),
+    every(sealEvery, () => sealAuditRecords(1_000)),
     learnNow(),
   ];
   answerHealth(config.HEALTH_PORT);

@@ -1,0 +1,105 @@
+import "server-only";
+import { recordAuditIn } from "./audit";
+import type { Prisma } from "./client";
+import type { DbViewer } from "./with-viewer";
+import { withViewer } from "./with-viewer";
+
+/** `actorId` is a pseudonym; `actorName` is null once it was erased. `sealed`: it has its place in the chain. */
+export type AuditRow = {
+  id: string;
+  at: Date;
+  actorId: string;
+  actorName: string | null;
+  isPerson: boolean;
+  action: string;
+  target: string;
+  organizationId: string | null;
+  before: Prisma.JsonValue;
+  after: Prisma.JsonValue;
+  requestId: string | null;
+};
+
+/** `action` is the beginning of one, as "event-flow" or "event-flow.sent"; `from` and `to` are instants, `to` not included. */
+export type AuditFilter = {
+  action?: string;
+  target?: string;
+  actorId?: string;
+  organizationId?: string;
+  from?: Date;
+  to?: Date;
+  before?: string;
+};
+
+/** Newest first, a page at a time from `before` (an id). For those who may read the audit log. */
+export function listAuditRecords(
+  viewer: DbViewer,
+  filter: AuditFilter,
+  perPage: number,
+): Promise<{ records: AuditRow[]; more: boolean }> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.auditRecord.findMany({
+      where: whereOf(filter),
+      include: { who: true },
+      orderBy: { id: "desc" },
+      take: perPage + 1,
+    });
+    const records = rows.slice(0, perPage).map(({ who, actor: _, ...row }) => ({
+      ...row,
+      actorName: who.name,
+      isPerson: who.personId !== null || who.erasedAt !== null,
+    }));
+    return { records, more: rows.length > perPage };
+  });
+}
+
+function whereOf({ action, target, actorId, organizationId, from, to, before }: AuditFilter) {
+  return {
+    ...(action ? { action: { startsWith: action } } : {}),
+    ...(target ? { target } : {}),
+    ...(actorId ? { actorId } : {}),
+    ...(organizationId ? { organizationId } : {}),
+    ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+    ...(before ? { id: { lt: before } } : {}),
+  };
+}
+
+export type AuditActorView = { id: string; name: string; isPerson: boolean };
+
+/** Undefined: there is none, or its name was erased. */
+export function findAuditActor(viewer: DbViewer, id: string): Promise<AuditActorView | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const row = await tx.auditActor.findUnique({ where: { id } });
+    return row?.name ? { id, name: row.name, isPerson: row.personId !== null } : undefined;
+  });
+}
+
+/**
+ * Takes the name and the person from a pseudonym. What they did stays, and so do the seals: the name is in no hash. If
+ * they act again, they get a new one. False: there is no such name, or none any more.
+ */
+export function eraseAuditActor(viewer: DbViewer, actor: string, id: string, now: Date): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const { count } = await tx.auditActor.updateMany({
+      where: { id, erasedAt: null },
+      data: { name: null, personId: null, erasedAt: now },
+    });
+    if (count === 0) return false;
+    await recordAuditIn(tx, {
+      actor,
+      action: "audit-actor.erased",
+      target: `audit-actor/${id}`,
+      organizationId: null,
+    });
+    return true;
+  });
+}
+
+/** How far the log is sealed, for the page's head. */
+export function findSealStanding(viewer: DbViewer): Promise<{ sealed: number; newestSealAt: Date | null }> {
+  return withViewer(viewer, async (tx) => {
+    const newest = await tx.auditSeal.aggregate({ _max: { sealedAt: true } });
+    const [row] = await tx.$queryRaw<{ sealed: number }[]>`
+      select coalesce(sum(number), 0)::integer as sealed from (select distinct on (chain) number from audit_seal order by chain, number desc) heads`;
+    return { sealed: row?.sealed ?? 0, newestSealAt: newest._max.sealedAt };
+  });
+}
