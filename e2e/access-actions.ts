@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Flows } from "./access-flows.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
+import type { SmallRole } from "./access-people.ts";
 
 export type ActionRow = {
   file: string;
@@ -11,15 +12,19 @@ export type ActionRow = {
   /** What a person would choose or type into it. */
   typed?: (flows: Flows) => Record<string, string>;
   role: "own" | "admin";
+  /** Those of a smaller role who may do it too; all others are refused. */
+  alsoFor: readonly SmallRole[];
   answers: Answers;
 };
 
-const customerAction: Pick<ActionRow, "role" | "answers"> = {
+export const customerAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
   role: "own",
+  alsoFor: ["editor"],
   answers: { anonymous: signIn, own: "/flows", other: 404, admin: 404, newcomer: signIn },
 };
-const adminAction: Pick<ActionRow, "role" | "answers"> = {
+export const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
   role: "admin",
+  alsoFor: [],
   answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
 };
 
@@ -111,6 +116,7 @@ export const actions: ActionRow[] = [
     at: ({ active }) => `/admin/flows/${active}`,
     form: "Check now",
     ...adminAction,
+    alsoFor: ["support"],
   },
   {
     file: "admin/flows/[flowId]/actions.ts",

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Flows } from "./access-flows.ts";
-import type { Who } from "./access-people.ts";
+import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
 
 /** A status, or the beginning of the path that a redirect leads to. */
 export type Answer = number | `/${string}`;
-export type Answers = Record<Who, Answer>;
+export type Answers = Record<Exclude<Who, SmallRole>, Answer>;
 
 export type PageRow = {
   file: string;
   at: (flows: Flows) => string;
   answers: Answers;
+  /** Those of a smaller role for whom it does not exist. */
+  notFor?: readonly SmallRole[];
   /** The page shows the flow's name to those who may read it. */
   saysName?: true;
 };
@@ -18,9 +20,14 @@ export type HandlerRow = {
   method: "GET" | "POST" | "OPTIONS";
   at: (flows: Flows) => string;
   answers: Answers;
+  notFor?: readonly SmallRole[];
   /** May be posted to from elsewhere: who asks is shown otherwise. */
   exempt?: true;
 };
+
+/** What this person is answered. */
+export const answerFor = ({ answers, notFor = [] }: Pick<PageRow, "answers" | "notFor">, who: Who): Answer =>
+  isSmall(who) && notFor.includes(who) ? 404 : answers[sideOf(who)];
 
 export const signIn = "/sign-in?next=";
 
@@ -35,14 +42,14 @@ const all = (answer: Answer): Answers => ({
   newcomer: answer,
 });
 
-const forCustomers = (other: Answer): Answers => ({
+export const forCustomers = (other: Answer): Answers => ({
   anonymous: signIn,
   own: 200,
   other,
   admin: "/admin/flows",
   newcomer: "/welcome",
 });
-const forAdmins = (admin: Answer): Answers => ({
+export const forAdmins = (admin: Answer): Answers => ({
   anonymous: signIn,
   own: 404,
   other: 404,
@@ -60,7 +67,7 @@ export const pages: PageRow[] = [
     answers: { anonymous: signIn, own: "/flows", other: "/flows", admin: "/flows", newcomer: 200 },
   },
   { file: "flows/page.tsx", saysName: true, at: () => "/flows", answers: forCustomers(200) },
-  { file: "flows/new/page.tsx", at: newFlowPage, answers: forCustomers(200) },
+  { file: "flows/new/page.tsx", notFor: ["viewer"], at: newFlowPage, answers: forCustomers(200) },
   {
     file: "flows/[flowId]/page.tsx",
     saysName: true,
@@ -69,34 +76,40 @@ export const pages: PageRow[] = [
   },
   {
     file: "flows/[flowId]/delete/page.tsx",
+    notFor: ["viewer"],
     saysName: true,
     at: ({ active }) => `/flows/${active}/delete`,
     answers: forCustomers(404),
   },
   {
     file: "flows/[flowId]/change-event-types/page.tsx",
+    notFor: ["viewer"],
     saysName: true,
     at: ({ active }) => `/flows/${active}/change-event-types`,
     answers: forCustomers(404),
   },
   {
     file: "flows/[flowId]/where/page.tsx",
+    notFor: ["viewer"],
     saysName: true,
     at: ({ draft }) => `/flows/${draft}/where`,
     answers: forCustomers(404),
   },
   {
     file: "flows/[flowId]/event-types/page.tsx",
+    notFor: ["viewer"],
     at: ({ draft }) => `/flows/${draft}/event-types`,
     answers: forCustomers(404),
   },
   {
     file: "flows/[flowId]/authorize/page.tsx",
+    notFor: ["viewer"],
     at: ({ draft }) => `/flows/${draft}/authorize`,
     answers: forCustomers(404),
   },
   {
     file: "flows/[flowId]/check/page.tsx",
+    notFor: ["viewer"],
     saysName: true,
     at: ({ draft }) => `/flows/${draft}/check`,
     answers: forCustomers(404),
@@ -113,6 +126,7 @@ export const pages: PageRow[] = [
   },
   {
     file: "admin/flows/[flowId]/delete/page.tsx",
+    notFor: ["support", "auditor"],
     saysName: true,
     at: ({ active }) => `/admin/flows/${active}/delete`,
     answers: forAdmins(200),

@@ -1,8 +1,23 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { portal as portalUnderTest } from "./addresses.ts";
+import { asOwner } from "./owner.ts";
 
-/** Who asks. `own` and `other` are customers of two organizations; the newcomer's organization is not known. */
-export const everybody = ["anonymous", "own", "other", "admin", "newcomer"] as const;
+/**
+ * Who asks. `own` and `other` are owners of two organizations; the newcomer's organization is not known. Those with a
+ * smaller role are each like somebody who may everything on their side, but for what a row says.
+ */
+export const everybody = [
+  ...(["anonymous", "own", "other", "admin", "newcomer"] as const),
+  ...(["editor", "viewer", "support", "auditor"] as const),
+] as const;
 export type Who = (typeof everybody)[number];
+export type SmallRole = keyof typeof like;
+export const like = { editor: "own", viewer: "own", support: "admin", auditor: "admin" } as const;
+/** Whose side somebody is on. */
+export const sideOf = (who: Who): Exclude<Who, SmallRole> => (isSmall(who) ? like[who] : who);
+export const isSmall = (who: Who): who is SmallRole => who in like;
 
 const names: Record<Who, string | undefined> = {
   anonymous: undefined,
@@ -10,6 +25,10 @@ const names: Record<Who, string | undefined> = {
   other: "Noor Haddad",
   admin: "Jonas Berg",
   newcomer: "Lena Sommer",
+  editor: "Ivo Brandt",
+  viewer: "Sofia Marin",
+  support: "Priya Nair",
+  auditor: "Tomas Wolff",
 };
 
 export type Browser = {
@@ -24,6 +43,17 @@ export function browserOf(who: Who): Promise<Browser> {
   const known = signedIn.get(who) ?? newBrowserOf(who);
   signedIn.set(who, known);
   return known;
+}
+
+/** What the portal itself puts into a form it draws for this person on that page: made with its secret. */
+export async function formTokenOf(who: Who, path: string): Promise<string> {
+  const { rows } = await asOwner((database) =>
+    database.query("select id from person where name = $1", [names[who]]),
+  );
+  // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
+  const secret = readFileSync(join(dirname(process.env.STACK_FILE ?? ""), "auth-secret"), "utf8").trim();
+  const text = Buffer.from(JSON.stringify({ personId: rows[0].id, path })).toString("base64url");
+  return `${text}.${createHmac("sha256", secret).update(`form ${text}`).digest("base64url")}`;
 }
 
 export async function newBrowserOf(who: Who, portal: string = portalUnderTest): Promise<Browser> {

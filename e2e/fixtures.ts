@@ -8,6 +8,9 @@ const people = {
   "Ivo Brandt": "/flows",
   "Noor Haddad": "/flows",
   "Jonas Berg": "/admin/flows",
+  "Sofia Marin": "/flows",
+  "Priya Nair": "/admin/flows",
+  "Tomas Wolff": "/admin/flows",
   "Lena Sommer": "/welcome",
 } as const;
 export type DemoPerson = keyof typeof people;

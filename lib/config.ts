@@ -23,6 +23,8 @@ const web = common.extend({
   OIDC_CLIENT_SECRET: text,
   /** People of this Entra tenant with the role Portal.Admin look after the portal. */
   PARTNER_TENANT_ID: guid,
+  /** Object ID of the person of that tenant who becomes admin at sign-in while there is no admin. */
+  FIRST_ADMIN: text.max(200).optional(),
   PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   /** Where links to a customer's resources lead: differs between Azure's clouds. */
   AZURE_PORTAL_URL: url.default("https://portal.azure.com"),

@@ -7,6 +7,7 @@ import { openForm, signForm, typedKeyOf } from "@/lib/auth/form-token";
 import { comesFromPortal } from "@/lib/auth/same-origin";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
 import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import { may, type PermissionOf } from "@/lib/domain/permissions";
 import type { Admin, Customer, Person } from "@/lib/domain/viewer";
 import type { FormState } from "@/lib/form-state";
 
@@ -17,11 +18,13 @@ type Role = keyof ViewerOf;
 export type ActionResult = { problem: Omit<FormState, "values"> } | { goTo: string } | "not-found";
 
 /**
- * Every mutation by form goes through here: same origin, the person for whom the form was drawn, their role, the
- * schema, then `run`. Whatever does not succeed is kept for an hour and shown again, never executed by itself.
+ * Every mutation by form goes through here: same origin, the person for whom the form was drawn, whether they
+ * may do this, the schema, then `run`. Whatever does not succeed is kept for an hour and shown again, never executed by itself.
  */
 export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   role: R;
+  /** What the person must be allowed to do; else there is no such action for them. */
+  may: PermissionOf[ViewerOf[R]["is"]];
   schema: Schema;
   run: (viewer: ViewerOf[R], input: z.output<Schema>) => Promise<ActionResult>;
 }) {
@@ -41,7 +44,7 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
       await keepPostedForm(origin.personId, origin.path, { values, formError: afterSignIn }, now);
       redirect(signInPath(origin.path));
     }
-    if (!hasRole(person, action.role)) notFound();
+    if (!hasRole(person, action.role) || !may(person, action.may)) notFound();
 
     const keep = async (problem: Omit<FormState, "values">): Promise<FormState> => {
       await keepPostedForm(person.personId, origin.path, { ...problem, values }, now);

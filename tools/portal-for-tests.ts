@@ -46,8 +46,11 @@ export async function startPortal(): Promise<TestPortal> {
     rows: async (sql, values = []) => (await owner.query(sql, values)).rows,
     async customer({ id, name, tenantId }, personName = "Maya Lindqvist") {
       const identity = { issuer: "https://id.example", subject: randomUUID(), tenantId, name: personName };
-      const person = await web.people.savePerson({ ...identity, email: null, isAdmin: false });
-      return { is: "customer", personId: person.id, personName, organizationId: id, organizationName: name };
+      const role = "owner";
+      const claimed = { partnerRole: null, organizationRole: role, isFirstAdmin: false } as const;
+      const person = await web.people.savePerson({ ...identity, ...claimed, email: null });
+      const organization = { organizationId: id, organizationName: name };
+      return { is: "customer", personId: person.id, personName, ...organization, role };
     },
     async stop() {
       await Promise.all([web.client.database().$disconnect(), worker.client.database().$disconnect()]);

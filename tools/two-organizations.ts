@@ -75,8 +75,10 @@ export function insertInto(table: string, row: Record<string, unknown>): pg.Quer
   };
 }
 
-/** `role`: as lib/db/with-viewer.ts names it. undefined: a query that forgot to say who asks. */
-export type RawViewer = { role: string; organization?: string; person?: string } | undefined;
+/** `role` and `memberRole`: as lib/db/with-viewer.ts names them. undefined: a query that forgot to say who asks. */
+export type RawViewer =
+  | { role: string; memberRole?: string; organization?: string; person?: string }
+  | undefined;
 export type RawOutcome = { rows: number } | { refused: string };
 
 const PERMISSION_DENIED = "42501";
@@ -91,8 +93,8 @@ export async function tryAs(
   try {
     if (viewer)
       await client.query(
-        "select set_config('portal.role', $1, true), set_config('portal.organization', $2, true), set_config('portal.person', $3, true)",
-        [viewer.role, viewer.organization ?? "", viewer.person ?? ""],
+        "select set_config('portal.role', $1, true), set_config('portal.organization', $2, true), set_config('portal.person', $3, true), set_config('portal.member_role', $4, true)",
+        [viewer.role, viewer.organization ?? "", viewer.person ?? "", viewer.memberRole ?? ""],
       );
     return { rows: (await client.query(statement)).rowCount ?? 0 };
   } catch (error) {

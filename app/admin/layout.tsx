@@ -4,6 +4,7 @@ import { Masthead } from "@/components/ui/masthead";
 import { SubNav } from "@/components/ui/sub-nav";
 import { getPerson } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
+import { roleWords } from "@/lib/domain/role-words";
 
 /** Frame only: each page decides by itself who may see it. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -17,7 +18,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         partnerName={PARTNER_NAME}
         area={admin ? "Partner events · Admin" : "Partner events"}
         homeHref={admin ? "/admin/flows" : "/"}
-        {...(admin ? { who: { name: admin.personName, detail: "Admin" }, signOut: "/sign-out" } : {})}
+        {...(admin
+          ? { who: { name: admin.personName, detail: roleWords[admin.role].label }, signOut: "/sign-out" }
+          : {})}
       />
       {admin ? (
         <SubNav

@@ -3,6 +3,7 @@ import { PortalFooter } from "@/components/portal-footer";
 import { Masthead } from "@/components/ui/masthead";
 import { getPerson } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
+import { may } from "@/lib/domain/permissions";
 
 /** Frame only: each page decides by itself who may see it. */
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
@@ -17,7 +18,9 @@ export default async function CustomerLayout({ children }: { children: ReactNode
           ? {
               links: [
                 { href: "/flows", label: "Event flows" },
-                { href: "/flows/new", label: "New event flow" },
+                ...(may(person, "change event flows")
+                  ? [{ href: "/flows/new", label: "New event flow" }]
+                  : []),
               ],
               who: { name: person.organizationName, detail: person.personName },
               signOut: "/sign-out",

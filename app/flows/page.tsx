@@ -9,18 +9,22 @@ import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
 import { type Flow, listFlows } from "@/lib/db/flows";
+import { may } from "@/lib/domain/permissions";
 
 export const metadata = { title: "Event flows" };
 
 export default async function FlowsPage() {
-  const viewer = await requireCustomer("/flows");
-  const flows = await listFlows(viewer);
+  const viewer = await requireCustomer("/flows", "read event flows");
+  // A draft is for those who can go on with it.
+  const flows = (await listFlows(viewer)).filter(
+    ({ review }) => review !== "not_sent" || may(viewer, "change event flows"),
+  );
   const partnerName = webConfig().PARTNER_NAME;
-  const start = (
+  const start = may(viewer, "change event flows") ? (
     <ButtonLink href="/flows/new" look="primary" icon="plus">
       New event flow
     </ButtonLink>
-  );
+  ) : undefined;
   return (
     <Page>
       <LiveRefresh />

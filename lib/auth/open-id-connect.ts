@@ -3,11 +3,14 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import type { WebConfig } from "@/lib/config";
 import type { Identity } from "@/lib/db/people";
+import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
 
 /** What an ID token must say. `tid` is Microsoft Entra's tenant; another provider has to send it too. */
 const claims = z.object({
   iss: z.url(),
   sub: z.string().min(1),
+  /** Microsoft Entra's object ID, which its admins can see; `sub` is another one for each application. */
+  oid: z.string().min(1).optional(),
   tid: z.guid().toLowerCase(),
   name: z.string().min(1).max(200).optional(),
   email: z.string().max(320).optional(),
@@ -15,7 +18,15 @@ const claims = z.object({
   roles: z.array(z.string()).default([]),
 });
 
-const adminRole = "Portal.Admin";
+/** App roles, as the directory's admins give them to people there: `Portal.Admin`, `Organization.Owner` and so on. */
+function roleIn<Role extends string>(
+  claimed: readonly string[],
+  of: string,
+  roles: readonly Role[],
+): Role | null {
+  const named = (role: string) => `${of}.${role[0]?.toUpperCase()}${role.slice(1)}`;
+  return roles.find((role) => claimed.includes(named(role))) ?? null;
+}
 
 /** Any OpenID Connect provider; with Microsoft Entra ID the issuer is .../organizations/v2.0 (README). */
 export function openIdConnect(config: WebConfig): OAuthConfig<Record<string, unknown>> {
@@ -36,16 +47,23 @@ export function openIdConnect(config: WebConfig): OAuthConfig<Record<string, unk
   };
 }
 
-/** A person is (issuer, subject). Partner admins are people of the partner's own tenant with the app role. */
+/**
+ * A person is (issuer, subject). Roles at the partner count for people of the partner's own tenant; roles in an
+ * organization are said by its own directory, and count there alone (lib/domain/membership.ts).
+ */
 export function identityOf(profile: unknown, config: WebConfig): Identity {
-  const { iss, sub, tid, name, email, preferred_username, roles } = claims.parse(profile);
+  const { iss, sub, oid, tid, name, email, preferred_username, roles } = claims.parse(profile);
+  const isOfPartner = tid === config.PARTNER_TENANT_ID;
+  const first = config.FIRST_ADMIN;
   return {
     issuer: iss,
     subject: sub,
     tenantId: tid,
     name: name ?? preferred_username ?? "Unnamed",
     email: email ?? preferred_username ?? null,
-    isAdmin: tid === config.PARTNER_TENANT_ID && roles.includes(adminRole),
+    partnerRole: isOfPartner ? roleIn(roles, "Portal", partnerRoles) : null,
+    organizationRole: roleIn(roles, "Organization", organizationRoles),
+    isFirstAdmin: isOfPartner && first !== undefined && (oid === first || sub === first),
   };
 }
 

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findSessionPerson } from "@/lib/db/sessions";
+import { may, type PermissionOf } from "@/lib/domain/permissions";
 import type { Admin, Customer, Person } from "@/lib/domain/viewer";
 import { sessionCookie } from "./cookies";
 
@@ -17,18 +18,19 @@ export async function sessionToken(): Promise<string> {
   return (await cookies()).get(sessionCookie())?.value ?? "";
 }
 
-/** For pages of customers. `path` is where sign-in leads back to. */
-export async function requireCustomer(path: string): Promise<Customer> {
+/** For pages of customers. `path` is where sign-in leads back to; whoever may not do `permission` finds no such page. */
+export async function requireCustomer(path: string, permission: PermissionOf["customer"]): Promise<Customer> {
   const person = await requirePerson(path);
   if (person.is === "newcomer") redirect("/welcome");
   if (person.is === "admin") redirect("/admin/flows");
+  if (!may(person, permission)) notFound();
   return person;
 }
 
-/** For pages of the partner's admins. For everybody else they do not exist. */
-export async function requireAdmin(path: string): Promise<Admin> {
+/** For pages of the partner's people. For everybody else, and without the permission, they do not exist. */
+export async function requireAdmin(path: string, permission: PermissionOf["admin"]): Promise<Admin> {
   const person = await requirePerson(path);
-  if (person.is !== "admin") notFound();
+  if (person.is !== "admin" || !may(person, permission)) notFound();
   return person;
 }
 

@@ -132,7 +132,7 @@ it("believes Azure's count when it is lower, and writes nothing while the two ag
 
 it("shows an admin what is left, and a customer nothing", async () => {
   await set({ size: 250, perSecond: 25, level: 100.7, sweepLevel: 100 }, 0, 60);
-  const admin = { is: "admin", personId: "", personName: "Jonas Berg" } as const;
+  const admin = { is: "admin", personId: "", personName: "Jonas Berg", role: "admin" } as const;
   const [reads] = await portal.web.budget.listArmBudget(admin, new Date());
   expect(reads).toMatchObject({ kind: "reads", size: 250, pausedUntil: expect.any(Date) });
   expect(reads?.left).toBeGreaterThanOrEqual(100);

@@ -8,7 +8,7 @@ import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-fo
 
 let portal: TestPortal;
 let mara: Customer;
-const jonas: Admin = { is: "admin", personId: randomUUID(), personName: "Jonas Berg" };
+const jonas: Admin = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" };
 
 beforeAll(async () => {
   portal = await startPortal();

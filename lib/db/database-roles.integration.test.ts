@@ -19,9 +19,14 @@ let web: pg.Client;
 let worker: pg.Client;
 let a: Belongings;
 let b: Belongings;
-const admin: RawViewer = { role: "admin", person: randomUUID() };
+const admin: RawViewer = { role: "admin", memberRole: "admin", person: randomUUID() };
 const asWorker: RawViewer = { role: "worker" };
-const asA = (): RawViewer => ({ role: "customer", organization: a.organizationId, person: a.personId });
+const asA = (memberRole = "owner"): RawViewer => ({
+  role: "customer",
+  memberRole,
+  organization: a.organizationId,
+  person: a.personId,
+});
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -131,6 +136,59 @@ describe("the web process", () => {
     expect(await change("event_types = '{b}', present = false")).toBe(true);
     await owner.query("update event_flow set channel = 'gone' where id = $1", [flowId]);
     expect(await change("generation = generation + 1, review = 'unproven', topic_name = 'o'")).toBe(true);
+  });
+
+  it("writes nothing for a viewer, an auditor, or somebody whose role was not said", async () => {
+    const add = rowsOf({ ...a, flowId: randomUUID(), claimId: randomUUID() });
+    const inFlow = rowsOf({ ...a, claimId: randomUUID() });
+    const [flow, claim] = [
+      insertInto("event_flow", add.event_flow ?? {}),
+      insertInto("claim", add.claim ?? {}),
+    ];
+    const parts = ["confirmation", "timeline_entry", "test_event"].map((table) =>
+      insertInto(table, inFlow[table] ?? {}),
+    );
+    const readers = [
+      asA("viewer"),
+      asA(""),
+      asA("nonsense"),
+      { ...admin, memberRole: "auditor" },
+      { ...admin, memberRole: "" },
+    ];
+    for (const reader of readers) {
+      const what = JSON.stringify(reader);
+      for (const statement of [
+        ...[flow, claim, ...parts],
+        "update event_flow set name = 'other'",
+        "update event_flow set present = false",
+        "update event_flow set asked_at = now()",
+      ])
+        expect(await tryAs(web, reader, statement), what).toHaveProperty("refused");
+      expect(await tryAs(web, reader, "delete from event_flow where review = 'not_sent'"), what).toEqual({
+        rows: 0,
+      });
+      expect(await tryAs(web, reader, "update claim set released_at = now()"), what).toEqual({ rows: 0 });
+      // Looking is more than reading: Azure is asked more often meanwhile.
+      const look = "update event_flow set watched_until = now(), check_at = now() where id = $1";
+      expect(await tryAs(web, reader, { text: look, values: [a.flowId] }), what).toEqual({ rows: 1 });
+    }
+    // The same statements of those who may: so the refusals above were not those of a mistake.
+    for (const statement of [flow, ...parts])
+      expect(await tryAs(web, asA("editor"), statement), JSON.stringify(statement)).toEqual({ rows: 1 });
+    expect(await tryAs(web, admin, claim)).toEqual({ rows: 1 });
+  });
+
+  it("decides nothing for support, which asks for checks", async () => {
+    const support = { role: "admin", memberRole: "support", person: randomUUID() };
+    const change = (set: string, by: RawViewer) =>
+      tryAs(web, by, { text: `update event_flow set ${set} where id = $1`, values: [a.flowId] });
+    const place =
+      "azure_subscription_id = id, resource_group = 'g', location = 'l', partner_namespace = 'n', topic_name = 't', event_types = '{a}'";
+    for (const set of ["present = false", "event_types = '{x}'", `review = 'declined', ${place}`]) {
+      expect(await change(set, support), set).toHaveProperty("refused");
+      expect(await change(set, admin), set).toEqual({ rows: 1 });
+    }
+    expect(await change("asked_at = now()", support)).toEqual({ rows: 1 });
   });
 
   it("deletes a draft and nothing else", async () => {

@@ -1,7 +1,10 @@
 import "server-only";
+import { asFirstAdmin, nobodyYet, signedIn } from "@/lib/domain/membership";
+import type { OrganizationRole, PartnerRole } from "@/lib/domain/roles";
 import type { Person } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
+import { countAdminsIn, lockRolesIn, membershipOf, openOrganizationIn } from "./membership";
 import { signIn, withViewer } from "./with-viewer";
 
 export type Identity = {
@@ -10,7 +13,11 @@ export type Identity = {
   tenantId: string;
   name: string;
   email: string | null;
-  isAdmin: boolean;
+  /** As the identity provider says them now. */
+  partnerRole: PartnerRole | null;
+  organizationRole: OrganizationRole | null;
+  /** Named by the setting FIRST_ADMIN. */
+  isFirstAdmin: boolean;
 };
 
 export function findPerson(
@@ -21,16 +28,21 @@ export function findPerson(
 
 /** A person is (issuer, subject): name, directory and role are taken anew from the identity provider at each sign-in. */
 export function savePerson(identity: Identity): Promise<PersonModel> {
-  const { issuer, subject, ...rest } = identity;
+  const { issuer, subject, tenantId, name, email, isFirstAdmin } = identity;
   return withViewer(signIn, async (tx) => {
-    const organization = await tx.organization.findUnique({
-      where: { tenantId: identity.tenantId },
-      select: { id: true },
-    });
-    const current = { ...rest, organizationId: organization?.id ?? null };
+    const key = { issuer_subject: { issuer, subject } };
+    if (isFirstAdmin) await lockRolesIn(tx, "partner");
+    const open = await openOrganizationIn(tx, tenantId);
+    const known = await tx.person.findUnique({ where: key });
+    const membership = asFirstAdmin(
+      signedIn(known ? membershipOf(known) : nobodyYet, identity, open),
+      isFirstAdmin && !known?.deactivatedAt,
+      isFirstAdmin && (await countAdminsIn(tx)) > 0,
+    );
+    const current = { tenantId, name, email, ...membership };
     const person = await tx.person.upsert({
-      where: { issuer_subject: { issuer, subject } },
-      create: { ...identity, organizationId: current.organizationId },
+      where: key,
+      create: { issuer, subject, ...current },
       update: current,
     });
     await recordAuditIn(tx, {
@@ -43,18 +55,34 @@ export function savePerson(identity: Identity): Promise<PersonModel> {
   });
 }
 
-type PersonWithOrganization = PersonModel & { organization: { name: string } | null };
+/** Somebody signed in before their directory was known here: now it is, and they belong to it at once. */
+export function joinByDirectory(personId: string, tenantId: string): Promise<PersonWithOrganization> {
+  return withViewer(signIn, async (tx) => {
+    const open = await openOrganizationIn(tx, tenantId);
+    const known = membershipOf(await tx.person.findUniqueOrThrow({ where: { id: personId } }));
+    return tx.person.update({
+      where: { id: personId },
+      data: signedIn(known, { partnerRole: known.partnerRole, organizationRole: null }, open),
+      include: { organization: { select: { name: true } } },
+    });
+  });
+}
 
-/** Who somebody is for the portal. The partner's own admins belong to no customer organization. */
+export type PersonWithOrganization = PersonModel & { organization: { name: string } | null };
+
+/** Who somebody is for the portal. The partner's own people belong to no customer organization. */
 export function toPerson(row: PersonWithOrganization): Person {
   const person = { personId: row.id, personName: row.name };
-  if (row.isAdmin) return { is: "admin", ...person };
-  if (row.organizationId && row.organization)
+  const { partnerRole, organizationId, organizationRole, leftOrganizationId } = membershipOf(row);
+  if (row.deactivatedAt) return { is: "newcomer", ...person, tenantId: row.tenantId, why: "deactivated" };
+  if (partnerRole) return { is: "admin", ...person, role: partnerRole };
+  if (organizationId && row.organization)
     return {
       is: "customer",
       ...person,
-      organizationId: row.organizationId,
+      organizationId,
       organizationName: row.organization.name,
+      role: organizationRole ?? "viewer",
     };
-  return { is: "newcomer", ...person, tenantId: row.tenantId };
+  return { is: "newcomer", ...person, tenantId: row.tenantId, why: leftOrganizationId ? "left" : "unknown" };
 }

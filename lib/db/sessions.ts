@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Person } from "@/lib/domain/viewer";
 import { findOrganizationOfTenant } from "./organizations";
-import { toPerson } from "./people";
+import { joinByDirectory, toPerson } from "./people";
 import { signIn, withViewer } from "./with-viewer";
 
 /** The cookie holds the token, the table its hash. */
@@ -25,16 +25,10 @@ export async function findSessionPerson(token: string, now: Date): Promise<Perso
   );
   if (!row || row.expiresAt <= now) return undefined;
   const person = toPerson(row.person);
-  if (person.is !== "newcomer") return person;
+  if (person.is !== "newcomer" || person.why === "deactivated") return person;
   const organization = await findOrganizationOfTenant(person.tenantId);
-  if (!organization) return person;
-  return {
-    is: "customer",
-    personId: person.personId,
-    personName: person.personName,
-    organizationId: organization.id,
-    organizationName: organization.name,
-  };
+  if (!organization || organization.id === row.person.leftOrganizationId) return person;
+  return toPerson(await joinByDirectory(person.personId, person.tenantId));
 }
 
 export function endSession(token: string): Promise<void> {

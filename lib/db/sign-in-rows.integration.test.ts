@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PartnerRole } from "@/lib/domain/roles";
 import type { Customer } from "@/lib/domain/viewer";
 import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
@@ -50,7 +51,9 @@ describe("a person", () => {
       tenantId: randomUUID(),
       name: "A",
       email: "a@x.example",
-      isAdmin: false,
+      partnerRole: null,
+      organizationRole: null,
+      isFirstAdmin: false,
     };
     const one = await savePerson({ ...identity, issuer: "https://one.example" });
     const other = await savePerson({ ...identity, issuer: "https://other.example" });
@@ -67,13 +70,14 @@ describe("a person", () => {
       tenantId: randomUUID(),
       name: "A",
       email: null,
+      organizationRole: null,
+      isFirstAdmin: false,
     };
-    expect(toPerson({ ...(await savePerson({ ...identity, isAdmin: true })), organization: null }).is).toBe(
-      "admin",
-    );
-    expect(toPerson({ ...(await savePerson({ ...identity, isAdmin: false })), organization: null }).is).toBe(
-      "newcomer",
-    );
+    const withRole = async (partnerRole: PartnerRole | null) =>
+      toPerson({ ...(await savePerson({ ...identity, partnerRole })), organization: null });
+    expect(await withRole("admin")).toMatchObject({ is: "admin", role: "admin" });
+    expect(await withRole("auditor")).toMatchObject({ is: "admin", role: "auditor" });
+    expect((await withRole(null)).is).toBe("newcomer");
   });
 });
 

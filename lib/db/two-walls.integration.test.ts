@@ -85,7 +85,7 @@ beforeAll(async () => {
   web = await connect(database.webUrl);
   a = await addOrganizationWithRows(owner);
   b = await addOrganizationWithRows(owner);
-  asA = { role: "customer", organization: a.organizationId, person: a.personId };
+  asA = { role: "customer", memberRole: "owner", organization: a.organizationId, person: a.personId };
 });
 
 afterAll(async () => {

@@ -34,11 +34,12 @@ function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): P
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
   const request = currentRequestId() ?? "";
+  const memberRole = viewer.is === "customer" || viewer.is === "admin" ? viewer.role : "";
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
         set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true),
-        set_config('portal.request', ${request}, true)`;
+        set_config('portal.member_role', ${memberRole}, true), set_config('portal.request', ${request}, true)`;
       return run(tx);
     },
     { maxWait: 3_000, timeout: 10_000 },

@@ -1,3 +1,5 @@
+import type { OrganizationRole, PartnerRole } from "./roles";
+
 /** Somebody signed in. Every read and every write is made for one (blueprint, section 7.4). */
 export type Customer = {
   is: "customer";
@@ -5,10 +7,17 @@ export type Customer = {
   personName: string;
   organizationId: string;
   organizationName: string;
+  role: OrganizationRole;
 };
-export type Admin = { is: "admin"; personId: string; personName: string };
-/** Signed in, but of a directory the partner has not made an organization for. */
-export type Newcomer = { is: "newcomer"; personId: string; personName: string; tenantId: string };
+export type Admin = { is: "admin"; personId: string; personName: string; role: PartnerRole };
+/** Signed in, and nobody here: why, the welcome page says. */
+export type Newcomer = {
+  is: "newcomer";
+  personId: string;
+  personName: string;
+  tenantId: string;
+  why: "unknown" | "left" | "deactivated";
+};
 
 /** May use event flows. */
 export type Viewer = Customer | Admin;

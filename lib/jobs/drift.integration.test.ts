@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => portal.stop());
 
 const [placed, shipped] = ["Northwind.OrderPlaced", "Northwind.OrderShipped"] as const;
-const jonas = { is: "admin", personId: "", personName: "Jonas Berg" } as const;
+const jonas = { is: "admin", personId: "", personName: "Jonas Berg", role: "admin" } as const;
 const steady = { life: "waiting_for_activation", change: "none" };
 const drifted = { life: "waiting_for_activation", change: "drifted" };
 const hour = 3_600_000;

@@ -143,7 +143,7 @@ it("a claim that another organization holds goes to review; an admin's approval 
   const second = await sendNewFlow(portal, other, place);
   await portal.reconcileUntil(second, { life: "in_review" });
 
-  const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg" };
+  const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg", role: "admin" };
   const { approve } = portal.web.wishes;
   expect(await approve(admin, { id: second, generation: 1 }, new Date())).toBe("held-by-another");
   const free = await portal.azure.newCustomer();

@@ -12,7 +12,7 @@ afterAll(() => portal.stop());
 
 type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 const waiting = { life: "waiting_for_activation", change: "none" };
-const admin = { is: "admin", personId: "", personName: "Jonas Berg" } as const;
+const admin = { is: "admin", personId: "", personName: "Jonas Berg", role: "admin" } as const;
 
 async function requestAgain({ person }: Customer, id: string, azureSubscriptionId?: string): Promise<string> {
   const begun = await portal.web.again.beginAgain(person, id, new Date());

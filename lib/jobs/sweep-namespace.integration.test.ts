@@ -122,7 +122,7 @@ it("F-23: a channel that somebody made in Azure is remembered with where it lead
     { name: ours, named_by_us: true, ...place, topic_name: ours },
     { name: byHand, named_by_us: false, ...place, topic_name: byHand },
   ]);
-  const admin = { is: "admin", personId: "", personName: "Jonas Berg" } as const;
+  const admin = { is: "admin", personId: "", personName: "Jonas Berg", role: "admin" } as const;
   expect(await portal.web.sweeps.listOrphans(admin, 1)).toMatchObject({ count: 2, orphans: [{ namespace }] });
   expect(await portal.web.sweeps.listSweeps(admin)).toContainEqual(
     expect.objectContaining({ namespace, completedAt: expect.any(Date), heldAt: null }),

@@ -41,11 +41,10 @@ export function errorPage(reason: string): string {
   );
 }
 
-function personRow({ oid, name, email, roles }: Person): string {
-  const role = roles.length > 0 ? " · partner admin" : "";
+function personRow({ oid, name, email, about }: Person): string {
   return `<li>
       <button type="submit" name="person" value="${escapeHtml(oid)}">Sign in as ${escapeHtml(name)}</button>
-      <span class="about">${escapeHtml(email)}${role}</span>
+      <span class="about">${escapeHtml(email)} · ${escapeHtml(about)}</span>
     </li>`;
 }
 

@@ -3,7 +3,10 @@ export type Person = {
   oid: string;
   name: string;
   email: string;
+  /** App roles, as the directory's admins give them (lib/auth/open-id-connect.ts). */
   roles: readonly string[];
+  /** What that makes of them in the portal, for whoever chooses. */
+  about: string;
 };
 
 export type Organization = { name: string; tenantId: string; note: string; people: readonly Person[] };
@@ -19,13 +22,22 @@ export const organizations: readonly Organization[] = [
         oid: "1c6d3a52-8f0b-4f7e-9a41-6d2be0c5f301",
         name: "Mara Lindqvist",
         email: "mara@adventure-works.example",
-        roles: [],
+        roles: ["Organization.Owner"],
+        about: "owner: does everything, and looks after people",
       },
       {
         oid: "7be0f914-2a6c-4d58-b3f7-91c4e8a60d22",
         name: "Ivo Brandt",
         email: "ivo@adventure-works.example",
-        roles: [],
+        roles: ["Organization.Editor"],
+        about: "editor: works with event flows",
+      },
+      {
+        oid: "a94f0c3e-6d17-4b82-9e05-3c7f51d8b246",
+        name: "Sofia Marin",
+        email: "sofia@adventure-works.example",
+        roles: ["Organization.Viewer"],
+        about: "viewer: reads",
       },
     ],
   },
@@ -38,7 +50,8 @@ export const organizations: readonly Organization[] = [
         oid: "e25a8c07-43d1-4e9b-8c60-f7a91b3d5e43",
         name: "Noor Haddad",
         email: "noor@fabrikam.example",
-        roles: [],
+        roles: ["Organization.Owner"],
+        about: "owner",
       },
     ],
   },
@@ -52,6 +65,21 @@ export const organizations: readonly Organization[] = [
         name: "Jonas Berg",
         email: "jonas@northwind.example",
         roles: ["Portal.Admin"],
+        about: "partner admin: does everything",
+      },
+      {
+        oid: "d30b86a7-15e4-4c9f-b872-e6a40f9c1d53",
+        name: "Priya Nair",
+        email: "priya@northwind.example",
+        roles: ["Portal.Support"],
+        about: "partner support: reads, checks and helps",
+      },
+      {
+        oid: "6e82f5d1-c09a-47b3-8a16-f1d7b4093c68",
+        name: "Tomas Wolff",
+        email: "tomas@northwind.example",
+        roles: ["Portal.Auditor"],
+        about: "partner auditor: reads everything, changes nothing",
       },
     ],
   },
@@ -65,6 +93,7 @@ export const organizations: readonly Organization[] = [
         name: "Lena Sommer",
         email: "lena@wingtip-toys.example",
         roles: [],
+        about: "nobody yet",
       },
     ],
   },

@@ -6,7 +6,7 @@ import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import { askAgainWhenBusy } from "./ask-again-when-busy.ts";
 import type { ClientEntry, Wish } from "./history.ts";
 
-export const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg" };
+export const admin: Admin = { is: "admin", personId: randomUUID(), personName: "Robin Berg", role: "admin" };
 
 type Place = { azureSubscriptionId: string; topicName: string };
 export type Seen = Extract<ClientEntry, { is: "shown" }> & { reason: string | null };

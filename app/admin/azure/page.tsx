@@ -17,7 +17,7 @@ const orphansShown = 50;
 
 /** How the portal stands with Azure: what the worker last found in each namespace, and how much it may still ask. */
 export default async function AdminAzurePage() {
-  const viewer = await requireAdmin("/admin/azure");
+  const viewer = await requireAdmin("/admin/azure", "read Azure");
   const [sweeps, { count, orphans }, budget] = await Promise.all([
     listSweeps(viewer),
     listOrphans(viewer, orphansShown),

@@ -21,7 +21,7 @@ const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label
 const changeLabels = { blocked: "Refused by Azure", drifted: "Differs from Azure" };
 
 export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin/flows">) {
-  const viewer = await requireAdmin("/admin/flows");
+  const viewer = await requireAdmin("/admin/flows", "read event flows");
   const address = readAddress(await searchParams);
   const { q, state, change, organization, before } = address;
   const [{ flows, more }, counts, organizations] = await Promise.all([

@@ -8,6 +8,7 @@ import { formAction } from "@/lib/form-action";
 /** Makes a customer organization: whoever signs in from its directory belongs to it. */
 export const add = formAction({
   role: "admin",
+  may: "manage organizations",
   schema: z.object({
     name: organizationName,
     accountId: z

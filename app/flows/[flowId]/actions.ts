@@ -11,6 +11,7 @@ import { sendSample } from "@/lib/services/test-events";
 /** "Check now" and "Try again": the worker asks Azure next. One in five seconds for a flow. */
 export const checkNow = formAction({
   role: "customer",
+  may: "check now",
   schema: z.object({ flowId: z.guid() }),
   run: async (viewer, { flowId }) =>
     checkAnswer(await askNow(viewer, flowId, new Date()), `/flows/${flowId}`),
@@ -19,6 +20,7 @@ export const checkNow = formAction({
 /** More time to activate. `until` is the instant that the button said, in UTC. */
 export const askForMoreTime = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({ flowId: z.guid(), until: z.iso.datetime() }),
   async run(viewer, { flowId, until }) {
     const outcome = await extendDeadline(viewer, flowId, new Date(until), new Date());
@@ -46,6 +48,7 @@ const noMoreTime = {
 /** A draft with what the flow had, to look through, change and send; the one there is, when there is one. */
 export const requestAgain = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({ flowId: z.guid() }),
   async run(viewer, { flowId }) {
     const begun = await beginAgain(viewer, flowId, new Date());
@@ -57,6 +60,7 @@ export const requestAgain = formAction({
 /** Publishes the catalogue's sample of an event type to this flow's partner topic. */
 export const sendTestEvent = formAction({
   role: "customer",
+  may: "send test events",
   schema: z.object({
     flowId: z.guid(),
     eventType: z.string("Choose an event type.").min(1, "Choose an event type.").max(128),

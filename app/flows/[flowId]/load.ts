@@ -6,15 +6,17 @@ import { findConfirmation, type RecordedConfirmation } from "@/lib/db/confirmati
 import { type Flow, findFlow } from "@/lib/db/flows";
 import { findRegistrationId } from "@/lib/db/partner";
 import { type DraftStep, isConfirmed, nextDraftStep } from "@/lib/domain/draft";
+import type { PermissionOf } from "@/lib/domain/permissions";
 import type { Customer } from "@/lib/domain/viewer";
 
 /** The flow of this address for the viewer, or 404: a foreign id looks like one that never was. */
 export async function loadFlow(
   flowId: string,
+  permission: PermissionOf["customer"],
   page = "",
 ): Promise<{ viewer: Customer; flow: Flow; path: string }> {
   const path = `/flows/${encodeURIComponent(flowId)}${page && `/${page}`}`;
-  const viewer = await requireCustomer(path);
+  const viewer = await requireCustomer(path, permission);
   const flow = z.guid().safeParse(flowId).success ? await findFlow(viewer, flowId) : undefined;
   if (!flow) return gone(viewer, flowId);
   return { viewer, flow, path };
@@ -40,7 +42,7 @@ type Draft = {
 
 /** As loadFlow, for the pages of a new flow: a flow that was sent leads to its own page, a page too early to the right one. */
 export async function loadDraft(flowId: string, page: DraftStep): Promise<Draft> {
-  const { viewer, flow, path } = await loadFlow(flowId, page);
+  const { viewer, flow, path } = await loadFlow(flowId, "change event flows", page);
   if (flow.review !== "not_sent") redirect(`/flows/${flow.id}`);
   const [confirmation, registrationId, again] = await Promise.all([
     findConfirmation(viewer, flow.id),

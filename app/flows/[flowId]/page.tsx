@@ -16,12 +16,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
+import { ReadOnlyNote } from "@/components/ui/read-only-note";
 import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
+import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
 import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForm } from "@/lib/form-action";
@@ -30,12 +32,12 @@ import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions
 import { loadFlow } from "./load";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
-  const { flow } = await loadFlow((await params).flowId);
+  const { flow } = await loadFlow((await params).flowId, "read event flows");
   return { title: `${flow.name}: ${stateWords(flow.state, flow.present).label.toLowerCase()}` };
 }
 
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
-  const { viewer, flow: found, path } = await loadFlow((await params).flowId);
+  const { viewer, flow: found, path } = await loadFlow((await params).flowId, "read event flows");
   if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
   const [page, check, test, time, once] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
@@ -47,18 +49,21 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
   const { life } = flow.state;
   const over = hasEnded(life);
+  const mayChange = may(viewer, "change event flows");
+  const mayCheck = may(viewer, "check now");
   const longer = flow.activateBy ? longerDeadline(new Date(flow.activateBy), new Date(flow.now)) : undefined;
-  const ask = (label: string, pendingLabel: string, id: "check" | "again") => (
-    <Form action={checkNow} prepared={check} layout="inline" id={id}>
-      <input type="hidden" name="flowId" value={flow.id} />
-      <SubmitButton
-        look={id === "again" ? "plain" : "link"}
-        size={id === "again" ? "small" : "normal"}
-        label={label}
-        pendingLabel={pendingLabel}
-      />
-    </Form>
-  );
+  const ask = (label: string, pendingLabel: string, id: "check" | "again") =>
+    mayCheck && (
+      <Form action={checkNow} prepared={check} layout="inline" id={id}>
+        <input type="hidden" name="flowId" value={flow.id} />
+        <SubmitButton
+          look={id === "again" ? "plain" : "link"}
+          size={id === "again" ? "small" : "normal"}
+          label={label}
+          pendingLabel={pendingLabel}
+        />
+      </Form>
+    );
   return (
     <Page>
       {over ? null : <LiveRefresh flow={{ id: flow.id, version: flow.version }} />}
@@ -82,6 +87,12 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           </p>
         </noscript>
       )}
+      {mayChange ? null : (
+        <ReadOnlyNote>
+          You are a viewer here: you see everything about this event flow. Owners and editors of your
+          organization change it.
+        </ReadOnlyNote>
+      )}
       <LiveStatus text={`State: ${stateWords(flow.state, flow.present).label}`} />
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
@@ -89,7 +100,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           flow={flow}
           partner={partner}
           again={
-            found.mayRequestAgain ? (
+            found.mayRequestAgain && mayChange ? (
               <Form action={requestAgain} prepared={once} layout="inline" id="request-again">
                 <input type="hidden" name="flowId" value={flow.id} />
                 <SubmitButton
@@ -103,7 +114,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           }
           tryAgain={ask("Try again now", "Asking Azure…", "again")}
           extend={
-            longer && flow.present ? (
+            longer && flow.present && mayChange ? (
               <Form action={askForMoreTime} prepared={time} layout="inline" id="more-time">
                 <input type="hidden" name="flowId" value={flow.id} />
                 <input type="hidden" name="until" value={longer.toISOString()} />
@@ -123,7 +134,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           types={eventTypes}
           partnerName={partner.name}
           change={
-            over || !flow.present ? undefined : (
+            over || !flow.present || !mayChange ? undefined : (
               <ButtonLink size="small" href={`/flows/${flow.id}/change-event-types`}>
                 Change event types
               </ButtonLink>
@@ -134,12 +145,14 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           <TestEvents
             newest={newestTestEvent}
             unavailable={
-              flow.topicCreatedAt
-                ? "Not available yet: the partner topic is not activated, so Azure would drop the event."
-                : "Not available yet: there is no partner topic to send it to."
+              !may(viewer, "send test events")
+                ? "Not for viewers: an owner or editor of your organization can send one."
+                : flow.topicCreatedAt
+                  ? "Not available yet: the partner topic is not activated, so Azure would drop the event."
+                  : "Not available yet: there is no partner topic to send it to."
             }
             form={
-              life === "active" && flow.present ? (
+              life === "active" && flow.present && may(viewer, "send test events") ? (
                 <Form action={sendTestEvent} prepared={test} id="test">
                   <input type="hidden" name="flowId" value={flow.id} />
                   <Stack>
@@ -166,7 +179,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           />
         )}
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
-        {over || !flow.present ? null : (
+        {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">
             <Row align="spread">
               <p className="small muted">

@@ -19,6 +19,7 @@ const blankToNothing = (value: unknown) =>
 /** Where the events go: makes the draft or changes it. Fields: see the schema; `intent` = later saves and leaves. */
 export const saveWhere = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({
     flowId: z.guid(),
     name: flowName,

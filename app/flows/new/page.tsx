@@ -20,7 +20,7 @@ export const metadata = { title: "New event flow" };
 export default async function NewFlowPage({ searchParams }: PageProps<"/flows/new">) {
   const flowId = z.guid().safeParse((await searchParams).id).data;
   const path = flowId ? `/flows/new?id=${flowId}` : "/flows/new";
-  const viewer = await requireCustomer(path);
+  const viewer = await requireCustomer(path, "change event flows");
   if (!flowId) redirect(`/flows/new?id=${proposeFlowId(new Date())}`);
   if (await findFlow(viewer, flowId)) redirect(`/flows/${flowId}/where`);
   const [form, regions] = await Promise.all([prepareForm(viewer, path), listRegions()]);

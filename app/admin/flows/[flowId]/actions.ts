@@ -9,6 +9,7 @@ import { approve, askNow, decline, type Reviewed } from "@/lib/services/flow-wis
 /** "Check now" and "Try again" for any organization's flow. */
 export const checkNow = formAction({
   role: "admin",
+  may: "check now",
   schema: z.object({ flowId: z.guid() }),
   run: async (viewer, { flowId }) =>
     checkAnswer(await askNow(viewer, flowId, new Date()), `/admin/flows/${flowId}`),
@@ -20,6 +21,7 @@ const request = { flowId: z.guid(), generation: z.coerce.number().int() };
 /** A partner admin vouches that the organization may speak for the Azure subscription and resource group. */
 export const approveFlow = formAction({
   role: "admin",
+  may: "review requests",
   schema: z.object(request),
   run: async (viewer, { flowId: id, generation }) =>
     answer(await approve(viewer, { id, generation }, new Date()), id),
@@ -28,6 +30,7 @@ export const approveFlow = formAction({
 /** The customer reads `reason` as it is typed. */
 export const declineFlow = formAction({
   role: "admin",
+  may: "review requests",
   schema: z.object({
     ...request,
     reason: z
@@ -45,6 +48,7 @@ const drift = z.object({ flowId: z.guid(), seen: z.string().max(100) });
 /** What somebody changed in Azure becomes what is wanted. `seen`: the drift that the page showed. */
 export const adoptInstead = formAction({
   role: "admin",
+  may: "mend drift",
   schema: drift,
   run: async (viewer, { flowId, seen }) =>
     driftAnswer(await adoptDrift(viewer, flowId, seen, new Date()), flowId),
@@ -53,6 +57,7 @@ export const adoptInstead = formAction({
 /** What was asked for here is written to Azure once more. `seen`: the drift that the page showed. */
 export const restoreAsked = formAction({
   role: "admin",
+  may: "mend drift",
   schema: drift,
   run: async (viewer, { flowId, seen }) =>
     driftAnswer(await restoreDrift(viewer, flowId, seen, new Date()), flowId),

@@ -11,7 +11,7 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
@@ -24,6 +24,7 @@ import { listAttempts } from "@/lib/db/attempts";
 import { findClaimHolder } from "@/lib/db/claims";
 import { channelName } from "@/lib/domain/channel";
 import { hasEnded } from "@/lib/domain/lifecycle";
+import { may } from "@/lib/domain/permissions";
 import { reasonWords } from "@/lib/domain/reason-words";
 import { prepareForm } from "@/lib/form-action";
 import { markOfDrift } from "@/lib/services/drift-wishes";
@@ -32,9 +33,11 @@ import { adoptInstead, approveFlow, checkNow, declineFlow, restoreAsked } from "
 import { loadAdminFlow } from "./load";
 
 export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
-  const { flow } = await loadAdminFlow((await params).flowId);
+  const { flow } = await loadAdminFlow((await params).flowId, "read event flows");
   return { title: `${flow.name}, ${flow.organizationName}` };
 }
+
+const adminsOnly = "Only partner admins decide this.";
 
 const reviewReasons: Record<string, string> = {
   other_tenant: "The Azure subscription belongs to another directory than the person who asks.",
@@ -43,7 +46,7 @@ const reviewReasons: Record<string, string> = {
 };
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
-  const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId);
+  const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId, "read event flows");
   const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal, drift] =
     await Promise.all([
       getFlowPage(viewer, found, new Date()),
@@ -79,7 +82,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             check={flow.check}
             now={flow.now}
             action={
-              over || life === "in_review" ? undefined : (
+              over || life === "in_review" || !may(viewer, "check now") ? undefined : (
                 <Form action={checkNow} prepared={check} layout="inline" id="check">
                   {flowId}
                   <SubmitButton
@@ -110,23 +113,29 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               Approve only when you know it by another way: the call to Azure is made with {partner.name}
               &apos;s rights.
             </p>
-            <Form action={approveFlow} prepared={approval} id="approve">
-              {flowId}
-              {generation}
-              <SubmitButton label="Approve and create" pendingLabel="Approving…" />
-            </Form>
-            <Form action={declineFlow} prepared={refusal} id="decline">
-              {flowId}
-              {generation}
-              <Field
-                name="reason"
-                type="textarea"
-                rows={2}
-                label="Or decline, with a reason the customer reads"
-                width="medium"
-              />
-              <SubmitButton look="danger" label="Decline" pendingLabel="Declining…" />
-            </Form>
+            {may(viewer, "review requests") ? (
+              <>
+                <Form action={approveFlow} prepared={approval} id="approve">
+                  {flowId}
+                  {generation}
+                  <SubmitButton label="Approve and create" pendingLabel="Approving…" />
+                </Form>
+                <Form action={declineFlow} prepared={refusal} id="decline">
+                  {flowId}
+                  {generation}
+                  <Field
+                    name="reason"
+                    type="textarea"
+                    rows={2}
+                    label="Or decline, with a reason the customer reads"
+                    width="medium"
+                  />
+                  <SubmitButton look="danger" label="Decline" pendingLabel="Declining…" />
+                </Form>
+              </>
+            ) : (
+              <Button unavailable={adminsOnly}>Approve or decline</Button>
+            )}
           </DoCard>
         ) : null}
         {flow.drift && found.drift ? (
@@ -134,18 +143,26 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             drift={flow.drift}
             organizationName={flow.organizationName}
             adopt={
-              <Form action={adoptInstead} prepared={drift} layout="inline" id="adopt">
-                {flowId}
-                <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
-                <SubmitButton look="plain" label="Adopt what Azure has" pendingLabel="Saving…" />
-              </Form>
+              !may(viewer, "mend drift") ? (
+                <Button unavailable={adminsOnly}>Adopt what Azure has</Button>
+              ) : (
+                <Form action={adoptInstead} prepared={drift} layout="inline" id="adopt">
+                  {flowId}
+                  <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
+                  <SubmitButton look="plain" label="Adopt what Azure has" pendingLabel="Saving…" />
+                </Form>
+              )
             }
             restore={
-              <Form action={restoreAsked} prepared={drift} layout="inline" id="restore">
-                {flowId}
-                <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
-                <SubmitButton look="plain" label="Restore what was asked for" pendingLabel="Asking…" />
-              </Form>
+              !may(viewer, "mend drift") ? (
+                <Button unavailable={adminsOnly}>Restore what was asked for</Button>
+              ) : (
+                <Form action={restoreAsked} prepared={drift} layout="inline" id="restore">
+                  {flowId}
+                  <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
+                  <SubmitButton look="plain" label="Restore what was asked for" pendingLabel="Asking…" />
+                </Form>
+              )
             }
           />
         ) : null}
@@ -183,7 +200,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           )}
         </Section>
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
-        {over || !flow.present ? null : (
+        {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">
             <Row align="spread">
               <p className="small muted">

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { getPerson } from "@/lib/auth/viewer";
 import { type Flow, type FlowFilter, searchFlows } from "@/lib/db/flows";
 import { channelName } from "@/lib/domain/channel";
+import { may } from "@/lib/domain/permissions";
 import type { Admin } from "@/lib/domain/viewer";
 import { filterOf, readAddress } from "../address";
 
@@ -31,11 +32,12 @@ const perPage = 500;
 /**
  * The list of event flows as CSV (RFC 4180, UTF-8 with a byte order mark, which Excel needs), with the filters of its
  * address and newest first, read page by page while it is sent. Text that a spreadsheet would take for a formula is
- * marked as text. 404 for everybody but admins.
+ * marked as text. 404 for everybody but the partner's people.
  */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await getPerson();
-  if (viewer?.is !== "admin") return new Response(null, { status: 404 });
+  if (viewer?.is !== "admin" || !may(viewer, "export event flows"))
+    return new Response(null, { status: 404 });
   const filter = filterOf(readAddress(Object.fromEntries(new URL(request.url).searchParams)));
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(linesFor(viewer, filter)), {

@@ -12,6 +12,7 @@ import { confirmAuthorization } from "@/lib/services/new-flow";
  */
 export const confirm = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z
     .object({
       flowId: z.guid(),

@@ -18,6 +18,7 @@ const names = z.preprocess(
  */
 export const changeTypes = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({
     flowId: z.guid(),
     eventTypes: names,

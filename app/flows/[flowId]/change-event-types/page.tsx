@@ -27,7 +27,11 @@ export default async function ChangeEventTypesPage({
   params,
   searchParams,
 }: PageProps<"/flows/[flowId]/change-event-types">) {
-  const { viewer, flow, path } = await loadFlow((await params).flowId, "change-event-types");
+  const { viewer, flow, path } = await loadFlow(
+    (await params).flowId,
+    "change event flows",
+    "change-event-types",
+  );
   const flowPage = `/flows/${flow.id}`;
   if (flow.review === "not_sent" || hasEnded(flow.state.life) || !flow.present) redirect(flowPage);
   const search = await searchParams;

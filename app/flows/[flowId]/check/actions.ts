@@ -7,6 +7,7 @@ import { sendFlow } from "@/lib/services/new-flow";
 /** Sends the request. A second send of the same flow leads to its page and changes nothing. */
 export const send = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({ flowId: z.guid() }),
   async run(viewer, { flowId }) {
     switch (await sendFlow(viewer, flowId, new Date())) {

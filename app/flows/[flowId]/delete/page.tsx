@@ -11,7 +11,7 @@ import { deleteFlow, discard } from "./actions";
 export const metadata = { title: "Delete event flow" };
 
 export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/delete">) {
-  const { viewer, flow, path } = await loadFlow((await params).flowId, "delete");
+  const { viewer, flow, path } = await loadFlow((await params).flowId, "delete event flows", "delete");
   const back = `/flows/${flow.id}`;
   if (hasEnded(flow.state.life) || !flow.present) redirect(back);
   const form = await prepareForm(viewer, path);

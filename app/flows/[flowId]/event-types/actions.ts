@@ -16,6 +16,7 @@ const names = z.preprocess(
  */
 export const saveEventTypes = formAction({
   role: "customer",
+  may: "change event flows",
   schema: z.object({
     flowId: z.guid(),
     eventTypes: names,

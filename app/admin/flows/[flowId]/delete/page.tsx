@@ -10,7 +10,7 @@ import { deleteFlow } from "./actions";
 export const metadata = { title: "Delete event flow" };
 
 export default async function AdminDeletePage({ params }: PageProps<"/admin/flows/[flowId]/delete">) {
-  const { viewer, flow, path } = await loadAdminFlow((await params).flowId, "delete");
+  const { viewer, flow, path } = await loadAdminFlow((await params).flowId, "delete event flows", "delete");
   const back = `/admin/flows/${flow.id}`;
   if (hasEnded(flow.state.life) || !flow.present) redirect(back);
   const form = await prepareForm(viewer, path);
