@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { customerHandlers, customerPages } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
 
@@ -59,6 +60,7 @@ export const forAdmins = (admin: Answer): Answers => ({
 
 /** `other`: asks with the id of another organization's flow. */
 export const pages: PageRow[] = [
+  ...customerPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
   { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
   {
@@ -134,6 +136,7 @@ export const pages: PageRow[] = [
 ];
 
 export const handlers: HandlerRow[] = [
+  ...customerHandlers,
   {
     file: "admin/flows/csv/route.ts",
     method: "GET",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { deleteEventFlow, expectStateTag } from "./flow-page.ts";
@@ -40,13 +41,19 @@ test("the whole journey works without JavaScript", async ({ page }) => {
   });
 
   await test.step("the commands are there for each tool", async () => {
-    await page
-      .getByRole("group", { name: "How do you want to authorize?" })
-      .getByRole("radio", { name: "PowerShell" })
-      .check();
-    await expect(page.getByRole("group", { name: "the PowerShell command 1" }).first()).toContainText(
-      place.subscriptionId,
-    );
+    const tools = page.getByRole("group", { name: "How do you want to authorize?" });
+    for (const [tool, text] of [
+      ["Azure CLI, PowerShell", "the Azure CLI command for PowerShell 1"],
+      ["Az PowerShell", "the Az PowerShell command 1"],
+    ] as const) {
+      await tools.getByRole("radio", { name: tool, exact: true }).check();
+      await expect(tools.getByRole("group", { name: text, exact: true })).toContainText(place.subscriptionId);
+    }
+    const downloading = page.waitForEvent("download");
+    await tools.getByRole("link", { name: "Download authorize.ps1" }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe("authorize.ps1");
+    expect(readFileSync(await download.path(), "utf8")).toContain(place.resourceGroup);
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByRole("alert")).toContainText("Confirm that your organization gave");
     await confirmAuthorization(page);

@@ -18,6 +18,14 @@ export function ActivateCard({
   partner: PartnerView;
   extend?: ReactNode;
 }) {
+  const topic = {
+    azureSubscriptionId: flow.azureSubscriptionId,
+    resourceGroup: flow.resourceGroup,
+    partnerTopic: flow.topicName,
+    azurePortalUrl: partner.azurePortalUrl,
+    tenantId: flow.tenantId,
+  };
+  const download = `/flows/${flow.id}/commands`;
   return (
     <DoCard
       title="Activate the partner topic in your Azure subscription"
@@ -62,14 +70,21 @@ export function ActivateCard({
           task="activate"
           legend="How do you want to activate it?"
           owner="yours"
-          input={{
-            azureSubscriptionId: flow.azureSubscriptionId,
-            resourceGroup: flow.resourceGroup,
-            partnerTopic: flow.topicName,
-            azurePortalUrl: partner.azurePortalUrl,
-            tenantId: flow.tenantId,
-          }}
+          input={topic}
+          download={download}
         />
+        <details className="mt-4 small">
+          <summary>How to stop it later</summary>
+          <div className="mt-3">
+            <CommandTabs
+              task="deactivate"
+              legend="How do you want to stop it?"
+              owner="yours"
+              input={topic}
+              download={download}
+            />
+          </div>
+        </details>
       </DoCardPart>
       <p className="small muted">
         This page notices the activation by itself, within seconds while it is open. You can leave it.

@@ -45,6 +45,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, over }: Bl
             task="authorize"
             legend="How do you want to do it?"
             owner="yours or ours"
+            download={`/flows/${flow.id}/commands`}
             input={{
               azureSubscriptionId: flow.azureSubscriptionId,
               resourceGroup: flow.resourceGroup,

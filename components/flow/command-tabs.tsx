@@ -3,33 +3,55 @@ import { Icon } from "@/components/icons/icon";
 import { CommandBlock, MarkedValuesLegend } from "@/components/ui/command-block";
 import { StepsList } from "@/components/ui/steps-list";
 import { ToolTabs } from "@/components/ui/tool-tabs";
-import { type CommandTool, commandsFor, portalStepsFor } from "@/lib/domain/commands";
+import { type CommandTool, commandsFor, commandTools, portalStepsFor } from "@/lib/domain/commands";
 import type { PortalStep, Segment } from "@/lib/domain/commands/block";
+import { commandFiles } from "@/lib/domain/commands/command-file";
 import type { CommandInputs, CommandTask } from "@/lib/domain/commands/inputs";
 
 const shells: Record<CommandTool, { label: string; what: string }> = {
-  "azure-cli": { label: "Azure CLI", what: "the Azure CLI command" },
-  powershell: { label: "PowerShell", what: "the PowerShell command" },
+  "azure-cli": { label: "Azure CLI, Bash", what: "the Azure CLI command" },
+  "azure-cli-powershell": { label: "Azure CLI, PowerShell", what: "the Azure CLI command for PowerShell" },
+  powershell: { label: "Az PowerShell", what: "the Az PowerShell command" },
+  bicep: { label: "Bicep", what: "the Bicep text" },
   terraform: { label: "Terraform", what: "the Terraform text" },
 };
 
-/** A task in Azure, four ways, with the reader's exact values. */
+/**
+ * A task in Azure, in every way that can do it, with the reader's exact values. `download` is the address below which
+ * the same commands are files; `query` goes with it.
+ */
 export function CommandTabs<Task extends CommandTask>({
   task,
   input,
   legend,
   owner,
+  download,
+  query = "",
 }: {
   task: Task;
   input: CommandInputs[Task];
   legend: string;
   owner: "yours" | "yours or ours";
+  download?: string | undefined;
+  query?: string | undefined;
 }) {
-  const tab = (tool: CommandTool) => ({
-    id: tool,
-    label: shells[tool].label,
-    panel: <Blocks task={task} tool={tool} input={input} />,
-  });
+  const files = download ? commandFiles(task, input) : [];
+  const tabs = commandTools
+    .filter((tool) => commandsFor(task, tool, input).length > 0)
+    .map((tool) => ({
+      id: tool,
+      label: shells[tool].label,
+      panel: (
+        <>
+          <Blocks task={task} tool={tool} input={input} />
+          <Downloads
+            files={files.filter((file) => file.tool === tool).map(({ name }) => name)}
+            at={`${download}/${task}`}
+            query={query}
+          />
+        </>
+      ),
+    }));
   return (
     <>
       <ToolTabs
@@ -42,13 +64,28 @@ export function CommandTabs<Task extends CommandTask>({
             label: "Azure portal",
             panel: <StepsList steps={portalStepsFor(task, input).map(toStep)} />,
           },
-          tab("azure-cli"),
-          tab("powershell"),
-          tab("terraform"),
+          ...tabs,
         ]}
       />
       <MarkedValuesLegend owner={owner} />
     </>
+  );
+}
+
+/** Plain links: they work without script. */
+function Downloads({ files, at, query }: { files: string[]; at: string; query: string }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="downloads" aria-label="Download">
+      {files.map((name) => (
+        <li key={name}>
+          <a href={`${at}/${name}${query}`} download>
+            <Icon name="download" /> <span className="vh">Download </span>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

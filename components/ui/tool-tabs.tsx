@@ -4,7 +4,7 @@ import { RememberTool } from "./remember-tool";
 export type Tool = { id: string; label: string; panel: ReactNode };
 
 /**
- * One of 2 to 5 panels, chosen by a radio group: works without script. With script the choice is remembered for every
+ * One of 2 to 6 panels, chosen by a radio group: works without script. With script the choice is remembered for every
  * group of tabs with the same tools. The radios belong to no form (`form` names none), so they are neither posted nor
  * reset with the answers around them.
  */
@@ -16,7 +16,7 @@ export function ToolTabs({
 }: {
   name: string;
   legend: string;
-  tools: readonly [Tool, Tool, ...Tool[]];
+  tools: readonly [Tool, ...Tool[]];
   chosen?: string | undefined;
 }) {
   const first = chosen ?? tools[0].id;

@@ -25,7 +25,7 @@ const nasty = {
   tenantId: "3b0e6f6e-2c6c-4e57-9a8d-9f1f6f0f7d11",
 };
 
-const tasks: CommandTask[] = ["authorize", "activate", "withdraw"];
+const tasks: CommandTask[] = ["authorize", "activate", "withdraw", "deactivate"];
 
 for (const [name, input] of Object.entries({ usual, nasty })) {
   for (const tool of commandTools) {

@@ -1,14 +1,25 @@
 import { azureCli } from "./commands/azure-cli";
+import { azureCliPowershell } from "./commands/azure-cli-powershell";
+import { bicep } from "./commands/bicep";
 import type { CommandBlock, PortalStep } from "./commands/block";
 import type { CommandInputs, CommandTask, ForEachTask } from "./commands/inputs";
 import { portalSteps } from "./commands/portal-steps";
 import { powershell } from "./commands/powershell";
 import { terraform } from "./commands/terraform";
 
-export const commandTools = ["azure-cli", "powershell", "terraform"] as const;
+export const commandTools = [
+  "azure-cli",
+  "azure-cli-powershell",
+  "powershell",
+  "bicep",
+  "terraform",
+] as const;
 export type CommandTool = (typeof commandTools)[number];
 
-/** Exact commands with the reader's own values: nothing to replace, nobody else's authorization touched. */
+/**
+ * Exact commands with the reader's own values: nothing to replace, nobody else's authorization touched. None where the
+ * tool cannot do the task.
+ */
 export function commandsFor<Task extends CommandTask>(
   task: Task,
   tool: CommandTool,
@@ -28,6 +39,8 @@ export function portalStepsFor<Task extends CommandTask>(
 
 const tools: Record<CommandTool, ForEachTask<CommandBlock[]>> = {
   "azure-cli": azureCli,
+  "azure-cli-powershell": azureCliPowershell,
   powershell,
+  bicep,
   terraform,
 };

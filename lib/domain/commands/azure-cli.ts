@@ -1,6 +1,14 @@
 import { isoSecond } from "@/lib/domain/utc-date";
 import { type CommandBlock, line, mark, type Segment } from "./block";
-import { daysUntil, type ForEachTask } from "./inputs";
+import { type ActivateInput, daysUntil, type ForEachTask } from "./inputs";
+import {
+  deactivateNote,
+  deactivateTitle,
+  undoConfigurationNote,
+  undoConfigurationTitle,
+  undoRegistrationNote,
+  undoRegistrationTitle,
+} from "./undo-words";
 
 /** Commands for Bash and Azure Cloud Shell (reference, azure 5.2). */
 export const azureCli: ForEachTask<CommandBlock[]> = {
@@ -52,33 +60,64 @@ export const azureCli: ForEachTask<CommandBlock[]> = {
     ];
   },
 
-  activate: (input) => [
+  activate: (input) => [onTopic("In Bash or Azure Cloud Shell", "activate", input)],
+
+  deactivate: (input) => [
     {
-      title: "In Bash or Azure Cloud Shell",
-      lines: [
-        line`az eventgrid partner topic activate \\`,
-        line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
-        line`  ${option("--resource-group", input.resourceGroup)} \\`,
-        line`  ${option("--name", input.partnerTopic)}`,
-      ],
+      ...onTopic(deactivateTitle, "deactivate", input),
+      note: deactivateNote(input),
     },
   ],
 
-  withdraw: (input) => [
-    {
-      title: `Withdraw the authorization of ${input.partnerName}`,
-      lines: [
-        line`az eventgrid partner configuration unauthorize \\`,
-        line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
-        line`  ${option("--resource-group", input.resourceGroup)} \\`,
-        line`  ${option("--partner-registration-immutable-id", input.partnerRegistrationImmutableId)}`,
-      ],
-    },
-  ],
+  withdraw: (input) => {
+    const where = [
+      line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
+      line`  ${option("--resource-group", input.resourceGroup)}`,
+    ];
+    return [
+      {
+        title: `Withdraw the authorization of ${input.partnerName}`,
+        lines: [
+          line`az eventgrid partner configuration unauthorize \\`,
+          line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
+          line`  ${option("--resource-group", input.resourceGroup)} \\`,
+          line`  ${option("--partner-registration-immutable-id", input.partnerRegistrationImmutableId)}`,
+        ],
+      },
+      {
+        title: undoConfigurationTitle,
+        note: undoConfigurationNote,
+        optional: true,
+        lines: [line`az eventgrid partner configuration delete \\`, ...where],
+      },
+      {
+        title: undoRegistrationTitle,
+        note: undoRegistrationNote,
+        optional: true,
+        lines: [
+          line`az provider unregister \\`,
+          line`  --namespace Microsoft.EventGrid \\`,
+          line`  ${option("--subscription", input.azureSubscriptionId)}`,
+        ],
+      },
+    ];
+  },
 };
 
+function onTopic(title: string, verb: "activate" | "deactivate", input: ActivateInput): CommandBlock {
+  return {
+    title,
+    lines: [
+      line`az eventgrid partner topic ${[{ text: verb }]} \\`,
+      line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
+      line`  ${option("--resource-group", input.resourceGroup)} \\`,
+      line`  ${option("--name", input.partnerTopic)}`,
+    ],
+  };
+}
+
 /** A value that starts with a hyphen must be joined with "=", or the Azure CLI takes it for another option. */
-function option(name: string, value: string): Segment[] {
+export function option(name: string, value: string): Segment[] {
   return [{ text: `${name}${value.startsWith("-") ? "=" : " "}` }, mark(bashQuoted(value))];
 }
 

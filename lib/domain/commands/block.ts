@@ -1,8 +1,17 @@
 /** `mark`: the reader's own value, or the partner's, filled in. `strong`: a word to look for on the screen. */
 export type Segment = { text: string; mark?: true; strong?: true };
 
-/** One thing to copy. `note` stands above it; an `optional` block is needed only in the case its title names. */
-export type CommandBlock = { title: string; lines: Segment[][]; note?: string; optional?: true };
+/**
+ * One thing to copy. `note` stands above it; an `optional` block is needed only in the case its title names. `file`
+ * names the file it belongs into, where it is one of several; without it the block is typed into a shell.
+ */
+export type CommandBlock = {
+  title: string;
+  lines: Segment[][];
+  note?: string;
+  optional?: true;
+  file?: string;
+};
 
 export type PortalStep = { text: Segment[]; href?: string; hrefLabel?: string };
 

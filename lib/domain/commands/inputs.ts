@@ -12,7 +12,13 @@ export type AuthorizeInput = Place & Partner & { validUntil: Date; now: Date };
 export type ActivateInput = Place & { partnerTopic: string };
 export type WithdrawInput = Place & Partner;
 
-export type CommandInputs = { authorize: AuthorizeInput; activate: ActivateInput; withdraw: WithdrawInput };
+/** `withdraw` undoes `authorize`, `deactivate` undoes `activate`. */
+export type CommandInputs = {
+  authorize: AuthorizeInput;
+  activate: ActivateInput;
+  withdraw: WithdrawInput;
+  deactivate: ActivateInput;
+};
 export type CommandTask = keyof CommandInputs;
 export type ForEachTask<Made> = { [Task in CommandTask]: (input: CommandInputs[Task]) => Made };
 

@@ -36,6 +36,17 @@ export const portalSteps: ForEachTask<PortalStep[]> = {
     { text: line`Choose ${strong("Activate")}. The status changes to ${strong("Activated")}.` },
   ],
 
+  deactivate: (input) => [
+    {
+      text: line`Open the partner topic ${input.partnerTopic} in resource group ${input.resourceGroup}.`,
+      href: partnerTopicLink(input),
+      hrefLabel: "Open the partner topic in the Azure portal",
+    },
+    {
+      text: line`Choose ${strong("Deactivate")}. Events sent to it meanwhile are not kept for you. ${strong("Activate")} starts it again.`,
+    },
+  ],
+
   withdraw: (input) => [
     {
       ...openConfiguration(input),

@@ -1,6 +1,14 @@
 import { isoSecond } from "@/lib/domain/utc-date";
 import { type CommandBlock, line } from "./block";
-import { daysUntil, type ForEachTask } from "./inputs";
+import { type ActivateInput, daysUntil, type ForEachTask } from "./inputs";
+import {
+  deactivateNote,
+  deactivateTitle,
+  undoConfigurationNote,
+  undoConfigurationTitle,
+  undoRegistrationNote,
+  undoRegistrationTitle,
+} from "./undo-words";
 
 /** Commands for the module Az.EventGrid from 2.0 on (reference, azure 5.3). */
 export const powershell: ForEachTask<CommandBlock[]> = {
@@ -52,30 +60,56 @@ export const powershell: ForEachTask<CommandBlock[]> = {
     ];
   },
 
-  activate: (input) => [
-    {
-      title: "With the module Az.EventGrid",
-      lines: [
-        line`Enable-AzEventGridPartnerTopic \``,
-        line`  -SubscriptionId ${powershellQuoted(input.azureSubscriptionId)} \``,
-        line`  -ResourceGroupName ${powershellQuoted(input.resourceGroup)} \``,
-        line`  -Name ${powershellQuoted(input.partnerTopic)}`,
-      ],
-    },
-  ],
+  activate: (input) => [onTopic("With the module Az.EventGrid", "Enable", input)],
 
-  withdraw: (input) => [
-    {
-      title: `Withdraw the authorization of ${input.partnerName}`,
-      lines: [
-        line`Revoke-AzEventGridPartnerConfiguration \``,
-        line`  -SubscriptionId ${powershellQuoted(input.azureSubscriptionId)} \``,
-        line`  -ResourceGroupName ${powershellQuoted(input.resourceGroup)} \``,
-        line`  -PartnerRegistrationImmutableId ${powershellQuoted(input.partnerRegistrationImmutableId)}`,
-      ],
-    },
-  ],
+  deactivate: (input) => [{ ...onTopic(deactivateTitle, "Disable", input), note: deactivateNote(input) }],
+
+  withdraw: (input) => {
+    const subscription = powershellQuoted(input.azureSubscriptionId);
+    const group = powershellQuoted(input.resourceGroup);
+    return [
+      {
+        title: `Withdraw the authorization of ${input.partnerName}`,
+        lines: [
+          line`Revoke-AzEventGridPartnerConfiguration \``,
+          line`  -SubscriptionId ${subscription} \``,
+          line`  -ResourceGroupName ${group} \``,
+          line`  -PartnerRegistrationImmutableId ${powershellQuoted(input.partnerRegistrationImmutableId)}`,
+        ],
+      },
+      {
+        title: undoConfigurationTitle,
+        note: undoConfigurationNote,
+        optional: true,
+        lines: [
+          line`Remove-AzEventGridPartnerConfiguration \``,
+          line`  -SubscriptionId ${subscription} -ResourceGroupName ${group}`,
+        ],
+      },
+      {
+        title: undoRegistrationTitle,
+        note: undoRegistrationNote,
+        optional: true,
+        lines: [
+          line`Set-AzContext -Subscription ${subscription}`,
+          line`Unregister-AzResourceProvider -ProviderNamespace Microsoft.EventGrid`,
+        ],
+      },
+    ];
+  },
 };
+
+function onTopic(title: string, verb: "Enable" | "Disable", input: ActivateInput): CommandBlock {
+  return {
+    title,
+    lines: [
+      line`${[{ text: verb }]}-AzEventGridPartnerTopic \``,
+      line`  -SubscriptionId ${powershellQuoted(input.azureSubscriptionId)} \``,
+      line`  -ResourceGroupName ${powershellQuoted(input.resourceGroup)} \``,
+      line`  -Name ${powershellQuoted(input.partnerTopic)}`,
+    ],
+  };
+}
 
 /**
  * Always quoted: bare words that look like numbers, or start with a hyphen, mean something else to PowerShell. It

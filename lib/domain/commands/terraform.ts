@@ -1,6 +1,7 @@
 import { isoSecond } from "@/lib/domain/utc-date";
 import { type CommandBlock, line } from "./block";
-import { daysUntil, type ForEachTask } from "./inputs";
+import { type ActivateInput, daysUntil, type ForEachTask } from "./inputs";
+import { deactivateNote, deactivateTitle } from "./undo-words";
 
 const configurations = "Microsoft.EventGrid/partnerConfigurations@2022-06-15";
 
@@ -65,6 +66,24 @@ export const terraform: ForEachTask<CommandBlock[]> = {
       },
       {
         title:
+          "Do you declare it with azurerm, and there is no configuration yet? This instead of steps 2 and 3",
+        note: "Only where there is none: Terraform refuses to make one that exists, and must not import another team's.",
+        optional: true,
+        lines: [
+          line`resource "azurerm_eventgrid_partner_configuration" "this" {`,
+          line`  resource_group_name                     = "${group}"`,
+          line`  default_maximum_expiration_time_in_days = ${daysUntil(input)}`,
+          [],
+          line`  partner_authorization {`,
+          line`    partner_registration_id              = "${registration}"`,
+          line`    partner_name                         = "${hclEscaped(input.partnerName)}"`,
+          line`    authorization_expiration_time_in_utc = "${isoSecond(input.validUntil)}"`,
+          line`  }`,
+          line`}`,
+        ],
+      },
+      {
+        title:
           "Is the configuration in your Terraform already, with azurerm? Add this to it instead of steps 2 and 3",
         note: "The blocks in that resource are the whole list: a partner whose block is removed is withdrawn.",
         optional: true,
@@ -79,17 +98,12 @@ export const terraform: ForEachTask<CommandBlock[]> = {
     ];
   },
 
-  activate: (input) => [
+  activate: (input) => [onTopic("With the azapi provider", "activate", input)],
+
+  deactivate: (input) => [
     {
-      title: "With the azapi provider",
-      lines: [
-        line`resource "azapi_resource_action" "activate" {`,
-        line`  type        = "Microsoft.EventGrid/partnerTopics@2022-06-15"`,
-        line`  resource_id = "/subscriptions/${hclEscaped(input.azureSubscriptionId)}/resourceGroups/${hclEscaped(input.resourceGroup)}/providers/Microsoft.EventGrid/partnerTopics/${hclEscaped(input.partnerTopic)}"`,
-        line`  action      = "activate"`,
-        line`  method      = "POST"`,
-        line`}`,
-      ],
+      ...onTopic(deactivateTitle, "deactivate", input),
+      note: `${deactivateNote(input)} Remove what activates it from your Terraform.`,
     },
   ],
 
@@ -111,6 +125,20 @@ export const terraform: ForEachTask<CommandBlock[]> = {
     },
   ],
 };
+
+function onTopic(title: string, action: "activate" | "deactivate", input: ActivateInput): CommandBlock {
+  return {
+    title,
+    lines: [
+      line`resource "azapi_resource_action" "${[{ text: action }]}" {`,
+      line`  type        = "Microsoft.EventGrid/partnerTopics@2022-06-15"`,
+      line`  resource_id = "/subscriptions/${hclEscaped(input.azureSubscriptionId)}/resourceGroups/${hclEscaped(input.resourceGroup)}/providers/Microsoft.EventGrid/partnerTopics/${hclEscaped(input.partnerTopic)}"`,
+      line`  action      = "${[{ text: action }]}"`,
+      line`  method      = "POST"`,
+      line`}`,
+    ],
+  };
+}
 
 /** The inside of a quoted HCL string: backslash, quote and line ends, and the two template openings. */
 export function hclEscaped(value: string): string {

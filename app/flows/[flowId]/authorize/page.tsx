@@ -152,6 +152,8 @@ export default async function AuthorizePage({
                   task="authorize"
                   legend="How do you want to authorize?"
                   owner="yours or ours"
+                  download={`/flows/${flow.id}/commands`}
+                  query={`?${new URLSearchParams({ validity })}`}
                   input={{
                     ...values,
                     partnerName,
@@ -168,6 +170,7 @@ export default async function AuthorizePage({
                       task="withdraw"
                       legend="How do you want to withdraw it?"
                       owner="yours or ours"
+                      download={`/flows/${flow.id}/commands`}
                       input={{ ...values, partnerName, azurePortalUrl, tenantId: flow.organizationTenantId }}
                     />
                   </div>
