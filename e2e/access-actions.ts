@@ -156,6 +156,13 @@ export const actions: ActionRow[] = [
     ...adminAction,
   },
   {
+    file: "admin/audit/actions.ts",
+    action: "eraseName",
+    at: ({ actor }) => `/admin/audit?actor=${actor}`,
+    form: 'name="actorId"',
+    ...adminAction,
+  },
+  {
     file: "admin/organizations/actions.ts",
     action: "add",
     at: () => "/admin/organizations",

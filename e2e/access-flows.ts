@@ -16,16 +16,18 @@ export type Flows = {
   waiting: string;
   drifted: string;
   over: string;
+  /** Pseudonym in the audit log of somebody who is called as the flows are. */
+  actor: string;
   name: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
-export async function addFlows(owner: Owner): Promise<Flows> {
+export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> {
   const { rows } = await database.query("select id from organization where name = $1", [
     organizations[owner],
   ]);
   const organizationId: string = rows[0].id;
-  const name = `Hidden ${owner} ${randomUUID().slice(0, 8)}`;
+  const name = `${called} ${owner} ${randomUUID().slice(0, 8)}`;
   const add = (columns: Record<string, unknown>) => addFlow(organizationId, { name, ...columns });
   const azure_subscription_id = randomUUID();
   const claim_id = await addClaim(organizationId, azure_subscription_id);
@@ -63,7 +65,7 @@ export async function addFlows(owner: Owner): Promise<Flows> {
     review: await add({ ...sent, review: "in_review", review_reason: "other_tenant", life: "in_review" }),
   };
   await confirm(flows.draft, organizationId);
-  return flows;
+  return { ...flows, actor: await addAuditRecord(organizationId, name, flows.active) };
 }
 
 /** Event flows in the states that pass quickly or that end one, and stay so: no worker can take them. */
@@ -150,6 +152,18 @@ async function confirm(flow_id: string, organization_id: string): Promise<void> 
   await insert("confirmation", { id: randomUUID(), flow_id, organization_id, ...person, ...wording });
 }
 
+/** As a person called `actor` would leave it behind; gives the person's pseudonym. */
+async function addAuditRecord(organizationId: string, actor: string, flowId: string): Promise<string> {
+  const { rows } = await database.query(
+    `with person as (select set_config('portal.person', $1, true)), added as (
+       insert into audit_record (id, organization_id, actor, action, target, after)
+       select gen_random_uuid(), $2, $3, 'event-flow.sent', $4, '{"eventTypes": ["Northwind.Orders.OrderPlaced"]}' from person
+       returning actor_id) select actor_id from added`,
+    [randomUUID(), organizationId, actor, `event-flow/${flowId}`],
+  );
+  return rows[0].actor_id;
+}
+
 async function insert(table: string, row: Record<string, unknown>): Promise<void> {
   const columns = Object.keys(row);
   const places = columns.map((_, index) => `$${index + 1}`);
@@ -169,6 +183,7 @@ export async function traceOf({ name: _, ...flows }: Flows): Promise<string> {
     "select 'test event', t::text from test_event t where flow_id = any($1::uuid[])",
     "select 'attempt', a::text from attempt a where flow_id = any($1::uuid[])",
     "select 'audit', a::text from audit_record a where target = any(select 'event-flow/' || id from unnest($1::uuid[]) id)",
+    "select 'actor', a::text from audit_actor a where id = any($1::uuid[])",
     "select 'claim', c::text from claim c where id = any(select claim_id from event_flow where id = any($1::uuid[]))",
     "select 'job', key from graphile_worker.jobs where key = any(select 'reconcile-flow:' || id from unnest($1::uuid[]) id)",
   ];

@@ -119,6 +119,7 @@ export const pages: PageRow[] = [
   { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins("/admin/flows") },
   { file: "admin/flows/page.tsx", at: () => "/admin/flows", answers: forAdmins(200) },
   { file: "admin/organizations/page.tsx", at: () => "/admin/organizations", answers: forAdmins(200) },
+  { file: "admin/audit/page.tsx", at: () => "/admin/audit", answers: forAdmins(200) },
   { file: "admin/azure/page.tsx", at: () => "/admin/azure", answers: forAdmins(200) },
   {
     file: "admin/flows/[flowId]/page.tsx",
@@ -141,6 +142,13 @@ export const handlers: HandlerRow[] = [
     file: "admin/flows/csv/route.ts",
     method: "GET",
     at: () => "/admin/flows/csv",
+    answers: { anonymous: 404, own: 404, other: 404, admin: 200, newcomer: 404 },
+  },
+  {
+    file: "admin/audit/csv/route.ts",
+    notFor: ["support"],
+    method: "GET",
+    at: () => "/admin/audit/csv",
     answers: { anonymous: 404, own: 404, other: 404, admin: 200, newcomer: 404 },
   },
   { file: "api/health/route.ts", method: "GET", at: () => "/api/health", answers: all(200) },

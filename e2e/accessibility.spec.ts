@@ -162,6 +162,11 @@ test("lists and organizations", async ({ page, openBrowser }) => {
   await expectAccessible(page, "admin, event flows");
   await page.goto("/admin/flows?q=nothing-like-this");
   await expectAccessible(page, "admin, no event flow fits");
+  await page.goto("/admin/audit");
+  await page.locator("details").first().click();
+  await expectAccessible(page, "admin, audit log");
+  await page.goto("/admin/audit?q=nothing-like-this");
+  await expectAccessible(page, "admin, no audit record fits");
   await page.goto("/admin/organizations");
   await page.getByRole("button", { name: "Add organization" }).click();
   await expect(page.getByRole("heading", { name: /^There is a problem/ })).toBeVisible();

@@ -29,6 +29,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/flows", label: "Event flows" },
             { href: "/admin/organizations", label: "Organizations" },
             { href: "/admin/azure", label: "Azure" },
+            { href: "/admin/audit", label: "Audit log" },
           ]}
         />
       ) : null}

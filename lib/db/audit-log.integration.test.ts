@@ -56,6 +56,16 @@ describe("who did it", () => {
 });
 
 describe("the list", () => {
+  it("knows what there is to filter by", async () => {
+    await sendNewFlow(portal, mara);
+    const actions = await portal.rows<{ kind: string }>(
+      "select distinct split_part(action, '.', 1) as kind from audit_record order by 1",
+    );
+    expect(actions.length).toBeGreaterThan(1);
+    const kinds = await portal.web.auditLog.listAuditKinds(jonas);
+    expect(kinds.toSorted()).toEqual(actions.map(({ kind }) => kind));
+  });
+
   it("is filtered by what, whose, when, and paged from an id", async () => {
     const id = await sendNewFlow(portal, mara);
     const target = `event-flow/${id}`;

@@ -19,9 +19,13 @@ export type AuditRow = {
   requestId: string | null;
 };
 
-/** `action` is the beginning of one, as "event-flow" or "event-flow.sent"; `from` and `to` are instants, `to` not included. */
+/**
+ * `action` is the beginning of one, as "event-flow." or "event-flow.sent"; `search` is an object's or a request's id, or
+ * an object as it stands in a record; `from` and `to` are instants, `to` not included.
+ */
 export type AuditFilter = {
   action?: string;
+  search?: string;
   target?: string;
   actorId?: string;
   organizationId?: string;
@@ -52,15 +56,38 @@ export function listAuditRecords(
   });
 }
 
-function whereOf({ action, target, actorId, organizationId, from, to, before }: AuditFilter) {
+function whereOf({ action, search, target, actorId, organizationId, from, to, before }: AuditFilter) {
   return {
     ...(action ? { action: { startsWith: action } } : {}),
     ...(target ? { target } : {}),
+    ...(search ? { OR: [{ target: { in: targetsOf(search) } }, { requestId: search }] } : {}),
     ...(actorId ? { actorId } : {}),
     ...(organizationId ? { organizationId } : {}),
     ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
     ...(before ? { id: { lt: before } } : {}),
   };
+}
+
+/** Somebody who has only an id does not know of what. */
+const targetsOf = (search: string) => [
+  search,
+  ...objects.map((object) => `${object}/${search.toLowerCase()}`),
+];
+const objects = ["event-flow", "person", "organization", "audit-actor"];
+
+/** The first words of all actions there are ("event-flow", "person"), each found by one step through the index. */
+export function listAuditKinds(viewer: DbViewer): Promise<string[]> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.$queryRaw<{ kind: string }[]>`
+      with recursive kinds as (
+        (select split_part(action, '.', 1) as kind from audit_record order by action using ~<~ limit 1)
+        union all
+        select (select split_part(action, '.', 1) from audit_record where action ~>~ (kinds.kind || '/') order by action using ~<~ limit 1)
+        from kinds where kind is not null
+      )
+      select kind from kinds where kind is not null`;
+    return rows.map(({ kind }) => kind);
+  });
 }
 
 export type AuditActorView = { id: string; name: string; isPerson: boolean };

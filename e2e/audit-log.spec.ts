@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { addFlows } from "./access-flows.ts";
+import { signIn, test } from "./fixtures.ts";
+
+test("the audit log says who did what, with the request, is exported without formulas, and forgets a name", async ({
+  page,
+}) => {
+  const accountId = `audit-${randomUUID().slice(0, 8)}`;
+  await signIn(page, "Jonas Berg");
+  await page.goto("/admin/organizations");
+  await page.getByLabel("Name", { exact: true }).fill("Audited");
+  await page.getByLabel("Account ID").fill(accountId);
+  await page.getByLabel("Directory (tenant) ID").fill(randomUUID());
+  await page.getByRole("button", { name: "Add organization" }).click();
+  await expect(page.getByText(accountId)).toBeVisible();
+
+  await page.getByRole("link", { name: "Audit log" }).click();
+  await page.getByLabel("About").selectOption("organization");
+  await page.getByRole("button", { name: "Apply" }).click();
+  const added = page.getByRole("row").filter({ hasText: "Audited" }).first();
+  await expect(added).toContainText("organization.added");
+  await expect(added.getByRole("link", { name: "Jonas Berg" })).toBeVisible();
+  await added.getByText("name, tenantId, accountId").click();
+  await expect(added.getByText(accountId)).toBeVisible();
+  const request = await added.getByRole("definition").last().innerText();
+  await page.getByRole("searchbox").fill(request);
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("searchbox").fill("nothing-like-this");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("heading", { name: "No record fits these filters" })).toBeVisible();
+
+  const { name, active, actor } = await addFlows("own", "=1+1");
+  await page.goto(`/admin/audit?q=${active}`);
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  const lines = readFileSync(await (await downloading).path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`,'=1+1 ${name.slice("=1+1 ".length)},event-flow.sent,event-flow/${active},`);
+
+  await page.getByRole("link", { name }).click();
+  await expect(page).toHaveURL(new RegExp(`actor=${actor}`));
+  await page.getByRole("button", { name: "Erase this name" }).click();
+  await expect(page.getByRole("link", { name: "Name erased" })).toBeVisible();
+  await expect(page.getByText(name)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Erase this name" })).toBeHidden();
+});
