@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { catalogueActions } from "./access-catalogue.ts";
 import type { Flows } from "./access-flows.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
 import type { SmallRole } from "./access-people.ts";
@@ -29,6 +30,7 @@ export const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 };
 
 export const actions: ActionRow[] = [
+  ...catalogueActions,
   {
     file: "flows/new/actions.ts",
     action: "saveWhere",

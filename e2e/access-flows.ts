@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
+import { addDraftEventType } from "./access-catalogue.ts";
 import { ownerDatabase } from "./addresses.ts";
 
 const database = new pg.Pool({ connectionString: ownerDatabase, max: 2 });
@@ -19,6 +20,8 @@ export type Flows = {
   /** Pseudonym in the audit log of somebody who is called as the flows are. */
   actor: string;
   name: string;
+  /** Of the partner, and a draft. */
+  eventType: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
@@ -43,6 +46,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
   };
   const flows = {
     name,
+    eventType: await addDraftEventType(),
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
@@ -174,7 +178,7 @@ async function insert(table: string, row: Record<string, unknown>): Promise<void
 }
 
 /** Everything that the database holds of these flows, as text: equal texts mean that nothing happened to them. */
-export async function traceOf({ name: _, ...flows }: Flows): Promise<string> {
+export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Promise<string> {
   const ids = Object.values(flows);
   const parts = [
     "select 'flow', f::text as line from event_flow f where id = any($1::uuid[]) or again_of = any($1::uuid[])",

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
+import { traceOfEventType } from "./access-catalogue.ts";
 import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
 import { type Answer, answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
@@ -108,7 +109,11 @@ for (const row of actions)
     expect(await state(flows), "nothing happened for the one who may").not.toEqual(before);
   });
 
-const state = async (flows: Flows) => [await traceOf(flows), await countOrganizations()];
+const state = async (flows: Flows) => [
+  await traceOf(flows),
+  await countOrganizations(),
+  await traceOfEventType(flows.eventType),
+];
 
 /** The form as the page shows it to somebody who may see it, filled in. */
 async function formFor(who: Who, { at, form, typed }: ActionRow, flows: Flows): Promise<Fields> {

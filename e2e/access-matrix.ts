@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
@@ -60,6 +61,7 @@ export const forAdmins = (admin: Answer): Answers => ({
 
 /** `other`: asks with the id of another organization's flow. */
 export const pages: PageRow[] = [
+  ...cataloguePages,
   ...customerPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
   { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
@@ -137,6 +139,7 @@ export const pages: PageRow[] = [
 ];
 
 export const handlers: HandlerRow[] = [
+  ...catalogueHandlers,
   ...customerHandlers,
   {
     file: "admin/flows/csv/route.ts",

@@ -27,6 +27,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           label="Admin"
           links={[
             { href: "/admin/flows", label: "Event flows" },
+            { href: "/admin/event-types", label: "Event types" },
             { href: "/admin/organizations", label: "Organizations" },
             { href: "/admin/azure", label: "Azure" },
             { href: "/admin/audit", label: "Audit log" },

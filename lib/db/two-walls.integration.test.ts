@@ -16,7 +16,6 @@ import {
 
 /** Tables without row-level security, each with the reason. Nobody on the web side may write them. */
 const forEverybody: Record<string, string> = {
-  event_type: "the catalogue is public",
   partner_registration: "customers need the immutable id before they sign in",
   partner_namespace: "the regions offered are public",
   _prisma_migrations: "only the owner has any right on it",
@@ -30,6 +29,11 @@ const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
   audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
   work_table: "what the worker can be woken for; migrations alone write it",
+};
+
+/** Behind row-level security, and nobody's rows: everybody reads them, admins write them. */
+const forAdminsToWrite: Record<string, string> = {
+  event_type: "the catalogue is public, but for its drafts",
 };
 
 /** How a row of one owner is found where no organization_id says it, or where it may say nothing. */
@@ -100,7 +104,8 @@ describe("the list of tables", () => {
     );
     const secured = rows.filter((table) => table.secured).map(({ name }) => name);
     const open = rows.filter((table) => !table.secured).map(({ name }) => name);
-    expect(secured.sort()).toEqual([...protectedTables, ...Object.keys(forTheWorker)].sort());
+    const others = [...Object.keys(forTheWorker), ...Object.keys(forAdminsToWrite)];
+    expect(secured.sort()).toEqual([...protectedTables, ...others].sort());
     expect(open.sort()).toEqual(Object.keys(forEverybody).sort());
   });
 
@@ -129,6 +134,25 @@ it("takes receipts from the receiver of Azure's events alone, and shows them to 
   expect(await tryAs(web, { role: "azure-events" }, "delete from event_receipt")).toHaveProperty("refused");
   for (const table of protectedTables)
     expect(await tryAs(web, { role: "azure-events" }, `select 1 from ${table}`), table).toSatisfy(isNothing);
+});
+
+it("lets everybody read the catalogue but its drafts, and nobody but an admin change it", async () => {
+  const columns = "(name, display_name, group_name, description, sample_payload, status)";
+  const add = (status: string) =>
+    `insert into event_type ${columns} values ('${status}', 'd', 'g', 'd', '{}', '${status}')`;
+  await owner.query(add("draft"));
+  await owner.query(add("retired"));
+  for (const role of ["customer", "public", "sign-in", "newcomer", "worker"]) {
+    const count = async (what: string) => tryAs(web, { role }, `select 1 from event_type where ${what}`);
+    expect(await count("status = 'draft'"), role).toEqual({ rows: 0 });
+    expect(await count("status = 'retired'"), role).toEqual({ rows: 1 });
+    expect(await tryAs(web, { role }, add("published")), role).toHaveProperty("refused");
+    for (const change of ["update event_type set status = 'draft'", "delete from event_type"])
+      expect(await tryAs(web, { role }, change), `${role}: ${change}`).toSatisfy(isNothing);
+  }
+  const change = "update event_type set status = status";
+  expect(await tryAs(web, { role: "admin", memberRole: "support" }, change)).toSatisfy(isNothing);
+  expect(await tryAs(web, { role: "admin", memberRole: "admin" }, change)).toEqual({ rows: 2 });
 });
 
 describe.each(protectedTables)("%s", (table) => {

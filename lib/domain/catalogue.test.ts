@@ -57,7 +57,9 @@ describe("eventType", () => {
     ["samplePayload", [1], "The sample payload must be a JSON object."],
     ["documentationUrl", "javascript:alert(1)", /^The documentation link must be a full address/],
     ["documentationUrl", "docs.northwind.example", /^The documentation link must be a full address/],
+    ["documentationUrl", "http://docs.northwind.example", /starts with https/],
     ["documentationUrl", "https:///x", /^The documentation link must be a full address/],
+    ["dataSchema", true, "The schema must be a JSON object."],
     ["dataSchemaUrl", "ftp://x.example", /^The data schema link must be a full address/],
     [
       "dataSchemaUrl",
@@ -71,7 +73,7 @@ describe("eventType", () => {
       typeof expected === "string" ? expected : expect.stringMatching(expected),
     );
   });
-  it.each(["draft", "published", "deprecated"])("can be %s", (status) =>
+  it.each(["draft", "published", "deprecated", "retired"])("can be %s", (status) =>
     expect(eventType.safeParse({ ...placed, status }).success).toBe(true),
   );
   it("can be nothing else", () =>

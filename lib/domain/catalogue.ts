@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { eventTypeStatuses } from "./event-type-status";
 import { hasHidden } from "./visible-text";
 
-/** `deprecated`: flows that have it keep it, nobody can add it. `draft`: only partner admins see it. */
-export const eventTypeStatuses = ["draft", "published", "deprecated"] as const;
-
-/** An entry of the catalogue. The lengths and the http(s) rule are Azure's for inline event types (reference, azure 3.1). */
+/**
+ * An entry of the catalogue. The lengths are Azure's for inline event types (reference, azure 3.1); links are https, so
+ * that nobody can change on the way what a customer reads.
+ */
 export const eventType = z.object({
   name: text("name", 128).regex(/^\S*$/u, "The name of an event type has no spaces in it."),
   displayName: text("display name", 128),
@@ -13,6 +14,8 @@ export const eventType = z.object({
   samplePayload: z.record(z.string(), z.json(), { error: "The sample payload must be a JSON object." }),
   documentationUrl: webAddress("documentation").optional(),
   dataSchemaUrl: webAddress("data schema").optional(),
+  /** JSON Schema 2020-12 of the payload (lib/domain/schema-rules.ts). */
+  dataSchema: z.record(z.string(), z.json(), { error: "The schema must be a JSON object." }).optional(),
   status: z.enum(eventTypeStatuses),
 });
 export type EventType = z.infer<typeof eventType>;
@@ -77,10 +80,10 @@ function text(what: string, max: number) {
 }
 
 function webAddress(what: string) {
-  const error = `The ${what} link must be a full address that starts with https:// or http://.`;
+  const error = `The ${what} link must be a full address that starts with https://.`;
   return z
     .string({ error })
     .trim()
     .max(2048, `The ${what} link has at most 2048 characters.`)
-    .refine((value) => /^https?:\/\/[^\s/]/i.test(value) && URL.canParse(value), { error });
+    .refine((value) => /^https:\/\/[^\s/]/i.test(value) && URL.canParse(value), { error });
 }

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { EventTypeUse, isUsed } from "@/components/event-types/event-type-use";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { StepBar } from "@/components/ui/question";
+import { Stack } from "@/components/ui/stack";
+import { findEventTypeUse } from "@/lib/db/event-types";
+import { openTransitions } from "@/lib/domain/event-type-status";
+import { prepareForm } from "@/lib/form-action";
+import { markOf } from "@/lib/services/event-types";
+import { setStatus } from "../../actions";
+import { listPath, loadEventType } from "../../load";
+
+export const metadata = { title: "Change the status of an event type" };
+
+/** What it means, before it is done. `to` in the address names the status; one that is not open from here is no page. */
+export default async function EventTypeStatusPage({
+  params,
+  searchParams,
+}: PageProps<"/admin/event-types/[name]/status">) {
+  const { viewer, eventType, path, page } = await loadEventType((await params).name, "/status");
+  const { to } = await searchParams;
+  const use = await findEventTypeUse(viewer, eventType.name);
+  const transition = openTransitions(eventType.status, isUsed(use)).find((one) => one.to === to);
+  if (!transition) notFound();
+  const form = await prepareForm(viewer, `${path}?to=${transition.to}`);
+  return (
+    <Page>
+      <Breadcrumb
+        trail={[
+          { href: listPath, label: "Event types" },
+          { href: page, label: eventType.displayName },
+        ]}
+        here={transition.verb}
+      />
+      <Form action={setStatus} prepared={form}>
+        <input type="hidden" name="name" value={eventType.name} />
+        <input type="hidden" name="seen" value={markOf(eventType)} />
+        <input type="hidden" name="to" value={transition.to} />
+        <Stack gap="loose">
+          <PageHead title={`${transition.verb}: ${eventType.displayName}`} lead={transition.effect} />
+          <EventTypeUse use={use} />
+          <StepBar>
+            <SubmitButton label={transition.verb} pendingLabel="Saving…" />
+            <Link href={page}>Leave it as it is</Link>
+          </StepBar>
+        </Stack>
+      </Form>
+    </Page>
+  );
+}

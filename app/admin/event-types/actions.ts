@@ -1,0 +1,110 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { eventType } from "@/lib/domain/catalogue";
+import { eventTypeStatuses } from "@/lib/domain/event-type-status";
+import { formAction } from "@/lib/form-action";
+import {
+  changeStatus,
+  checkEntry,
+  createEventType,
+  deleteEventType,
+  editEventType,
+} from "@/lib/services/event-types";
+import { entryOf, eventTypeForm } from "./form";
+import { listPath, pathOf } from "./load";
+import { atFields, changedMeanwhile } from "./problems";
+
+/** Makes a draft: nobody else sees it until it is published. */
+export const create = formAction({
+  role: "admin",
+  may: "manage event types",
+  schema: eventTypeForm.extend({ name: eventType.shape.name }),
+  async run(viewer, { name, ...answers }) {
+    const entry = { name, ...entryOf(answers), status: "draft" as const };
+    const problems = checkEntry(entry);
+    if (problems.length > 0) return atFields(problems);
+    const { is } = await createEventType(viewer, entry, new Date());
+    if (is === "saved") return { goTo: pathOf(name) };
+    return {
+      problem: {
+        fieldErrors: {
+          name: ["There is an event type of this name, perhaps in other case. Nothing was saved."],
+        },
+      },
+    };
+  },
+});
+
+/** Everything but the name and the status. `seen`: see editEventType. */
+export const edit = formAction({
+  role: "admin",
+  may: "manage event types",
+  schema: eventTypeForm.extend({ name: z.string(), seen: z.string().max(200) }),
+  async run(viewer, { name, seen, ...answers }) {
+    const entry = entryOf(answers);
+    const problems = checkEntry({ ...entry, name, status: "draft" });
+    if (problems.length > 0) return atFields(problems);
+    const saved = await editEventType(viewer, name, { seen, entry }, new Date());
+    switch (saved.is) {
+      case "saved":
+        return { goTo: pathOf(name) };
+      case "changed-meanwhile":
+        // The page is drawn again with the mark of what is there now, so that saving again is possible.
+        revalidatePath(`${pathOf(name)}/edit`);
+        return changedMeanwhile(saved);
+      default:
+        return "not-found";
+    }
+  },
+});
+
+/** Publish, deprecate, retire: the transitions of lib/domain/event-type-status.ts. */
+export const setStatus = formAction({
+  role: "admin",
+  may: "manage event types",
+  schema: z.object({ name: z.string(), seen: z.string().max(200), to: z.enum(eventTypeStatuses) }),
+  async run(viewer, { name, seen, to }) {
+    const changed = await changeStatus(viewer, name, { seen, to }, new Date());
+    switch (changed.is) {
+      case "saved":
+        return { goTo: pathOf(name) };
+      case "changed-meanwhile":
+        revalidatePath(`${pathOf(name)}/status`);
+        return changedMeanwhile(changed);
+      case "not-allowed":
+        return {
+          problem: {
+            formError:
+              "This event type cannot go that way any more: its status was changed, or an event flow has it now. Nothing was changed. Open its page again.",
+          },
+        };
+      default:
+        return "not-found";
+    }
+  },
+});
+
+/** For good, and only what no event flow and no test event names. */
+export const remove = formAction({
+  role: "admin",
+  may: "manage event types",
+  schema: z.object({ name: z.string() }),
+  async run(viewer, { name }) {
+    switch (await deleteEventType(viewer, name, new Date())) {
+      case "deleted":
+        return { goTo: listPath };
+      case "in-use":
+        revalidatePath(`${pathOf(name)}/delete`);
+        return {
+          problem: {
+            formError:
+              "An event flow, a draft or a test event has this event type, so it was not deleted. Deprecate it instead: those that have it keep it, and nobody can add it.",
+          },
+        };
+      default:
+        return "not-found";
+    }
+  },
+});

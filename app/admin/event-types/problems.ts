@@ -1,0 +1,24 @@
+import { formatMoment } from "@/components/ui/format-time";
+import { fieldLabels } from "@/lib/domain/event-type-fields";
+import type { ChangedMeanwhile, EntryProblem } from "@/lib/services/event-types";
+
+/** Problems of the entry as a whole, at their fields. */
+export function atFields(problems: EntryProblem[]) {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { key, message } of problems) fieldErrors[key] = [...(fieldErrors[key] ?? []), message];
+  return { problem: { fieldErrors } };
+}
+
+/** Tells the second of two admins what the first one changed. */
+export function changedMeanwhile({ by, at, fields }: ChangedMeanwhile) {
+  const changes = fields.map(({ field, now }) => `${fieldLabels[field]} is now “${shortened(now)}”`);
+  return {
+    problem: {
+      formError: `${by} saved this event type at ${formatMoment(at.toISOString())}, after you opened this page: ${
+        changes.join("; ") || "nothing that you can change here"
+      }. Nothing of yours was saved, and what you typed is kept. Save again to replace what ${by} saved.`,
+    },
+  };
+}
+
+const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text);

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { FlowStateTag } from "@/components/flow/flow-state-tag";
+import { Section } from "@/components/ui/section";
+import type { Life } from "@/lib/domain/lifecycle";
+
+type Use = {
+  lives: readonly { life: Life; flows: number }[];
+  organizations: readonly { id: string; name: string; flows: number }[];
+  organizationCount: number;
+  testEvents: number;
+};
+
+export const flowsOf = ({ lives }: Use) => lives.reduce((sum, { flows }) => sum + flows, 0);
+export const isUsed = (use: Use) => flowsOf(use) > 0 || use.testEvents > 0;
+export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** Who has an event type now, by state and by organization. */
+export function EventTypeUse({ use }: { use: Use }) {
+  const more = use.organizationCount - use.organizations.length;
+  return (
+    <Section title="Used by" count={flowsOf(use)}>
+      {flowsOf(use) === 0 ? (
+        <p className="small muted">
+          No event flow has it
+          {use.testEvents > 0 ? `, but ${counted(use.testEvents, "test event")} of it` : ""}
+          {use.testEvents > 0 ? " were sent." : "."}
+        </p>
+      ) : (
+        <>
+          <ul className="rows pair">
+            {use.lives.map(({ life, flows }) => (
+              <li key={life}>
+                <FlowStateTag state={{ life, change: { is: "none" } }} present />
+                <span className="small muted">{counted(flows, "event flow")}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="small muted mt-4">
+            Of {counted(use.organizationCount, "organization")}:{" "}
+            {use.organizations.map(({ id, name, flows }, index) => (
+              <span key={id}>
+                {index > 0 ? ", " : ""}
+                <Link href={`/admin/flows?organization=${id}`} prefetch={false}>
+                  {name}
+                </Link>{" "}
+                ({flows})
+              </span>
+            ))}
+            {more > 0 ? `, and ${counted(more, "more")}` : ""}
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,171 @@
+import "server-only";
+import type { EventType } from "@/lib/domain/catalogue";
+import type { Life } from "@/lib/domain/lifecycle";
+import type { Admin } from "@/lib/domain/viewer";
+import { recordAuditIn } from "./audit";
+import { toEventType } from "./catalogue";
+import { Prisma } from "./client";
+import type { EventTypeModel } from "./generated/models";
+import { type Tx, withViewer } from "./with-viewer";
+
+export type StoredEventType = EventType & { version: number; changedAt: Date; changedBy: string };
+/** `flows`: how many event flows and drafts have it, counted up to `countedTo`. */
+export type ListedEventType = StoredEventType & { flows: number };
+
+/** Counting all of them would cost more with every flow there is. */
+export const countedTo = 1_000;
+
+/** Everything there is, in the partner's order. */
+export function listAllEventTypes(viewer: Admin): Promise<ListedEventType[]> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.eventType.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
+    const counts = await tx.$queryRaw<{ name: string; flows: number }[]>`
+      select event_type.name, (select count(*)::integer from (
+        select from event_flow where event_types @> array[event_type.name] limit ${countedTo}) using_it) as flows
+      from event_type`;
+    const flowsOf = new Map(counts.map(({ name, flows }) => [name, flows]));
+    return rows.map((row) => ({ ...toStored(row), flows: flowsOf.get(row.name) ?? 0 }));
+  });
+}
+
+export function findEventType(viewer: Admin, name: string): Promise<StoredEventType | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const row = await tx.eventType.findUnique({ where: { name } });
+    return row ? toStored(row) : undefined;
+  });
+}
+
+export type EventTypeUse = {
+  lives: { life: Life; flows: number }[];
+  organizations: { id: string; name: string; flows: number }[];
+  organizationCount: number;
+  testEvents: number;
+};
+
+/** Who has it now, by life and by organization (the ten with most), and how many test events were sent of it. */
+export function findEventTypeUse(viewer: Admin, name: string): Promise<EventTypeUse> {
+  return withViewer(viewer, (tx) => findUseIn(tx, name));
+}
+
+async function findUseIn(tx: Tx, name: string): Promise<EventTypeUse> {
+  const having = Prisma.sql`event_flow where event_types @> array[${name}]`;
+  const lives = await tx.$queryRaw<EventTypeUse["lives"]>`
+    select life, count(*)::integer as flows from ${having} group by life order by life`;
+  const organizations = await tx.$queryRaw<(EventTypeUse["organizations"][number] & { all: number })[]>`
+    select organization.id, organization.name, uses.flows, count(*) over ()::integer as all from (
+      select organization_id, count(*)::integer as flows from ${having} group by organization_id) uses
+    join organization on organization.id = uses.organization_id order by uses.flows desc, name limit 10`;
+  const testEvents = await tx.testEvent.count({ where: { eventType: name } });
+  return {
+    lives,
+    organizations: organizations.map(({ id, name: organization, flows }) => ({
+      id,
+      name: organization,
+      flows,
+    })),
+    organizationCount: organizations[0]?.all ?? 0,
+    testEvents,
+  };
+}
+
+/** Whether anything in the portal still names it; observed types count, because Azure shows them. */
+export async function isUsedIn(tx: Tx, name: string): Promise<boolean> {
+  const flow = await tx.eventFlow.findFirst({
+    where: { OR: [{ eventTypes: { has: name } }, { observedEventTypes: { has: name } }] },
+    select: { id: true },
+  });
+  return flow !== null || (await tx.testEvent.count({ where: { eventType: name } })) > 0;
+}
+
+/** undefined: a name that differs from it in case only, or not at all, is taken. */
+export function addEventType(viewer: Admin, entry: EventType, now: Date): Promise<"added" | undefined> {
+  return withViewer(viewer, (tx) => addEventTypeIn(tx, viewer, entry, now));
+}
+
+export async function addEventTypeIn(tx: Tx, viewer: Admin, entry: EventType, now: Date) {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('event_type: names'))`;
+  const taken = await tx.eventType.count({ where: { name: { equals: entry.name, mode: "insensitive" } } });
+  if (taken > 0) return undefined;
+  const last = await tx.eventType.aggregate({ _max: { position: true } });
+  await tx.eventType.create({
+    data: {
+      ...columnsOf(entry),
+      position: (last._max.position ?? 0) + 1,
+      changedAt: now,
+      changedBy: viewer.personName,
+    },
+  });
+  await record(tx, viewer, "event-type.added", entry.name, now, undefined, entry);
+  return "added" as const;
+}
+
+/** One event type, locked until the transaction ends; undefined: there is none of that name. */
+export async function lockEventTypeIn(tx: Tx, name: string): Promise<StoredEventType | undefined> {
+  await tx.$queryRaw`select name from event_type where name = ${name} for update`;
+  const row = await tx.eventType.findUnique({ where: { name } });
+  return row ? toStored(row) : undefined;
+}
+
+export async function changeEventTypeIn(
+  tx: Tx,
+  viewer: Admin,
+  before: StoredEventType,
+  after: EventType,
+  now: Date,
+): Promise<void> {
+  await tx.eventType.update({
+    where: { name: before.name },
+    data: {
+      ...columnsOf(after),
+      version: { increment: 1 },
+      changedAt: now,
+      changedBy: viewer.personName,
+    },
+  });
+  await record(tx, viewer, "event-type.changed", before.name, now, before, after);
+}
+
+export async function deleteEventTypeIn(tx: Tx, viewer: Admin, entry: EventType, now: Date): Promise<void> {
+  await tx.eventType.delete({ where: { name: entry.name } });
+  await record(tx, viewer, "event-type.deleted", entry.name, now, entry, undefined);
+}
+
+function record(
+  tx: Tx,
+  viewer: Admin,
+  action: string,
+  name: string,
+  at: Date,
+  before: EventType | undefined,
+  after: EventType | undefined,
+): Promise<void> {
+  const columns = (entry: EventType) => JSON.parse(JSON.stringify(columnsOf(entry)));
+  return recordAuditIn(tx, {
+    actor: viewer.personName,
+    action,
+    target: `event-type/${name}`,
+    organizationId: null,
+    ...(before ? { before: columns(before) } : {}),
+    ...(after ? { after: columns(after) } : {}),
+    at,
+  });
+}
+
+const columnsOf = (entry: EventType) => ({
+  name: entry.name,
+  displayName: entry.displayName,
+  group: entry.group,
+  description: entry.description,
+  samplePayload: entry.samplePayload,
+  documentationUrl: entry.documentationUrl ?? null,
+  dataSchemaUrl: entry.dataSchemaUrl ?? null,
+  dataSchema: entry.dataSchema ?? Prisma.DbNull,
+  status: entry.status,
+});
+
+const toStored = (row: EventTypeModel): StoredEventType => ({
+  ...toEventType(row),
+  version: row.version,
+  changedAt: row.changedAt,
+  changedBy: row.changedBy,
+});

@@ -1,0 +1,18 @@
+/** "/lines/0/sku" (JSON Pointer, RFC 6901) -> "$.lines[0].sku", which people read. */
+export function jsonPath(pointer: string): string {
+  return pathOf(
+    pointer
+      .split("/")
+      .slice(1)
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")),
+  );
+}
+
+export function pathOf(keys: readonly (string | number)[]): string {
+  return `$${keys.map(segment).join("")}`;
+}
+
+function segment(key: string | number): string {
+  if (typeof key === "number" || /^\d+$/.test(key)) return `[${key}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}

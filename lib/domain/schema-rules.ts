@@ -1,0 +1,72 @@
+import { pathOf } from "./json-path";
+import { isObject, type Json } from "./json-text";
+
+/** In characters of its text. */
+export const schemaMax = 16_000;
+export const dialect = "https://json-schema.org/draft/2020-12/schema";
+
+/** Where in a schema, as a path, and what is wrong with it. */
+export type SchemaProblem = { path: string; message: string };
+
+/**
+ * What this portal takes of JSON Schema 2020-12: nothing that points outside the schema itself (it would be fetched, or
+ * silently ignored), and no pattern that a text can make slow. Whether it is a valid schema is the validator's to say.
+ */
+export function schemaProblems(schema: Json): SchemaProblem[] {
+  if (!isObject(schema)) return [{ path: "$", message: "must be a JSON object" }];
+  const problems: SchemaProblem[] = [];
+  if (schema.$schema !== undefined && !isDialect(schema.$schema))
+    problems.push({ path: "$.$schema", message: `must be ${dialect}, or left out` });
+  visit(schema, [], problems);
+  return problems;
+}
+
+const isDialect = (value: Json) => typeof value === "string" && value.replace(/#$/, "") === dialect;
+
+/** Their values are data, not schemas: what looks like a keyword in them is none. */
+const data = new Set(["const", "enum", "default", "examples"]);
+/** Their keys are names that the author chose. */
+const maps = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
+
+function visit(value: Json, at: (string | number)[], problems: SchemaProblem[]): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) visit(item, [...at, index], problems);
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const [key, part] of Object.entries(value)) {
+    const path = [...at, key];
+    const problem = keywordProblem(key, part);
+    if (problem) problems.push({ path: pathOf(path), message: problem });
+    if (data.has(key)) continue;
+    if (!maps.has(key) || !isObject(part)) {
+      visit(part, path, problems);
+      continue;
+    }
+    for (const [name, inner] of Object.entries(part)) {
+      const slow = key === "patternProperties" ? patternProblem(name) : undefined;
+      if (slow) problems.push({ path: pathOf([...path, name]), message: slow });
+      visit(inner, [...path, name], problems);
+    }
+  }
+}
+
+function keywordProblem(key: string, value: Json): string | undefined {
+  if (key === "$ref" || key === "$dynamicRef")
+    return typeof value === "string" && value.startsWith("#")
+      ? undefined
+      : "must begin with #: references to other documents are not followed";
+  if (key === "$id") return "is not taken: a schema here has no address of its own";
+  if (key === "$async") return "is not a keyword of JSON Schema 2020-12";
+  if (key === "pattern" && typeof value === "string") return patternProblem(value);
+  return undefined;
+}
+
+/** A repetition inside a repetition, as in (a+)+, is what makes a pattern slow for some texts. */
+function patternProblem(pattern: string): string | undefined {
+  if (pattern.length > 200) return "has a pattern of more than 200 characters";
+  if (/\((?:[^()\\]|\\.)*(?:[*+]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[*+]|\{\d)/.test(pattern))
+    return "has a pattern with a repetition inside a repetition, which some texts make very slow";
+  if (/\\[1-9]/.test(pattern)) return "has a pattern that refers back to what it matched";
+  return undefined;
+}

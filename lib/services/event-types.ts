@@ -1,0 +1,118 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import {
+  addEventType,
+  changeEventTypeIn,
+  deleteEventTypeIn,
+  isUsedIn,
+  lockEventTypeIn,
+  type StoredEventType,
+} from "@/lib/db/event-types";
+import { withViewer } from "@/lib/db/with-viewer";
+import type { EventType } from "@/lib/domain/catalogue";
+import { type EventTypeField, eventTypeFields, textOf } from "@/lib/domain/event-type-fields";
+import { type EventTypeStatus, findTransition } from "@/lib/domain/event-type-status";
+import { schemaMax } from "@/lib/domain/schema-rules";
+import type { Admin } from "@/lib/domain/viewer";
+import { checkPayload, checkSchema } from "./json-schema";
+
+export type EntryProblem = { key: "dataSchema" | "samplePayload"; message: string };
+
+/** Schema and sample against each other. */
+export function checkEntry({ dataSchema, samplePayload }: EventType): EntryProblem[] {
+  const problems: EntryProblem[] = [];
+  const add = (key: EntryProblem["key"], message: string) => problems.push({ key, message });
+  for (const key of ["dataSchema", "samplePayload"] as const)
+    if (JSON.stringify({ dataSchema, samplePayload }[key] ?? "").length > schemaMax)
+      add(key, `The ${wordsFor[key]} has at most ${schemaMax.toLocaleString("en")} characters.`);
+  if (problems.length > 0 || dataSchema === undefined) return problems;
+  const [inSchema] = checkSchema(dataSchema);
+  if (inSchema) add("dataSchema", `The schema is not one that can be used: ${inSchema}.`);
+  else
+    for (const problem of checkPayload(dataSchema, samplePayload))
+      add("samplePayload", `The sample payload does not fit the schema: ${problem}.`);
+  return problems;
+}
+
+const wordsFor = { dataSchema: "schema", samplePayload: "sample payload" };
+
+/** Somebody else saved since the page was drawn: who, when, and what it is now in the fields that they changed. */
+export type ChangedMeanwhile = {
+  is: "changed-meanwhile";
+  by: string;
+  at: Date;
+  fields: { field: EventTypeField; now: string }[];
+};
+export type Saved = { is: "saved" } | { is: "not-found" } | { is: "name-taken" } | ChangedMeanwhile;
+
+export async function createEventType(viewer: Admin, entry: EventType, now: Date): Promise<Saved> {
+  return { is: (await addEventType(viewer, entry, now)) ? "saved" : "name-taken" };
+}
+
+type Editable = Omit<EventType, "name" | "status">;
+
+/** `seen`: the mark of the event type that the page showed (`markOf`). Nothing is overwritten unseen. */
+export function editEventType(
+  viewer: Admin,
+  name: string,
+  { seen, entry }: { seen: string; entry: Editable },
+  now: Date,
+): Promise<Saved> {
+  return withViewer(viewer, async (tx): Promise<Saved> => {
+    const before = await lockEventTypeIn(tx, name);
+    if (!before) return { is: "not-found" };
+    const others = changedSince(before, seen);
+    if (others) return others;
+    await changeEventTypeIn(tx, viewer, before, { ...entry, name, status: before.status }, now);
+    return { is: "saved" };
+  });
+}
+
+export type StatusChanged = Saved | { is: "not-allowed" };
+
+export function changeStatus(
+  viewer: Admin,
+  name: string,
+  { seen, to }: { seen: string; to: EventTypeStatus },
+  now: Date,
+): Promise<StatusChanged> {
+  return withViewer(viewer, async (tx): Promise<StatusChanged> => {
+    const before = await lockEventTypeIn(tx, name);
+    if (!before) return { is: "not-found" };
+    const others = changedSince(before, seen);
+    if (others) return others;
+    if (!findTransition(before.status, to, await isUsedIn(tx, name))) return { is: "not-allowed" };
+    await changeEventTypeIn(tx, viewer, before, { ...before, status: to }, now);
+    return { is: "saved" };
+  });
+}
+
+export type Deleted = "deleted" | "not-found" | "in-use";
+
+/** Only what nothing names any more: what customers chose must keep its words. */
+export function deleteEventType(viewer: Admin, name: string, now: Date): Promise<Deleted> {
+  return withViewer(viewer, async (tx): Promise<Deleted> => {
+    const entry = await lockEventTypeIn(tx, name);
+    if (!entry) return "not-found";
+    if (await isUsedIn(tx, name)) return "in-use";
+    await deleteEventTypeIn(tx, viewer, entry, now);
+    return "deleted";
+  });
+}
+
+/** Names the state of an event type that a page showed: its version, and a print of each field, to tell what changed since. */
+export function markOf(entry: StoredEventType): string {
+  return [entry.version, ...eventTypeFields.map((field) => print(textOf(entry, field)))].join(".");
+}
+
+function changedSince(now: StoredEventType, seen: string): ChangedMeanwhile | undefined {
+  const [version, ...prints] = seen.split(".");
+  if (version === String(now.version)) return undefined;
+  const fields = eventTypeFields.flatMap((field, index) => {
+    const text = textOf(now, field);
+    return prints[index] === print(text) ? [] : [{ field, now: text }];
+  });
+  return { is: "changed-meanwhile", by: now.changedBy, at: now.changedAt, fields };
+}
+
+const print = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 8);
