@@ -14,8 +14,15 @@ import type { FormState } from "@/lib/form-state";
 type ViewerOf = { customer: Customer; admin: Admin };
 type Role = keyof ViewerOf;
 
-/** What an action answers: a problem to show in the form, a page to go to, or "there is no such thing for you". */
-export type ActionResult = { problem: Omit<FormState, "values"> } | { goTo: string } | "not-found";
+/**
+ * What an action answers: a problem to show in the form, a page to go to, something to show once in the form's place, or
+ * "there is no such thing for you".
+ */
+export type ActionResult =
+  | { problem: Omit<FormState, "values"> }
+  | { goTo: string }
+  | { showOnce: string }
+  | "not-found";
 
 /**
  * Every mutation by form goes through here: same origin, the person for whom the form was drawn, whether they
@@ -61,6 +68,7 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
     await forgetPostedForm(person.personId, origin.path);
     // Else the back button shows the page as the browser remembers it, without the answer that was just given.
     revalidatePath("/", "layout");
+    if ("showOnce" in result) return { shown: result.showOnce };
     redirect(result.goTo);
   };
 }

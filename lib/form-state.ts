@@ -6,4 +6,6 @@ export type FormState = {
   fieldErrors?: Record<string, string[]>;
   formError?: string;
   values?: Record<string, string | string[]>;
+  /** What was made and is told this once, such as a token: in this answer alone, stored nowhere. */
+  shown?: string;
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { currentRequestId, noteDatabaseFailure } from "@/lib/current-request";
-import type { Person } from "@/lib/domain/viewer";
+import type { Person, Service } from "@/lib/domain/viewer";
 import { database, type Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
 
@@ -9,9 +9,11 @@ export type Tx = Prisma.TransactionClient;
 /** The parts of the portal that act without a person: signing in, public pages, what Azure tells, the worker. */
 export type DbViewer =
   | Person
+  | Service
   | { is: "sign-in" }
   | { is: "public" }
   | { is: "azure-events" }
+  | { is: "token-check" }
   | { is: "worker" };
 
 /**
@@ -34,12 +36,20 @@ function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): P
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
   const request = currentRequestId() ?? "";
+<<<<<<< HEAD
   const memberRole = viewer.is === "customer" || viewer.is === "admin" ? viewer.role : "";
+=======
+  const scopes = viewer.is === "service" ? viewer.scopes.join(" ") : "";
+>>>>>>> 3021ab2 (wip)
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
         set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true),
+<<<<<<< HEAD
         set_config('portal.member_role', ${memberRole}, true), set_config('portal.request', ${request}, true)`;
+=======
+        set_config('portal.request', ${request}, true), set_config('portal.scopes', ${scopes}, true)`;
+>>>>>>> 3021ab2 (wip)
       return run(tx);
     },
     { maxWait: 3_000, timeout: 10_000 },
@@ -49,4 +59,5 @@ function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): P
 export const worker: DbViewer = { is: "worker" };
 export const signIn: DbViewer = { is: "sign-in" };
 export const azureEvents: DbViewer = { is: "azure-events" };
+export const tokenCheck: DbViewer = { is: "token-check" };
 export const everybody: DbViewer = { is: "public" };

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import type { OrganizationRole, PartnerRole } from "./roles";
+=======
+import type { Scope } from "./scopes";
+>>>>>>> 3021ab2 (wip)
 
 /** Somebody signed in. Every read and every write is made for one (blueprint, section 7.4). */
 export type Customer = {
@@ -22,3 +26,6 @@ export type Newcomer = {
 /** May use event flows. */
 export type Viewer = Customer | Admin;
 export type Person = Viewer | Newcomer;
+
+/** A system of the partner, known by its token: acts for any organization, as far as its scopes go. */
+export type Service = { is: "service"; tokenId: string; personName: string; scopes: readonly Scope[] };
