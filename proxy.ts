@@ -10,7 +10,9 @@ import { webConfig } from "@/lib/config";
 export function proxy(request: NextRequest): NextResponse {
   const reading = request.method === "GET" || request.method === "HEAD";
   const handshake = request.method === "OPTIONS" && request.nextUrl.pathname === "/api/azure/events";
-  if (!reading && !handshake && request.method !== "POST")
+  const isApi =
+    request.nextUrl.pathname.startsWith("/api/v1/") && ["PUT", "PATCH", "DELETE"].includes(request.method);
+  if (!reading && !handshake && !isApi && request.method !== "POST")
     return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
   if (!reading && !comesFromPortal(request.headers, request.nextUrl.pathname))
     return new NextResponse(

@@ -7,13 +7,16 @@ const exempt: readonly string[] = [
   "/api/azure/events",
 ];
 
+/** The API: only its bearer token says who asks, which no browser sends by itself (lib/api/answer.ts). */
+const isApi = (path: string) => path.startsWith("/api/v1/");
+
 /**
  * Whether a mutation comes from the portal's own pages: the configured host, and an Origin that is ours (browsers
  * send one with every POST). Next's own check lets requests without Origin through and believes forwarded hosts
  * (reference, reliability F13), so it is not relied on.
  */
 export function comesFromPortal(headers: Headers, path: string): boolean {
-  if (exempt.includes(path)) return true;
+  if (exempt.includes(path) || isApi(path)) return true;
   const own = new URL(webConfig().PORTAL_URL);
   return headers.get("host") === own.host && headers.get("origin") === own.origin;
 }

@@ -38,7 +38,7 @@ it("listens on one connection, however often it breaks, and tells of each gap", 
 
 async function listeners(): Promise<number[]> {
   const { rows } = await watcher.query(
-    "select pid from pg_stat_activity where query = 'listen flow_changed' and datname = current_database()",
+    "select pid from pg_stat_activity where query like 'listen %' and datname = current_database()",
   );
   return rows.map(({ pid }) => pid);
 }

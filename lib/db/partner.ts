@@ -32,9 +32,13 @@ export type PartnerSideRead = {
   namespaces: OfferedRegion[];
 };
 
-/** Replaces what was known by what Azure shows now. Flows keep the namespace they were sent with. */
+/**
+ * Replaces what was known by what Azure shows now. Flows keep the namespace they were sent with; whoever publishes to
+ * them hears that it has another endpoint, or none.
+ */
 export function savePartnerSide({ registration, namespaces }: PartnerSideRead, readAt: Date): Promise<void> {
   return withViewer(worker, async (tx) => {
+    const before = await tx.partnerNamespace.findMany();
     await tx.partnerRegistration.deleteMany({ where: { name: { not: registration.name } } });
     await tx.partnerRegistration.upsert({
       where: { name: registration.name },
@@ -43,5 +47,16 @@ export function savePartnerSide({ registration, namespaces }: PartnerSideRead, r
     });
     await tx.partnerNamespace.deleteMany({});
     await tx.partnerNamespace.createMany({ data: namespaces.map((namespace) => ({ ...namespace, readAt })) });
+    for (const name of withOtherEndpoint(before, namespaces))
+      await tx.$executeRaw`select namespace_changed(${name})`;
   });
 }
+
+function withOtherEndpoint(before: readonly Named[], after: readonly Named[]): string[] {
+  const endpointIn = (list: readonly Named[], name: string) =>
+    list.find((one) => one.name === name)?.endpoint;
+  const names = new Set([...before, ...after].map(({ name }) => name));
+  return [...names].filter((name) => endpointIn(before, name) !== endpointIn(after, name));
+}
+
+type Named = { name: string; endpoint: string };

@@ -66,6 +66,7 @@ export const lives = [
   "declined",
 ] as const;
 export type Life = (typeof lives)[number];
+export const isLife = (word: string): word is Life => lives.some((life) => life === word);
 
 /** `drifted`: Azure confirmed what was asked for, and shows something else now. */
 export type Change =

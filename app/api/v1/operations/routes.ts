@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { apiRoute, nothing } from "@/lib/api/operation";
+import { problem } from "@/lib/api/problem";
+import { awaitRoutes, streamRoutes } from "@/lib/api/route-stream";
+import { findAccountRoutes, type RoutesPage, listRoutes as readRoutes } from "@/lib/services/routes";
+import { route, toRoute } from "./route-shape";
+
+const most = 1_000;
+const cursor = z.string().max(100).meta({
+  description: "From an earlier answer. It holds for one portal and its history, and does not age.",
+});
+const since = cursor.optional().meta({ description: "Without it: everything that is to publish to now." });
+const limit = z.coerce.number().int().min(1).max(most).default(500);
+
+const page = z
+  .strictObject({
+    routes: z.array(route),
+    cursor: cursor.meta({ description: "Where to go on, as since." }),
+    more: z.boolean().meta({ description: "There is more to read now." }),
+  })
+  .meta({ id: "RoutesPage" });
+
+const cursorProblems = ["cursor_malformed", "cursor_foreign"] as const;
+
+/** All accounts by page, and what changed since. Reading on from each cursor misses nothing and needs no other call. */
+export const listRoutes = apiRoute({
+  id: "listRoutes",
+  method: "GET",
+  path: "/routes",
+  scope: "routes:read",
+  summary: "All routes, or those that changed since a cursor",
+  description:
+    "In the order of their changes, each flow once, as it is now. Begin without since, go on with each cursor: first come all flows to publish to, then every change, ended flows included. Nothing is missed, whatever changes while you read; a flow may be told twice.",
+  status: 200,
+  says: "A page of routes.",
+  problems: cursorProblems,
+  params: nothing,
+  query: z.strictObject({ since, limit }),
+  body: nothing,
+  answer: page,
+  async run({ viewer }, { query }) {
+    const read = await readRoutes(viewer, query.since, query.limit);
+    return typeof read === "string" ? cursorProblem(read) : { answer: toPage(read) };
+  },
+});
+
+/** The same by waiting: a long poll, or server-sent events that go on after a break from Last-Event-ID. */
+export const watchRoutes = apiRoute({
+  id: "watchRoutes",
+  method: "GET",
+  path: "/routes/changes",
+  scope: "routes:read",
+  summary: "Wait for changes of routes",
+  description:
+    "As a long poll: answers as soon as there is something after since, or with an empty page after wait seconds. Asked for as text/event-stream: an event named routes with such a page for each change; its id is the cursor, and the header Last-Event-ID stands for since.",
+  status: 200,
+  says: "A page of routes, perhaps an empty one; or a stream of them.",
+  problems: cursorProblems,
+  streams: true,
+  params: nothing,
+  query: z.strictObject({ since, limit, wait: z.coerce.number().int().min(0).max(30).default(20) }),
+  body: nothing,
+  answer: page,
+  async run(request, { query }) {
+    const asStream = request.headers.get("accept")?.includes("text/event-stream") === true;
+    const from = (asStream ? request.headers.get("last-event-id") : null) ?? query.since;
+    const first = await readRoutes(request.viewer, from, query.limit);
+    if (typeof first === "string") return cursorProblem(first);
+    if (!asStream)
+      return { answer: toPage(await awaitRoutes(request, first, query.wait * 1_000, query.limit)) };
+    return (
+      streamRoutes(request, first, (read) => JSON.stringify(toPage(read))) ??
+      problem("too_many_requests", "This token has 20 streams open.", { headers: { "retry-after": "30" } })
+    );
+  },
+});
+
+/** One account: an account that nobody knows is not one whose flows have ended. */
+export const listAccountRoutes = apiRoute({
+  id: "listAccountRoutes",
+  method: "GET",
+  path: "/accounts/{accountId}/routes",
+  scope: "routes:read",
+  summary: "The routes of one account",
+  description:
+    "The newest change first, ended flows included. standing says whether there is anything to publish: receiving, ended (there was), nothing_yet (there never was).",
+  status: 200,
+  says: "All routes of the account.",
+  problems: ["account_unknown"],
+  params: z.strictObject({ accountId: z.string().min(1).max(64) }),
+  query: nothing,
+  body: nothing,
+  answer: z
+    .strictObject({
+      accountId: z.string(),
+      standing: z.enum(["receiving", "ended", "nothing_yet"]),
+      routes: z.array(route),
+    })
+    .meta({ id: "AccountRoutes" }),
+  async run({ viewer }, { params }) {
+    const account = await findAccountRoutes(viewer, params.accountId);
+    if (!account)
+      return problem("account_unknown", "Add the organization with this account ID in the portal.");
+    return { answer: { ...account, routes: account.routes.map(toRoute) } };
+  },
+});
+
+const toPage = ({ routes, ...rest }: RoutesPage): z.infer<typeof page> => ({
+  ...rest,
+  routes: routes.map(toRoute),
+});
+
+function cursorProblem(read: "malformed" | "foreign") {
+  return read === "malformed"
+    ? problem("cursor_malformed", "Use a cursor as an earlier answer gave it.")
+    : problem(
+        "cursor_foreign",
+        "Changes after it cannot be told. Read all routes again, without since, and replace what you have.",
+      );
+}

@@ -1,0 +1,115 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { webConfig } from "@/lib/config";
+import { currentRequestId } from "@/lib/current-request";
+import { isDatabaseFailure } from "@/lib/db/database-failure";
+import { takeRequest } from "@/lib/db/service-tokens";
+import { type Scope, scopes } from "@/lib/domain/scopes";
+import { readBearer } from "@/lib/domain/service-token";
+import type { Service } from "@/lib/domain/viewer";
+import { errorFields, log } from "@/lib/log";
+import { matchRoute } from "./match-route";
+import { type ApiRoute, nothing, type Reply } from "./operation";
+import { type Problem, problem, problems } from "./problem";
+import { readJsonBody, readQuery } from "./read-request";
+
+/**
+ * Every request to the API goes through here: the operation, the token and its rate, the scope, the limits of the body,
+ * the schemas, then the operation. Only the token says who asks; cookies are not looked at, so that no page of another
+ * site can ask in somebody's name. Each answer carries X-Request-Id, which is in the log; each problem is one of
+ * problem.ts, and an unexpected one says nothing but that id.
+ */
+export async function answerApi(
+  request: Request,
+  parts: readonly string[],
+  routes: readonly ApiRoute[],
+): Promise<Response> {
+  const requestId = currentRequestId() ?? randomUUID();
+  const started = performance.now();
+  const noted: Noted = { operation: "none", tokenId: undefined };
+  const reply = await decideReply(request, parts, routes, noted).catch((error: unknown): Reply<unknown> => {
+    log.error({ ...errorFields(error), requestId, ...noted }, "a request to the API failed");
+    return isDatabaseFailure(error)
+      ? problem("unavailable", "Try again in a few seconds. It may not have been done.", retryIn(5))
+      : problem("failed", "It may not have been done. Tell the partner's admins the request ID.");
+  });
+  const response = toResponse(reply, noted, requestId);
+  const ms = Math.round(performance.now() - started);
+  log.debug({ requestId, ...noted, status: response.status, ms }, "a request to the API");
+  return response;
+}
+
+type Noted = { operation: string; tokenId: string | undefined; status?: number };
+
+async function decideReply(
+  request: Request,
+  parts: readonly string[],
+  routes: readonly ApiRoute[],
+  noted: Noted,
+): Promise<Reply<unknown>> {
+  const matched = matchRoute(routes, request.method, parts);
+  if (matched.is === "unknown")
+    return problem("operation_unknown", "See /api/v1/openapi.json for what there is.");
+  if (matched.is === "other-method")
+    return problem("method_not_allowed", `It has ${matched.allow.join(", ")}.`, {
+      headers: { allow: matched.allow.join(", ") },
+    });
+  const { route, params } = matched;
+  noted.operation = route.id;
+
+  const token = readBearer(request.headers.get("authorization"));
+  if (token === undefined)
+    return problem("token_missing", "Send a token of this portal: Authorization: Bearer pep_…", challenge());
+  const viewer = await viewerOf(token, route.scope);
+  if ("problem" in viewer) return viewer;
+  noted.tokenId = viewer.tokenId;
+
+  const read = route.body === nothing ? { body: {} } : await readJsonBody(request);
+  if ("problem" in read) return read;
+  const query = readQuery(new URL(request.url).searchParams);
+  const asked = { viewer, token, headers: request.headers, signal: request.signal, now: new Date() };
+  const reply = await route.handle(asked, { params, query, body: read.body });
+  noted.status = route.status;
+  return reply;
+}
+
+async function viewerOf(token: string, scope: Scope): Promise<Service | { problem: Problem }> {
+  const check = await takeRequest(token);
+  switch (check.is) {
+    case "unknown":
+      return problem("token_unknown", "This portal has made no such token, or it was replaced.", challenge());
+    case "expired":
+      return problem("token_expired", "A partner admin makes a new one in the portal.", challenge());
+    case "revoked":
+      return problem("token_revoked", "A partner admin revoked it in the portal.", challenge());
+    case "too-many":
+      return problem(
+        "too_many_requests",
+        "This token has asked too often.",
+        retryIn(check.retryAfterSeconds),
+      );
+    case "service":
+      if (check.service.scopes.includes(scope)) return check.service;
+      return problem("scope_missing", `It needs the scope ${scope}: ${scopes[scope]}.`);
+  }
+}
+
+function toResponse(reply: Reply<unknown>, { status }: Noted, requestId: string): Response {
+  const headers = { "x-request-id": requestId, "cache-control": "no-store" };
+  if (reply instanceof Response) {
+    for (const [name, value] of Object.entries(headers)) reply.headers.set(name, value);
+    return reply;
+  }
+  if ("answer" in reply) return Response.json(reply.answer, { status: status ?? 200, headers });
+  const { code, detail, errors, headers: more } = reply.problem;
+  const [httpStatus, title] = problems[code];
+  const type = `${webConfig().PORTAL_URL}/admin/api#${code}`;
+  const body = { type, title, status: httpStatus, detail, code, requestId, ...(errors ? { errors } : {}) };
+  return new Response(JSON.stringify(body), {
+    status: httpStatus,
+    headers: { ...headers, ...more, "content-type": "application/problem+json" },
+  });
+}
+
+const challenge = () => ({ headers: { "www-authenticate": 'Bearer realm="partner events"' } });
+const retryIn = (seconds: number) => ({ headers: { "retry-after": String(seconds) } });

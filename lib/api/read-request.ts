@@ -1,0 +1,44 @@
+import { type Problem, problem } from "./problem";
+
+export const largestBody = 64 * 1024;
+
+/** The body as JSON, or why it is none. Read no further than the limit, whatever the headers say. */
+export async function readJsonBody(
+  request: Request,
+): Promise<{ body: unknown; text: string } | { problem: Problem }> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json")
+    return problem("body_not_json", "Send the body as application/json. Nothing was done.");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > largestBody)
+      return problem("body_too_large", `A body has at most ${largestBody} bytes. Nothing was done.`);
+    chunks.push(chunk);
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    const body: unknown = JSON.parse(text, refuseNul);
+    return { body, text };
+  } catch {
+    return problem("request_invalid", "The body is not valid JSON in UTF-8. Nothing was done.");
+  }
+}
+
+/** PostgreSQL keeps no text with a zero character, and none with half of a pair of surrogates. */
+function refuseNul(key: string, value: unknown): unknown {
+  if ([key, value].some((text) => typeof text === "string" && (text.includes("\0") || !text.isWellFormed())))
+    throw new Error("text that cannot be kept");
+  return value;
+}
+
+/** The parameters of the address; one that is there twice is a list, which no schema takes. */
+export function readQuery(search: URLSearchParams): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name).map((value) => value.replaceAll("\0", ""));
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return query;
+}

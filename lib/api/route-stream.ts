@@ -1,0 +1,138 @@
+import "server-only";
+import { onNotified } from "@/lib/db/notifications";
+import { isTokenGood } from "@/lib/db/service-tokens";
+import { listRoutes, type RoutesPage } from "@/lib/services/routes";
+import { isStopping, stopSignal } from "@/lib/stopping";
+import type { Request } from "./operation";
+
+/** Shorter than proxies cut (240 s); the reader connects again by itself. */
+const streamFor = 200_000;
+const heartbeat = 20_000;
+const perPage = 500;
+/** Pages that wait for one reader, who can go on from its cursor. */
+const unreadMax = 20;
+/** Of one token, in this process. */
+const streamsMax = 20;
+const openStreams = new Map<string, number>();
+
+/**
+ * Server-sent events: `routes` with a page of the feed for each change, its id is the cursor to go on from. Ends with
+ * the token, at the next heartbeat, with this process, and when the reader does not read. undefined: too many are open.
+ */
+export function streamRoutes(
+  { viewer, token, signal }: Request,
+  first: RoutesPage,
+  toText: (page: RoutesPage) => string,
+): Response | undefined {
+  const { tokenId } = viewer;
+  const open = openStreams.get(tokenId) ?? 0;
+  if (open >= streamsMax) return undefined;
+  openStreams.set(tokenId, open + 1);
+  const encoder = new TextEncoder();
+  let cursor = first.cursor;
+  let end = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      let isOver = false;
+      const send = (text: string) => {
+        if (isOver) return;
+        controller.enqueue(encoder.encode(text));
+        if ((controller.desiredSize ?? 0) < -unreadMax) end();
+      };
+      const tell = (page: RoutesPage) => {
+        cursor = page.cursor;
+        send(`id: ${cursor}\nevent: routes\ndata: ${toText(page)}\n\n`);
+      };
+      const catchUp = takeTurns(async () => {
+        for (let more = true; more && !isOver; ) {
+          const page = await listRoutes(viewer, cursor, perPage);
+          if (typeof page === "string") return end();
+          if (page.routes.length > 0) tell(page);
+          more = page.more;
+        }
+      });
+      const goOn = () => void catchUp().catch(() => end());
+      const stopListening = onNotified({ channel: "route_changed", onNotify: goOn, onGap: goOn });
+      const beat = setInterval(() => {
+        send(": still here\n\n");
+        isTokenGood(token)
+          .then((good) => good || end())
+          .catch(() => end());
+      }, heartbeat);
+      const stop = setTimeout(() => end(), streamFor);
+      const onStop = () => end();
+      end = () => {
+        isOver = true;
+        end = () => {};
+        stopListening();
+        clearInterval(beat);
+        clearTimeout(stop);
+        signal.removeEventListener("abort", onStop);
+        stopSignal().removeEventListener("abort", onStop);
+        if (controller.desiredSize !== null) controller.close();
+        openStreams.set(tokenId, Math.max(0, (openStreams.get(tokenId) ?? 1) - 1));
+      };
+      signal.addEventListener("abort", onStop);
+      stopSignal().addEventListener("abort", onStop);
+      send(`retry: ${Math.round(500 + Math.random() * 1_500)}\n\n`);
+      tell(first);
+      if (signal.aborted || isStopping()) end();
+      else goOn();
+    },
+    cancel: () => end(),
+  });
+  return new Response(body, {
+    headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" },
+  });
+}
+
+/** Runs one at a time; what is asked for meanwhile is done once more, after it. */
+export function takeTurns(task: () => Promise<void>): () => Promise<void> {
+  let running = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (running) return;
+    running = true;
+    try {
+      while (again) {
+        again = false;
+        await task();
+      }
+    } finally {
+      running = false;
+    }
+  };
+}
+
+/** Long poll: resolves with the first page that has something, or with an empty one after `wait` ms. */
+export async function awaitRoutes(
+  { viewer, signal }: Request,
+  first: RoutesPage,
+  wait: number,
+  most: number,
+): Promise<RoutesPage> {
+  let page = first;
+  const giveUp = AbortSignal.any([signal, stopSignal(), AbortSignal.timeout(wait)]);
+  let changed = () => {};
+  const stopListening = onNotified({
+    channel: "route_changed",
+    onNotify: () => changed(),
+    onGap: () => changed(),
+  });
+  try {
+    while (page.routes.length === 0 && !giveUp.aborted) {
+      const change = new Promise<void>((resolve) => {
+        changed = resolve;
+        giveUp.addEventListener("abort", () => resolve(), { once: true });
+      });
+      const next = await listRoutes(viewer, page.cursor, most);
+      if (typeof next === "string") break;
+      page = next;
+      if (page.routes.length === 0) await change;
+    }
+    return page;
+  } finally {
+    stopListening();
+  }
+}
