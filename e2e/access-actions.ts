@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { apiActions } from "./access-api-actions.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import type { Flows } from "./access-flows.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
@@ -16,6 +17,8 @@ export type ActionRow = {
   /** Those of a smaller role who may do it too; all others are refused. */
   alsoFor: readonly SmallRole[];
   answers: Answers;
+  /** What it changes that is no row of these flows, as text. */
+  changes?: () => Promise<string>;
 };
 
 export const customerAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
@@ -31,6 +34,7 @@ export const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 
 export const actions: ActionRow[] = [
   ...catalogueActions,
+  ...apiActions,
   {
     file: "flows/new/actions.ts",
     action: "saveWhere",

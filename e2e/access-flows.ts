@@ -22,6 +22,8 @@ export type Flows = {
   name: string;
   /** Of the partner, and a draft. */
   eventType: string;
+  /** A token of the API. */
+  token: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
@@ -47,6 +49,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
   const flows = {
     name,
     eventType: await addDraftEventType(),
+    token: await addToken(),
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
@@ -102,6 +105,14 @@ export async function addRareFlows(owner: Owner): Promise<{ state: string; id: s
       id: await addFlow(organizationId, columns),
     })),
   );
+}
+
+async function addToken(): Promise<string> {
+  const id = randomUUID();
+  const made = { scopes: "{routes:read}", created_by_name: "Somebody", expires_at: "2100-01-01" };
+  await insert("service_token", { id, name: "Access test", ...made });
+  await insert("service_token_key", { id: randomUUID(), token_id: id, hash: id, hint: "pep_…test" });
+  return id;
 }
 
 async function addFlow(organizationId: string, columns: Record<string, unknown>): Promise<string> {
@@ -189,6 +200,8 @@ export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Prom
     "select 'audit', a::text from audit_record a where target = any(select 'event-flow/' || id from unnest($1::uuid[]) id)",
     "select 'actor', a::text from audit_actor a where id = any($1::uuid[])",
     "select 'claim', c::text from claim c where id = any(select claim_id from event_flow where id = any($1::uuid[]))",
+    "select 'token', t::text from service_token t where id = any($1::uuid[])",
+    "select 'token key', k::text from service_token_key k where token_id = any($1::uuid[])",
     "select 'job', key from graphile_worker.jobs where key = any(select 'reconcile-flow:' || id from unnest($1::uuid[]) id)",
   ];
   const { rows } = await database.query(`${parts.join(" union all ")} order by 1, 2`, [ids]);

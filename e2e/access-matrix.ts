@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { apiHandlers, apiPages } from "./access-api.ts";
 import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
@@ -19,7 +20,7 @@ export type PageRow = {
 };
 export type HandlerRow = {
   file: string;
-  method: "GET" | "POST" | "OPTIONS";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
   at: (flows: Flows) => string;
   answers: Answers;
   notFor?: readonly SmallRole[];
@@ -36,7 +37,7 @@ export const signIn = "/sign-in?next=";
 /** Each new flow has an address of its own; without an id the page leads to one. */
 export const newFlowPage = () => `/flows/new?id=${randomUUID()}`;
 
-const all = (answer: Answer): Answers => ({
+export const all = (answer: Answer): Answers => ({
   anonymous: answer,
   own: answer,
   other: answer,
@@ -62,6 +63,7 @@ export const forAdmins = (admin: Answer): Answers => ({
 /** `other`: asks with the id of another organization's flow. */
 export const pages: PageRow[] = [
   ...cataloguePages,
+  ...apiPages,
   ...customerPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
   { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
@@ -140,6 +142,7 @@ export const pages: PageRow[] = [
 
 export const handlers: HandlerRow[] = [
   ...catalogueHandlers,
+  ...apiHandlers,
   ...customerHandlers,
   {
     file: "admin/flows/csv/route.ts",

@@ -84,6 +84,10 @@ export function databaseUrl(): string {
   return read(common.pick({ DATABASE_URL: true }), "portal").DATABASE_URL;
 }
 
+export function partnerName(): string {
+  return read(common.pick({ PARTNER_NAME: true }), "portal").PARTNER_NAME;
+}
+
 export function logLevel(): z.output<typeof common>["LOG_LEVEL"] {
   return read(common.pick({ LOG_LEVEL: true }), "portal").LOG_LEVEL;
 }

@@ -30,11 +30,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/event-types", label: "Event types" },
             { href: "/admin/organizations", label: "Organizations" },
             { href: "/admin/azure", label: "Azure" },
-<<<<<<< HEAD
             { href: "/admin/audit", label: "Audit log" },
-=======
             { href: "/admin/tokens", label: "API" },
->>>>>>> 75fc595 (wip)
           ]}
         />
       ) : null}

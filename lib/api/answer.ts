@@ -4,7 +4,7 @@ import { webConfig } from "@/lib/config";
 import { currentRequestId } from "@/lib/current-request";
 import { isDatabaseFailure } from "@/lib/db/database-failure";
 import { takeRequest } from "@/lib/db/service-tokens";
-import { type Scope, scopes } from "@/lib/domain/scopes";
+import { scopes } from "@/lib/domain/scopes";
 import { readBearer } from "@/lib/domain/service-token";
 import type { Service } from "@/lib/domain/viewer";
 import { errorFields, log } from "@/lib/log";
@@ -14,10 +14,10 @@ import { type Problem, problem, problems } from "./problem";
 import { readJsonBody, readQuery } from "./read-request";
 
 /**
- * Every request to the API goes through here: the operation, the token and its rate, the scope, the limits of the body,
+ * Every request to the API goes through here: the token and its rate, which operation, its scope, the limits of the body,
  * the schemas, then the operation. Only the token says who asks; cookies are not looked at, so that no page of another
- * site can ask in somebody's name. Each answer carries X-Request-Id, which is in the log; each problem is one of
- * problem.ts, and an unexpected one says nothing but that id.
+ * site can ask in somebody's name. Each problem is one of problem.ts; an unexpected one says nothing
+ * but the request's id, which is in the log.
  */
 export async function answerApi(
   request: Request,
@@ -47,6 +47,13 @@ async function decideReply(
   routes: readonly ApiRoute[],
   noted: Noted,
 ): Promise<Reply<unknown>> {
+  const token = readBearer(request.headers.get("authorization"));
+  if (token === undefined)
+    return problem("token_missing", "Send a token of this portal: Authorization: Bearer pep_…", challenge());
+  const viewer = await viewerOf(token);
+  if ("problem" in viewer) return viewer;
+  noted.tokenId = viewer.tokenId;
+
   const matched = matchRoute(routes, request.method, parts);
   if (matched.is === "unknown")
     return problem("operation_unknown", "See /api/v1/openapi.json for what there is.");
@@ -56,13 +63,8 @@ async function decideReply(
     });
   const { route, params } = matched;
   noted.operation = route.id;
-
-  const token = readBearer(request.headers.get("authorization"));
-  if (token === undefined)
-    return problem("token_missing", "Send a token of this portal: Authorization: Bearer pep_…", challenge());
-  const viewer = await viewerOf(token, route.scope);
-  if ("problem" in viewer) return viewer;
-  noted.tokenId = viewer.tokenId;
+  if (!viewer.scopes.includes(route.scope))
+    return problem("scope_missing", `It needs the scope ${route.scope}: ${scopes[route.scope]}.`);
 
   const read = route.body === nothing ? { body: {} } : await readJsonBody(request);
   if ("problem" in read) return read;
@@ -73,7 +75,7 @@ async function decideReply(
   return reply;
 }
 
-async function viewerOf(token: string, scope: Scope): Promise<Service | { problem: Problem }> {
+async function viewerOf(token: string): Promise<Service | { problem: Problem }> {
   const check = await takeRequest(token);
   switch (check.is) {
     case "unknown":
@@ -89,15 +91,14 @@ async function viewerOf(token: string, scope: Scope): Promise<Service | { proble
         retryIn(check.retryAfterSeconds),
       );
     case "service":
-      if (check.service.scopes.includes(scope)) return check.service;
-      return problem("scope_missing", `It needs the scope ${scope}: ${scopes[scope]}.`);
+      return check.service;
   }
 }
 
 function toResponse(reply: Reply<unknown>, { status }: Noted, requestId: string): Response {
-  const headers = { "x-request-id": requestId, "cache-control": "no-store" };
+  const headers = { "cache-control": "no-store" };
   if (reply instanceof Response) {
-    for (const [name, value] of Object.entries(headers)) reply.headers.set(name, value);
+    reply.headers.set("cache-control", "no-store");
     return reply;
   }
   if ("answer" in reply) return Response.json(reply.answer, { status: status ?? 200, headers });

@@ -29,6 +29,7 @@ const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
   audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
   work_table: "what the worker can be woken for; migrations alone write it",
+  feed_clock: "the order of all changes of routes; triggers alone write it, systems of the partner read it",
 };
 
 /** Behind row-level security, and nobody's rows: everybody reads them, admins write them. */
@@ -51,6 +52,9 @@ const ownedBy = (table: string): string =>
     sweep_page: nobodys,
     held_flow: nobodys,
     orphan_channel: nobodys,
+    service_token: nobodys,
+    service_token_key: nobodys,
+    service_token_use: nobodys,
   })[table] ?? "organization_id = $1";
 
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */

@@ -36,20 +36,14 @@ function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): P
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
   const request = currentRequestId() ?? "";
-<<<<<<< HEAD
   const memberRole = viewer.is === "customer" || viewer.is === "admin" ? viewer.role : "";
-=======
   const scopes = viewer.is === "service" ? viewer.scopes.join(" ") : "";
->>>>>>> 3021ab2 (wip)
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
         set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true),
-<<<<<<< HEAD
-        set_config('portal.member_role', ${memberRole}, true), set_config('portal.request', ${request}, true)`;
-=======
-        set_config('portal.request', ${request}, true), set_config('portal.scopes', ${scopes}, true)`;
->>>>>>> 3021ab2 (wip)
+        set_config('portal.member_role', ${memberRole}, true), set_config('portal.request', ${request}, true),
+        set_config('portal.scopes', ${scopes}, true)`;
       return run(tx);
     },
     { maxWait: 3_000, timeout: 10_000 },

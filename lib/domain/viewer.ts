@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import type { OrganizationRole, PartnerRole } from "./roles";
-=======
 import type { Scope } from "./scopes";
->>>>>>> 3021ab2 (wip)
 
 /** Somebody signed in. Every read and every write is made for one (blueprint, section 7.4). */
 export type Customer = {

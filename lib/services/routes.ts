@@ -1,5 +1,5 @@
 import "server-only";
-import { webConfig } from "@/lib/config";
+import { partnerName } from "@/lib/config";
 import { type RouteRow, readAccountRoutes, readRoutes } from "@/lib/db/routes";
 import { type FeedCursor, formatCursor, isForeign, readCursor } from "@/lib/domain/feed-cursor";
 import { type RouteOf, routeOf } from "@/lib/domain/route";
@@ -40,7 +40,7 @@ export async function listRoutes(
   const until = more && cursor.until !== undefined && position < cursor.until ? cursor.until : undefined;
   const goesOn = more ? position : Math.max(position, cursor.until ?? 0);
   return {
-    routes: rows.map(toRouteNow),
+    routes: toRoutesNow(rows),
     cursor: formatCursor({ mark: now.mark, position: goesOn, until }),
     more,
   };
@@ -56,23 +56,25 @@ export async function findAccountRoutes(
 ): Promise<AccountRoutesNow | undefined> {
   const found = await readAccountRoutes(viewer, accountId);
   if (!found) return undefined;
-  const routes = found.rows.map(toRouteNow);
+  const routes = toRoutesNow(found.rows);
   const receives = routes.some(({ route }) => route.publish);
   const standing = receives ? "receiving" : routes.length > 0 ? "ended" : "nothing_yet";
   return { accountId: found.accountId, standing, routes };
 }
 
-function toRouteNow(row: RouteRow): RouteNow {
-  const partnerSlug = slug(webConfig().PARTNER_NAME);
-  const { flow, accountId, position, changedAt } = row;
-  const { id: flowId, generation, life } = flow;
-  return {
-    flowId,
-    accountId,
-    generation,
-    life,
-    position,
-    changedAt,
-    route: routeOf({ ...row, partnerSlug }),
-  };
+function toRoutesNow(rows: readonly RouteRow[]): RouteNow[] {
+  const partnerSlug = slug(partnerName());
+  return rows.map((row) => {
+    const { flow, accountId, position, changedAt } = row;
+    const { id: flowId, generation, life } = flow;
+    return {
+      flowId,
+      accountId,
+      generation,
+      life,
+      position,
+      changedAt,
+      route: routeOf({ ...row, partnerSlug }),
+    };
+  });
 }

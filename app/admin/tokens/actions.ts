@@ -16,6 +16,7 @@ const oneOrMore = z.preprocess(
 /** Makes a token for one of the partner's own systems; it is in this answer and nowhere else. */
 export const makeServiceToken = formAction({
   role: "admin",
+  may: "manage tokens",
   schema: z.object({
     id: z.guid(),
     name: tokenName,

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { TokenStandingTag } from "@/components/admin/token-standing";
 import { CheckboxList } from "@/components/form/checkbox-list";
 import { Field } from "@/components/form/field";
-import { Form } from "@/components/form/form";
+import { Form, type PreparedForm } from "@/components/form/form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { SubmitButton } from "@/components/form/submit-button";
 import { DataTable } from "@/components/ui/data-table";
@@ -17,6 +17,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { listServiceTokens, type ServiceTokenView } from "@/lib/db/service-token-keys";
+import { may } from "@/lib/domain/permissions";
 import { scopeNames, scopes } from "@/lib/domain/scopes";
 import { overlapHours, tokenStanding, validities } from "@/lib/domain/service-token";
 import { prepareForm } from "@/lib/form-action";
@@ -25,7 +26,7 @@ import { makeServiceToken } from "./actions";
 export const metadata = { title: "API tokens" };
 
 export default async function TokensPage() {
-  const viewer = await requireAdmin("/admin/tokens");
+  const viewer = await requireAdmin("/admin/tokens", "read tokens");
   const [tokens, form] = await Promise.all([listServiceTokens(viewer), prepareForm(viewer, "/admin/tokens")]);
   const now = new Date();
   return (
@@ -58,55 +59,61 @@ export default async function TokensPage() {
           </EmptyState>
         )}
       </div>
-      <Section title="Make a token">
-        <Form action={makeServiceToken} prepared={form}>
-          <ShownOnce
-            title="The token was made"
-            what="the token"
-            after={
-              <p>
-                Put it where the system keeps its secrets. Only its last letters are kept here, so it cannot
-                be shown again. To replace it, rotate it: the key before goes on for {overlapHours} hours.{" "}
-                <Link href="/admin/tokens">Make another one</Link>
-              </p>
-            }
-          >
-            <Stack>
-              <input type="hidden" name="id" value={randomUUID()} />
-              <Field
-                name="name"
-                label="System"
-                hint="Which of your systems will use it. The audit log names it."
-                width="medium"
-              />
-              <CheckboxList
-                name="scopes"
-                legend="What it may do"
-                hint="For all organizations. Choose no more than the system needs."
-                groups={[
-                  {
-                    title: "Scopes",
-                    options: scopeNames.map((value) => ({ value, name: value, description: scopes[value] })),
-                  },
-                ]}
-              />
-              <Field
-                name="days"
-                type="select"
-                label="Valid for"
-                hint="After that the system is refused until you give it another token."
-                defaultValue="180"
-                width="short"
-                options={validities.map((value) => ({ value, label: `${value} days` }))}
-              />
-              <div>
-                <SubmitButton label="Make token" pendingLabel="Making…" />
-              </div>
-            </Stack>
-          </ShownOnce>
-        </Form>
-      </Section>
+      {may(viewer, "manage tokens") ? <MakeToken form={form} /> : null}
     </Page>
+  );
+}
+
+function MakeToken({ form }: { form: PreparedForm }) {
+  return (
+    <Section title="Make a token">
+      <Form action={makeServiceToken} prepared={form}>
+        <ShownOnce
+          title="The token was made"
+          what="the token"
+          after={
+            <p>
+              Put it where the system keeps its secrets. Only its last letters are kept here, so it cannot be
+              shown again. To replace it, rotate it: the key before goes on for {overlapHours} hours.{" "}
+              <Link href="/admin/tokens">Make another one</Link>
+            </p>
+          }
+        >
+          <Stack>
+            <input type="hidden" name="id" value={randomUUID()} />
+            <Field
+              name="name"
+              label="System"
+              hint="Which of your systems will use it. The audit log names it."
+              width="medium"
+            />
+            <CheckboxList
+              name="scopes"
+              legend="What it may do"
+              hint="For all organizations. Choose no more than the system needs."
+              groups={[
+                {
+                  title: "Scopes",
+                  options: scopeNames.map((value) => ({ value, name: value, description: scopes[value] })),
+                },
+              ]}
+            />
+            <Field
+              name="days"
+              type="select"
+              label="Valid for"
+              hint="After that the system is refused until you give it another token."
+              defaultValue="180"
+              width="short"
+              options={validities.map((value) => ({ value, label: `${value} days` }))}
+            />
+            <div>
+              <SubmitButton label="Make token" pendingLabel="Making…" />
+            </div>
+          </Stack>
+        </ShownOnce>
+      </Form>
+    </Section>
   );
 }
 

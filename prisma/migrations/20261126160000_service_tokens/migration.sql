@@ -43,7 +43,7 @@ DECLARE token_table text;
 BEGIN
   FOREACH token_table IN ARRAY ARRAY['service_token', 'service_token_key', 'service_token_use'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', token_table);
-    EXECUTE format('CREATE POLICY admin ON %I TO portal_web USING (portal_role() = ''admin'') WITH CHECK (portal_role() = ''admin'')', token_table);
+    EXECUTE format('CREATE POLICY admin ON %I TO portal_web USING (portal_role() = ''admin'') WITH CHECK (portal_role() = ''admin'' AND coalesce(current_setting(''portal.member_role'', true), '''') NOT IN (''support'', ''auditor''))', token_table);
     EXECUTE format('CREATE POLICY token_is_checked ON %I FOR SELECT TO portal_web USING (portal_role() = ''token-check'')', token_table);
     EXECUTE format('GRANT SELECT, INSERT ON %I TO portal_web', token_table);
   END LOOP;

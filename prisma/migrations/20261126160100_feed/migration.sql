@@ -30,8 +30,6 @@ ALTER TABLE feed_clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE route ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service_reads ON feed_clock FOR SELECT TO portal_web USING (portal_scope('routes:read', 'usage:write'));
 CREATE POLICY service_reads ON route FOR SELECT TO portal_web USING (portal_scope('routes:read', 'usage:write'));
-CREATE POLICY admin_reads ON feed_clock FOR SELECT TO portal_web USING (portal_role() = 'admin');
-CREATE POLICY admin_reads ON route FOR SELECT TO portal_web USING (portal_role() = 'admin');
 CREATE POLICY worker ON feed_clock FOR SELECT TO portal_worker USING (true);
 CREATE POLICY worker ON route FOR SELECT TO portal_worker USING (true);
 GRANT SELECT ON feed_clock, route TO portal_web, portal_worker;

@@ -10,6 +10,7 @@ const over = "This token was revoked or has expired meanwhile. Nothing was chang
 /** A new key; the one before goes on for a day. `newest`: the key that the page showed. */
 export const rotate = formAction({
   role: "admin",
+  may: "manage tokens",
   schema: z.object({ tokenId: z.guid(), newest: z.guid() }),
   async run(viewer, { tokenId: id, newest }) {
     const rotated = await rotateToken(viewer, { id, newest }, new Date());
@@ -29,6 +30,7 @@ export const rotate = formAction({
 /** Every key of it is refused from the next request on. */
 export const revoke = formAction({
   role: "admin",
+  may: "manage tokens",
   schema: z.object({ tokenId: z.guid() }),
   async run(viewer, { tokenId }) {
     const revoked = await revokeServiceToken(viewer, tokenId, new Date());

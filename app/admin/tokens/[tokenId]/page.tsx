@@ -14,6 +14,7 @@ import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { findServiceToken, type ServiceTokenView } from "@/lib/db/service-token-keys";
+import { may } from "@/lib/domain/permissions";
 import { overlapHours, tokenStanding } from "@/lib/domain/service-token";
 import { prepareForm } from "@/lib/form-action";
 import { revoke, rotate } from "./actions";
@@ -23,12 +24,12 @@ export const metadata = { title: "API token" };
 export default async function TokenPage({ params }: PageProps<"/admin/tokens/[tokenId]">) {
   const { tokenId } = await params;
   const path = `/admin/tokens/${tokenId}`;
-  const viewer = await requireAdmin(path);
+  const viewer = await requireAdmin(path, "read tokens");
   const token = z.guid().safeParse(tokenId).success ? await findServiceToken(viewer, tokenId) : undefined;
   if (!token) notFound();
   const form = await prepareForm(viewer, path);
   const standing = tokenStanding(token, new Date());
-  const goesOn = standing === "valid" || standing === "expires_soon";
+  const goesOn = (standing === "valid" || standing === "expires_soon") && may(viewer, "manage tokens");
   return (
     <Page>
       <Breadcrumb trail={[{ href: "/admin/tokens", label: "API tokens" }]} here={token.name} />
