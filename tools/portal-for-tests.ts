@@ -92,6 +92,7 @@ async function webSide(url: string) {
     deadlineWishes: await import("@/lib/services/deadline-wishes"),
     driftWishes: await import("@/lib/services/drift-wishes"),
     flows: await import("@/lib/db/flows"),
+    flowList: await import("@/lib/db/flow-list"),
     newFlow: await import("@/lib/services/new-flow"),
     flowId: await import("@/lib/services/flow-id"),
     again: await import("@/lib/services/request-again"),

@@ -1,10 +1,12 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { DataTable } from "@/components/ui/data-table";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { formatAge, formatTimeLeft } from "@/components/ui/format-time";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { channelName } from "@/lib/domain/channel";
+import type { FlowOrder } from "@/lib/domain/flow-order";
 import type { FlowState } from "@/lib/domain/lifecycle";
 import { regionLabel } from "@/lib/domain/regions";
 import { FlowStateTag } from "./flow-state-tag";
@@ -14,6 +16,7 @@ export type AdminFlowItem = {
   secret: string;
   generation: number;
   name: string;
+  organizationId: string;
   organizationName: string;
   state: FlowState;
   present: boolean;
@@ -30,24 +33,35 @@ export type AdminFlowItem = {
 export function AdminFlowTable({
   flows,
   now,
+  order,
+  sortHref,
+  organizationHref,
   footer,
 }: {
   flows: AdminFlowItem[];
   now: Date;
+  order: FlowOrder;
+  sortHref: (order: FlowOrder) => string;
+  /** The same list of one organization alone. */
+  organizationHref: (organizationId: string) => string;
   footer: ReactNode;
 }) {
   const nowMs = now.getTime();
+  const sortBy = (upwards: FlowOrder, downwards: FlowOrder = upwards): Column["sort"] => ({
+    href: sortHref(order === upwards ? downwards : upwards),
+    direction: order === upwards ? "ascending" : order === downwards ? "descending" : undefined,
+  });
   return (
     <DataTable
-      caption="Event flows of all organizations, newest first"
+      caption="Event flows of all organizations"
       columns={[
-        { label: "Event flow", heading: true, full: true },
+        { label: "Event flow", heading: true, full: true, sort: sortBy("name", "name-desc") },
         { label: "State", full: true },
         { label: "Organization" },
         { label: "Region, resource group" },
         { label: "Channel", full: true },
-        { label: "Activate by" },
-        { label: "Azure last asked", align: "end" },
+        { label: "Activate by", sort: sortBy("deadline") },
+        { label: "Azure last asked", align: "end", sort: sortBy("asked", "asked-desc") },
       ]}
       rows={flows.map((flow) => ({
         id: flow.id,
@@ -63,7 +77,9 @@ export function AdminFlowTable({
             main={<FlowStateTag state={flow.state} present={flow.present} />}
             sub={reasonOf(flow)}
           />,
-          flow.organizationName,
+          <Link key="organization" href={organizationHref(flow.organizationId)} prefetch={false}>
+            {flow.organizationName}
+          </Link>,
           <TwoLines key="place" main={regionLabel(flow.location ?? "")} sub={flow.resourceGroup} mono />,
           <TwoLines
             key="channel"

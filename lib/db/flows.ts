@@ -1,11 +1,9 @@
 import "server-only";
 import { mayRequestAgain } from "@/lib/domain/again";
-import { readChannelName } from "@/lib/domain/channel";
 import { type CheckStanding, checkStanding } from "@/lib/domain/check-now";
 import { type Drift, driftOf } from "@/lib/domain/drift";
-import type { Change, FlowState } from "@/lib/domain/lifecycle";
+import type { FlowState } from "@/lib/domain/lifecycle";
 import { triedAgainAt } from "@/lib/domain/next-step";
-import type { Prisma } from "./client";
 import { factsOf, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
@@ -79,85 +77,10 @@ export function listFlows(viewer: DbViewer): Promise<Flow[]> {
   });
 }
 
-export type FlowFilter = {
-  query?: string;
-  life?: string;
-  change?: Change["is"];
-  organizationId?: string;
-  before?: string;
-};
-
-/** For admins: every organization's flows that were sent, newest first, a page at a time from `before` (an id). */
-export function searchFlows(
-  viewer: DbViewer,
-  filter: FlowFilter,
-  perPage = 50,
-): Promise<{ flows: Flow[]; more: boolean }> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventFlow.findMany({
-      where: whereOf(filter),
-      include: withOrganization,
-      orderBy: { id: "desc" },
-      take: perPage + 1,
-    });
-    return { flows: rows.slice(0, perPage).map(toFlow), more: rows.length > perPage };
-  });
-}
-
-/** How many sent flows are in each life, refused (`blocked`) and drifted, for the strip above the list. */
-export function countFlowsByLife(viewer: DbViewer): Promise<Record<string, number>> {
-  return withViewer(viewer, async (tx) => {
-    const counts = await tx.eventFlow.groupBy({
-      by: ["life", "change"],
-      _count: true,
-      where: { life: { not: "draft" } },
-    });
-    const total: Record<string, number> = {};
-    for (const { life, change, _count } of counts) {
-      total[life] = (total[life] ?? 0) + _count;
-      if (change === "blocked" || change === "drifted") total[change] = (total[change] ?? 0) + _count;
-    }
-    return total;
-  });
-}
-
-function whereOf({ query, life, change, organizationId, before }: FlowFilter): Prisma.EventFlowWhereInput {
-  const contains = query
-    ? { contains: query.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const }
-    : undefined;
-  return {
-    life: life ?? { not: "draft" },
-    ...(change ? { change } : {}),
-    ...(organizationId ? { organizationId } : {}),
-    ...(before ? { id: { lt: before } } : {}),
-    ...(contains
-      ? {
-          OR: [
-            { name: contains },
-            { topicName: contains },
-            { resourceGroup: contains },
-            { sentByName: contains },
-            { organization: { name: contains } },
-            ...channelOf(query),
-            ...(isGuid(query) ? [{ azureSubscriptionId: query }, { id: query }] : []),
-          ],
-        }
-      : {}),
-  };
-}
-
-/** A channel's name is a function of its flow: whoever has it from Azure finds the flow by it. */
-function channelOf(query = ""): Prisma.EventFlowWhereInput[] {
-  const channel = readChannelName(query.toLowerCase());
-  return channel ? [{ secret: channel.secret }] : [];
-}
-
-const isGuid = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? "");
-
 const withOrganization = { organization: { select: { name: true, tenantId: true } } } as const;
 
-function toFlow({
+/** A row with its organization, as screens see it. */
+export function toFlow({
   organization,
   ...row
 }: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {

@@ -28,6 +28,8 @@ const nobodys = "$1::uuid is null";
 const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
   audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
+  flow_search:
+    "what event flows are found by; triggers write it, and a function that asks for admins reads it",
   work_table: "what the worker can be woken for; migrations alone write it",
   feed_clock: "the order of all changes of routes; triggers alone write it, systems of the partner read it",
 };

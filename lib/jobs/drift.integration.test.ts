@@ -85,7 +85,7 @@ it("F-23: edited event types are shown as drift and not written over; nobody rea
     typesAppliedAt: null,
   });
   expect((await portal.kinds(id)).filter((kind) => kind === "drift_noticed")).toHaveLength(1);
-  const found = await portal.web.flows.searchFlows(jonas, { change: "drifted" });
+  const found = await portal.web.flowList.searchFlows(jonas, { trouble: "drifted" }, 50);
   expect(found.flows.map((one) => one.id)).toContain(id);
 }, 60_000);
 

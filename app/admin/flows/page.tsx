@@ -1,6 +1,6 @@
 import { AdminFlowTable } from "@/components/flow/admin-flow-table";
+import { FlowStrip } from "@/components/flow/flow-strip";
 import { LiveRefresh } from "@/components/live-refresh";
-import { AttentionStrip } from "@/components/ui/attention-strip";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar, FilterSummary } from "@/components/ui/filter-bar";
@@ -8,124 +8,83 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { countFlowsByLife, searchFlows } from "@/lib/db/flows";
-import { listOrganizations } from "@/lib/db/organizations";
-import type { Life } from "@/lib/domain/lifecycle";
-import { stateWords } from "@/lib/domain/state-words";
-import { addressOf, filterOf, partsOf, readAddress, sentLives } from "./address";
+import { type FlowPage, listFlowPage, mostCounted } from "@/lib/db/flow-list";
+import { flowTroubles } from "@/lib/db/flow-search";
+import { writePlace } from "@/lib/domain/flow-order";
+import { regionLabel } from "@/lib/domain/regions";
+import { addressOf, partsOf, readAddress, sentLives, wishOf } from "./address";
+import { chipsOf, lifeLabel, orderOptions, troubleLabels } from "./chips";
 
 export const metadata = { title: "Event flows" };
 
-const label = (life: Life) => stateWords({ life, change: { is: "none" } }).label;
-
-const changeLabels = { blocked: "Refused by Azure", drifted: "Differs from Azure" };
+const perPage = 50;
 
 export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin/flows">) {
   const viewer = await requireAdmin("/admin/flows", "read event flows");
   const address = readAddress(await searchParams);
-  const { q, state, change, organization, before } = address;
-  const [{ flows, more }, counts, organizations] = await Promise.all([
-    searchFlows(viewer, filterOf(address)),
-    countFlowsByLife(viewer),
-    listOrganizations(viewer),
-  ]);
-  const filters = partsOf(address);
-  const without = (name: keyof typeof filters) =>
-    addressOf(Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name)));
-  const organizationName = organizations.find(({ id }) => id === organization)?.name;
-  const chips = [
-    ...(q ? [{ label: `Search: ${q}`, removeHref: without("q") }] : []),
-    ...(state ? [{ label: `State: ${label(state)}`, removeHref: without("state") }] : []),
-    ...(change ? [{ label: changeLabels[change], removeHref: without("change") }] : []),
-    ...(organization
-      ? [{ label: `Organization: ${organizationName ?? "unknown"}`, removeHref: without("organization") }]
-      : []),
-  ];
+  const wish = wishOf(address);
+  const { counts, offered, organizationName, ...page } = await listFlowPage(viewer, wish, perPage);
+  const { flows, previous, next } = page;
+  const parts = partsOf(address);
+  const chips = chipsOf(address, organizationName);
+  const { q = "", state = "", change = "", region = "", type = "", organization, sort = "" } = address;
   return (
     <Page width="wide">
       <LiveRefresh />
       <PageHead title="Event flows" />
-      <AttentionStrip
-        title="By state"
-        cells={[
-          {
-            href: "/admin/flows?state=in_review",
-            count: counts.in_review ?? 0,
-            tone: "in-review",
-            label: "To review",
-          },
-          {
-            href: "/admin/flows?state=requested",
-            count: counts.requested ?? 0,
-            tone: "creating",
-            label: "Requested",
-          },
-          {
-            href: "/admin/flows?change=blocked",
-            count: counts.blocked ?? 0,
-            tone: "needs-attention",
-            label: changeLabels.blocked,
-          },
-          {
-            href: "/admin/flows?change=drifted",
-            count: counts.drifted ?? 0,
-            tone: "needs-attention",
-            icon: "git-compare",
-            label: changeLabels.drifted,
-            detail: "Changed by hand in Azure",
-          },
-          {
-            href: "/admin/flows?state=waiting_for_activation",
-            count: counts.waiting_for_activation ?? 0,
-            tone: "waiting",
-            label: "Waiting for activation",
-          },
-          { href: "/admin/flows?state=active", count: counts.active ?? 0, tone: "active", label: "Active" },
-          {
-            href: "/admin/flows?state=topic_deleted",
-            count: counts.topic_deleted ?? 0,
-            tone: "topic-deleted",
-            label: "Topics deleted",
-          },
-        ]}
-      />
+      <FlowStrip counts={counts} most={mostCounted} />
       <FilterBar
         action="/admin/flows"
-        keep={change ? { change } : {}}
-        search={{
-          name: "q",
-          label: "Search name, topic, resource group, person, Azure subscription",
-          value: q ?? "",
-        }}
+        keep={organization ? { organization } : {}}
+        search={{ name: "q", label: "Search name, topic, channel, organization, person, any ID", value: q }}
         selects={[
           {
             name: "state",
             label: "State",
-            value: state ?? "",
+            value: state,
             options: [
               { value: "", label: "Any state" },
-              ...sentLives.map((life) => ({ value: life, label: label(life) })),
+              ...sentLives.map((life) => ({ value: life, label: lifeLabel(life) })),
             ],
           },
           {
-            name: "organization",
-            label: "Organization",
-            value: organization ?? "",
+            name: "change",
+            label: "Trouble",
+            value: change,
             options: [
-              { value: "", label: "Any" },
-              ...organizations.map(({ id, name }) => ({ value: id, label: name })),
+              { value: "", label: "With or without" },
+              ...flowTroubles.map((trouble) => ({ value: trouble, label: troubleLabels[trouble] })),
             ],
           },
+          {
+            name: "region",
+            label: "Region",
+            value: region,
+            options: [
+              { value: "", label: "Any region" },
+              ...offered.regions.map((location) => ({ value: location, label: regionLabel(location) })),
+            ],
+          },
+          {
+            name: "type",
+            label: "Event type",
+            value: type,
+            options: [
+              { value: "", label: "Any event type" },
+              ...offered.eventTypes.map((name) => ({ value: name, label: name })),
+            ],
+          },
+          { name: "sort", label: "Sort", value: sort, options: orderOptions },
         ]}
       />
       <FilterSummary
-        count={`${flows.length}${more ? " newest" : ""}`}
-        noun={flows.length === 1 ? "event flow" : "event flows"}
+        count={countOf(page)}
+        noun={page.total === 1 ? "event flow" : "event flows"}
         chips={chips}
         clearHref="/admin/flows"
         end={
           flows.length > 0 ? (
-            <a href={addressOf(filters, "/admin/flows/csv")} download>
+            <a href={addressOf(parts, "/admin/flows/csv")} download>
               Export as CSV
             </a>
           ) : undefined
@@ -135,20 +94,23 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
         <AdminFlowTable
           flows={flows}
           now={new Date()}
+          order={wish.order ?? "newest"}
+          sortHref={(order) => addressOf({ ...parts, sort: order })}
+          organizationHref={(id) => addressOf({ ...parts, organization: id })}
           footer={
             <Pager
               summary={`${flows.length} on this page · times in UTC`}
-              previousHref={before ? addressOf(filters) : undefined}
-              nextHref={more ? addressOf({ ...filters, before: flows.at(-1)?.id ?? "" }) : undefined}
+              previousHref={previous && addressOf({ ...parts, before: writePlace(previous) })}
+              nextHref={next && addressOf({ ...parts, after: writePlace(next) })}
             />
           }
         />
-      ) : chips.length > 0 || before ? (
+      ) : chips.length > 0 || wish.after || wish.before ? (
         <EmptyState
           title="No event flow fits these filters"
           action={<ButtonLink href="/admin/flows">Clear filters</ButtonLink>}
         >
-          {chips.map((chip) => chip.label).join(", ") || "There is nothing further back."}
+          {chips.map((chip) => chip.label).join(", ") || "There is nothing further in this direction."}
         </EmptyState>
       ) : (
         <EmptyState title="No event flows yet">
@@ -157,4 +119,10 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
       )}
     </Page>
   );
+}
+
+/** Nobody reads on to the thousandth: behind it the number costs more than it tells. */
+function countOf({ total, flows }: FlowPage): string {
+  if (total === undefined) return flows.length < perPage ? String(flows.length) : "Many";
+  return total > mostCounted ? `More than ${mostCounted.toLocaleString("en")}` : String(total);
 }

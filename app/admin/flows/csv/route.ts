@@ -1,10 +1,12 @@
 import { csvResponse } from "@/app/admin/csv-response";
 import { getPerson } from "@/lib/auth/viewer";
-import { type Flow, type FlowFilter, searchFlows } from "@/lib/db/flows";
+import { searchFlows } from "@/lib/db/flow-list";
+import type { FlowWish } from "@/lib/db/flow-search";
+import type { Flow } from "@/lib/db/flows";
 import { channelName } from "@/lib/domain/channel";
 import { may } from "@/lib/domain/permissions";
 import type { Admin } from "@/lib/domain/viewer";
-import { filterOf, readAddress } from "../address";
+import { readAddress, wishOf } from "../address";
 
 const columns: Record<string, (flow: Flow) => string> = {
   "Event flow id": (flow) => flow.id,
@@ -29,21 +31,21 @@ const columns: Record<string, (flow: Flow) => string> = {
 
 const perPage = 500;
 
-/** The list of event flows as CSV, with the filters of its address and newest first. 404 for everybody who may not export. */
+/** The list of event flows as CSV, with the filters and the order of its address. 404 for everybody who may not export. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await getPerson();
   if (viewer?.is !== "admin" || !may(viewer, "export event flows"))
     return new Response(null, { status: 404 });
-  const filter = filterOf(readAddress(Object.fromEntries(new URL(request.url).searchParams)));
-  return csvResponse("event-flows", columns, pagesOf(viewer, filter));
+  const wish = wishOf(readAddress(Object.fromEntries(new URL(request.url).searchParams)));
+  return csvResponse("event-flows", columns, pagesOf(viewer, wish));
 }
 
-async function* pagesOf(viewer: Admin, filter: FlowFilter): AsyncGenerator<Flow[]> {
-  for (let before = filter.before; ; ) {
-    const { flows, more } = await searchFlows(viewer, { ...filter, ...(before ? { before } : {}) }, perPage);
+async function* pagesOf(viewer: Admin, wish: FlowWish): AsyncGenerator<Flow[]> {
+  for (let after = wish.after; ; ) {
+    const { flows, next } = await searchFlows(viewer, { ...wish, after, before: undefined }, perPage);
     yield flows;
-    if (!more) return;
-    before = flows.at(-1)?.id;
+    if (!next) return;
+    after = next;
   }
 }
 
