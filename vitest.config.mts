@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,components,lib,local,tools}/**/*.test.{ts,tsx}", "*.test.ts"],
+          include: ["{app,components,lib,local,publisher,tools}/**/*.test.{ts,tsx}", "*.test.ts"],
           exclude: [...ignored, "**/*.integration.test.{ts,tsx}"],
           // Properties take a second on an idle machine, and longer on a busy one.
           testTimeout: 30_000,

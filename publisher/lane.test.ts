@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ReadyEvent, readyEvent } from "./event.ts";
+import { Lane, type Outcome } from "./lane.ts";
+import type { LiveRoute } from "./route.ts";
+import { classify, type Sent } from "./send.ts";
+
+const route = (eventTypes: string[]): LiveRoute => ({
+  publish: true,
+  accountId: "adventure-works",
+  flowId: "a",
+  generation: 1,
+  version: 1,
+  endpoint: "https://weu.example/api/events",
+  channel: "channel-a",
+  source: "northwind/adventure-works",
+  eventTypes,
+});
+function event(id: string, type = "A"): ReadyEvent {
+  const ready = readyEvent({ id, type, data: {} }, new Date());
+  if ("because" in ready) throw new Error(ready.detail);
+  return ready;
+}
+const idsOf = (events: readonly ReadyEvent[]) => events.map(({ fields }) => fields.id);
+const accepted: Sent = { is: "accepted" };
+const again = (because = "azure_503"): Sent => ({ is: "again", because, afterMs: 0 });
+
+describe("a lane", () => {
+  it("settles every event once, sends none that is not chosen, and fails the refused alone", async () => {
+    const plan = fc.record({
+      events: fc.array(fc.record({ type: fc.constantFrom("A", "B", "C"), isPoison: fc.boolean() }), {
+        maxLength: 30,
+      }),
+      busy: fc.array(fc.boolean(), { maxLength: 10 }),
+      turns: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 30 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ events, busy, turns }) => {
+        const poison = new Set(events.flatMap(({ isPoison }, index) => (isPoison ? [String(index)] : [])));
+        const taken = new Set<string>();
+        const answers = [...busy];
+        const lane = new Lane(route(["A", "B"]), {
+          queueMost: 100,
+          giveUpAfterMs: 60_000,
+          async send(to, sent) {
+            for (const { fields } of sent) expect(to.eventTypes).toContain(fields.type);
+            await Promise.resolve();
+            if (answers.pop()) return again();
+            if (sent.some(({ fields }) => poison.has(fields.id)))
+              return { is: "refused", because: "azure_400" };
+            for (const id of idsOf(sent)) {
+              expect(taken.has(id)).toBe(false);
+              taken.add(id);
+            }
+            return accepted;
+          },
+        });
+        const outcomes: Promise<Outcome>[] = [];
+        for (const [index, { type }] of events.entries()) {
+          outcomes.push(lane.add(event(String(index), type)));
+          for (let turn = turns[index] ?? 0; turn > 0; turn -= 1) await Promise.resolve();
+        }
+        const settled = await Promise.all(outcomes);
+        for (const [index, { type }] of events.entries()) {
+          const id = String(index);
+          const is = type === "C" ? "dropped" : poison.has(id) ? "failed" : "accepted";
+          expect(settled[index]?.is, id).toBe(is);
+          expect(taken.has(id)).toBe(is === "accepted");
+        }
+        await lane.idle();
+        expect(lane.queued).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("takes along what gathered while a request was under way", async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const sent: string[][] = [];
+    const lane = new Lane(route(["A"]), {
+      queueMost: 100,
+      giveUpAfterMs: 60_000,
+      async send(_, events) {
+        sent.push(idsOf(events));
+        if (sent.length === 1) await gate;
+        return accepted;
+      },
+    });
+    const first = lane.add(event("1"));
+    await Promise.resolve();
+    await Promise.resolve();
+    const rest = ["2", "3", "4"].map((id) => lane.add(event(id)));
+    open();
+    await Promise.all([first, ...rest]);
+    expect(sent).toEqual([["1"], ["2", "3", "4"]]);
+  });
+
+  it("that ended drops what waits and what comes, also in the midst of a pause", async () => {
+    const lane = new Lane(route(["A"]), {
+      queueMost: 100,
+      giveUpAfterMs: 60_000,
+      send: async () => ({ is: "again", because: "azure_429", afterMs: 3_600_000 }),
+    });
+    const waiting = lane.add(event("1"));
+    await new Promise(setImmediate);
+    lane.end();
+    expect(await waiting).toEqual({ is: "dropped", because: "flow_ended" });
+    expect(await lane.add(event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
+    await lane.idle();
+  });
+
+  it("sends by the route as it is when it sends: a type taken away meanwhile is not sent", async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const sent: string[][] = [];
+    const lane = new Lane(route(["A", "B"]), {
+      queueMost: 100,
+      giveUpAfterMs: 60_000,
+      async send(to, events) {
+        sent.push([to.channel, ...idsOf(events)]);
+        await gate;
+        return accepted;
+      },
+    });
+    const first = lane.add(event("1"));
+    await new Promise(setImmediate);
+    const [a, b] = [lane.add(event("2", "A")), lane.add(event("3", "B"))];
+    lane.update({ ...route(["A"]), channel: "channel-b" });
+    open();
+    expect(await b).toEqual({ is: "dropped", because: "type_not_chosen" });
+    expect((await Promise.all([first, a])).map(({ is }) => is)).toEqual(["accepted", "accepted"]);
+    expect(sent).toEqual([
+      ["channel-a", "1"],
+      ["channel-b", "2"],
+    ]);
+  });
+
+  it("gives up what is too old, and takes no more than it may hold", async () => {
+    const old = new Lane(route(["A"]), {
+      queueMost: 100,
+      giveUpAfterMs: -1,
+      send: async () => again("unreachable"),
+    });
+    expect(await old.add(event("1"))).toEqual({ is: "failed", because: "unreachable" });
+    const full = new Lane(route(["A"]), { queueMost: 1, giveUpAfterMs: 60_000, send: async () => accepted });
+    const outcomes = await Promise.all([full.add(event("1")), full.add(event("2"))]);
+    expect(outcomes.map(({ is }) => is)).toEqual(["accepted", "failed"]);
+  });
+});
+
+it.each([
+  [undefined, undefined, { is: "again", because: "unreachable", afterMs: undefined }],
+  [429, "7", { is: "again", because: "azure_429", afterMs: 7_000 }],
+  [503, "never", { is: "again", because: "azure_503", afterMs: undefined }],
+  [500, "86400", { is: "again", because: "azure_500", afterMs: 3_600_000 }],
+  [401, undefined, { is: "again", because: "azure_401", afterMs: undefined }],
+  [400, undefined, { is: "refused", because: "azure_400" }],
+  [413, "7", { is: "refused", because: "azure_413" }],
+] as const)("takes %s with Retry-After %s for what it is", (status, retryAfter, expected) => {
+  expect(classify(status, retryAfter)).toEqual(expected);
+});

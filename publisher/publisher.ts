@@ -1,0 +1,139 @@
+import type { TokenCredential } from "@azure/identity";
+import { type PartnerEvent, readyEvent, unitsOf } from "./event.ts";
+import { type FeedState, followFeed } from "./feed.ts";
+import { keepRoutes, readKeptRoutes } from "./kept-routes.ts";
+import { Lane, type Outcome } from "./lane.ts";
+import { Portal } from "./portal.ts";
+import type { LiveRoute, RoutesPage } from "./route.ts";
+import { type RouteChange, RouteTable } from "./route-table.ts";
+import { Sender } from "./send.ts";
+import { Usage } from "./usage.ts";
+
+export type { PartnerEvent } from "./event.ts";
+export type { FeedState } from "./feed.ts";
+export type { Outcome } from "./lane.ts";
+
+export type PublisherOptions = {
+  /** The portal, and a service token with the scopes routes:read and usage:write. */
+  portal: { url: string; token: string };
+  /** An identity with the role EventGrid Data Sender on the partner namespaces. */
+  credential: TokenCredential;
+  /** Keeps the routes over a restart, for a portal that is down at that time. */
+  routesFile?: string;
+  /** Events that may wait for one event flow (10,000). */
+  queueMost?: number;
+  /** An event that Azure did not take for so long has failed (10 minutes). */
+  giveUpAfterMs?: number;
+};
+
+/** What became of an event: one result for each event flow of the account, none where it has none. */
+export type Published = { flowId: string | null; outcome: Outcome }[];
+
+export type Publisher = {
+  /**
+   * Publishes one event to the account's event flows that chose its type. Never rejects; settles when Azure has taken the
+   * event, or when it is clear that it will not. Azure filters nothing: what was not chosen is dropped here.
+   */
+  publish(accountId: string, event: PartnerEvent): Promise<Published>;
+  /** Whether an event of this type has anywhere to go, so that it need not be made. */
+  wants(accountId: string, type: string): boolean;
+  /** Resolves when the routes are known: from the portal, or kept from an earlier process. */
+  ready: Promise<void>;
+  standing(): { feed: FeedState; flows: number; queued: number; unreported: number };
+  /** Ends: what waits is sent for at most `patienceMs` (10,000), then counts are reported. */
+  stop(patienceMs?: number): Promise<void>;
+};
+
+/** Keeps the routes fresh from the portal's feed, publishes by them, and reports what became of it. */
+export function startPublisher(options: PublisherOptions): Publisher {
+  const { queueMost = 10_000, giveUpAfterMs = 600_000, routesFile } = options;
+  const portal = new Portal(options.portal);
+  const sender = new Sender(options.credential);
+  const table = new RouteTable();
+  const usage = new Usage();
+  const lanes = new Map<string, Lane>();
+  const ending = new AbortController();
+  let feed: FeedState = { is: "starting" };
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
+
+  const laneOptions = { queueMost, giveUpAfterMs, send: sender.send.bind(sender) };
+  const change = ({ before, after }: RouteChange) => {
+    if (!after) {
+      if (before) lanes.get(before.flowId)?.end();
+      if (before) lanes.delete(before.flowId);
+    } else lanes.get(after.flowId)?.update(after);
+  };
+  const take = (page: RoutesPage) => {
+    for (const one of table.apply(page)) change(one);
+    if (page.more) return;
+    isReady();
+    if (routesFile !== undefined) keepRoutes(routesFile, table.all(), page.cursor);
+  };
+
+  const kept = routesFile === undefined ? undefined : readKeptRoutes(routesFile);
+  if (kept) take(kept);
+  const reader = {
+    beginPass: () => table.beginPass(),
+    onPage: take,
+    onState: (state: FeedState) => {
+      feed = state;
+    },
+  };
+  const following = followFeed(portal, reader, kept?.cursor, ending.signal);
+  const reporting = usage.report(portal, ending.signal);
+
+  function laneOf(route: LiveRoute): Lane {
+    const known = lanes.get(route.flowId);
+    if (known) return known;
+    const lane = new Lane(route, laneOptions);
+    lanes.set(route.flowId, lane);
+    return lane;
+  }
+
+  async function publish(accountId: string, event: PartnerEvent): Promise<Published> {
+    const now = new Date();
+    const prepared = readyEvent(event, now);
+    const count = (flowId: string | null, units: number, outcome: Outcome) => {
+      usage.count({ accountId, flowId, eventType: String(event.type).slice(0, 255), units }, outcome, now);
+      return { flowId, outcome };
+    };
+    const routes = table.find(accountId);
+    if ("because" in prepared) {
+      const failed: Outcome = { is: "failed", because: prepared.because };
+      return routes.length > 0
+        ? routes.map(({ flowId }) => count(flowId, 0, failed))
+        : [count(null, 0, failed)];
+    }
+    if (routes.length === 0) return [count(null, 0, { is: "dropped", because: "no_flow" })];
+    return Promise.all(
+      routes.map(async (route) => {
+        const outcome: Outcome = route.eventTypes.includes(event.type)
+          ? await laneOf(route).add(prepared)
+          : { is: "dropped", because: "type_not_chosen" };
+        return count(route.flowId, unitsOf(prepared.bytes), outcome);
+      }),
+    );
+  }
+
+  const queued = () => [...lanes.values()].reduce((sum, lane) => sum + lane.queued, 0);
+  return {
+    publish,
+    ready,
+    wants: (accountId, type) => table.find(accountId).some(({ eventTypes }) => eventTypes.includes(type)),
+    standing: () => ({
+      feed,
+      flows: table.all().filter((route) => route.publish).length,
+      queued: queued(),
+      unreported: usage.unreported,
+    }),
+    async stop(patienceMs = 10_000) {
+      await Promise.race([
+        Promise.all([...lanes.values()].map((lane) => lane.idle())),
+        new Promise((resolve) => setTimeout(resolve, patienceMs).unref()),
+      ]);
+      ending.abort();
+      await Promise.all([following, reporting]);
+      await usage.flush(portal, AbortSignal.timeout(5_000));
+    },
+  };
+}

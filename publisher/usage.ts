@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { pauseMs } from "./batch.ts";
+import type { Outcome } from "./lane.ts";
+import type { Portal } from "./portal.ts";
+
+/** What happened in one minute to events of one type for one event flow. */
+export type UsageEntry = {
+  /** Its beginning, UTC. */
+  minute: string;
+  accountId: string;
+  /** null: the account has no flow to publish to. */
+  flowId: string | null;
+  eventType: string;
+  accepted: number;
+  failed: number;
+  dropped: number;
+  /** Accepted bytes in begun units of 64 KB an event, as Azure counts them. */
+  units: number;
+  lastAcceptedAt: string | null;
+  /** Why events were dropped or failed: a code, and how often. */
+  reasons: Record<string, number>;
+};
+/** The portal counts a report once, however often it gets it. */
+export type UsageReport = { reportId: string; entries: UsageEntry[] };
+
+export type Counted = { accountId: string; flowId: string | null; eventType: string; units: number };
+
+const entriesMost = 500;
+const everyMs = 10_000;
+
+/** Counts by the minute and tells the portal; while that is away, the counts wait. */
+export class Usage {
+  #open = new Map<string, UsageEntry>();
+  #reports: UsageReport[] = [];
+
+  count({ accountId, flowId, eventType, units }: Counted, outcome: Outcome, now: Date): void {
+    const minute = `${now.toISOString().slice(0, 16)}:00.000Z`;
+    const key = JSON.stringify([minute, accountId, flowId, eventType]);
+    const entry = this.#open.get(key) ?? emptyEntry(minute, accountId, flowId, eventType);
+    entry[outcome.is] += 1;
+    if (outcome.is === "accepted") {
+      entry.units += units;
+      entry.lastAcceptedAt = outcome.at.toISOString();
+    } else entry.reasons[outcome.because] = (entry.reasons[outcome.because] ?? 0) + 1;
+    this.#open.set(key, entry);
+  }
+
+  /** Entries that the portal has not confirmed. */
+  get unreported(): number {
+    return this.#open.size + this.#reports.reduce((sum, { entries }) => sum + entries.length, 0);
+  }
+
+  /** Reports every ten seconds until `signal` ends it. */
+  async report(portal: Portal, signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      const isDone = await this.flush(portal, signal);
+      failures = isDone ? 0 : failures + 1;
+      const wait = isDone ? everyMs : Math.max(everyMs, pauseMs(failures, Math.random()));
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Tells what there is; false: not all of it. A report that the portal says it will never take is given up. */
+  async flush(portal: Portal, signal: AbortSignal): Promise<boolean> {
+    this.#close();
+    for (let report = this.#reports[0]; report; report = this.#reports[0]) {
+      const answer = await portal.post("/usage", report, signal);
+      if (answer.is === "unreachable" || answer.status >= 500 || [401, 403, 429].includes(answer.status))
+        return false;
+      this.#reports.shift();
+    }
+    return true;
+  }
+
+  #close(): void {
+    const entries = [...this.#open.values()];
+    this.#open.clear();
+    for (let from = 0; from < entries.length; from += entriesMost)
+      this.#reports.push({ reportId: randomUUID(), entries: entries.slice(from, from + entriesMost) });
+  }
+}
+
+function emptyEntry(minute: string, accountId: string, flowId: string | null, eventType: string): UsageEntry {
+  const counts = { accepted: 0, failed: 0, dropped: 0, units: 0 };
+  return { minute, accountId, flowId, eventType, ...counts, lastAcceptedAt: null, reasons: {} };
+}
