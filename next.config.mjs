@@ -21,6 +21,8 @@ export default {
     const https = { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" };
     return [
       { source: "/:path*", headers: everywhere },
+      // Its address holds a token (app/task/[token]/route.ts).
+      { source: "/task/:token", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
       {
         source: "/:path*",
         has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],

@@ -12,7 +12,14 @@ const againAfter = 5_000;
  * visible; it carries ids and versions, and what is drawn is read as the viewer. `version` is the drawn one of the
  * flow: a stream says at once when there is a newer. Draws nothing itself.
  */
-export function LiveRefresh({ flow }: { flow?: { id: string; version: number } | undefined }) {
+export function LiveRefresh({
+  flow,
+  stream: address = "/api/live",
+}: {
+  flow?: { id: string; version: number } | undefined;
+  /** Another stream than the one for people: that of a task which was handed over. */
+  stream?: "/api/live" | "/task/live" | undefined;
+}) {
   const router = useRouter();
   const flowId = flow?.id;
   const version = useRef(flow?.version);
@@ -33,8 +40,8 @@ export function LiveRefresh({ flow }: { flow?: { id: string; version: number } |
       if (stream || document.visibilityState !== "visible") return;
       stream = new EventSource(
         flowId
-          ? `/api/live?${new URLSearchParams({ flow: flowId, version: String(version.current) })}`
-          : "/api/live",
+          ? `${address}?${new URLSearchParams({ flow: flowId, version: String(version.current) })}`
+          : address,
       );
       stream.addEventListener("flow", (event) => {
         if (!flowId || isAbout(event.data, flowId)) router.refresh();
@@ -44,6 +51,8 @@ export function LiveRefresh({ flow }: { flow?: { id: string; version: number } |
       stream.addEventListener("error", () => {
         if (stream?.readyState !== EventSource.CLOSED) return;
         close();
+        // A link that was closed has no stream any more; its page says so. Of people, the session may have ended.
+        if (address === "/task/live") router.refresh();
         again = setTimeout(open, againAfter);
       });
       timer = setInterval(() => router.refresh(), refreshEvery);
@@ -55,7 +64,7 @@ export function LiveRefresh({ flow }: { flow?: { id: string; version: number } |
       document.removeEventListener("visibilitychange", onVisibility);
       close();
     };
-  }, [flowId, router]);
+  }, [address, flowId, router]);
 
   return null;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { apiActions } from "./access-api-actions.ts";
 import { catalogueActions } from "./access-catalogue.ts";
+import { customerActions } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
 import type { SmallRole } from "./access-people.ts";
@@ -35,6 +36,7 @@ export const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 export const actions: ActionRow[] = [
   ...catalogueActions,
   ...apiActions,
+  ...customerActions,
   {
     file: "flows/new/actions.ts",
     action: "saveWhere",

@@ -15,6 +15,8 @@ export type Flows = {
   review: string;
   live: string;
   waiting: string;
+  /** As waiting, with an open link for its activation. */
+  handed: string;
   drifted: string;
   over: string;
   /** Pseudonym in the audit log of somebody who is called as the flows are. */
@@ -24,6 +26,8 @@ export type Flows = {
   eventType: string;
   /** A token of the API. */
   token: string;
+  /** The Azure subscription of those that were sent. */
+  azureSubscriptionId: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
@@ -46,20 +50,23 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     activated_at: new Date(),
     life: "active",
   };
+  const waiting = {
+    ...sent,
+    ...seen,
+    activated_at: null,
+    activate_by: new Date(Date.now() + 24 * 3_600_000),
+    life: "waiting_for_activation",
+  };
   const flows = {
     name,
     eventType: await addDraftEventType(),
     token: await addToken(),
+    azureSubscriptionId: azure_subscription_id,
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
-    waiting: await add({
-      ...sent,
-      ...seen,
-      activated_at: null,
-      activate_by: new Date(Date.now() + 24 * 3_600_000),
-      life: "waiting_for_activation",
-    }),
+    waiting: await add(waiting),
+    handed: await add(waiting),
     // Azure has event types that nobody asked for here.
     drifted: await add({
       ...sent,
@@ -72,6 +79,17 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     review: await add({ ...sent, review: "in_review", review_reason: "other_tenant", life: "in_review" }),
   };
   await confirm(flows.draft, organizationId);
+  await insert("handover", {
+    id: randomUUID(),
+    flow_id: flows.handed,
+    organization_id: organizationId,
+    generation: 1,
+    task: "activate",
+    token_hash: randomUUID(),
+    created_by_name: "Somebody",
+    created_at: new Date(),
+    expires_at: new Date(Date.now() + 24 * 3_600_000),
+  });
   return { ...flows, actor: await addAuditRecord(organizationId, name, flows.active) };
 }
 
@@ -195,6 +213,8 @@ export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Prom
     "select 'flow', f::text as line from event_flow f where id = any($1::uuid[]) or again_of = any($1::uuid[])",
     "select 'confirmation', c::text from confirmation c where flow_id = any($1::uuid[])",
     "select 'timeline', t::text from timeline_entry t where flow_id = any($1::uuid[])",
+    "select 'check', c::text from azure_check c where flow_id = any($1::uuid[])",
+    "select 'handover', h::text from handover h where flow_id = any($1::uuid[])",
     "select 'test event', t::text from test_event t where flow_id = any($1::uuid[])",
     "select 'attempt', a::text from attempt a where flow_id = any($1::uuid[])",
     "select 'audit', a::text from audit_record a where target = any(select 'event-flow/' || id from unnest($1::uuid[]) id)",

@@ -14,7 +14,7 @@ test("the list of event flows is exported as it is filtered, and no cell is a fo
   await signIn(page, "Jonas Berg");
   await page.getByRole("searchbox").fill(name);
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "event flows" })).toContainText("6 event flows");
+  await expect(page.getByRole("status").filter({ hasText: "event flows" })).toContainText("7 event flows");
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
   const download = await downloading;
@@ -23,7 +23,7 @@ test("the list of event flows is exported as it is filtered, and no cell is a fo
     .trimEnd()
     .split("\r\n");
   expect(head).toContain("Event flow id,Name,Organization,State,");
-  expect(lines).toHaveLength(6);
+  expect(lines).toHaveLength(7);
   const line = lines.find((text) => text.startsWith(active));
   expect(line).toContain(`,"'=HYPERLINK(""https://evil.example"",""${name}"")",Adventure Works,active,`);
   expect(line).toContain(channel);

@@ -95,6 +95,8 @@ async function webSide(url: string) {
     flowList: await import("@/lib/db/flow-list"),
     newFlow: await import("@/lib/services/new-flow"),
     flowId: await import("@/lib/services/flow-id"),
+    handOver: await import("@/lib/services/hand-over"),
+    handovers: await import("@/lib/db/handovers"),
     again: await import("@/lib/services/request-again"),
     people: await import("@/lib/db/people"),
     postedForms: await import("@/lib/db/posted-forms"),

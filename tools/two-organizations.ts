@@ -60,6 +60,16 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     service_token_use: { token_id: mark, level: 1, at: "2026-01-01" },
     audit_actor: { id: mark, person_id: personId, name: "P" },
     audit_seal: { chain: organization_id, number: 1, record_id: mark, hash: "seal" },
+    handover: {
+      ...inFlow,
+      generation: 1,
+      task: "activate",
+      token_hash: mark,
+      created_by_name: "P",
+      created_at: "2100-01-01",
+      expires_at: "2100-01-02",
+    },
+    azure_check: { ...inFlow, read_by_name: "P", read_at: "2026-01-01", result: "{}" },
     audit_record: { id: mark, organization_id, actor: "P", action: "event-flow.sent", target: flow_id },
   };
 }

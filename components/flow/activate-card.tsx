@@ -13,10 +13,13 @@ export function ActivateCard({
   flow,
   partner,
   extend,
+  aid,
 }: {
   flow: FlowView;
   partner: PartnerView;
   extend?: ReactNode;
+  /** For somebody who cannot do it: handing it over. */
+  aid?: ReactNode;
 }) {
   const topic = {
     azureSubscriptionId: flow.azureSubscriptionId,
@@ -86,6 +89,7 @@ export function ActivateCard({
           </div>
         </details>
       </DoCardPart>
+      {aid}
       <p className="small muted">
         This page notices the activation by itself, within seconds while it is open. You can leave it.
       </p>

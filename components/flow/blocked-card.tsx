@@ -18,12 +18,14 @@ type Blocked = {
   tryAgain: ReactNode;
   /** The form that asks for the flow again, where that is possible. */
   again?: ReactNode;
+  /** Beside the commands: the check of the customer's Azure, and handing the task over. */
+  aid?: ReactNode;
   /** What the card is about, where it is not the one thing to do. */
   over?: string;
 };
 
 /** Azure refused: cause, what was not done, who mends it and how, and when it is tried again. */
-export function BlockedCard({ flow, partner, reason, tryAgain, again, over }: Blocked) {
+export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over }: Blocked) {
   const words = reasonWords(reason, actionOf(flow), {
     partnerName: partner.name,
     resourceGroup: flow.resourceGroup,
@@ -62,6 +64,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, over }: Bl
           />
         </DoCardPart>
       ) : null}
+      {mendedByCommands.includes(reason) ? aid : null}
       <div className="row small muted">
         <span>
           {flow.failingSince ? (

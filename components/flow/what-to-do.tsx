@@ -18,19 +18,21 @@ type Props = {
   extend?: ReactNode;
   /** The form that asks for the flow again, where that is possible. */
   again?: ReactNode;
+  /** Beside the commands of a task: the check of the customer's Azure, and handing the task over. */
+  aids?: { authorize?: ReactNode; activate?: ReactNode } | undefined;
 };
 
 /** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
-export function WhatToDo({ flow, partner, tryAgain, extend, again }: Props) {
+export function WhatToDo({ flow, partner, tryAgain, extend, again, aids }: Props) {
   const { life, change } = flow.state;
   if (change.is !== "blocked")
-    return <LifeCard flow={flow} partner={partner} extend={extend} again={again} />;
-  const blocked = { flow, partner, reason: change.reason, tryAgain, again };
+    return <LifeCard flow={flow} partner={partner} extend={extend} again={again} aids={aids} />;
+  const blocked = { flow, partner, reason: change.reason, tryAgain, again, aid: aids?.authorize };
   if (life === "requested" || !flow.present) return <BlockedCard {...blocked} />;
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
     <Stack gap="loose">
-      <LifeCard flow={flow} partner={partner} extend={extend} over="Goes on as before" />
+      <LifeCard flow={flow} partner={partner} extend={extend} aids={aids} over="Goes on as before" />
       {isWishPending(flow) && mendedBy(change.reason) !== "nobody" ? (
         <BlockedCard {...blocked} over="For the change you asked for" />
       ) : (
@@ -46,6 +48,7 @@ function LifeCard({
   partner,
   extend,
   again,
+  aids,
   over = "Nothing to do for you",
 }: Omit<Props, "tryAgain"> & { over?: string }) {
   const { life } = flow.state;
@@ -57,7 +60,7 @@ function LifeCard({
     );
   switch (life) {
     case "waiting_for_activation":
-      return <ActivateCard flow={flow} partner={partner} extend={extend} />;
+      return <ActivateCard flow={flow} partner={partner} extend={extend} aid={aids?.activate} />;
     case "in_review":
       return (
         <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>
@@ -104,7 +107,7 @@ function LifeCard({
   }
 }
 
-function EndedCard({ flow, partner, again }: Omit<Props, "tryAgain" | "extend">) {
+function EndedCard({ flow, partner, again }: Pick<Props, "flow" | "partner" | "again">) {
   const ending = endings(flow, partner.name)[flow.state.life] ?? "";
   return (
     <DoCard calm over="This event flow is over" title={titles[flow.state.life] ?? "Over"}>

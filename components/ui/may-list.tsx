@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
 
-type Level = 2 | 3;
+type Level = 2 | 3 | 4;
 type Side = { title: string; items: readonly { id: string; text: ReactNode }[] };
 
 /** What an authorization permits, and beside it what it does not. `level` continues the page's headings. */
@@ -23,7 +23,7 @@ export function MayList({
 }
 
 function MaySide({ side, kind, level }: { side: Side; kind: "yes" | "no"; level: Level }) {
-  const Heading = level === 2 ? "h2" : "h3";
+  const Heading = `h${level}` as const;
   return (
     <div>
       <Heading>{side.title}</Heading>

@@ -2,6 +2,7 @@ import "server-only";
 import type { Customer } from "@/lib/domain/viewer";
 import type { Place } from "./drafts";
 import type { EventFlowModel } from "./generated/models";
+import { moveHandoversIn } from "./handovers";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
 export type AgainDraft = Place & { id: string; againOf: string; secret: string; eventTypes: string[] };
@@ -51,14 +52,20 @@ export async function lockAgainDraftIn(
   return (await tx.eventFlow.findFirst({ where: { id, againOf } })) ?? undefined;
 }
 
-/** What was confirmed for the draft becomes the flow's, and the draft goes. */
-export async function mergeDraftIn(tx: Tx, draftId: string, flowId: string): Promise<void> {
+/** What was confirmed for the draft and its links become the flow's, and the draft goes. */
+export async function mergeDraftIn(
+  tx: Tx,
+  draftId: string,
+  flowId: string,
+  generation: number,
+): Promise<void> {
   const confirmation = await tx.confirmation.findFirstOrThrow({
     where: { flowId: draftId },
     orderBy: { id: "desc" },
   });
   const { id: _, shown, ...rest } = confirmation;
   await tx.confirmation.create({ data: { ...rest, shown: shown ?? {}, flowId } });
+  await moveHandoversIn(tx, draftId, flowId, generation);
   await tx.eventFlow.delete({ where: { id: draftId } });
 }
 

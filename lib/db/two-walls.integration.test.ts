@@ -69,6 +69,8 @@ const seenByCustomers = [
   "confirmation",
   "timeline_entry",
   "test_event",
+  "azure_check",
+  "handover",
   "audit_record",
 ];
 const addedByCustomers = [
@@ -77,6 +79,8 @@ const addedByCustomers = [
   "confirmation",
   "timeline_entry",
   "test_event",
+  "azure_check",
+  "handover",
   "audit_record",
 ];
 

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Guest } from "@/lib/domain/handover";
 import type { Viewer } from "@/lib/domain/viewer";
 import { copiesFor } from "./flow-row";
 import { wake } from "./wake";
@@ -10,7 +11,7 @@ const watchedFor = 40_000;
  * Somebody has the page open: Azure is asked more often until a while after the last call of this. Changes nothing
  * that a screen shows. Gives the flow's version; undefined: no such flow for this viewer.
  */
-export function watchFlow(viewer: Viewer, id: string, now: Date): Promise<number | undefined> {
+export function watchFlow(viewer: Viewer | Guest, id: string, now: Date): Promise<number | undefined> {
   return withViewer(viewer, async (tx) => {
     await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
     const flow = await tx.eventFlow.findUnique({ where: { id } });

@@ -1,5 +1,6 @@
 import "server-only";
 import { currentRequestId, noteDatabaseFailure } from "@/lib/current-request";
+import type { Guest } from "@/lib/domain/handover";
 import type { Person, Service } from "@/lib/domain/viewer";
 import { database, type Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
@@ -14,7 +15,8 @@ export type DbViewer =
   | { is: "public" }
   | { is: "azure-events" }
   | { is: "token-check" }
-  | { is: "worker" };
+  | { is: "worker" }
+  | Guest;
 
 /**
  * The only way to the database: one transaction that names its viewer to row-level security first, so that a
@@ -35,15 +37,19 @@ export async function withViewer<Result>(
 function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
   const person = "personId" in viewer ? viewer.personId : "";
+  const handover = viewer.is === "handover" ? viewer.tokenHash : "";
   const request = currentRequestId() ?? "";
   const memberRole = viewer.is === "customer" || viewer.is === "admin" ? viewer.role : "";
   const scopes = viewer.is === "service" ? viewer.scopes.join(" ") : "";
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('portal.role', ${viewer.is}, true),
-        set_config('portal.organization', ${organization}, true), set_config('portal.person', ${person}, true),
-        set_config('portal.member_role', ${memberRole}, true), set_config('portal.request', ${request}, true),
-        set_config('portal.scopes', ${scopes}, true)`;
+        set_config('portal.organization', ${organization}, true),
+        set_config('portal.person', ${person}, true),
+        set_config('portal.member_role', ${memberRole}, true),
+        set_config('portal.request', ${request}, true),
+        set_config('portal.scopes', ${scopes}, true),
+        set_config('portal.handover', ${handover}, true)`;
       return run(tx);
     },
     { maxWait: 3_000, timeout: 10_000 },

@@ -138,6 +138,26 @@ const examples: {
       detail: "OrderPlaced, refused by Azure: Azure was busy.",
     },
   ],
+  handed_over: [
+    { task: "activate", until: "2026-11-25T09:03:00.000Z" },
+    {
+      text: "Mara Lindqvist made a link to hand over: activate the partner topic",
+      emphasis: "plain",
+      detail: "It is open until 25 Nov 2026, 09:03 UTC",
+    },
+  ],
+  hand_over_revoked: [
+    { task: "authorize" },
+    { text: "Mara Lindqvist closed the link to hand over: authorize in Azure", emphasis: "plain" },
+  ],
+  handed_task_done: [
+    { task: "authorize" },
+    {
+      text: "Whoever has the link of Mara Lindqvist said that it is done: authorize in Azure",
+      emphasis: "plain",
+      detail: "Azure's own answer counts; it is asked for.",
+    },
+  ],
   try_again_asked: [{ by: "customer" }, { text: "Mara Lindqvist asked to try again", emphasis: "plain" }],
   unreachable: [
     {},
@@ -154,7 +174,7 @@ const say = (kind: string, details: unknown) =>
   timelineSentence(timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }), names);
 
 it("knows every kind", () => {
-  expect(timelineKinds).toHaveLength(27);
+  expect(timelineKinds).toHaveLength(30);
   expect(Object.keys(examples)).toEqual(timelineKinds);
 });
 

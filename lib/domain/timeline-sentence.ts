@@ -105,12 +105,24 @@ const writers: Writers = {
       id: details.eventId,
       detail: `${splitEventTypeName(details.eventType).last}, refused by Azure: ${details.because}`,
     }),
+  handed_over: ({ actor, details }) =>
+    plain(`${actor} made a link to hand over: ${handedTasks[details.task]}`, {
+      detail: `It is open until ${utcMinute(new Date(details.until))}`,
+    }),
+  hand_over_revoked: ({ actor, details }) =>
+    plain(`${actor} closed the link to hand over: ${handedTasks[details.task]}`),
+  handed_task_done: ({ actor, details }) =>
+    plain(`Whoever has the link of ${actor} said that it is done: ${handedTasks[details.task]}`, {
+      detail: "Azure's own answer counts; it is asked for.",
+    }),
   try_again_asked: ({ actor, details }, { partnerName }) =>
     plain(`${details.by === "partner" ? partnerName : actor} asked to try again`),
   unreachable: () =>
     plain("Azure could not be reached", { detail: "What is shown is the last known state." }),
   reachable_again: () => plain("Azure answers again"),
 };
+
+const handedTasks = { authorize: "authorize in Azure", activate: "activate the partner topic" } as const;
 
 /** What comes after "Azure refused:". */
 const refusals: Record<Reason, (names: Names) => string> = {

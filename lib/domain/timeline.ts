@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { handoverTasks } from "./handover";
 import { reasonCodes } from "./reasons";
 
 const instant = z.iso.datetime();
@@ -38,6 +39,9 @@ export const timelineEntry = z.discriminatedUnion("kind", [
   entry("deleted", { hadTopic: z.boolean().optional() }),
   entry("test_event_accepted", { eventType: z.string(), eventId: z.string() }),
   entry("test_event_refused", { eventType: z.string(), eventId: z.string(), because: z.string() }),
+  entry("handed_over", { task: z.enum(handoverTasks), until: instant }),
+  entry("hand_over_revoked", { task: z.enum(handoverTasks) }),
+  entry("handed_task_done", { task: z.enum(handoverTasks) }),
   entry("try_again_asked", { by: z.enum(["customer", "partner"]) }),
   entry("unreachable", {}),
   entry("reachable_again", {}),

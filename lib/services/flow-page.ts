@@ -7,10 +7,10 @@ import { findRegistrationId } from "@/lib/db/partner";
 import { listTestEvents } from "@/lib/db/test-events";
 import { listTimeline } from "@/lib/db/timeline";
 import type { EventType } from "@/lib/domain/catalogue";
-import { activationCode, activationMessage } from "@/lib/domain/channel";
 import type { Drift } from "@/lib/domain/drift";
 import type { DriftView, FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
 import type { Viewer } from "@/lib/domain/viewer";
+import { activationMessageOf } from "./activation-message";
 
 export type FlowPageData = {
   flow: FlowView;
@@ -43,12 +43,7 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
         confirmedAt: confirmation.confirmedAt.toISOString(),
       },
       now: now.toISOString(),
-      activationMessage: activationMessage({
-        partnerName: name,
-        organizationName: flow.organizationName,
-        personName: flow.sentByName ?? flow.createdByName,
-        code: activationCode(flow.secret),
-      }),
+      activationMessage: activationMessageOf(flow),
     },
     partner: { name, registrationId: registrationId ?? "", azurePortalUrl, supportEmail },
     timeline: timeline.map(({ id, at, generation, entry }) => ({

@@ -86,7 +86,7 @@ export async function sendAgain(
         byTrigger: freshGeneration,
         entries: sentEntries(sendable.confirmation, true),
         audit: { action: "event-flow.requested-again", before: requestOf(flow), after: requestOf(draft) },
-        also: () => mergeDraftIn(tx, draftId, flowId),
+        also: () => mergeDraftIn(tx, draftId, flowId, flow.generation + 1),
       };
     },
   );

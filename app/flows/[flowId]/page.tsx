@@ -1,9 +1,11 @@
 import { redirect } from "next/navigation";
+import { CheckAzurePart } from "@/components/flow/check-azure-part";
 import { CheckFreshness } from "@/components/flow/check-freshness";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
+import { HandOverPart } from "@/components/flow/hand-over-part";
 import { InYourAzure } from "@/components/flow/in-your-azure";
 import { TestEvents } from "@/components/flow/test-events";
 import { WhatToDo } from "@/components/flow/what-to-do";
@@ -22,12 +24,15 @@ import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { longerDeadline } from "@/lib/domain/deadline";
+import type { HandoverTask } from "@/lib/domain/handover";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
 import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForm } from "@/lib/form-action";
+import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
+import { listHandoversOf } from "@/lib/services/hand-over";
 import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
 
@@ -39,8 +44,10 @@ export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">)
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadFlow((await params).flowId, "read event flows");
   if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
-  const [page, check, test, time, once] = await Promise.all([
+  const [page, azure, links, check, test, time, once] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
+    findCheckOf(viewer, found.id),
+    listHandoversOf(viewer, found, new Date()),
     prepareForm(viewer, `${path}#check`),
     prepareForm(viewer, `${path}#test-event`),
     prepareForm(viewer, `${path}#more-time`),
@@ -52,6 +59,8 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   const mayChange = may(viewer, "change event flows");
   const mayCheck = may(viewer, "check now");
   const longer = flow.activateBy ? longerDeadline(new Date(flow.activateBy), new Date(flow.now)) : undefined;
+  const handOver = (task: HandoverTask) =>
+    may(viewer, "hand over") && <HandOverPart flowId={flow.id} task={task} links={links} />;
   const ask = (label: string, pendingLabel: string, id: "check" | "again") =>
     mayCheck && (
       <Form action={checkNow} prepared={check} layout="inline" id={id}>
@@ -112,6 +121,18 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
               </Form>
             ) : null
           }
+          aids={{
+            authorize: (
+              <>
+                <CheckAzurePart
+                  flowId={flow.id}
+                  result={checkResultOf(azure, partner.name, flow.resourceGroup)}
+                />
+                {handOver("authorize")}
+              </>
+            ),
+            activate: handOver("activate"),
+          }}
           tryAgain={ask("Try again now", "Asking Azure…", "again")}
           extend={
             longer && flow.present && mayChange ? (

@@ -1,12 +1,15 @@
 import Link from "next/link";
+import { AzureCheckResult } from "@/components/flow/azure-check-result";
 import { CommandTabs } from "@/components/flow/command-tabs";
 import { DraftFrame } from "@/components/flow/draft-frame";
+import { HandOverPart } from "@/components/flow/hand-over-part";
 import { mayList } from "@/components/flow/may-list-items";
 import { ConfirmBox } from "@/components/form/confirm-box";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
+import { LiveRefresh } from "@/components/live-refresh";
 import { Facts } from "@/components/ui/facts";
 import { formatDate } from "@/components/ui/format-time";
 import { MayList } from "@/components/ui/may-list";
@@ -18,9 +21,12 @@ import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { webConfig } from "@/lib/config";
 import { confirmationWording } from "@/lib/domain/confirmation";
 import { shownValues } from "@/lib/domain/draft";
+import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
 import { defaultValidity, validUntilChoices, validUntilFor, validUntilRange } from "@/lib/domain/validity";
 import { prepareForm } from "@/lib/form-action";
+import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
+import { listHandoversOf } from "@/lib/services/hand-over";
 import { markOf } from "@/lib/services/new-flow";
 import { loadDraft } from "../load";
 import { confirm } from "./actions";
@@ -37,7 +43,9 @@ export default async function AuthorizePage({
   );
   const { PARTNER_NAME: partnerName, AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
   const form = await prepareForm(viewer, path);
+  const check = checkResultOf(await findCheckOf(viewer, flow.id), partnerName, flow.resourceGroup ?? "");
   const now = new Date();
+  const links = await listHandoversOf(viewer, flow, now);
   const { validity: asked, changed } = await searchParams;
   const validity = typeof asked === "string" && validUntilFor(asked, now).ok ? asked : defaultValidity;
   const chosen = validUntilFor(validity, now);
@@ -46,6 +54,9 @@ export default async function AuthorizePage({
   const range = validUntilRange(now);
   return (
     <Page>
+      {links.some(({ standing }) => standing === "open") ? (
+        <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
+      ) : null}
       <DraftFrame flowId={flow.id} again={again} here="authorize" reached={reached} />
       {values && chosen.ok ? (
         <Form action={confirm} prepared={form}>
@@ -163,6 +174,16 @@ export default async function AuthorizePage({
                     now,
                   }}
                 />
+                {may(viewer, "hand over") ? (
+                  <div className="mt-4">
+                    <HandOverPart
+                      flowId={flow.id}
+                      task="authorize"
+                      links={links}
+                      query={`?${new URLSearchParams({ validity })}`}
+                    />
+                  </div>
+                ) : null}
                 <details className="mt-4 small">
                   <summary>How to withdraw it later</summary>
                   <div className="mt-3">
@@ -175,6 +196,17 @@ export default async function AuthorizePage({
                     />
                   </div>
                 </details>
+              </Question>
+              <Question
+                title="Is it in place? (optional)"
+                hint="A script that only reads your Azure tells line by line what is there and what is missing."
+              >
+                {check ? <AzureCheckResult {...check} /> : null}
+                <p className={check ? "mt-3" : undefined}>
+                  <Link href={`/flows/${flow.id}/check-azure`}>
+                    {check ? "Check your Azure again" : "Check your Azure"}
+                  </Link>
+                </p>
               </Question>
               <Question
                 title="Confirm"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getPerson } from "@/lib/auth/viewer";
 import { commandDownload, commandTask } from "@/lib/command-download";
 import { findFlow } from "@/lib/db/flows";
+import { may } from "@/lib/domain/permissions";
 import { commandsOf } from "@/lib/services/flow-commands";
 
 type Context = { params: Promise<{ flowId: string; task: string; file: string }> };
@@ -16,7 +17,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const viewer = await getPerson();
   const task = commandTask(asked);
   const id = z.guid().safeParse(flowId);
-  if (viewer?.is !== "customer" || !task || !id.success) return new Response(null, { status: 404 });
+  if (viewer?.is !== "customer" || !may(viewer, "read event flows") || !task || !id.success)
+    return new Response(null, { status: 404 });
   const flow = await findFlow(viewer, id.data);
   const validity = new URL(request.url).searchParams.get("validity") ?? undefined;
   const commands = flow && (await commandsOf(viewer, flow, new Date(), validity));

@@ -1,0 +1,11 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { findGuest } from "@/lib/db/handovers";
+import { cookieName } from "./cookies";
+
+/** Holds the token of the link that was opened last in this browser. */
+export const handoverCookie = () => cookieName("task");
+
+/** Whose task this browser opened, from the database: a link that was closed elsewhere is closed at once. Once a request. */
+export const getGuest = cache(async () => findGuest((await cookies()).get(handoverCookie())?.value ?? ""));

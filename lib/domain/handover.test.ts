@@ -1,0 +1,86 @@
+import { describe, expect, it, test } from "vitest";
+import { type HandoverTask, handoverStanding, handoverTasks, isHandoverToken, openTasks } from "./handover";
+import { type Change, hasEnded, lives } from "./lifecycle";
+import { reasonCodes } from "./reasons";
+import { closedTaskWords, standingLabels, taskTitles } from "./words/handover-words";
+
+const changes: Change[] = [
+  { is: "none" },
+  { is: "applying" },
+  { is: "drifted" },
+  ...reasonCodes.map((reason): Change => ({ is: "blocked", reason })),
+];
+const now = new Date("2026-11-22T15:12:00Z");
+const later = new Date("2026-11-25T15:12:00Z");
+const row = (task: HandoverTask, more = {}) => ({
+  task,
+  generation: 1,
+  expiresAt: later,
+  revokedAt: null,
+  doneAt: null,
+  ...more,
+});
+
+describe.each(lives)("a flow that is %s", (life) => {
+  it("hands over only what somebody in Azure has to do", () => {
+    for (const change of changes)
+      for (const present of [true, false]) {
+        const tasks = openTasks({ state: { life, change }, present, generation: 1 }, true);
+        if (hasEnded(life)) expect(tasks).toEqual([]);
+        expect(tasks.includes("activate")).toBe(life === "waiting_for_activation" && present);
+        expect(openTasks({ state: { life, change }, present, generation: 1 }, false)).toEqual([]);
+      }
+  });
+  it("has one standing for each link, with words", () => {
+    for (const change of changes)
+      for (const task of handoverTasks) {
+        const standing = handoverStanding(
+          row(task),
+          { state: { life, change }, present: true, generation: 1 },
+          now,
+        );
+        expect(standingLabels[standing]).not.toBe("");
+        if (hasEnded(life)) expect(standing).toBe("closed");
+      }
+  });
+});
+
+const waiting = {
+  state: { life: "waiting_for_activation", change: { is: "none" } },
+  present: true,
+  generation: 1,
+} as const;
+test.each([
+  ["open", row("activate"), waiting],
+  ["said-done", row("activate", { doneAt: now }), waiting],
+  ["confirmed", row("activate"), { ...waiting, state: { life: "active", change: { is: "none" } } } as const],
+  ["confirmed", row("authorize"), waiting],
+  ["closed", row("activate", { generation: 2 }), waiting],
+  ["closed", row("activate"), undefined],
+  ["expired", row("activate", { expiresAt: now }), waiting],
+  ["revoked", row("activate", { revokedAt: now, expiresAt: now }), waiting],
+] as const)("is %s", (standing, link, flow) => expect(handoverStanding(link, flow, now)).toBe(standing));
+
+test.each(["expired", "revoked", "closed"] as const)("a link that is %s says who to ask", (standing) => {
+  expect(closedTaskWords(standing, "Mara Lindqvist").text).toMatch(
+    /Nothing was changed\. Ask Mara Lindqvist/,
+  );
+});
+
+it("titles each task with what is asked", () => {
+  const names = { partnerName: "Northwind Traders", organizationName: "Adventure Works" };
+  for (const task of handoverTasks) expect(taskTitles[task](names)).toMatch(/^(Authorize|Activate)/);
+});
+
+it("looks up nothing but what it could have made", () => {
+  expect(isHandoverToken("A".repeat(43))).toBe(true);
+  for (const text of [
+    "",
+    "A".repeat(42),
+    "A".repeat(44),
+    `${"A".repeat(42)}%`,
+    `${"A".repeat(42)}/`,
+    "../".repeat(14),
+  ])
+    expect(isHandoverToken(text)).toBe(false);
+});
