@@ -18,7 +18,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "portal-tests-"));
   chmodSync(folder, 0o711); // as root, PostgreSQL's own user must get in
-  const postgres = await startPostgres(join(folder, "postgres"), { durable: false });
+  const postgres = await startPostgres(join(folder, "postgres"), { durable: false, countStatements: true });
   const end = async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

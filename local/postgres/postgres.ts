@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { initialize } from "./initdb.ts";
 import { findPlace } from "./place.ts";
-import { grantGroups, prepareDatabase } from "./roles.ts";
+import { grantGroups, prepareDatabase, shareStatements } from "./roles.ts";
 import { readSecrets } from "./secrets.ts";
 import { runServer } from "./server.ts";
 
@@ -23,6 +23,8 @@ export type Postgres = {
 export type PostgresOptions = {
   /** False for throw-away data: no fsync, so that tests do not wait for a disk. */
   durable?: boolean;
+  /** Counts what each login asks, for the owner to read in the database `postgres` (pg_stat_statements). */
+  countStatements?: boolean;
 };
 
 /**
@@ -35,11 +37,15 @@ export async function startPostgres(folder: string, options: PostgresOptions = {
   const secrets = readSecrets(place);
   const durable = options.durable ?? true;
   await initialize(place, secrets.superuserPassword, durable);
-  const server = await runServer(place, secrets, durable);
+  const server = await runServer(place, secrets, {
+    durable,
+    countStatements: options.countStatements ?? false,
+  });
   const url = (user: string, password: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${server.port}/${database}`;
   const superuserUrl = url("postgres", secrets.superuserPassword, "postgres");
   await prepareDatabase(superuserUrl, secrets);
+  if (options.countStatements) await shareStatements(superuserUrl);
   return {
     ownerUrl: url("portal_owner_login", secrets.ownerPassword, "portal"),
     webUrl: url("portal_web_login", secrets.webPassword, "portal"),

@@ -23,6 +23,15 @@ export async function grantGroups(superuserUrl: string): Promise<void> {
   });
 }
 
+/** What all logins asked, with their words, for the owner alone. */
+export async function shareStatements(superuserUrl: string): Promise<void> {
+  await withClient(superuserUrl, async (client) => {
+    await client.query("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+    await client.query("GRANT pg_read_all_stats TO portal_owner_login");
+    await client.query("GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO portal_owner_login");
+  });
+}
+
 async function makeLogin(client: pg.Client, name: string, password: string, rights: string): Promise<void> {
   const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
   if (found.rowCount !== 0) return;

@@ -14,8 +14,10 @@ export type Server = { port: number; stop(): Promise<void> };
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 
+type Wishes = { durable: boolean; countStatements: boolean };
+
 /** Runs the server of that place, or takes over the one that a killed run left there. */
-export async function runServer(place: Place, secrets: Secrets, durable: boolean): Promise<Server> {
+export async function runServer(place: Place, secrets: Secrets, wishes: Wishes): Promise<Server> {
   const leftover = findLeftover(place);
   if (leftover) {
     const isUp = await untilAnswering(leftover.port, secrets, () => isAlive(leftover.pid));
@@ -24,7 +26,7 @@ export async function runServer(place: Place, secrets: Secrets, durable: boolean
   // The port may be taken between the look and the start, so a lost race is tried again.
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(attempt === 1 ? secrets.port : undefined);
-    const child = launch(place, port, durable);
+    const child = launch(place, port, wishes);
     const isUp = await untilAnswering(
       port,
       secrets,
@@ -42,7 +44,7 @@ export async function runServer(place: Place, secrets: Secrets, durable: boolean
   }
 }
 
-function launch(place: Place, port: number, durable: boolean): ChildProcess {
+function launch(place: Place, port: number, { durable, countStatements }: Wishes): ChildProcess {
   const log = openSync(place.log, "w", 0o600);
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -52,6 +54,7 @@ function launch(place: Place, port: number, durable: boolean): ChildProcess {
     log_timezone: "UTC",
     max_connections: "200",
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(countStatements ? { shared_preload_libraries: "pg_stat_statements" } : {}),
   };
   const child = spawn(
     join(place.binaries, "bin", "postgres"),

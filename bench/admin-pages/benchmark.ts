@@ -1,0 +1,124 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startPostgres } from "../../local/postgres/postgres.ts";
+import { countStatements, type StatementCounter } from "../../tools/count-statements.ts";
+import { migrate } from "../../tools/migrate.ts";
+import type { Benchmark, Figure } from "../benchmark.ts";
+import { fillDatabase } from "./fill-database.ts";
+import { prepareAdminPages } from "./pages.ts";
+import { startWeb, type Web } from "./web.ts";
+
+const SIZES = {
+  baseline: { flows: 1_000, organizations: 1_000 },
+  subject: { flows: 100_000, organizations: 1_000 },
+};
+const BLOCKS = 5;
+const WARM_UP = 20;
+const REQUESTS = 60;
+
+/** Each page of the partner's side with 100,000 event flows beside the same page with 1,000. */
+export const adminPages: Benchmark = { name: "admin-pages", run };
+
+type Side = {
+  web: Web;
+  counter: StatementCounter;
+  ask(path: string): Promise<number>;
+  paths: Map<string, string>;
+};
+
+async function run(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-admin-"));
+  chmodSync(folder, 0o711); // as root, PostgreSQL's own user must get in
+  const postgres = await startPostgres(join(folder, "postgres"), { durable: false, countStatements: true });
+  const sides: Side[] = [];
+  try {
+    await migrate(postgres.ownerUrl);
+    await postgres.grantRoles();
+    for (const [name, size] of Object.entries(SIZES)) sides.push(await startSide(postgres, name, size));
+    const [baseline, subject] = sides;
+    if (!baseline || !subject) throw new Error("both sides are needed");
+    const figures: Figure[] = [];
+    for (const [name] of baseline.paths) figures.push(await measure(name, baseline, subject));
+    const [, , load] = loadavg();
+    figures.push({
+      what: "load of the machine",
+      measured: `${load?.toFixed(1)} in the last 15 minutes`,
+      goal: "",
+    });
+    return figures;
+  } finally {
+    for (const side of sides) {
+      side.web.stop();
+      await side.counter.close();
+    }
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function startSide(
+  postgres: { ownerUrl: string; webUrl: string },
+  name: string,
+  { flows, organizations }: { flows: number; organizations: number },
+): Promise<Side> {
+  const owner = new pg.Client({ connectionString: at(postgres.ownerUrl, "postgres") });
+  await owner.connect();
+  await owner.query(`create database ${name} template portal`);
+  await owner.end();
+  const ownerUrl = at(postgres.ownerUrl, name);
+  await fillDatabase(ownerUrl, flows, organizations);
+  const { cookie, pages } = await prepareAdminPages(ownerUrl);
+  const web = await startWeb(at(postgres.webUrl, name));
+  return {
+    web,
+    counter: await countStatements(ownerUrl),
+    paths: new Map(pages.map((page) => [page.name, page.path])),
+    async ask(path) {
+      const began = performance.now();
+      const page = await fetch(`${web.origin}${path}`, { headers: { cookie }, redirect: "manual" });
+      await page.arrayBuffer();
+      if (page.status !== 200) throw new Error(`${path} answered ${page.status}`);
+      return performance.now() - began;
+    },
+  };
+}
+
+/** Request by request in turn, each first in every other one; the ratio is the median of the blocks' ratios of their p95. */
+async function measure(what: string, baseline: Side, subject: Side): Promise<Figure> {
+  const paths = [baseline, subject].map((side) => side.paths.get(what) ?? "");
+  const [one = "", other = ""] = paths;
+  const blocks: { baseline: number; subject: number }[] = [];
+  for (let block = 0; block < BLOCKS; block++) {
+    const times: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
+    for (let round = block === 0 ? -WARM_UP : 0; round < REQUESTS; round++) {
+      const first = round % 2 === 0 ? await subject.ask(other) : await baseline.ask(one);
+      const second = round % 2 === 0 ? await baseline.ask(one) : await subject.ask(other);
+      if (round < 0) continue;
+      times.subject.push(round % 2 === 0 ? first : second);
+      times.baseline.push(round % 2 === 0 ? second : first);
+    }
+    blocks.push({ baseline: p95(times.baseline), subject: p95(times.subject) });
+  }
+  const ratios = blocks.map((block) => block.subject / block.baseline).sort((a, b) => a - b);
+  const ratio = middle(ratios);
+  const { count } = await subject.counter.during(async () => void (await subject.ask(other)));
+  const usual = (side: "baseline" | "subject") =>
+    `${middle(blocks.map((block) => block[side]).sort((a, b) => a - b)).toFixed(0)} ms`;
+  return {
+    what,
+    measured: `${ratio.toFixed(2)}x (${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}), p95 ${usual("subject")} beside ${usual("baseline")}, ${count} statements`,
+    goal: "<= 1.2x, 3",
+    met: ratio <= 1.2 && count <= 3,
+  };
+}
+
+const p95 = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+const middle = (sorted: number[]) => sorted[sorted.length >> 1] ?? Number.NaN;
+
+function at(address: string, database: string): string {
+  const url = new URL(address);
+  url.pathname = `/${database}`;
+  return url.href;
+}
