@@ -49,7 +49,7 @@ export const forCustomers = (other: Answer): Answers => ({
   anonymous: signIn,
   own: 200,
   other,
-  admin: "/admin/flows",
+  admin: "/admin",
   newcomer: "/welcome",
 });
 export const forAdmins = (admin: Answer): Answers => ({
@@ -120,7 +120,7 @@ export const pages: PageRow[] = [
     at: ({ draft }) => `/flows/${draft}/check`,
     answers: forCustomers(404),
   },
-  { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins("/admin/flows") },
+  { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins(200) },
   { file: "admin/flows/page.tsx", at: () => "/admin/flows", answers: forAdmins(200) },
   { file: "admin/organizations/page.tsx", at: () => "/admin/organizations", answers: forAdmins(200) },
   { file: "admin/audit/page.tsx", at: () => "/admin/audit", answers: forAdmins(200) },

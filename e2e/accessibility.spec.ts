@@ -159,6 +159,9 @@ test("lists and organizations", async ({ page, openBrowser }) => {
   await customer.goto("/flows");
   await expectAccessible(customer, "event flows");
   await signIn(page, "Jonas Berg");
+  await page.getByText("Event flows by state as a table").click();
+  await expectAccessible(page, "admin, overview");
+  await page.goto("/admin/flows?sort=name");
   await expectAccessible(page, "admin, event flows");
   await page.goto("/admin/flows?q=nothing-like-this");
   await expectAccessible(page, "admin, no event flow fits");

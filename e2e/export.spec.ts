@@ -12,6 +12,7 @@ test("the list of event flows is exported as it is filtered, and no cell is a fo
   );
   const channel = await channelOf(active);
   await signIn(page, "Jonas Berg");
+  await page.goto("/admin/flows");
   await page.getByRole("searchbox").fill(name);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("status").filter({ hasText: "event flows" })).toContainText("7 event flows");

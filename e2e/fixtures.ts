@@ -7,10 +7,10 @@ const people = {
   "Mara Lindqvist": "/flows",
   "Ivo Brandt": "/flows",
   "Noor Haddad": "/flows",
-  "Jonas Berg": "/admin/flows",
+  "Jonas Berg": "/admin",
   "Sofia Marin": "/flows",
-  "Priya Nair": "/admin/flows",
-  "Tomas Wolff": "/admin/flows",
+  "Priya Nair": "/admin",
+  "Tomas Wolff": "/admin",
   "Lena Sommer": "/welcome",
 } as const;
 export type DemoPerson = keyof typeof people;

@@ -94,6 +94,7 @@ test("from sign-in to an active event flow and its end, through the pages of por
   await test.step("5. a partner admin sees it and deletes it; the customer's page says so", async () => {
     const admin = await openBrowser();
     await signIn(admin, "Jonas Berg");
+    await admin.getByRole("link", { name: "Event flows" }).click();
     const row = admin.getByRole("row", { name });
     await expect(row).toContainText("Active");
     await expect(row).toContainText("Adventure Works");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { fillDatabase } from "@/bench/admin-pages/fill-database";
 import { type AdminPages, prepareAdminPages } from "@/bench/admin-pages/pages";
 import { findFreePorts } from "@/local/start/ports";
@@ -20,7 +20,8 @@ beforeAll(async () => {
   counter = await countStatements(database.ownerUrl);
   const port = await findFreePorts(1);
   web = await startWebProcess({ port, portalUrl: `http://localhost:${port}`, databaseUrl: database.webUrl });
-  await ask("/admin/flows");
+  // The first request of a process opens its connections, which a busy machine may do too late.
+  await vi.waitFor(() => ask("/admin/flows"), 60_000);
 });
 afterAll(async () => {
   await web?.kill();

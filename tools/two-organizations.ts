@@ -47,6 +47,12 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     namespace_sweep: { id: mark, namespace: `namespace-${mark}` },
     sweep_page: { sweep_id: mark, page: 1, flow_ids: "{}" },
     held_flow: { flow_id, sweep_id: mark },
+    flow_snapshot: {
+      day: new Date(Math.floor(Math.random() * 1e12)),
+      life: mark,
+      flows: 1,
+      taken_at: "2026-01-01",
+    },
     orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },
     route: { flow_id, organization_id, position: Math.floor(Math.random() * 1e12) },
     service_token: {

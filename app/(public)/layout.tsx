@@ -8,7 +8,7 @@ import { webConfig } from "@/lib/config";
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
   const person = await getPerson();
-  const home = person?.is === "admin" ? "/admin/flows" : "/flows";
+  const home = person?.is === "admin" ? "/admin" : "/flows";
   return (
     <>
       <Masthead

@@ -17,7 +17,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         wide
         partnerName={PARTNER_NAME}
         area={admin ? "Partner events · Admin" : "Partner events"}
-        homeHref={admin ? "/admin/flows" : "/"}
+        homeHref={admin ? "/admin" : "/"}
         {...(admin
           ? { who: { name: admin.personName, detail: roleWords[admin.role].label }, signOut: "/sign-out" }
           : {})}
@@ -26,6 +26,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <SubNav
           label="Admin"
           links={[
+            { href: "/admin", label: "Overview" },
             { href: "/admin/flows", label: "Event flows" },
             { href: "/admin/event-types", label: "Event types" },
             { href: "/admin/organizations", label: "Organizations" },

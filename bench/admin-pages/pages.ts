@@ -27,6 +27,7 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
 }
 
 const pagesWith = (flow: { id: string; organization_id: string }) => [
+  { name: "overview", path: "/admin" },
   { name: "flows", path: "/admin/flows" },
   { name: "flows, far back", path: `/admin/flows?after=${flow.id}` },
   { name: "flows by name", path: "/admin/flows?sort=name" },

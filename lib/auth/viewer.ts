@@ -22,7 +22,7 @@ export async function sessionToken(): Promise<string> {
 export async function requireCustomer(path: string, permission: PermissionOf["customer"]): Promise<Customer> {
   const person = await requirePerson(path);
   if (person.is === "newcomer") redirect("/welcome");
-  if (person.is === "admin") redirect("/admin/flows");
+  if (person.is === "admin") redirect("/admin");
   if (!may(person, permission)) notFound();
   return person;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { FlowPlace } from "@/lib/domain/flow-order";
 import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import { type FlowFilter, type FlowWish, filtersAsJson, wishAsJson } from "./flow-search";
 import { type Flow, toFlow } from "./flows";
 import type { EventFlowModel } from "./generated/models";
@@ -103,9 +104,4 @@ function flowOf({ key: _key, total: _total, organizationName, organizationTenant
   return toFlow({ ...row, organization: { name: organizationName, tenantId: organizationTenantId } });
 }
 
-/** Every column of an event flow under the name that Prisma gives it. */
-const columns = Prisma.raw(
-  Object.values(Prisma.EventFlowScalarFieldEnum)
-    .map((field) => `f.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} as "${field}"`)
-    .join(", "),
-);
+const columns = columnsOf("f", Prisma.EventFlowScalarFieldEnum);

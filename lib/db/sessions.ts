@@ -1,6 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Person } from "@/lib/domain/viewer";
+import { Prisma } from "./client";
+import { columnsOf } from "./columns";
+import type { PersonModel } from "./generated/models";
 import { findOrganizationOfTenant } from "./organizations";
 import { joinByDirectory, toPerson } from "./people";
 import { signIn, withViewer } from "./with-viewer";
@@ -15,19 +18,28 @@ export function saveSession(token: string, personId: string, expiresAt: Date): P
   });
 }
 
-/** Who is signed in with this token now. A new organization of the person's directory counts at once. */
+type SessionRow = PersonModel & { expiresAt: Date; organizationName: string | null };
+
+const personColumns = columnsOf("p", Prisma.PersonScalarFieldEnum);
+
+/** Who is signed in with this token now; one statement, because every page asks. A new organization of the person's directory counts at once. */
 export async function findSessionPerson(token: string, now: Date): Promise<Person | undefined> {
-  const row = await withViewer(signIn, (tx) =>
-    tx.session.findUnique({
-      where: { tokenHash: hashOf(token) },
-      select: { expiresAt: true, person: { include: { organization: { select: { name: true } } } } },
-    }),
+  const [row] = await withViewer(
+    signIn,
+    (tx) => tx.$queryRaw<SessionRow[]>`
+      select ${personColumns}, s.expires_at as "expiresAt", o.name as "organizationName"
+      from session s join person p on p.id = s.person_id left join organization o on o.id = p.organization_id
+      where s.token_hash = ${hashOf(token)}`,
   );
   if (!row || row.expiresAt <= now) return undefined;
-  const person = toPerson(row.person);
+  const { organizationName } = row;
+  const person = toPerson({
+    ...row,
+    organization: organizationName === null ? null : { name: organizationName },
+  });
   if (person.is !== "newcomer" || person.why === "deactivated") return person;
   const organization = await findOrganizationOfTenant(person.tenantId);
-  if (!organization || organization.id === row.person.leftOrganizationId) return person;
+  if (!organization || organization.id === row.leftOrganizationId) return person;
   return toPerson(await joinByDirectory(person.personId, person.tenantId));
 }
 

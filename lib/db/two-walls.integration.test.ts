@@ -54,6 +54,7 @@ const ownedBy = (table: string): string =>
     sweep_page: nobodys,
     held_flow: nobodys,
     orphan_channel: nobodys,
+    flow_snapshot: nobodys,
     service_token: nobodys,
     service_token_key: nobodys,
     service_token_use: nobodys,

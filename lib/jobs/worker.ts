@@ -5,6 +5,7 @@ import { ConfigError, workerConfig } from "@/lib/config";
 import { forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
+import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
 import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
@@ -22,6 +23,8 @@ const stopPatience = 28_000;
 const scanEvery = 5_000;
 const sealEvery = 15_000;
 const forgetEvery = 60 * 60_000;
+/** The row says whether an hour has passed; asking is one short statement. */
+const snapshotEvery = 60_000;
 const learnEvery = 10 * 60_000;
 const learnAgainAfter = 5_000;
 
@@ -59,6 +62,7 @@ async function start(): Promise<void> {
     every(scanEvery, scan),
     every(scanEvery, takeHints),
     every(forgetEvery, forget),
+    every(snapshotEvery, takeFlowSnapshot),
     every(sealEvery, () => sealAuditRecords(1_000)),
     learnNow(),
   ];

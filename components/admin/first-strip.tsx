@@ -1,0 +1,73 @@
+import { AttentionStrip } from "@/components/ui/attention-strip";
+import type { BudgetItem } from "./budget-table";
+
+type Counts = Record<"attention" | "in_review" | "expiring" | "drifted" | "failing", number>;
+
+/** Below this part of a bucket, calls to Azure may soon have to wait. */
+const lowPart = 0.3;
+
+/** What needs one of the partner's people first; each cell leads to it. */
+export function FirstStrip({
+  counts,
+  budget,
+  most,
+}: {
+  counts: Counts;
+  budget: readonly BudgetItem[];
+  most: number;
+}) {
+  const shown = (count: number) => (count > most ? `${most.toLocaleString("en")}+` : count);
+  const list = (filter: string) => `/admin/flows?${filter}`;
+  const low = budget.filter(({ size, left, pausedUntil }) => pausedUntil || left < size * lowPart);
+  return (
+    <AttentionStrip
+      cells={[
+        {
+          href: list("change=attention"),
+          count: shown(counts.attention),
+          tone: "needs-attention",
+          label: "Needs attention",
+          detail: "Only you can mend these",
+        },
+        {
+          href: list("state=in_review"),
+          count: shown(counts.in_review),
+          tone: "in-review",
+          label: "Claims to review",
+        },
+        {
+          href: list("change=expiring&sort=deadline"),
+          count: shown(counts.expiring),
+          tone: "waiting",
+          label: "Expire soon",
+          detail: "Less than 48 hours left",
+        },
+        {
+          href: list("change=drifted"),
+          count: shown(counts.drifted),
+          tone: "needs-attention",
+          icon: "git-compare",
+          label: "Differ from Azure",
+        },
+        {
+          href: list("change=failing"),
+          count: shown(counts.failing),
+          tone: "topic-deleted",
+          label: "Test events refused",
+          detail: "Within 7 days",
+        },
+        {
+          href: "/admin/azure",
+          count: low.length,
+          tone: "creating",
+          icon: "hourglass",
+          label: "Calls to Azure low",
+          detail:
+            low.length > 0
+              ? low.map(({ kind, left, size }) => `${kind} ${left} of ${size}`).join(", ")
+              : undefined,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { DataTable } from "./data-table";
+
+/** The numbers behind plots, newest first, closed until somebody wants to read them. */
+export function PlotTable({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: string;
+  columns: readonly string[];
+  rows: readonly { label: string; values: readonly number[] }[];
+}) {
+  return (
+    <details className="plot-table">
+      <summary>{caption} as a table</summary>
+      <DataTable
+        caption={caption}
+        columns={[
+          { label: "Day", heading: true },
+          ...columns.map((label) => ({ label, align: "end" as const })),
+        ]}
+        rows={rows.map(({ label, values }) => ({
+          id: label,
+          cells: [label, ...values.map((value) => value.toLocaleString("en"))],
+        }))}
+      />
+    </details>
+  );
+}

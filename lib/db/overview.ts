@@ -1,0 +1,51 @@
+import "server-only";
+import { z } from "zod";
+import { countsOf } from "./flow-list";
+import type { FlowFilter } from "./flow-search";
+import { type DbViewer, withViewer } from "./with-viewer";
+
+/** What a person should look at first. */
+const first = {
+  attention: { trouble: "attention" },
+  in_review: { life: "in_review" },
+  expiring: { trouble: "expiring" },
+  drifted: { trouble: "drifted" },
+  failing: { trouble: "failing" },
+} as const satisfies Record<string, FlowFilter>;
+
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const overview = z.object({
+  counts: z.record(z.enum(["attention", "in_review", "expiring", "drifted", "failing"]), z.number()),
+  events: z.object({ receivedAt: time.nullable(), waiting: z.number() }),
+  regions: z.array(
+    z.object({
+      namespace: z.string(),
+      location: z.string().nullable(),
+      channels: z.number().nullable(),
+      completedAt: time.nullable(),
+      problem: z.string().nullable(),
+      heldMissing: z.number().nullable(),
+    }),
+  ),
+  days: z.array(z.object({ day: z.string(), flows: z.record(z.string(), z.number()) })),
+});
+export type Overview = z.output<typeof overview>;
+
+const shownDays = 90;
+
+/** For admins: the start page's numbers in one statement. Days are the oldest first. */
+export function readOverview(viewer: DbViewer): Promise<Overview> {
+  return withViewer(viewer, async (tx) => {
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select ${countsOf(first)} as counts, portal_event_health() as events,
+        coalesce((select jsonb_agg(r order by r.location, r.namespace) from (
+          select s.namespace, n.location, s.completed_channels as channels, s.completed_at as "completedAt", s.problem,
+            s.held_missing as "heldMissing"
+          from namespace_sweep s left join partner_namespace n on n.name = s.namespace) r), '[]') as regions,
+        coalesce((select jsonb_agg(d order by d.day) from (
+          select day, jsonb_object_agg(life, flows) as flows from flow_snapshot
+          where day > (now() at time zone 'UTC')::date - ${shownDays}::integer group by day) d), '[]') as days`;
+    return overview.parse(row);
+  });
+}
