@@ -22,7 +22,7 @@ test.afterAll(async () => {
 
 test("what a person typed is there after Ctrl-C and a second start, and nothing runs in between", async () => {
   test.setTimeout(240_000);
-  const [port, dataDir] = [await findFreePorts(4), newDataDir()];
+  const [port, dataDir] = [await findFreePorts(5), newDataDir()];
   const first = start(port, dataDir);
   starts.push(first);
   const firstMs = await first.ready;

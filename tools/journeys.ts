@@ -22,7 +22,7 @@ export async function runJourneys(
   const dataDir = mkdtempSync(join(tmpdir(), "portal-journeys-"));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
   try {
-    const port = await findFreePorts(4);
+    const port = await findFreePorts(5);
     const actionKeyFolder = actionKeyHome(environment);
     const stack = await startStack({ port, dataDir, quiet: true, actionKeyFolder });
     try {
@@ -39,6 +39,7 @@ export async function runJourneys(
           CHROMIUM_PATH: browser.path,
           PORTAL_URL: stack.portalUrl,
           DESK_URL: stack.desk ?? "",
+          MAILBOX_URL: stack.mailbox ?? "",
           OWNER_DATABASE_URL: stack.ownerUrl,
           STACK_FILE: join(dataDir, "running.json"),
           PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,

@@ -14,7 +14,10 @@ const parts: Parts = {
     identityHeader: "header",
     caFile: "/ca.pem",
   },
+  mail: { ready: true, smtpUrl: "smtp://127.0.0.1:3025", mailbox: "http://127.0.0.1:3004" },
   authSecret: "auth",
+  mailSecret: "mail",
+  bounceKey: "bounces",
   eventsKey: "events",
   actionKey: "key",
 };
@@ -49,6 +52,17 @@ describe("the environment of the processes", () => {
     expect(workerEnvironment(settings, parts)).toMatchObject({
       IDENTITY_HEADER: "header",
       NODE_EXTRA_CA_CERTS: "/ca.pem",
+    });
+  });
+
+  it("tells the mail server's address to the worker alone", () => {
+    const { settings } = readSettings({ SMTP_URL: "smtp://u:p@mail.example", MAIL_FROM: "a@b.example" });
+    const configured = { ...parts, mail: undefined };
+    expect(webEnvironment(settings, configured)).not.toHaveProperty("SMTP_URL");
+    expect(workerEnvironment(settings, configured)).toMatchObject({
+      SMTP_URL: "smtp://u:p@mail.example",
+      MAIL_FROM: "a@b.example",
+      MAIL_SECRET: "mail",
     });
   });
 });

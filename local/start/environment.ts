@@ -12,6 +12,8 @@ export type AzureReady = {
   caFile: string;
 };
 
+export type MailReady = { ready: true; smtpUrl: string; mailbox: string };
+
 export type Databases = { ownerUrl: string; webUrl: string; workerUrl: string };
 
 export type Parts = {
@@ -19,7 +21,12 @@ export type Parts = {
   /** undefined: configured by the caller's environment. */
   identity: IdentityReady | undefined;
   azure: AzureReady | undefined;
+  mail: MailReady | undefined;
   authSecret: string;
+  /** Signs the links in mails. */
+  mailSecret: string;
+  /** What reports of undelivered mail must show. */
+  bounceKey: string;
   /** What local Azure sends along with its events. */
   eventsKey: string;
   actionKey: string;
@@ -44,6 +51,16 @@ export function webEnvironment({ port, environment }: Settings, parts: Parts): E
     PARTNER_TENANT_ID: identity ? "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10" : environment.PARTNER_TENANT_ID,
     ...(azure ? { AZURE_EVENTS_KEYS: parts.eventsKey } : configuredEvents(environment)),
     AZURE_PORTAL_URL: azure?.desk ?? environment.AZURE_PORTAL_URL,
+    ...mailLinks(environment, parts),
+    MAIL_BOUNCE_KEY: parts.bounceKey,
+  };
+}
+
+/** What web and worker share of mail; the mail server's own address, which may hold a password, is the worker's alone. */
+function mailLinks(environment: Environment, { mailSecret }: Parts): Environment {
+  return {
+    MAIL_FROM: environment.MAIL_FROM || "Northwind Traders <events@northwind.example>",
+    MAIL_SECRET: environment.MAIL_SECRET || mailSecret,
   };
 }
 
@@ -62,6 +79,8 @@ export function workerEnvironment({ port, environment }: Settings, parts: Parts)
     ...shared(port, environment),
     DATABASE_URL: parts.databases.workerUrl,
     HEALTH_PORT: "0",
+    ...mailLinks(environment, parts),
+    SMTP_URL: parts.mail?.smtpUrl ?? environment.SMTP_URL,
     ...(parts.azure ? localAzure(parts.azure) : configuredAzure(environment)),
   };
 }

@@ -38,7 +38,13 @@ try {
   process.exit(1);
 }
 
-async function findProblem({ port, dataFolder, identity, azure }: Settings): Promise<string | undefined> {
+async function findProblem({
+  port,
+  dataFolder,
+  identity,
+  azure,
+  mail,
+}: Settings): Promise<string | undefined> {
   const folderProblem = dataFolderProblem(dataFolder);
   if (folderProblem) return folderProblem;
   const last = lastRun(dataFolder);
@@ -50,6 +56,7 @@ async function findProblem({ port, dataFolder, identity, azure }: Settings): Pro
     ...(azure === "local" ? [{ port: port + 1, part: "the Azure desk" }] : []),
     ...(identity === "local" ? [{ port: port + 2, part: "the local sign-in" }] : []),
     ...(azure === "local" ? [{ port: port + 3, part: "the local Azure" }] : []),
+    ...(mail === "local" ? [{ port: port + 4, part: "the mailbox" }] : []),
   ];
   // What a killed run left behind ends by itself within seconds.
   return portProblem(wanted, last.kind === "killed" ? 6000 : 0);

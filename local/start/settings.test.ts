@@ -6,13 +6,19 @@ describe("readSettings", () => {
   it("stands in for everything when nothing is set", () => {
     const { settings, problems } = readSettings({});
     expect(problems).toEqual([]);
-    expect(settings).toMatchObject({ port: 3000, postgres: "local", identity: "local", azure: "local" });
+    expect(settings).toMatchObject({
+      port: 3000,
+      postgres: "local",
+      identity: "local",
+      azure: "local",
+      mail: "local",
+    });
     expect(settings.dataFolder).toBe(resolve(".data"));
   });
 
-  it.each(["0", "65533", "-1", "80.5", "many"])("refuses PORT=%s in one line", (PORT) => {
+  it.each(["0", "65532", "-1", "80.5", "many"])("refuses PORT=%s in one line", (PORT) => {
     expect(readSettings({ PORT }).problems).toEqual([
-      `PORT is "${PORT}": set it to a number from 1 to 65532.`,
+      `PORT is "${PORT}": set it to a number from 1 to 65531.`,
     ]);
   });
 

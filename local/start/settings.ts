@@ -12,6 +12,7 @@ export type Settings = {
   postgres: Part;
   identity: Part;
   azure: Part;
+  mail: Part;
   /** The caller's environment, for the parts that are configured. */
   environment: Environment;
 };
@@ -28,15 +29,16 @@ const NEEDS = {
     "AZURE_PARTNER_REGISTRATION",
     "AZURE_PORTAL_URL",
   ],
+  mail: ["SMTP_URL", "MAIL_FROM"],
 } as const;
 
 /** Reads and checks all settings of the start. `problems` has one line for each thing to mend. */
 export function readSettings(environment: Environment): { settings: Settings; problems: string[] } {
   const port = Number(environment.PORT || 3000);
   const problems: string[] = [];
-  // Three more ports follow the portal's own.
-  if (!Number.isInteger(port) || port < 1 || port > 65_532) {
-    problems.push(`PORT is "${environment.PORT}": set it to a number from 1 to 65532.`);
+  // Four more ports follow the portal's own.
+  if (!Number.isInteger(port) || port < 1 || port > 65_531) {
+    problems.push(`PORT is "${environment.PORT}": set it to a number from 1 to 65531.`);
   }
   const part = (name: keyof typeof NEEDS): Part => {
     const [switchedBy, ...needed] = NEEDS[name];
@@ -51,6 +53,7 @@ export function readSettings(environment: Environment): { settings: Settings; pr
     postgres: part("postgres"),
     identity: part("identity"),
     azure: part("azure"),
+    mail: part("mail"),
     environment,
   };
   return { settings, problems };

@@ -10,6 +10,7 @@ import {
   type AzureReady,
   type Databases,
   type IdentityReady,
+  type MailReady,
   webEnvironment,
   workerEnvironment,
 } from "./environment.ts";
@@ -23,6 +24,8 @@ export type Stack = Databases & {
   portalUrl: string;
   /** The local Azure's desk; undefined where Azure is configured. */
   desk: string | undefined;
+  /** The local mailbox; undefined where mail is configured. */
+  mailbox: string | undefined;
   restartWorker(): Promise<void>;
   /** Kills the worker without a word; it comes back like after any crash. */
   killWorker(): void;
@@ -76,14 +79,18 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   const databases = await startDatabase(options, closers);
   signal?.throwIfAborted();
 
-  const [identity, azure] = await Promise.all([
+  const bounceKey = readSecret(dataFolder, "bounce-key");
+  const [identity, azure, mail] = await Promise.all([
     settings.identity === "local"
       ? startIdentity(port, portalUrl, dataFolder, log("identity"), say)
       : undefined,
     settings.azure === "local" ? startAzure(port, dataFolder, log("azure"), say) : undefined,
+    settings.mail === "local"
+      ? startMail({ port, portalUrl, bounceKey }, dataFolder, log("mail"), say)
+      : undefined,
   ]);
   closers.add(async () => {
-    await Promise.all([identity?.stop(), azure?.stop()]);
+    await Promise.all([identity?.stop(), azure?.stop(), mail?.stop()]);
   });
   await building;
   signal?.throwIfAborted();
@@ -103,6 +110,9 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
     databases,
     identity: identity?.ready,
     azure: azure?.ready,
+    mail: mail?.ready,
+    mailSecret: readSecret(dataFolder, "mail-secret"),
+    bounceKey,
     authSecret: readSecret(dataFolder, "auth-secret"),
     eventsKey: readSecret(dataFolder, "events-key"),
     actionKey,
@@ -139,6 +149,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
     ...databases,
     portalUrl,
     desk: azure?.ready.desk,
+    mailbox: mail?.ready.mailbox,
     restartWorker: jobs.restart,
     killWorker: jobs.kill,
     stop: closers.closeAll,
@@ -199,4 +210,22 @@ function startAzure(port: number, dataFolder: string, log: string, say: (line: s
   };
   const args = [join(dirname(here), "azure", "main.ts")];
   return startStandIn<AzureReady>("The local Azure", { args, environment, log }, say);
+}
+
+type MailAddresses = { port: number; portalUrl: string; bounceKey: string };
+
+function startMail(
+  { port, portalUrl, bounceKey }: MailAddresses,
+  dataFolder: string,
+  log: string,
+  say: (line: string) => void,
+) {
+  const environment = {
+    LOCAL_MAIL_PORT: String(port + 4),
+    LOCAL_MAIL_DATA: join(dataFolder, "mail"),
+    LOCAL_MAIL_BOUNCE_URL: `${portalUrl}/api/mail/bounces`,
+    LOCAL_MAIL_BOUNCE_KEY: bounceKey,
+  };
+  const args = [join(dirname(here), "mail", "main.ts")];
+  return startStandIn<MailReady>("The local mailbox", { args, environment, log }, say);
 }

@@ -16,6 +16,7 @@ export function summary(stack: Stack, settings: Settings): string {
     settings.postgres === "local" ? "the database (PostgreSQL)" : undefined,
     settings.azure === "local" ? "Azure" : undefined,
     settings.identity === "local" ? "the sign-in" : undefined,
+    settings.mail === "local" ? "the mail server" : undefined,
   ].filter((name) => name !== undefined);
   return [
     "",
@@ -25,6 +26,7 @@ export function summary(stack: Stack, settings: Settings): string {
       ? people.map((line, index) => row(index === 0 ? "Sign in as" : "", line))
       : []),
     ...(stack.desk ? [row("Azure desk", `${stack.desk}   plays the customers' Azure`)] : []),
+    ...(stack.mailbox ? [row("Mailbox", `${stack.mailbox}   has every mail that the portal sends`)] : []),
     ...(standIns.length > 0 ? [row("Stand-ins", `${standIns.join(", ")}: on this machine only`)] : []),
     row("Data", `${settings.dataFolder}   logs in logs/`),
     row("Stop", "Ctrl-C"),
