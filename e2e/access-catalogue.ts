@@ -29,7 +29,17 @@ const list = "/admin/event-types";
 const forAdmins: Answers = { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 200, newcomer: 404 };
 const decides = { notFor: ["support", "auditor"] as const };
 
+const anybody: Answers = { anonymous: 200, own: 200, other: 200, admin: 200, newcomer: 200 };
+const nobody: Answers = { anonymous: 404, own: 404, other: 404, admin: 404, newcomer: 404 };
+
 export const cataloguePages: PageRow[] = [
+  { file: "(public)/event-types/page.tsx", at: () => "/event-types", answers: anybody },
+  {
+    // A draft is shown to nobody there, not even to those who may edit it.
+    file: "(public)/event-types/[name]/page.tsx",
+    at: ({ eventType }) => `/event-types/${eventType}`,
+    answers: nobody,
+  },
   { file: "admin/event-types/page.tsx", at: () => list, answers: forAdmins },
   { file: "admin/event-types/new/page.tsx", ...decides, at: () => `${list}/new`, answers: forAdmins },
   {

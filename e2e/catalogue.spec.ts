@@ -1,8 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { signIn, test, uniqueName } from "./fixtures.ts";
+import { newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import { expectState } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 const save = (page: Page, label: string) => page.getByRole("button", { name: label }).click();
 
@@ -25,7 +27,7 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await save(page, "Save draft");
     await expect(page.getByRole("link", { name: /starts with https/ })).toBeVisible();
     await expect(
-      page.getByRole("link", { name: "The sample payload is not JSON: it ends too early." }),
+      page.getByRole("link", { name: "The sample payload is not JSON: line 1, column 9." }),
     ).toBeVisible();
     await page.getByLabel("Documentation link").fill("https://docs.northwind.example/journeys");
     await page.getByLabel("Sample payload").fill('{"id": 7}');
@@ -57,20 +59,70 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await page.reload();
   });
 
-  await test.step("published, deprecated, retired", async () => {
-    for (const [verb, tag] of [
-      ["Publish", "Published"],
-      ["Deprecate", "Deprecated"],
-      ["Retire", "Retired"],
-    ] as const) {
-      await page.getByRole("link", { name: verb, exact: true }).click();
-      await expectAccessible(page, verb);
-      await save(page, verb);
-      await expect(page.getByText(tag, { exact: true })).toBeVisible();
+  await test.step("published: anybody can read about it, without JavaScript too", async () => {
+    await page.getByRole("link", { name: "Publish", exact: true }).click();
+    await save(page, "Publish");
+    await expect(page.getByText("Published", { exact: true })).toBeVisible();
+    const visitor = await openBrowser({ javaScriptEnabled: false });
+    await visitor.goto("/");
+    await visitor.getByRole("link", { name: /^All event types/ }).click();
+    await visitor.getByRole("searchbox").fill(name);
+    await visitor.getByRole("button", { name: "Apply" }).click();
+    await expect(visitor.getByRole("status").filter({ hasText: "1 event type" })).toBeVisible();
+    await visitor.getByRole("link", { name }).click();
+    await expect(visitor.getByRole("heading", { name: displayName })).toBeVisible();
+    await expect(visitor.getByRole("row", { name: /id string No/ })).toBeVisible();
+    await expect(visitor.getByRole("group", { name: `Sample payload of ${name}` })).toContainText('"7"');
+    const reader = await openBrowser();
+    for (const path of [
+      "/event-types",
+      "/event-types?q=nothing-like-this",
+      "/event-types/Northwind.Orders.OrderPlaced",
+    ]) {
+      await reader.goto(path);
+      await expectAccessible(reader, path);
     }
   });
 
-  await test.step("deleted, because nothing has it; one in use is not", async () => {
+  await test.step("a customer takes it; new words reach their channel after their effect was shown", async () => {
+    const mara = await openBrowser();
+    await signIn(mara, "Mara Lindqvist");
+    const place = await newAuthorizedSubscription();
+    await requestEventFlow(mara, {
+      name: displayName,
+      place,
+      eventTypes: [name, "Northwind.Orders.OrderPlaced"],
+    });
+    await expectState(mara, "Waiting for activation");
+    await page.reload();
+    await expect(page.getByText("1 event flow", { exact: true })).toBeVisible();
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Description").fill("A journey ended well.");
+    await save(page, "Save event type");
+    await expect(page.getByText("1 channel will be updated in Azure")).toBeVisible();
+    await expectAccessible(page, "the effect of an edit");
+    await save(page, "Save and update channels");
+    await expect(page.getByRole("row", { name: /Described anew.*Done\. 1 of 1 0 0/ })).toBeVisible();
+    await expectAccessible(page, "an event type with a rollout");
+  });
+
+  await test.step("in use it cannot be deleted; deprecated, then retired with its effect shown", async () => {
+    await page.goto(`/admin/event-types/${name}/delete`);
+    await expect(page.getByText("It is in use, so it cannot be deleted")).toBeVisible();
+    await expectAccessible(page, "what cannot be deleted");
+    await page.getByRole("link", { name: "Deprecate instead" }).click();
+    await save(page, "Deprecate");
+    await page.getByRole("link", { name: "Retire", exact: true }).click();
+    await expect(page.getByText("1 event flow will lose it")).toBeVisible();
+    await expectAccessible(page, "the effect of a retirement");
+    await save(page, "Retire");
+    await expect(page.getByText("Retired", { exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("row", { name: /Taken out of event flows.*Done\. 1 of 1 0 0/ }),
+    ).toBeVisible();
+  });
+
+  await test.step("deleted, when nothing has it any more", async () => {
     await page.getByRole("link", { name: "Delete", exact: true }).click();
     await save(page, "Delete event type");
     await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();

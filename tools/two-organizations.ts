@@ -53,6 +53,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       flows: 1,
       taken_at: "2026-01-01",
     },
+    catalogue_rollout: { id: mark, kind: "describe", names: "{}", asked_by: "P", total: 0 },
     orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },
     route: { flow_id, organization_id, position: Math.floor(Math.random() * 1e12) },
     service_token: {

@@ -10,6 +10,8 @@ export type SeenChannel = {
   activated: boolean;
   deadline?: Date | undefined;
   eventTypes: string[];
+  /** What Azure shows of them; a text that is missing is empty. */
+  definitions: EventTypeDefinition[];
   deleting: boolean;
 };
 
@@ -140,6 +142,15 @@ function toSeen(channel: Channel): SeenChannel {
     activated: channel.readinessState === "Activated",
     deadline: deadline && !Number.isNaN(deadline.getTime()) ? deadline : undefined,
     eventTypes: Object.keys(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}),
+    definitions: Object.entries(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}).map(
+      ([name, { displayName = "", description = "", documentationUrl, dataSchemaUrl }]) => ({
+        name,
+        displayName,
+        description,
+        documentationUrl,
+        dataSchemaUrl,
+      }),
+    ),
     deleting: channel.provisioningState === "Deleting",
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { EventType } from "@/lib/domain/catalogue";
-import { eventTypeStatuses } from "@/lib/domain/event-type-status";
+import { eventTypeStatuses, publicStatuses } from "@/lib/domain/event-type-status";
 import type { EventTypeModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
@@ -11,6 +11,17 @@ const inOrder = [{ position: "asc" as const }, { name: "asc" as const }];
 export function listEventTypes(viewer: DbViewer): Promise<EventType[]> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.eventType.findMany({ where: { status: "published" }, orderBy: inOrder });
+    return rows.map(toEventType);
+  });
+}
+
+/** What anybody may read: also what is deprecated, because event flows still have it. */
+export function listPublicEventTypes(viewer: DbViewer): Promise<EventType[]> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.eventType.findMany({
+      where: { status: { in: [...publicStatuses] } },
+      orderBy: inOrder,
+    });
     return rows.map(toEventType);
   });
 }

@@ -25,6 +25,7 @@ export function factsOf(row: EventFlowModel): FlowFacts {
         eventTypes: row.typesConfirmed === row.typesAsked,
         activateBy: row.deadlineConfirmed === row.deadlineAsked,
       },
+      describe: row.definitionsConfirmed !== row.definitionsAsked,
     },
     review: oneOf(reviews, row.review),
     observed: observedOf(row),
@@ -73,7 +74,15 @@ const channels = [
   "missing",
   "gone",
 ] as const satisfies readonly Observed["channel"][];
-const verbs = ["prove", "create", "read", "update", "extend", "delete"] as const satisfies readonly Verb[];
+const verbs = [
+  "prove",
+  "create",
+  "read",
+  "update",
+  "extend",
+  "describe",
+  "delete",
+] as const satisfies readonly Verb[];
 
 function oneOf<Word extends string>(words: readonly Word[], value: string): Word {
   const word = words.find((candidate) => candidate === value);

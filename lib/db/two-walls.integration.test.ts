@@ -58,6 +58,7 @@ const ownedBy = (table: string): string =>
     service_token: nobodys,
     service_token_key: nobodys,
     service_token_use: nobodys,
+    catalogue_rollout: nobodys,
   })[table] ?? "organization_id = $1";
 
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */

@@ -2,7 +2,12 @@ import "server-only";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
 /** What the worker can do (its task list in lib/jobs/worker.ts); each has a row in the table work_table. */
-export type WorkerTask = "reconcile-flow" | "send-test-event" | "take-hints" | "sweep-namespace";
+export type WorkerTask =
+  | "reconcile-flow"
+  | "send-test-event"
+  | "take-hints"
+  | "sweep-namespace"
+  | "roll-out-event-types";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

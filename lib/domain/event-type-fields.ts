@@ -15,7 +15,24 @@ export const fieldLabels = {
 export type EventTypeField = keyof typeof fieldLabels;
 export const eventTypeFields = Object.keys(fieldLabels) as EventTypeField[];
 
+/** What Azure shows customers of an event type on their partner topic: a change of these is written to channels. */
+export const definitionFields = [
+  "displayName",
+  "description",
+  "documentationUrl",
+  "dataSchemaUrl",
+] as const satisfies readonly EventTypeField[];
+
 type Fields = Pick<EventType, EventTypeField>;
+
+export function changedFields(before: Fields, after: Fields): EventTypeField[] {
+  return eventTypeFields.filter((field) => textOf(before, field) !== textOf(after, field));
+}
+
+export const isDefinitionChanged = (before: Fields, after: Fields) =>
+  changedFields(before, after).some((field) =>
+    (definitionFields as readonly EventTypeField[]).includes(field),
+  );
 
 /** The value of a field as one line of text, to show or to compare. */
 export function textOf(entry: Fields, field: EventTypeField): string {

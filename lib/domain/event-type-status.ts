@@ -5,6 +5,9 @@
 export const eventTypeStatuses = ["draft", "published", "deprecated", "retired"] as const;
 export type EventTypeStatus = (typeof eventTypeStatuses)[number];
 
+/** What anybody may see in the public catalogue. */
+export const publicStatuses: readonly EventTypeStatus[] = ["published", "deprecated"];
+
 export type Transition = {
   to: EventTypeStatus;
   /** Names the button. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { driftOf } from "./drift";
 import {
   type Attempts,
+  type Desired,
   hasEnded,
   type Life,
   lives,
@@ -23,7 +24,7 @@ const at = (ms: number) => new Date(t0.getTime() + ms);
 const deadline = at(7 * day);
 
 const reviews: Review[] = ["not_sent", "unproven", "in_review", "accepted", "declined"];
-const verbs: Verb[] = ["prove", "create", "read", "update", "extend", "delete"];
+const verbs: Verb[] = ["prove", "create", "read", "update", "extend", "describe", "delete"];
 const outcomes: Outcome[] = [
   { is: "open" },
   { is: "open", after: "authorization_missing" },
@@ -151,3 +152,22 @@ describe("every combination of desired, review, observed and attempts", () => {
 function isRefused(outcome: Outcome | undefined): boolean {
   return outcome?.is === "refused" || (outcome?.is === "open" && outcome.after !== undefined);
 }
+
+test("new words for event types are written only beside names that agree, and no customer's state shows them", () => {
+  const observed: Observed = { channel: "present", createdAt: t0, at: t0, eventTypes: ["a"] };
+  for (const eventTypes of [["a"], ["b"]])
+    for (const confirmed of [true, false])
+      for (const attempts of everyAttempt) {
+        const plain: Desired = {
+          present: true,
+          eventTypes,
+          confirmed: { eventTypes: confirmed, activateBy: true },
+        };
+        const work = wantedWork({ ...plain, describe: true }, "accepted", observed);
+        const agrees = eventTypes[0] === "a";
+        expect(work).toBe(agrees ? "describe" : confirmed ? "nothing" : "update");
+        expect(stateOf({ ...plain, describe: true }, "accepted", observed, attempts)).toEqual(
+          stateOf(plain, "accepted", observed, attempts),
+        );
+      }
+});

@@ -9,6 +9,8 @@ export type Desired = {
   activateBy?: Date | undefined;
   /** Azure has shown it once as it is wanted since it was asked for. Another value then is drift, never written over. */
   confirmed: { eventTypes: boolean; activateBy: boolean };
+  /** The catalogue says otherwise what these event types are than when they were written, and Azure has not shown it. */
+  describe?: boolean | undefined;
 };
 
 /** May this flow reach Azure? `unproven`: the worker must still prove the claim (blueprint, section 4). */
@@ -30,8 +32,8 @@ export type Observed = {
   at?: Date | undefined;
 };
 
-/** `update`: the event types; `extend`: the time to activate. */
-export type Verb = "prove" | "create" | "read" | "update" | "extend" | "delete";
+/** `update`: the event types; `extend`: the time to activate; `describe`: what Azure shows of the event types it has. */
+export type Verb = "prove" | "create" | "read" | "update" | "extend" | "describe" | "delete";
 
 /**
  * `open`: begun and not answered (perhaps the worker died); `after` is what Azure refused the time before, which holds
@@ -110,10 +112,12 @@ function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life 
 
 function changeOf(life: Life, work: Work, { last }: Attempts): Change {
   if (hasEnded(life)) return { is: "none" };
+  // Nobody asked for it in this flow and nothing of it is missing: whatever becomes of it, it is the partner's matter.
+  const own = work === "describe" ? "nothing" : work;
   const reason = last && reasonOf(last.outcome);
-  if (reason && (last.verb === "read" || (work !== "nothing" && !isOtherChange(last.verb, work, reason))))
+  if (reason && (last.verb === "read" || (own !== "nothing" && !isOtherChange(last.verb, own, reason))))
     return { is: "blocked", reason };
-  return work === "nothing" ? { is: "none" } : { is: "applying" };
+  return own === "nothing" ? { is: "none" } : { is: "applying" };
 }
 
 function reasonOf(outcome: Outcome): Reason | undefined {
@@ -135,7 +139,15 @@ export function standingRefusal(
   return wantedWork(desired, review, observed) === last.verb ? last.outcome.reason : undefined;
 }
 
-export type Work = "nothing" | "prove" | "create" | "confirm_missing" | "update" | "extend" | "delete";
+export type Work =
+  | "nothing"
+  | "prove"
+  | "create"
+  | "confirm_missing"
+  | "update"
+  | "extend"
+  | "describe"
+  | "delete";
 
 /** What stands between desired and observed. Shared by `stateOf` and `nextStep`, so they cannot disagree. */
 export function wantedWork(desired: Desired, review: Review, observed: Observed): Work {
@@ -147,7 +159,9 @@ export function wantedWork(desired: Desired, review: Review, observed: Observed)
   const differs = differing(desired, observed);
   // The deadline first: it may pass.
   if (differs.activateBy && !desired.confirmed.activateBy) return "extend";
-  return differs.eventTypes && !desired.confirmed.eventTypes ? "update" : "nothing";
+  // One map in Azure holds names and descriptions: while the names have drifted nothing is written.
+  if (differs.eventTypes) return desired.confirmed.eventTypes ? "nothing" : "update";
+  return desired.describe ? "describe" : "nothing";
 }
 
 /** What a person can mend about one change says nothing about the other, which is begun anew; Azure's own trouble does. */
@@ -155,4 +169,4 @@ export function isOtherChange(verb: Verb, work: Work, refused: Reason): boolean 
   return isChange(verb) && isChange(work) && verb !== work && reasons[refused].mender !== "nobody";
 }
 
-const isChange = (word: Verb | Work) => word === "update" || word === "extend";
+const isChange = (word: Verb | Work) => word === "update" || word === "extend" || word === "describe";

@@ -242,7 +242,7 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
   attempts: fc.record({
     last: fc.option(
       fc.record({
-        verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "extend", "delete"),
+        verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "extend", "describe", "delete"),
         outcome: fc.oneof(
           fc.constantFrom<Outcome>({ is: "open" }, { is: "done" }, { is: "unknown" }),
           fc.record({

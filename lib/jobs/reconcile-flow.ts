@@ -15,7 +15,7 @@ import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";
 import { proveClaim } from "./steps/prove-claim";
 import { readTopic } from "./steps/read-topic";
-import { updateEventTypes } from "./steps/update-event-types";
+import { describeEventTypes, updateEventTypes } from "./steps/update-event-types";
 
 const steps = {
   prove: proveClaim,
@@ -23,6 +23,7 @@ const steps = {
   read: readTopic,
   update: updateEventTypes,
   extend: extendDeadline,
+  describe: describeEventTypes,
   delete: deleteTopic,
 };
 
@@ -33,6 +34,7 @@ const callsOf: Record<Verb, readonly BudgetKind[]> = {
   read: ["reads"],
   update: ["writes", "reads"],
   extend: ["writes", "reads"],
+  describe: ["writes", "reads"],
   delete: ["deletes", "reads"],
 };
 
@@ -85,8 +87,13 @@ async function doDueStep(lease: Lease): Promise<Done> {
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
 
-/** Changes are people's wishes, and so is a read that somebody asked or waits for. */
+/**
+ * Changes are people's wishes, and so is a read that somebody asked or waits for. What a rollout of the catalogue asks for
+ * in many flows at once takes only what they leave.
+ */
 function shareOf(verb: Verb, flow: EventFlowModel, now: Date): Share {
+  if (verb === "describe" || (verb === "update" && flow.rolloutId !== null && !isAskedFor(flow)))
+    return "background";
   if (verb !== "read" || isAskedFor(flow)) return "people";
   return flow.watchedUntil !== null && flow.watchedUntil > now ? "people" : "background";
 }

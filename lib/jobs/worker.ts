@@ -12,6 +12,7 @@ import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
 import { learnPartnerSide } from "./learn-partner-side";
 import { reconcileFlow } from "./reconcile-flow";
+import { rollOutEventTypes } from "./roll-out-event-types";
 import { sendTestEvent } from "./send-test-event";
 import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
       "take-hints": takeHints,
+      "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
       "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
     },
   });

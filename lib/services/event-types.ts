@@ -4,13 +4,20 @@ import {
   addEventType,
   changeEventTypeIn,
   deleteEventTypeIn,
+  findEventType,
   isUsedIn,
   lockEventTypeIn,
   type StoredEventType,
 } from "@/lib/db/event-types";
+import { beginRolloutIn, findRolloutEffect } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
-import { type EventTypeField, eventTypeFields, textOf } from "@/lib/domain/event-type-fields";
+import {
+  type EventTypeField,
+  eventTypeFields,
+  isDefinitionChanged,
+  textOf,
+} from "@/lib/domain/event-type-fields";
 import { type EventTypeStatus, findTransition } from "@/lib/domain/event-type-status";
 import { schemaMax } from "@/lib/domain/schema-rules";
 import type { Admin } from "@/lib/domain/viewer";
@@ -63,9 +70,19 @@ export function editEventType(
     if (!before) return { is: "not-found" };
     const others = changedSince(before, seen);
     if (others) return others;
-    await changeEventTypeIn(tx, viewer, before, { ...entry, name, status: before.status }, now);
+    const after = { ...entry, name, status: before.status };
+    await changeEventTypeIn(tx, viewer, before, after, now);
+    if (isDefinitionChanged(before, after))
+      await beginRolloutIn(tx, viewer, { kind: "describe", names: [name] }, now);
     return { is: "saved" };
   });
+}
+
+/** Whether saving this would be written to channels. */
+export async function reachesAzure(viewer: Admin, name: string, entry: Editable): Promise<boolean> {
+  const before = await findEventType(viewer, name);
+  if (!before || !isDefinitionChanged(before, { ...entry, status: before.status })) return false;
+  return (await findRolloutEffect(viewer, [name])).flows > 0;
 }
 
 export type StatusChanged = Saved | { is: "not-allowed" };
@@ -83,6 +100,7 @@ export function changeStatus(
     if (others) return others;
     if (!findTransition(before.status, to, await isUsedIn(tx, name))) return { is: "not-allowed" };
     await changeEventTypeIn(tx, viewer, before, { ...before, status: to }, now);
+    if (to === "retired") await beginRolloutIn(tx, viewer, { kind: "retire", names: [name] }, now);
     return { is: "saved" };
   });
 }

@@ -12,13 +12,15 @@ const methodOf: Record<string, string> = {
   create: "PUT",
   update: "PATCH",
   extend: "PATCH",
+  describe: "PATCH",
   delete: "DELETE",
 };
 /** What a person must have asked before; audit records are made in the transaction of the wish. */
 const commandOf: Record<string, readonly string[]> = {
   create: ["event-flow.sent"],
-  update: ["event-flow.event-types-changed", "event-flow.restore-asked"],
+  update: ["event-flow.event-types-changed", "event-flow.restore-asked", "event-flow.event-types-retired"],
   extend: ["event-flow.deadline-extension-asked", "event-flow.restore-asked"],
+  describe: ["event-flow.event-types-described"],
   delete: ["event-flow.deletion-asked"],
 };
 /** Proven, or approved: before that nothing at all is written. */

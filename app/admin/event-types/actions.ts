@@ -11,7 +11,9 @@ import {
   createEventType,
   deleteEventType,
   editEventType,
+  reachesAzure,
 } from "@/lib/services/event-types";
+import { keepChoice } from "./choice";
 import { entryOf, eventTypeForm } from "./form";
 import { listPath, pathOf } from "./load";
 import { atFields, changedMeanwhile } from "./problems";
@@ -37,15 +39,26 @@ export const create = formAction({
   },
 });
 
-/** Everything but the name and the status. `seen`: see editEventType. */
+/**
+ * Everything but the name and the status. `seen`: see editEventType. What would change in Azure is shown first: the answers
+ * are kept meanwhile, and `intent` says that the effect was seen.
+ */
 export const edit = formAction({
   role: "admin",
   may: "manage event types",
-  schema: eventTypeForm.extend({ name: z.string(), seen: z.string().max(200) }),
-  async run(viewer, { name, seen, ...answers }) {
+  schema: eventTypeForm.extend({
+    name: z.string(),
+    seen: z.string().max(200),
+    intent: z.enum(["effect-seen"]).optional(),
+  }),
+  async run(viewer, { name, seen, intent, ...answers }) {
     const entry = entryOf(answers);
     const problems = checkEntry({ ...entry, name, status: "draft" });
     if (problems.length > 0) return atFields(problems);
+    if (!intent && (await reachesAzure(viewer, name, entry))) {
+      await keepChoice(viewer.personId, name, entry);
+      return { goTo: `${pathOf(name)}/edit?step=effect` };
+    }
     const saved = await editEventType(viewer, name, { seen, entry }, new Date());
     switch (saved.is) {
       case "saved":

@@ -9,14 +9,20 @@ import type { Observed } from "@/lib/domain/lifecycle";
 import { observe } from "@/lib/domain/observe";
 import { log } from "@/lib/log";
 import { channelEntries } from "./channel-entries";
+import { type Described, describedColumns } from "./described";
 
 type Answer = ChannelRead | Failed;
 
 /**
  * Turns what Azure said about the channel into the row's columns and the timeline's entries. Decides nothing. `asked`:
- * somebody asked for this very call, so even "nothing new" is news.
+ * somebody asked for this very call, so even "nothing new" is news. `wrote`: what was written about its event types.
  */
-export function applyChannel(flow: EventFlowModel, answer: Answer, asked: boolean): AttemptEnd {
+export function applyChannel(
+  flow: EventFlowModel,
+  answer: Answer,
+  asked: boolean,
+  wrote?: Described,
+): AttemptEnd {
   if (answer.is === "failed") return failed(flow, answer, asked);
   const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
   const before = factsOf(flow);
@@ -32,6 +38,7 @@ export function applyChannel(flow: EventFlowModel, answer: Answer, asked: boolea
       ...observedColumns(observed),
       ...(observed.channel === "present" ? { unansweredPutAt: null } : {}),
       ...confirmedColumns(flow, before.observed, observed),
+      ...(wrote && seen !== "absent" ? describedColumns(flow, wrote, seen.definitions) : {}),
     },
     entries,
     silent: entries.length === 0 && !asked && (flow.lastVerb === "read" || isReadBeside(flow)),

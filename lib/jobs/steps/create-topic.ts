@@ -29,7 +29,10 @@ export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId:
     return false;
   const answer = await createChannel(attemptId, request);
   return endAttempt(lease, attemptId, new Date(), (current) =>
-    applyChannel(current, answer, isAskedFor(flow)),
+    applyChannel(current, answer, isAskedFor(flow), {
+      asked: flow.definitionsAsked,
+      definitions: request.eventTypes,
+    }),
   );
 }
 

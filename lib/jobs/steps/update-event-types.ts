@@ -9,17 +9,28 @@ import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 /** The answer to a change of event types has no typed body: its effect is what a read shows. */
-export async function updateEventTypes(
+export const updateEventTypes: Step = (...args) => writeEventTypes("update", ...args);
+
+/** The same event types with the catalogue's words of today. */
+export const describeEventTypes: Step = (...args) => writeEventTypes("describe", ...args);
+
+type Step = (lease: Lease, flow: EventFlowModel, attemptId: string) => Promise<boolean>;
+
+async function writeEventTypes(
+  verb: "update" | "describe",
   lease: Lease,
   flow: EventFlowModel,
   attemptId: string,
 ): Promise<boolean> {
   const eventTypes = await findEventTypes(worker, flow.eventTypes);
-  if (!(await beginAttempt(lease, attemptId, "update", new Date(), []))) return false;
+  if (!(await beginAttempt(lease, attemptId, verb, new Date(), []))) return false;
   const place = channelPlace(flow);
   const changed = await changeEventTypes(attemptId, place, eventTypes);
   const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
   return endAttempt(lease, attemptId, new Date(), (current) =>
-    applyChannel(current, answer, isAskedFor(flow)),
+    applyChannel(current, answer, isAskedFor(flow), {
+      asked: flow.definitionsAsked,
+      definitions: eventTypes,
+    }),
   );
 }

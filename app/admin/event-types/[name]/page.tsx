@@ -1,6 +1,8 @@
 import { EventTypeStatusTag } from "@/components/event-types/event-type-status-tag";
 import { EventTypeUse, isUsed } from "@/components/event-types/event-type-use";
 import { JsonBlock } from "@/components/event-types/json-block";
+import { isUnderWay, RolloutList } from "@/components/event-types/rollout-list";
+import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { type Fact, Facts } from "@/components/ui/facts";
@@ -12,6 +14,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { findEventTypeUse, type StoredEventType } from "@/lib/db/event-types";
+import { listRollouts } from "@/lib/db/rollouts";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { may } from "@/lib/domain/permissions";
 import { listPath, loadEventType } from "../load";
@@ -22,11 +25,15 @@ export async function generateMetadata({ params }: PageProps<"/admin/event-types
 
 export default async function AdminEventTypePage({ params }: PageProps<"/admin/event-types/[name]">) {
   const { viewer, eventType, page } = await loadEventType((await params).name);
-  const use = await findEventTypeUse(viewer, eventType.name);
+  const [use, rollouts] = await Promise.all([
+    findEventTypeUse(viewer, eventType.name),
+    listRollouts(viewer, eventType.name),
+  ]);
   const used = isUsed(use);
   const mayChange = may(viewer, "manage event types");
   return (
     <Page width="wide">
+      {rollouts.some(isUnderWay) ? <LiveRefresh /> : null}
       <Breadcrumb trail={[{ href: listPath, label: "Event types" }]} here={eventType.displayName} />
       <PageHead
         title={eventType.displayName}
@@ -71,6 +78,7 @@ export default async function AdminEventTypePage({ params }: PageProps<"/admin/e
             </ul>
           </Section>
         ) : null}
+        {rollouts.length > 0 ? <RolloutList rollouts={rollouts} /> : null}
         <EventTypeUse use={use} />
         <Section title="Sample payload">
           <JsonBlock

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { EventTypeUse, isUsed } from "@/components/event-types/event-type-use";
+import { RetireEffect } from "@/components/event-types/rollout-effect";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -9,6 +10,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { findEventTypeUse } from "@/lib/db/event-types";
+import { findRolloutEffect } from "@/lib/db/rollouts";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { prepareForm } from "@/lib/form-action";
 import { markOf } from "@/lib/services/event-types";
@@ -27,6 +29,7 @@ export default async function EventTypeStatusPage({
   const use = await findEventTypeUse(viewer, eventType.name);
   const transition = openTransitions(eventType.status, isUsed(use)).find((one) => one.to === to);
   if (!transition) notFound();
+  const effect = await findRolloutEffect(viewer, [eventType.name]);
   const form = await prepareForm(viewer, `${path}?to=${transition.to}`);
   return (
     <Page>
@@ -43,6 +46,7 @@ export default async function EventTypeStatusPage({
         <input type="hidden" name="to" value={transition.to} />
         <Stack gap="loose">
           <PageHead title={`${transition.verb}: ${eventType.displayName}`} lead={transition.effect} />
+          {transition.to === "retired" ? <RetireEffect name={eventType.name} effect={effect} /> : null}
           <EventTypeUse use={use} />
           <StepBar>
             <SubmitButton label={transition.verb} pendingLabel="Saving…" />

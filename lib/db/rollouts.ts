@@ -1,0 +1,118 @@
+import "server-only";
+import { endings } from "@/lib/domain/lifecycle";
+import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
+import type { Admin } from "@/lib/domain/viewer";
+import { Prisma } from "./client";
+import type { CatalogueRolloutModel } from "./generated/models";
+import { takeRowIn } from "./leases";
+import { wake } from "./wake";
+import { type Tx, withViewer, worker } from "./with-viewer";
+
+/** Event flows that were sent and have not ended, with one of these event types. */
+const having = (names: readonly string[]) => Prisma.sql`
+  event_flow where event_types && ${[...names]}::text[] and present and review not in ('not_sent', 'declined')
+    and life <> all (${[...endings]}::text[])`;
+
+/** `onlyThese`: they have no other event type. */
+export type RolloutEffect = { flows: number; organizations: number; onlyThese: number };
+
+/** How far a change of these event types reaches. */
+export function findRolloutEffect(viewer: Admin, names: readonly string[]): Promise<RolloutEffect> {
+  return withViewer(viewer, (tx) => effectIn(tx, names));
+}
+
+async function effectIn(tx: Tx, names: readonly string[]): Promise<RolloutEffect> {
+  const [effect] = await tx.$queryRaw<RolloutEffect[]>`
+    select count(*)::integer as flows, count(distinct organization_id)::integer as organizations,
+      count(*) filter (where event_types <@ ${[...names]}::text[])::integer as "onlyThese" from ${having(names)}`;
+  return effect ?? { flows: 0, organizations: 0, onlyThese: 0 };
+}
+
+/** In the transaction of the change that it carries on: neither is there without the other. Nothing, where nobody has them. */
+export async function beginRolloutIn(
+  tx: Tx,
+  viewer: Admin,
+  { kind, names }: { kind: RolloutKind; names: string[] },
+  now: Date,
+): Promise<void> {
+  const { flows: total } = await effectIn(tx, names);
+  if (total === 0) return;
+  const { id } = await tx.catalogueRollout.create({
+    data: { kind, names, askedBy: viewer.personName, askedAt: now, total, checkAt: now },
+  });
+  await wake(tx, "roll-out-event-types", id, now);
+}
+
+const leaseFor = 60;
+
+/** Takes a rollout for this worker; undefined while another one has it, or when it is done. */
+export function takeRollout(id: string): Promise<CatalogueRolloutModel | undefined> {
+  return withViewer(worker, async (tx) => {
+    if ((await takeRowIn(tx, "catalogue_rollout", id, leaseFor)) === undefined) return undefined;
+    return tx.catalogueRollout.findUniqueOrThrow({ where: { id } });
+  });
+}
+
+/** The next flows to look at, in the order of their ids. */
+export function findRolloutFlows({ names, cursor }: CatalogueRolloutModel): Promise<string[]> {
+  return withViewer(worker, async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      select id from ${having(names)} and (${cursor}::uuid is null or id > ${cursor}::uuid) order by id limit ${atOnce}`;
+    return rows.map(({ id }) => id);
+  });
+}
+
+const waiting = Prisma.sql`present and (definitions_asked <> definitions_confirmed or types_asked <> types_confirmed)
+  and review in ('accepted', 'unproven') and life <> all (${[...endings]}::text[])`;
+
+/** How many flows that were reached Azure has not shown as they are wanted. */
+export function countPending(id: string): Promise<number> {
+  return withViewer(worker, async (tx) => {
+    const [row] = await tx.$queryRaw<{ count: number }[]>`
+      select count(*)::integer as count from event_flow where rollout_id = ${id}::uuid and ${waiting}`;
+    return row?.count ?? 0;
+  });
+}
+
+export type RolloutStep = { cursor: string | null; reached: number; kept: number; nextAt: Date | null };
+
+/** Gives a rollout back, one step further; nothing, if another worker has taken it meanwhile. */
+export function saveRollout(
+  { id, fence }: CatalogueRolloutModel,
+  { cursor, reached, kept, nextAt }: RolloutStep,
+): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    const { count } = await tx.catalogueRollout.updateMany({
+      where: { id, fence },
+      data: {
+        cursor,
+        reached: { increment: reached },
+        kept: { increment: kept },
+        checkAt: nextAt,
+        leaseUntil: null,
+      },
+    });
+    if (count === 1 && nextAt) await wake(tx, "roll-out-event-types", id, nextAt);
+  });
+}
+
+/** `refused`: Azure did not take it, and it is tried again. The rest of `reached` is shown by Azure as it is wanted. */
+export type RolloutProgress = Pick<
+  CatalogueRolloutModel,
+  "id" | "kind" | "askedBy" | "askedAt" | "total" | "reached" | "kept"
+> & { over: boolean; pending: number; refused: number };
+
+/** The newest rollouts of an event type, and how far they are. */
+export function listRollouts(viewer: Admin, name: string): Promise<RolloutProgress[]> {
+  return withViewer(
+    viewer,
+    (tx) => tx.$queryRaw<RolloutProgress[]>`
+      select rollout.id, kind, asked_by as "askedBy", asked_at as "askedAt", total, reached, kept,
+        rollout.check_at is null as over, coalesce(pending, 0) as pending, coalesce(refused, 0) as refused
+      from (select * from catalogue_rollout where names @> array[${name}] order by id desc limit 3) rollout
+      left join lateral (
+        select count(*)::integer as pending, count(*) filter (where last_outcome = 'refused')::integer as refused
+        from event_flow where rollout_id = rollout.id and ${waiting}) flows on true
+      order by rollout.id desc`,
+  );
+}
