@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { mayList } from "@/components/flow/may-list-items";
 import { WhatYouNeed } from "@/components/flow/what-you-need";
 import { ButtonLink } from "@/components/ui/button";
@@ -118,6 +119,11 @@ export default async function LandingPage() {
       </Band>
       <Band id="event-types" title={`${eventTypes.length} event types`}>
         <EventTypeRows types={eventTypes.map(({ name, description }) => ({ name, description }))} />
+        <p className="mt-4">
+          <Link href="/event-types" prefetch={false}>
+            All event types with their schemas and sample payloads
+          </Link>
+        </p>
       </Band>
       <Band title="Asked before">
         <Faq
