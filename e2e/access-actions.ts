@@ -3,6 +3,7 @@ import { apiActions } from "./access-api-actions.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import { customerActions } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
+import { mailActions } from "./access-mail.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
 import type { SmallRole } from "./access-people.ts";
 
@@ -13,7 +14,7 @@ export type ActionRow = {
   at: (flows: Flows) => string;
   form: string;
   /** What a person would choose or type into it. */
-  typed?: (flows: Flows) => Record<string, string>;
+  typed?: (flows: Flows) => Record<string, string | string[]>;
   role: "own" | "admin";
   /** Those of a smaller role who may do it too; all others are refused. */
   alsoFor: readonly SmallRole[];
@@ -178,4 +179,5 @@ export const actions: ActionRow[] = [
     typed: () => ({ name: "Access test", accountId: randomUUID(), tenantId: randomUUID() }),
     ...adminAction,
   },
+  ...mailActions,
 ];

@@ -24,10 +24,13 @@ export function fieldsOf(html: string, mark: string): Fields {
   return fields;
 }
 
-/** The same fields, these replaced or added. */
-export function replaced(fields: Fields, changes: Record<string, string>): Fields {
+/** The same fields, these replaced or added; a list is a field that occurs more than once. */
+export function replaced(fields: Fields, changes: Record<string, string | string[]>): Fields {
   const kept = fields.filter(([name]) => !(name in changes));
-  return [...kept, ...Object.entries(changes)];
+  const added = Object.entries(changes).flatMap(([name, values]) =>
+    [values].flat().map((value): Fields[number] => [name, value]),
+  );
+  return [...kept, ...added];
 }
 
 /** As a browser posts a form with a server action. */

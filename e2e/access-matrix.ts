@@ -3,6 +3,7 @@ import { apiHandlers, apiPages } from "./access-api.ts";
 import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
+import { mailHandlers, mailPages } from "./access-mail.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
 
 /** A status, or the beginning of the path that a redirect leads to. */
@@ -24,8 +25,8 @@ export type HandlerRow = {
   at: (flows: Flows) => string;
   answers: Answers;
   notFor?: readonly SmallRole[];
-  /** May be posted to from elsewhere: who asks is shown otherwise. */
-  exempt?: true;
+  /** May be posted to from elsewhere, with this answer (401 unless said): who asks is shown otherwise. */
+  exempt?: true | number;
 };
 
 /** What this person is answered. */
@@ -65,6 +66,7 @@ export const pages: PageRow[] = [
   ...cataloguePages,
   ...apiPages,
   ...customerPages,
+  ...mailPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
   { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
   {
@@ -144,6 +146,7 @@ export const handlers: HandlerRow[] = [
   ...catalogueHandlers,
   ...apiHandlers,
   ...customerHandlers,
+  ...mailHandlers,
   {
     file: "admin/flows/csv/route.ts",
     method: "GET",
@@ -169,7 +172,7 @@ export const handlers: HandlerRow[] = [
     // Whoever is signed in: only Azure's key or token counts.
     file: "api/azure/events/route.ts",
     method: "POST",
-    exempt: true,
+    exempt: 401,
     at: () => "/api/azure/events",
     answers: all(401),
   },

@@ -38,4 +38,19 @@ describe("settings", () => {
     expect(refusal).toContain("AZURE_PARTNER_SUBSCRIPTION_ID must be a GUID");
     expect(refusal).not.toContain("not-a-guid-but-secret");
   });
+  test("mail is off without its settings, and half of them are refused", async () => {
+    const secret = "a-secret-that-is-long-enough-for-it";
+    const mail = { SMTP_URL: "smtp://u:hidden@127.0.0.1:25", MAIL_FROM: "Northwind <e@northwind.example>" };
+    expect((await workerConfigWith({})).SMTP_URL).toBeUndefined();
+    expect(await workerConfigWith({ ...mail, MAIL_SECRET: secret })).toMatchObject(mail);
+    const refusal = await workerConfigWith({ ...mail, MAIL_SECRET: undefined }).catch(
+      (error: Error) => error.message,
+    );
+    expect(refusal).toContain("MAIL_SECRET is missing, and other settings of mail are set");
+    expect(refusal).not.toContain("hidden");
+    for (const MAIL_FROM of ["nobody", "a@b@c", "A <a@b>\r\nBcc: x@y", "<a@b> c"])
+      await expect(workerConfigWith({ ...mail, MAIL_SECRET: secret, MAIL_FROM })).rejects.toThrow(
+        "MAIL_FROM",
+      );
+  });
 });

@@ -13,6 +13,16 @@ const common = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
   PORTAL_URL: url,
   PARTNER_NAME: text.max(60),
+  /** Whom mail comes from, as "Northwind Traders <events@northwind.example>". Not set: no mail is sent. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      "must be a mail address, with a name or without",
+    )
+    .optional(),
+  /** Signs the links in mails: the same for web and worker. Another one makes the links of old mails unusable. */
+  MAIL_SECRET: secret.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -39,6 +49,8 @@ const web = common.extend({
   /** Name of the event subscription that is ours. */
   AZURE_EVENTS_SUBSCRIPTION: text.max(64).default("partner-events-portal"),
   AZURE_TOKEN_AUTHORITY_URL: url.default("https://login.microsoftonline.com"),
+  /** What a mail server shows that reports undelivered mail. Not set: reports are not taken. */
+  MAIL_BOUNCE_KEY: secret.optional(),
   /** Sign-in lasts at most this long. */
   SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
   /** How long a stopping process goes on accepting, until load balancers have noticed. */
@@ -51,9 +63,25 @@ const worker = common.extend({
   AZURE_PARTNER_SUBSCRIPTION_ID: guid,
   AZURE_PARTNER_RESOURCE_GROUP: text.max(90),
   AZURE_PARTNER_REGISTRATION: text.max(50),
+  /** The mail server, with user and password where it wants them; smtps is TLS from the start. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp or smtps address" }).optional(),
   /** 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 });
+
+/** Mail is on when all of its settings are there, and half of them are a mistake. */
+const allOrNone =
+  (...names: string[]) =>
+  (settings: Record<string, unknown>, context: z.RefinementCtx): void => {
+    const missing = names.filter((name) => settings[name] === undefined);
+    if (missing.length === names.length) return;
+    for (const name of missing)
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: "is missing, and other settings of mail are set",
+      });
+  };
 
 export type WebConfig = z.output<typeof web>;
 export type WorkerConfig = z.output<typeof worker>;
@@ -65,7 +93,7 @@ export class ConfigError extends Error {
 let webConfigRead: WebConfig | undefined;
 export function webConfig(): WebConfig {
   if (!webConfigRead) {
-    webConfigRead = read(web, "web");
+    webConfigRead = read(web.superRefine(allOrNone("MAIL_FROM", "MAIL_SECRET")), "web");
     // next-auth takes its own address from here and from nowhere else, so that no Host header decides it.
     // biome-ignore lint/style/noProcessEnv: the one place
     process.env.NEXTAUTH_URL = webConfigRead.PORTAL_URL;
@@ -75,7 +103,7 @@ export function webConfig(): WebConfig {
 
 let workerConfigRead: WorkerConfig | undefined;
 export function workerConfig(): WorkerConfig {
-  workerConfigRead ??= read(worker, "worker");
+  workerConfigRead ??= read(worker.superRefine(allOrNone("MAIL_FROM", "MAIL_SECRET", "SMTP_URL")), "worker");
   return workerConfigRead;
 }
 
@@ -86,6 +114,11 @@ export function databaseUrl(): string {
 
 export function partnerName(): string {
   return read(common.pick({ PARTNER_NAME: true }), "portal").PARTNER_NAME;
+}
+
+/** undefined: mail is off, so no link is made or taken. */
+export function mailSecret(): string | undefined {
+  return read(common.pick({ MAIL_SECRET: true }), "portal").MAIL_SECRET;
 }
 
 export function logLevel(): z.output<typeof common>["LOG_LEVEL"] {

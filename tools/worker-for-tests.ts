@@ -22,7 +22,11 @@ export type WorkerProcess = {
 };
 
 /** The worker as it is deployed (dist/worker.mjs, see tools/bundle.ts), a process of its own. */
-export function startWorkerProcess(databaseUrl: string, azure: Connection): WorkerProcess {
+export function startWorkerProcess(
+  databaseUrl: string,
+  azure: Omit<Connection, "ready" | "desk">,
+  further: Record<string, string> = {},
+): WorkerProcess {
   const child = spawn(process.execPath, [join(root, "dist", "worker.mjs")], {
     cwd: root,
     env: {
@@ -35,6 +39,7 @@ export function startWorkerProcess(databaseUrl: string, azure: Connection): Work
       IDENTITY_ENDPOINT: azure.identityEndpoint,
       IDENTITY_HEADER: azure.identityHeader,
       NODE_EXTRA_CA_CERTS: azure.caFile,
+      ...further,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

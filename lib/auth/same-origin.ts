@@ -5,7 +5,12 @@ import { webConfig } from "@/lib/config";
 const exempt: readonly string[] = [
   // Azure's events: shown by a key or a token of Azure that no browser holds (lib/auth/azure-events.ts).
   "/api/azure/events",
+  // Reports of undelivered mail: shown by a key that no browser holds (lib/services/mail-bounces.ts).
+  "/api/mail/bounces",
 ];
+
+/** One click in a mail client (RFC 8058) has no Origin of ours, and no session: the link's seal says whose it is. */
+const isMailLink = (path: string) => /^\/api\/unsubscribe\/[^/]+$/.test(path);
 
 /** The API: only its bearer token says who asks, which no browser sends by itself (lib/api/answer.ts). */
 const isApi = (path: string) => path.startsWith("/api/v1/");
@@ -16,7 +21,7 @@ const isApi = (path: string) => path.startsWith("/api/v1/");
  * (reference, reliability F13), so it is not relied on.
  */
 export function comesFromPortal(headers: Headers, path: string): boolean {
-  if (exempt.includes(path) || isApi(path)) return true;
+  if (exempt.includes(path) || isMailLink(path) || isApi(path)) return true;
   const own = new URL(webConfig().PORTAL_URL);
   return headers.get("host") === own.host && headers.get("origin") === own.origin;
 }

@@ -193,7 +193,9 @@ describe("the web process", () => {
 
   it("deletes a draft and nothing else", async () => {
     const remove = "delete from event_flow";
-    await owner.query("delete from timeline_entry; delete from test_event; delete from attempt");
+    await owner.query(
+      "delete from timeline_entry; delete from test_event; delete from attempt; delete from mail",
+    );
     expect(await tryAs(web, asA(), remove)).toEqual({ rows: 1 });
     const place =
       "azure_subscription_id = id, resource_group = 'g', location = 'l', partner_namespace = 'n', topic_name = 't', event_types = '{a}'";
@@ -267,9 +269,12 @@ describe("the web process", () => {
 });
 
 describe("the worker", () => {
-  it("reads no session, no typed answer and no person", async () => {
-    for (const table of ["session", "posted_form", "person"])
+  it("reads no session, no typed answer, and of people only what a mail needs", async () => {
+    for (const table of ["session", "posted_form"])
       expect(await tryAs(worker, asWorker, `select 1 from ${table}`), table).toHaveProperty("refused");
+    expect(await tryAs(worker, asWorker, "select id, email from person")).toHaveProperty("rows");
+    for (const column of ["name", "issuer", "subject", "tenant_id"])
+      expect(await tryAs(worker, asWorker, `select ${column} from person`), column).toHaveProperty("refused");
   });
 
   it("removes no row that belongs to an organization, and adds no flow's organization", async () => {

@@ -30,6 +30,7 @@ const forTheWorker: Record<string, string> = {
   audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
   flow_search:
     "what event flows are found by; triggers write it, and a function that asks for admins reads it",
+  mail_plan: "when the worker looks at a flow for what to tell by mail",
   work_table: "what the worker can be woken for; migrations alone write it",
   feed_clock: "the order of all changes of routes; triggers alone write it, systems of the partner read it",
 };
@@ -46,6 +47,8 @@ const ownedBy = (table: string): string =>
     session: "person_id = $1",
     posted_form: "person_id = $1",
     person_check: "person_id = $1",
+    mail: "person_id = $1",
+    mail_opt_out: "person_id = $1",
     person: "id = $1",
     audit_actor: "person_id = $1",
     audit_seal: "chain = $1",
@@ -66,6 +69,8 @@ const seenByCustomers = [
   "organization",
   "posted_form",
   "person_check",
+  "mail",
+  "mail_opt_out",
   "claim",
   "event_flow",
   "confirmation",
@@ -77,6 +82,7 @@ const seenByCustomers = [
 ];
 const addedByCustomers = [
   "person_check",
+  "mail_opt_out",
   "event_flow",
   "confirmation",
   "timeline_entry",
@@ -238,7 +244,9 @@ async function expectNothing(table: string, viewer: RawViewer, where: string): P
 }
 
 function ids({ organizationId, personId }: Belongings, table: string): string[] {
-  return ["session", "posted_form", "person_check", "person", "audit_actor"].includes(table)
+  return ["session", "posted_form", "person_check", "mail", "mail_opt_out", "person", "audit_actor"].includes(
+    table,
+  )
     ? [personId]
     : [organizationId];
 }

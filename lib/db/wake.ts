@@ -7,7 +7,9 @@ export type WorkerTask =
   | "send-test-event"
   | "take-hints"
   | "sweep-namespace"
-  | "roll-out-event-types";
+  | "roll-out-event-types"
+  | "plan-mail"
+  | "send-mail";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

@@ -7,7 +7,7 @@ import { isDatabaseFailure } from "./database-failure";
 
 export type Tx = Prisma.TransactionClient;
 
-/** The parts of the portal that act without a person: signing in, public pages, what Azure tells, the worker. */
+/** The parts of the portal that act without a person signed in: signing in, public pages, what Azure tells, the link of a mail, the worker. */
 export type DbViewer =
   | Person
   | Service
@@ -15,6 +15,8 @@ export type DbViewer =
   | { is: "public" }
   | { is: "azure-events" }
   | { is: "token-check" }
+  | { is: "mail-link"; personId: string }
+  | { is: "mail-bounces" }
   | { is: "worker" }
   | Guest;
 

@@ -6,13 +6,19 @@ import { forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
+import { forgetOldMails } from "@/lib/db/mails";
 import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
 import { learnPartnerSide } from "./learn-partner-side";
+import { planMail } from "./plan-mail";
 import { reconcileFlow } from "./reconcile-flow";
+<<<<<<< HEAD
 import { rollOutEventTypes } from "./roll-out-event-types";
+=======
+import { sendMails } from "./send-mail";
+>>>>>>> 511e358 (Send mail through SMTP at most once whatever crashes, let people choose and stop it, and show what did not arrive)
 import { sendTestEvent } from "./send-test-event";
 import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
@@ -56,7 +62,12 @@ async function start(): Promise<void> {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
       "take-hints": takeHints,
+<<<<<<< HEAD
       "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
+=======
+      "plan-mail": (job) => planMail(payload.parse(job).id),
+      "send-mail": sendMails,
+>>>>>>> 511e358 (Send mail through SMTP at most once whatever crashes, let people choose and stop it, and show what did not arrive)
       "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
     },
   });
@@ -85,6 +96,7 @@ async function start(): Promise<void> {
 async function forget(): Promise<void> {
   await forgetOldAttempts();
   await forgetOldReceipts();
+  await forgetOldMails();
 }
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */

@@ -35,6 +35,7 @@ import { getFlowPage } from "@/lib/services/flow-page";
 import { listHandoversOf } from "@/lib/services/hand-over";
 import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
+import { UndeliveredMail } from "./undelivered-mail";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
   const { flow } = await loadFlow((await params).flowId, "read event flows");
@@ -199,6 +200,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             }
           />
         )}
+        <UndeliveredMail viewer={viewer} flowId={flow.id} />
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">

@@ -31,6 +31,7 @@ import { markOfDrift } from "@/lib/services/drift-wishes";
 import { getFlowPage } from "@/lib/services/flow-page";
 import { adoptInstead, approveFlow, checkNow, declineFlow, restoreAsked } from "./actions";
 import { loadAdminFlow } from "./load";
+import { Mails } from "./mails";
 
 export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { flow } = await loadAdminFlow((await params).flowId, "read event flows");
@@ -199,6 +200,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             <p className="small muted">None yet.</p>
           )}
         </Section>
+        <Mails viewer={viewer} flowId={flow.id} />
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">
