@@ -140,12 +140,9 @@ async function workerSide(url: string) {
     management: (await import("@/lib/azure/clients")).management,
     learnPartnerSide: (await import("@/lib/jobs/learn-partner-side")).learnPartnerSide,
     reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,
-<<<<<<< HEAD
     rollOutEventTypes: (await import("@/lib/jobs/roll-out-event-types")).rollOutEventTypes,
-=======
     planMail: (await import("@/lib/jobs/plan-mail")).planMail,
     sendMails: (await import("@/lib/jobs/send-mail")).sendMails,
->>>>>>> 511e358 (Send mail through SMTP at most once whatever crashes, let people choose and stop it, and show what did not arrive)
     sweepNamespace: (await import("@/lib/jobs/sweep-namespace")).sweepNamespace,
     sendTestEvent: (await import("@/lib/jobs/send-test-event")).sendTestEvent,
     viewer: (await import("@/lib/db/with-viewer")).worker,

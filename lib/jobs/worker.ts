@@ -14,11 +14,8 @@ import { answerHealth } from "./health";
 import { learnPartnerSide } from "./learn-partner-side";
 import { planMail } from "./plan-mail";
 import { reconcileFlow } from "./reconcile-flow";
-<<<<<<< HEAD
 import { rollOutEventTypes } from "./roll-out-event-types";
-=======
 import { sendMails } from "./send-mail";
->>>>>>> 511e358 (Send mail through SMTP at most once whatever crashes, let people choose and stop it, and show what did not arrive)
 import { sendTestEvent } from "./send-test-event";
 import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
@@ -62,12 +59,9 @@ async function start(): Promise<void> {
       "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
       "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
       "take-hints": takeHints,
-<<<<<<< HEAD
       "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
-=======
       "plan-mail": (job) => planMail(payload.parse(job).id),
       "send-mail": sendMails,
->>>>>>> 511e358 (Send mail through SMTP at most once whatever crashes, let people choose and stop it, and show what did not arrive)
       "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
     },
   });
