@@ -14,6 +14,18 @@ export const customerPages: PageRow[] = [
   // Without the cookie of a link there is no task for anybody; what a link shows, e2e/hand-over.spec.ts tries.
   { file: "task/page.tsx", at: () => "/task", answers: nobody },
   {
+    file: "flows/[flowId]/receive/page.tsx",
+    at: ({ active }) => `/flows/${active}/receive`,
+    saysName: true,
+    answers: {
+      anonymous: "/sign-in?next=",
+      own: 200,
+      other: 404,
+      admin: "/admin/flows",
+      newcomer: "/welcome",
+    },
+  },
+  {
     file: "flows/[flowId]/hand-over/page.tsx",
     at: ({ waiting }) => `/flows/${waiting}/hand-over`,
     saysName: true,
@@ -76,6 +88,12 @@ export const customerActions: ActionRow[] = [
 ];
 
 export const customerHandlers: HandlerRow[] = [
+  {
+    file: "flows/[flowId]/receive/[file]/route.ts",
+    method: "GET",
+    at: ({ active }) => `/flows/${active}/receive/receive-webhook.bicep`,
+    answers: { anonymous: 404, own: 200, other: 404, admin: 404, newcomer: 404 },
+  },
   {
     // Guessed: nobody made it.
     file: "task/[token]/route.ts",

@@ -135,7 +135,8 @@ export default async function LandingPage() {
             },
             {
               question: "What if nobody activates the topic in time?",
-              answer: "Azure deletes it after seven days. Nothing else happens; you can request it again.",
+              answer:
+                "Azure deletes it at the time that its page shows, a few days after it was created. Nothing else happens; you can ask for more time before, and request it again after.",
             },
             {
               question: "Can we stop at any time?",

@@ -40,7 +40,8 @@ export function InYourAzure({ flow, title = "In your Azure" }: { flow: FlowView;
           )}
           <p className="mt-3">
             As you told us. We cannot see your authorization; Azure checks it each time something is created,
-            changed or deleted.
+            changed or deleted. When it ends, changes and deletions from here are refused until you authorize
+            again; a topic that is activated stays, and events go on to it.
           </p>
         </AsidePart>
       ) : null}

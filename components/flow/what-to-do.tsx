@@ -1,5 +1,6 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { DoCard } from "@/components/ui/do-card";
+import { DoCard, DoCardPart } from "@/components/ui/do-card";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
@@ -18,15 +19,26 @@ type Props = {
   extend?: ReactNode;
   /** The form that asks for the flow again, where that is possible. */
   again?: ReactNode;
+  /** What a new request begins with otherwise, as sentences. */
+  againDiff?: readonly string[] | undefined;
   /** Beside the commands of a task: the check of the customer's Azure, and handing the task over. */
   aids?: { authorize?: ReactNode; activate?: ReactNode } | undefined;
 };
 
 /** The one card of the flow page: what a person must do now, or that nobody must. Reads the state, decides nothing. */
-export function WhatToDo({ flow, partner, tryAgain, extend, again, aids }: Props) {
+export function WhatToDo({ flow, partner, tryAgain, extend, again, againDiff, aids }: Props) {
   const { life, change } = flow.state;
   if (change.is !== "blocked")
-    return <LifeCard flow={flow} partner={partner} extend={extend} again={again} aids={aids} />;
+    return (
+      <LifeCard
+        flow={flow}
+        partner={partner}
+        extend={extend}
+        again={again}
+        againDiff={againDiff}
+        aids={aids}
+      />
+    );
   const blocked = { flow, partner, reason: change.reason, tryAgain, again, aid: aids?.authorize };
   if (life === "requested" || !flow.present) return <BlockedCard {...blocked} />;
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
@@ -48,6 +60,7 @@ function LifeCard({
   partner,
   extend,
   again,
+  againDiff,
   aids,
   over = "Nothing to do for you",
 }: Omit<Props, "tryAgain"> & { over?: string }) {
@@ -88,7 +101,8 @@ function LifeCard({
               </>
             ) : null}
             {partner.name} can now publish to it. Events reach you through an event subscription of the
-            partner topic: without one they go nowhere. Add one{" "}
+            partner topic: without one they go nowhere. Add one with{" "}
+            <Link href={`/flows/${flow.id}/receive`}>ready commands for five ways to receive</Link> or{" "}
             <a
               href={partnerTopicLink({
                 ...flow,
@@ -103,11 +117,16 @@ function LifeCard({
         </DoCard>
       );
     default:
-      return <EndedCard flow={flow} partner={partner} again={again} />;
+      return <EndedCard flow={flow} partner={partner} again={again} againDiff={againDiff} />;
   }
 }
 
-function EndedCard({ flow, partner, again }: Pick<Props, "flow" | "partner" | "again">) {
+function EndedCard({
+  flow,
+  partner,
+  again,
+  againDiff = [],
+}: Pick<Props, "flow" | "partner" | "again" | "againDiff">) {
   const ending = endings(flow, partner.name)[flow.state.life] ?? "";
   return (
     <DoCard calm over="This event flow is over" title={titles[flow.state.life] ?? "Over"}>
@@ -117,6 +136,15 @@ function EndedCard({ flow, partner, again }: Pick<Props, "flow" | "partner" | "a
         To have these events again, request it again: you see all your answers and can change them. The
         timeline goes on.
       </p>
+      {again && againDiff.length > 0 ? (
+        <DoCardPart title="What the new request begins with otherwise">
+          <ul className="plain-list small">
+            {againDiff.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </DoCardPart>
+      ) : null}
       <div className="mt-4">{again}</div>
     </DoCard>
   );

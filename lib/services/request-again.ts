@@ -3,17 +3,49 @@ import { randomBytes } from "node:crypto";
 import { findTopicNamesIn, lockAgainDraftIn, mergeDraftIn, saveAgainDraft } from "@/lib/db/again-drafts";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { changeFlow } from "@/lib/db/change-flow";
+import { findConfirmation } from "@/lib/db/confirmations";
 import { factsOf, stateOfRow } from "@/lib/db/flow-row";
-import { findFlow } from "@/lib/db/flows";
+import { type Flow, findFlow } from "@/lib/db/flows";
 import { freshGeneration } from "@/lib/db/generation";
 import { listRegions } from "@/lib/db/partner";
 import { mayRequestAgain, topicNameForAgain } from "@/lib/domain/again";
+import { againDiff } from "@/lib/domain/again-diff";
 import { channelSecret } from "@/lib/domain/channel";
 import type { Customer } from "@/lib/domain/viewer";
 import { proposeFlowId } from "./flow-id";
 import { loadSendCheck, type NotSendable, requestOf, sentEntries } from "./sendable";
 
 export type AgainBegun = { is: "draft"; id: string } | "not-over" | "not-found";
+
+/** What a new request of a flow begins with, as far as it is still offered. */
+async function answersForAgain(viewer: Customer, flow: Flow) {
+  const [regions, offered, taken] = await Promise.all([
+    listRegions(),
+    listEventTypes(viewer),
+    findTopicNamesIn(viewer, flow),
+  ]);
+  const { topicName, state } = flow;
+  const nameIsTaken = state.change.is === "blocked" && state.change.reason === "topic_name_taken";
+  const mayBeTaken = nameIsTaken || flow.unansweredPutAt !== null;
+  return {
+    region: regions.find(({ location }) => location === flow.location),
+    topicName: topicName && topicNameForAgain(topicName, mayBeTaken, taken),
+    eventTypes: flow.eventTypes.filter((type) => offered.some((one) => one.name === type)),
+  };
+}
+
+/** What a new request of the flow would begin with otherwise, said before it is asked for. */
+export async function diffOfAgain(viewer: Customer, flow: Flow, now: Date): Promise<string[]> {
+  const [begins, confirmation] = await Promise.all([
+    answersForAgain(viewer, flow),
+    findConfirmation(viewer, flow.id),
+  ]);
+  return againDiff(
+    { ...flow, validUntil: confirmation?.validUntil },
+    { ...begins, regionOffered: begins.region !== undefined },
+    now,
+  );
+}
 
 /**
  * A draft with what the flow had, as far as it is still offered; one for a flow, however often it is asked for. Nothing
@@ -23,15 +55,8 @@ export async function beginAgain(viewer: Customer, id: string, now: Date): Promi
   const flow = await findFlow(viewer, id);
   if (!flow) return "not-found";
   if (!flow.mayRequestAgain) return "not-over";
-  const [regions, offered, taken] = await Promise.all([
-    listRegions(),
-    listEventTypes(viewer),
-    findTopicNamesIn(viewer, flow),
-  ]);
-  const { name, azureSubscriptionId, resourceGroup, topicName, state } = flow;
-  const region = regions.find(({ location }) => location === flow.location);
-  const nameIsTaken = state.change.is === "blocked" && state.change.reason === "topic_name_taken";
-  const mayBeTaken = nameIsTaken || flow.unansweredPutAt !== null;
+  const { region, topicName, eventTypes } = await answersForAgain(viewer, flow);
+  const { name, azureSubscriptionId, resourceGroup } = flow;
   const draftId = await saveAgainDraft(viewer, {
     id: proposeFlowId(now),
     againOf: id,
@@ -41,8 +66,8 @@ export async function beginAgain(viewer: Customer, id: string, now: Date): Promi
     resourceGroup,
     location: region?.location ?? null,
     partnerNamespace: region?.name ?? null,
-    topicName: topicName && topicNameForAgain(topicName, mayBeTaken, taken),
-    eventTypes: flow.eventTypes.filter((type) => offered.some((one) => one.name === type)),
+    topicName,
+    eventTypes,
   });
   return { is: "draft", id: draftId };
 }

@@ -33,6 +33,7 @@ import { prepareForm } from "@/lib/form-action";
 import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
 import { listHandoversOf } from "@/lib/services/hand-over";
+import { diffOfAgain } from "@/lib/services/request-again";
 import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
 import { UndeliveredMail } from "./undelivered-mail";
@@ -60,6 +61,10 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   const mayChange = may(viewer, "change event flows");
   const mayCheck = may(viewer, "check now");
   const longer = flow.activateBy ? longerDeadline(new Date(flow.activateBy), new Date(flow.now)) : undefined;
+  const diff =
+    over && found.mayRequestAgain && mayChange
+      ? await diffOfAgain(viewer, found, new Date(flow.now))
+      : undefined;
   const handOver = (task: HandoverTask) =>
     may(viewer, "hand over") && <HandOverPart flowId={flow.id} task={task} links={links} />;
   const ask = (label: string, pendingLabel: string, id: "check" | "again") =>
@@ -109,6 +114,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <WhatToDo
           flow={flow}
           partner={partner}
+          againDiff={diff}
           again={
             found.mayRequestAgain && mayChange ? (
               <Form action={requestAgain} prepared={once} layout="inline" id="request-again">

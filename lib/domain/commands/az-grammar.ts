@@ -39,6 +39,26 @@ const documented: Record<string, { needs: string; takes?: string }> = {
     takes: "yes",
   },
   "eventgrid partner topic event-subscription list": { needs: "resource-group partner-topic-name" },
+  "storage account create": {
+    needs: "resource-group name",
+    takes: "location sku kind min-tls-version allow-blob-public-access https-only tags",
+  },
+  "storage account delete": { needs: "name", takes: "resource-group yes" },
+  "storage queue create": { needs: "name", takes: "account-name account-key auth-mode metadata" },
+  "servicebus namespace create": { needs: "resource-group name", takes: "location sku tags" },
+  "servicebus namespace delete": { needs: "resource-group name", takes: "no-wait" },
+  "servicebus queue create": {
+    needs: "resource-group namespace-name name",
+    takes: "max-size enable-session",
+  },
+  "eventhubs namespace create": { needs: "resource-group name", takes: "location sku capacity tags" },
+  "eventhubs namespace delete": { needs: "resource-group name", takes: "no-wait" },
+  "eventhubs eventhub create": {
+    needs: "resource-group namespace-name name",
+    takes: "partition-count retention-time cleanup-policy",
+  },
+  "functionapp show": { needs: "name resource-group" },
+  "functionapp list": { needs: "", takes: "resource-group" },
   "deployment group create": {
     needs: "resource-group",
     takes: "template-file parameters name mode what-if confirm-with-what-if no-wait",

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AzureCheckResult } from "@/components/flow/azure-check-result";
 import { CommandTabs } from "@/components/flow/command-tabs";
+import { DatesExplained } from "@/components/flow/dates-explained";
 import { DraftFrame } from "@/components/flow/draft-frame";
 import { HandOverPart } from "@/components/flow/hand-over-part";
 import { mayList } from "@/components/flow/may-list-items";
@@ -153,6 +154,7 @@ export default async function AuthorizePage({
                     pendingLabel="Updating…"
                   />
                 </div>
+                <DatesExplained partnerName={partnerName} />
               </Question>
               <Question
                 id="authorize"

@@ -10,6 +10,7 @@ import { StepBar } from "@/components/ui/question";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { webConfig } from "@/lib/config";
+import { findConfirmation } from "@/lib/db/confirmations";
 import type { Flow } from "@/lib/db/flows";
 import { splitEventTypeName } from "@/lib/domain/catalogue";
 import { sameNames } from "@/lib/domain/drift";
@@ -26,6 +27,9 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
     "check",
   );
   const form = await prepareForm(viewer, path);
+  const earlier = again ? await findConfirmation(viewer, again.id) : undefined;
+  const isOtherDate =
+    earlier && confirmation && earlier.validUntil.getTime() !== confirmation.validUntil.getTime();
   const change = (page: string) => `/flows/${flow.id}/${page}`;
   /** What the earlier request said, where this one says something else. */
   const before = (read: (of: Flow) => string | null) =>
@@ -100,6 +104,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
                   <Timestamp at={confirmation.validUntil.toISOString()} />
                 </>
               ) : null,
+              before: isOtherDate ? <Timestamp at={earlier?.validUntil.toISOString() ?? ""} /> : undefined,
               changeHref: change("authorize"),
             },
           ]}

@@ -1,0 +1,66 @@
+import { Icon } from "@/components/icons/icon";
+import { CommandBlock } from "@/components/ui/command-block";
+import { ToolTabs } from "@/components/ui/tool-tabs";
+import { receiveWithCli } from "@/lib/domain/receive/azure-cli";
+import { receiveWithBicep } from "@/lib/domain/receive/bicep";
+import { receiveFiles } from "@/lib/domain/receive/files";
+import { type ReceiveInput, type ReceiveWay, receiveWays } from "@/lib/domain/receive/ways";
+import { receiveWords } from "@/lib/domain/words/receive-words";
+
+/** Five ways to receive, each as commands and as Bicep, with the reader's topic and event types. */
+export function ReceiveWays({ input, download }: { input: ReceiveInput; download: string }) {
+  const files = receiveFiles(input);
+  const [first, ...others] = receiveWays.map((way) => ({
+    id: way,
+    label: receiveWords[way].label,
+    panel: (
+      <Way
+        way={way}
+        input={input}
+        files={files.filter((file) => file.way === way).map(({ name }) => name)}
+        download={download}
+      />
+    ),
+  }));
+  if (!first) return null;
+  return <ToolTabs name="receive-with" legend="Where shall the events go?" tools={[first, ...others]} />;
+}
+
+function Way({
+  way,
+  input,
+  files,
+  download,
+}: {
+  way: ReceiveWay;
+  input: ReceiveInput;
+  files: string[];
+  download: string;
+}) {
+  const bicep = receiveWithBicep(way, input);
+  const { label, text } = receiveWords[way];
+  return (
+    <>
+      <p className="mb-3">{text}</p>
+      <h3 className="mb-2">With the Azure CLI, in Bash</h3>
+      {receiveWithCli(way, input).map((block, index) => (
+        <div key={block.title} className={index > 0 ? "mt-3" : undefined}>
+          {block.note ? <p className="small muted mb-2">{block.note}</p> : null}
+          <CommandBlock title={block.title} what={`the ${label} command ${index + 1}`} lines={block.lines} />
+        </div>
+      ))}
+      <h3 className="mt-4 mb-2">As Bicep, for the resource group of the topic</h3>
+      <CommandBlock title={bicep.title} what={`the ${label} Bicep text`} lines={bicep.lines} />
+      <ul className="downloads" aria-label="Download">
+        {files.map((name) => (
+          <li key={name}>
+            <a href={`${download}/${name}`} download>
+              <Icon name="download" /> <span className="vh">Download </span>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
