@@ -1,5 +1,5 @@
-import { formatMoment } from "@/components/ui/format-time";
 import { ProgressLine } from "@/components/ui/progress-line";
+import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView } from "@/lib/domain/flow-view";
 import { progressOf } from "@/lib/domain/progress";
 import { mendedBy } from "@/lib/domain/reason-words";
@@ -34,7 +34,7 @@ export function FlowProgress({
           label: flow.activatedAt ? "Activated in Azure" : "Activate in Azure",
           state: activated,
           meta: waiting
-            ? `${customer} · by ${formatMoment(flow.activateBy ?? "", { seconds: false })}`
+            ? dated(`${customer} · by`, flow.activateBy, " ")
             : flow.activatedAt
               ? dated(flow.organizationName, flow.activatedAt)
               : customer,
@@ -43,7 +43,7 @@ export function FlowProgress({
           label: "Ready for events",
           state: ready,
           meta: flow.activatedAt
-            ? `${ready === "cut" ? "Was ready from" : "Ready since"} ${formatMoment(flow.activatedAt, { seconds: false })}`
+            ? dated(ready === "cut" ? "Was ready from" : "Ready since", flow.activatedAt, " ")
             : partnerName,
         },
       ]}
@@ -51,5 +51,14 @@ export function FlowProgress({
   );
 }
 
-const dated = (who: string, at: string | null) =>
-  at ? `${who} · ${formatMoment(at, { seconds: false })}` : who;
+/** Who or what, and when. */
+function dated(words: string, at: string | null, between = " · ") {
+  if (!at) return words;
+  return (
+    <>
+      {words}
+      {between}
+      <Timestamp at={at} shape="moment" />
+    </>
+  );
+}

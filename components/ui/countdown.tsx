@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { countdownLevel, percentLeft, rulerParts } from "./countdown-level";
-import { formatClock, formatDate } from "./format-time";
 import { TickingTimeLeft } from "./ticking-time-left";
+import { Timestamp } from "./timestamp";
 
 /**
  * A deadline: date and zone first, time left second, a ruler as decoration. `from` is when the time began to run,
@@ -32,7 +32,7 @@ export function Countdown({
         <div>
           <dt>{label}</dt>
           <dd>
-            <time dateTime={until}>{dateOnly ? formatDate(until) : <FullDate at={until} />}</time>
+            <Timestamp at={until} shape={dateOnly ? "date" : "full"} />
           </dd>
         </div>
         <div className="left">
@@ -46,14 +46,6 @@ export function Countdown({
       <Ruler percent={percentLeft(from, until, nowMs)} parts={rulerParts(from, until)} />
       {after ? <p className="small muted">{after}</p> : null}
     </div>
-  );
-}
-
-function FullDate({ at }: { at: string }) {
-  return (
-    <>
-      {formatDate(at)}, {formatClock(at)} <small>UTC</small>
-    </>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatIn,
   formatMoment,
   formatTimeLeft,
 } from "./format-time";
@@ -72,4 +73,20 @@ describe("age", () => {
   ])("after %i ms is %s", (ms, text) => {
     expect(formatAge(deadline, Date.parse(deadline) + ms)).toBe(text);
   });
+});
+
+describe("in the reader's zone", () => {
+  const at = "2026-11-29T23:03:07Z";
+  it.each([
+    ["Europe/Berlin", "30 Nov 2026, 00:03 CET"],
+    ["America/New_York", "29 Nov 2026, 18:03 GMT-5"],
+    ["Asia/Kolkata", "30 Nov 2026, 04:33 GMT+5:30"],
+    ["Pacific/Chatham", "30 Nov 2026, 12:48 GMT+13:45"],
+    ["UTC", "29 Nov 2026, 23:03 UTC"],
+    ["Nowhere/Else", "29 Nov 2026, 23:03 UTC"],
+  ])("%s", (zone, text) => expect(formatIn(zone, at, { shape: "full" })).toBe(text));
+  it("summer has its own name, seconds and no year where asked", () =>
+    expect(formatIn("Europe/Berlin", "2026-07-01T22:30:05Z", { shape: "moment", seconds: true })).toBe(
+      "2 Jul, 00:30:05 CEST",
+    ));
 });

@@ -24,6 +24,37 @@ export function formatMoment(iso: string, { seconds = true } = {}): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${formatClock(iso, { seconds })} UTC`;
 }
 
+/**
+ * As formatDateTime and formatMoment, in another zone than UTC, with its name there: "29 Nov 2026, 10:03 CET", "29 Nov
+ * 2026, 04:03 GMT-5". An unknown zone gives UTC.
+ */
+export function formatIn(
+  timeZone: string,
+  iso: string,
+  { shape, seconds = false }: { shape: "full" | "moment"; seconds?: boolean },
+): string {
+  const inUtc = shape === "full" ? formatDateTime(iso, { seconds }) : formatMoment(iso, { seconds });
+  const parts = partsIn(timeZone, parse(iso));
+  if (!parts) return inUtc;
+  const { day, month, year, hour, minute, second, timeZoneName } = parts;
+  const date = `${Number(day)} ${months[Number(month) - 1]}${shape === "full" ? ` ${year}` : ""}`;
+  return `${date}, ${hour}:${minute}${seconds ? `:${second}` : ""} ${timeZoneName}`;
+}
+
+/** Numbers only but the zone's name, so that the words are ours in every language of the device. */
+function partsIn(timeZone: string, at: Date): Record<string, string> | undefined {
+  try {
+    const format = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" },
+    });
+    return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  } catch {
+    return undefined;
+  }
+}
+
 /** "6 days 17 h", below a day "19 h 48 min", below an hour "48 min". Rounds down: never promises time that is gone. */
 export function formatDuration(ms: number): string {
   const minutes = Math.floor(ms / minuteMs);

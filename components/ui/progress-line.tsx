@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
 
 export type StepState = "done" | "now" | "ahead" | "flowing" | "cut";
-export type ProgressStep = { label: string; meta?: string | undefined; state: StepState };
+export type ProgressStep = { label: string; meta?: ReactNode; state: StepState };
 
 /** The line of a flow: who acts and when, solid where work has passed, dashed ahead, a diamond where it was cut. */
 export function ProgressLine({

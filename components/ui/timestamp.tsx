@@ -1,8 +1,12 @@
-import { formatDate, formatDateTime, formatMoment } from "./format-time";
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { formatDate, formatDateTime, formatIn, formatMoment } from "./format-time";
 
 /**
- * A moment with its zone: "29 Nov 2026, 09:03 UTC". `shape` "moment" leaves out the year, "date" the hour. Where a line
- * is too short, it breaks between day and hour only.
+ * A moment with its zone: "29 Nov 2026, 09:03 UTC", and with script in the reader's own zone, with UTC on demand.
+ * `shape` "moment" leaves out the year; "date" is a day by UTC, as people chose it. Where a line is too short, it
+ * breaks between day and hour only.
  */
 export function Timestamp({
   at,
@@ -13,9 +17,12 @@ export function Timestamp({
   shape?: "full" | "moment" | "date" | undefined;
   seconds?: boolean | undefined;
 }) {
-  const [day, hour] = shapes[shape](at, seconds).split(", ");
+  const zone = useReaderZone();
+  const inUtc = shapes[shape](at, seconds);
+  const shown = zone === "UTC" || shape === "date" ? inUtc : formatIn(zone, at, { shape, seconds });
+  const [day, hour] = shown.split(", ");
   return (
-    <time dateTime={at}>
+    <time dateTime={at} title={shown === inUtc ? undefined : inUtc}>
       <span className="nb">{hour ? `${day},` : day}</span>
       {hour ? (
         <>
@@ -32,3 +39,12 @@ const shapes = {
   moment: (at: string, seconds: boolean) => formatMoment(at, { seconds }),
   date: (at: string) => formatDate(at),
 } as const;
+
+/** "UTC" on the server and at first, so that both draw the same; then the zone of the reader's device. */
+function useReaderZone(): string {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    () => "UTC",
+  );
+}
