@@ -65,6 +65,8 @@ const worker = common.extend({
   AZURE_PARTNER_REGISTRATION: text.max(50),
   /** The mail server, with user and password where it wants them; smtps is TLS from the start. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp or smtps address" }).optional(),
+  /** How long counts of published events are kept. */
+  USAGE_DAYS: z.coerce.number().int().min(1).max(800).default(30),
   /** 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 });

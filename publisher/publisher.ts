@@ -94,7 +94,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
     const now = new Date();
     const prepared = readyEvent(event, now);
     const count = (flowId: string | null, units: number, outcome: Outcome) => {
-      usage.count({ accountId, flowId, eventType: String(event.type).slice(0, 255), units }, outcome, now);
+      usage.count({ accountId, flowId, eventType: nameOf(event.type), units }, outcome, now);
       return { flowId, outcome };
     };
     const routes = table.find(accountId);
@@ -137,3 +137,9 @@ export function startPublisher(options: PublisherOptions): Publisher {
     },
   };
 }
+
+/** A type as it can be counted, whatever a caller gave. */
+const nameOf = (type: unknown) =>
+  typeof type === "string" && type !== ""
+    ? type.toWellFormed().replaceAll("\0", "").slice(0, 255) || "(none)"
+    : "(none)";

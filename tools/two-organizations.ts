@@ -74,6 +74,16 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     },
     service_token_key: { id: mark, token_id: mark, hash: mark, hint: "pep_…" },
     service_token_use: { token_id: mark, level: 1, at: "2026-01-01" },
+    usage_minute: {
+      organization_id,
+      flow_id,
+      event_type: "Northwind.OrderPlaced",
+      minute: new Date(Math.floor(Math.random() * 1e12)),
+      accepted: 1,
+      failed: 0,
+      dropped: 0,
+      units: 1,
+    },
     audit_actor: { id: mark, person_id: personId, name: "P" },
     audit_seal: { chain: organization_id, number: 1, record_id: mark, hash: "seal" },
     handover: {

@@ -27,6 +27,7 @@ const nobodys = "$1::uuid is null";
 /** Behind row-level security, and nobody's rows: no person reads or writes them. */
 const forTheWorker: Record<string, string> = {
   event_receipt: "what Azure told; of the web side only its receiver adds rows, and nobody there reads them",
+  usage_report: "which reports of the publisher were counted; only the API's own viewer adds and knows them",
   audit_unsealed: "records that wait for the worker's seal; a trigger adds them",
   flow_search:
     "what event flows are found by; triggers write it, and a function that asks for admins reads it",
@@ -79,6 +80,7 @@ const seenByCustomers = [
   "azure_check",
   "handover",
   "audit_record",
+  "usage_minute",
 ];
 const addedByCustomers = [
   "person_check",

@@ -7,6 +7,7 @@ import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
 import { forgetOldMails } from "@/lib/db/mails";
+import { forgetOldUsage } from "@/lib/db/usage-reports";
 import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
@@ -91,6 +92,7 @@ async function forget(): Promise<void> {
   await forgetOldAttempts();
   await forgetOldReceipts();
   await forgetOldMails();
+  await forgetOldUsage(workerConfig().USAGE_DAYS);
 }
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */

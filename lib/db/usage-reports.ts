@@ -1,0 +1,83 @@
+import "server-only";
+import type { Service } from "@/lib/domain/viewer";
+import { withViewer, worker } from "./with-viewer";
+
+/** One minute of one event type, as a publisher reports it; `flowId` null: the account had no event flow. */
+export type UsageEntry = {
+  minute: Date;
+  accountId: string;
+  flowId: string | null;
+  eventType: string;
+  accepted: number;
+  failed: number;
+  dropped: number;
+  units: number;
+  lastAcceptedAt: Date | null;
+  reasons: Record<string, number>;
+};
+/** What became of a report: which entries, by their place in it, could not be counted. `again`: it was counted before. */
+export type ReportCounted = {
+  again: boolean;
+  ignored: { entry: number; because: "account_unknown" | "flow_unknown" }[];
+};
+
+/** Adds a report to the counts, once; a flow counts for its own account alone. */
+export function addUsage(
+  viewer: Service,
+  reportId: string,
+  entries: readonly UsageEntry[],
+): Promise<ReportCounted> {
+  return withViewer(viewer, async (tx) => {
+    const { count } = await tx.usageReport.createMany({
+      data: { id: reportId, tokenId: viewer.tokenId },
+      skipDuplicates: true,
+    });
+    if (count === 0) return { again: true, ignored: [] };
+    const owners = await tx.organization.findMany({
+      where: { accountId: { in: [...new Set(entries.map(({ accountId }) => accountId))] } },
+      select: { id: true, accountId: true },
+    });
+    const organizationOf = new Map(owners.map(({ id, accountId }) => [accountId, id]));
+    const flowIds = entries.flatMap(({ flowId }) => (flowId === null ? [] : [flowId]));
+    const flows = await tx.eventFlow.findMany({
+      where: { id: { in: [...new Set(flowIds)] } },
+      select: { id: true, organizationId: true },
+    });
+    const ownerOf = new Map(flows.map(({ id, organizationId }) => [id, organizationId]));
+    const ignored: ReportCounted["ignored"] = [];
+    const counted: (UsageEntry & { organizationId: string })[] = [];
+    for (const [entry, one] of entries.entries()) {
+      const organizationId = organizationOf.get(one.accountId);
+      if (!organizationId) ignored.push({ entry, because: "account_unknown" });
+      else if (one.flowId !== null && ownerOf.get(one.flowId) !== organizationId)
+        ignored.push({ entry, because: "flow_unknown" });
+      else counted.push({ ...one, organizationId });
+    }
+    // In one order, so that two reports at once wait for each other and never crosswise.
+    counted.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    await tx.$executeRaw`
+      insert into usage_minute (organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, last_accepted_at, reasons)
+      select "organizationId", "flowId", "eventType", minute, accepted, failed, dropped, units, "lastAcceptedAt", reasons
+      from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) as entry ("organizationId" uuid, "flowId" uuid, "eventType" text,
+        minute timestamptz, accepted integer, failed integer, dropped integer, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
+      on conflict (organization_id, flow_id, event_type, minute) do update set
+        accepted = usage_minute.accepted + excluded.accepted, failed = usage_minute.failed + excluded.failed,
+        dropped = usage_minute.dropped + excluded.dropped, units = usage_minute.units + excluded.units,
+        last_accepted_at = greatest(usage_minute.last_accepted_at, excluded.last_accepted_at),
+        reasons = add_reasons(usage_minute.reasons, excluded.reasons)`;
+    return { again: false, ignored };
+  });
+}
+
+const keyOf = ({ organizationId, flowId, eventType, minute }: UsageEntry & { organizationId: string }) =>
+  [organizationId, flowId, eventType, minute.toISOString()].join(" ");
+
+/** Forgets counts older than `days`, and which reports were counted after a week. */
+export function forgetOldUsage(days: number): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    await tx.$executeRaw`
+      delete from usage_minute where id in (
+        select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit 50000)`;
+    await tx.$executeRaw`delete from usage_report where received_at < now() - interval '7 days'`;
+  });
+}
