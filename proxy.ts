@@ -20,6 +20,12 @@ export function proxy(request: NextRequest): NextResponse {
       { status: 403 },
     );
 
+  if (!reading && Number(request.headers.get("content-length") ?? 0) > mostPosted)
+    return new NextResponse(
+      "Refused: this is larger than 1 MB, more than any form here takes. Nothing was changed. Go back and choose a smaller file.\n",
+      { status: 413 },
+    );
+
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
@@ -29,6 +35,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   return response;
 }
+
+/** As much as server actions read (next.config.mjs). */
+const mostPosted = 1024 * 1024;
 
 /** Sign-in leaves by a form post, so the identity provider's origin is a form target. */
 function contentSecurityPolicy(nonce: string): string {

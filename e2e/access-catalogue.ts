@@ -7,22 +7,39 @@ import { ownerDatabase } from "./addresses.ts";
 const database = new pg.Pool({ connectionString: ownerDatabase, max: 1 });
 
 /** An event type that only admins see, of a name that occurs nowhere else. */
-export async function addDraftEventType(): Promise<string> {
+export async function addDraftEventType({ toImport }: { toImport: boolean }): Promise<string> {
   const name = `Access.${randomUUID()}`;
   await database.query(
     `insert into event_type (name, display_name, group_name, description, sample_payload, status, position)
      values ($1, 'Access test', 'Access', 'Made by an access test.', '{}', 'draft', 1000)`,
     [name],
   );
+  if (toImport) await keepFileOfAdmins(fileOf(`${name}.Imported`));
   return name;
+}
+
+/** A catalogue file with one event type. */
+const fileOf = (name: string) =>
+  JSON.stringify([
+    { name, displayName: "Access", group: "Access", description: "By an access test.", samplePayload: {} },
+  ]);
+
+/** As if each admin had chosen this file: the page of its preview has a form only then. */
+async function keepFileOfAdmins(text: string): Promise<void> {
+  await database.query(
+    `insert into posted_form (person_id, path, state, expires_at)
+     select id, '/admin/event-types/import#file', $1, now() + interval '1 hour' from person where partner_role = 'admin'
+     on conflict (person_id, path) do update set state = excluded.state, expires_at = excluded.expires_at`,
+    [JSON.stringify({ values: { text } })],
+  );
 }
 
 /** All that is known of this event type, and of those that a test made beside it. */
 export async function traceOfEventType(name: string): Promise<unknown> {
-  const { rows } = await database.query("select * from event_type where name like $1 || '%' order by name", [
-    name,
-  ]);
-  return rows;
+  const types = "select * from event_type where name like $1 || '%' order by name";
+  const files =
+    "select state from posted_form where path like '%import#file' and strpos(state::text, $1) > 0";
+  return [(await database.query(types, [name])).rows, (await database.query(files, [name])).rows];
 }
 
 const list = "/admin/event-types";
@@ -42,6 +59,7 @@ export const cataloguePages: PageRow[] = [
   },
   { file: "admin/event-types/page.tsx", at: () => list, answers: forAdmins },
   { file: "admin/event-types/new/page.tsx", ...decides, at: () => `${list}/new`, answers: forAdmins },
+  { file: "admin/event-types/import/page.tsx", ...decides, at: () => `${list}/import`, answers: forAdmins },
   {
     file: "admin/event-types/[name]/page.tsx",
     at: ({ eventType }) => `${list}/${eventType}`,
@@ -67,7 +85,14 @@ export const cataloguePages: PageRow[] = [
   },
 ];
 
-export const catalogueHandlers: HandlerRow[] = [];
+export const catalogueHandlers: HandlerRow[] = [
+  {
+    file: "admin/event-types/export/route.ts",
+    method: "GET",
+    at: () => `${list}/export`,
+    answers: { anonymous: 404, own: 404, other: 404, admin: 200, newcomer: 404 },
+  },
+];
 
 const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
   role: "admin",
@@ -76,6 +101,21 @@ const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 };
 
 export const catalogueActions: ActionRow[] = [
+  {
+    file: "admin/event-types/import/actions.ts",
+    action: "preview",
+    at: () => `${list}/import`,
+    form: 'name="catalogue"',
+    typed: ({ eventType }) => ({ catalogue: fileOf(`${eventType}.Chosen`) }),
+    ...adminAction,
+  },
+  {
+    file: "admin/event-types/import/actions.ts",
+    action: "runImport",
+    at: () => `${list}/import?step=preview`,
+    form: 'name="mark"',
+    ...adminAction,
+  },
   {
     file: "admin/event-types/actions.ts",
     action: "create",

@@ -59,7 +59,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
   };
   const flows = {
     name,
-    eventType: await addDraftEventType(),
+    eventType: await addDraftEventType({ toImport: owner === "own" }),
     token: await addToken(),
     azureSubscriptionId: azure_subscription_id,
     draft: await add({}),

@@ -69,7 +69,7 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await visitor.getByRole("searchbox").fill(name);
     await visitor.getByRole("button", { name: "Apply" }).click();
     await expect(visitor.getByRole("status").filter({ hasText: "1 event type" })).toBeVisible();
-    await visitor.getByRole("link", { name }).click();
+    await visitor.getByRole("link", { name, exact: true }).click();
     await expect(visitor.getByRole("heading", { name: displayName })).toBeVisible();
     await expect(visitor.getByRole("row", { name: /id string No/ })).toBeVisible();
     await expect(visitor.getByRole("group", { name: `Sample payload of ${name}` })).toContainText('"7"');

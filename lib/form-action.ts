@@ -10,6 +10,7 @@ import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/poste
 import { may, type PermissionOf } from "@/lib/domain/permissions";
 import type { Admin, Customer, Person } from "@/lib/domain/viewer";
 import type { FormState } from "@/lib/form-state";
+import { type PostedFile, readPostedFile } from "@/lib/posted-file";
 
 type ViewerOf = { customer: Customer; admin: Admin };
 type Role = keyof ViewerOf;
@@ -33,12 +34,16 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   /** What the person must be allowed to do; else there is no such action for them. */
   may: PermissionOf[ViewerOf[R]["is"]];
   schema: Schema;
+  /** A field that takes a file. It reaches the schema as text or base64, and is never kept with what was typed. */
+  file?: PostedFile;
+  /** The longest text that a field may have; what is longer is cut, so the schema must refuse it. */
+  longest?: number;
   run: (viewer: ViewerOf[R], input: z.output<Schema>) => Promise<ActionResult>;
 }) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
     const now = new Date();
-    const values = postedValues(form);
+    const values = postedValues(form, action.longest ?? 20_000);
     const origin = openForm(text(form.get("form")));
     if (!origin)
       return {
@@ -57,7 +62,12 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
       await keepPostedForm(person.personId, origin.path, { ...problem, values }, now);
       return { ...problem, values };
     };
-    const parsed = action.schema.safeParse(values);
+    const file = action.file && (await readPostedFile(form, action.file));
+    if (file?.is === "too-large" && action.file)
+      return keep({ fieldErrors: { [action.file.name]: [action.file.tooLarge] } });
+    const parsed = action.schema.safeParse(
+      file?.is === "read" && action.file ? { ...values, [action.file.name]: file.content } : values,
+    );
     if (!parsed.success) return keep({ fieldErrors: errorsByField(parsed.error) });
     const result = await action.run(person, parsed.data).catch(async (error: unknown) => {
       await keep({ formError: afterFailure });
@@ -100,11 +110,11 @@ function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R]
 const fieldName = /^[A-Za-z][\w-]{0,60}$/;
 
 /** Text fields only; a name that occurs more than once is a list. Fields of the framework and the token stay out. */
-function postedValues(form: FormData): Record<string, string | string[]> {
+function postedValues(form: FormData, longest: number): Record<string, string | string[]> {
   const names = [...new Set(form.keys())].filter((name) => fieldName.test(name) && name !== "form");
   return Object.fromEntries(
     names.map((name) => {
-      const all = form.getAll(name).map((value) => text(value).slice(0, 20_000));
+      const all = form.getAll(name).map((value) => text(value).slice(0, longest));
       return [name, all.length === 1 ? (all[0] ?? "") : all];
     }),
   );

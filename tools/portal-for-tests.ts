@@ -88,6 +88,7 @@ async function webSide(url: string) {
     auditLog: await import("@/lib/db/audit-log"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
     eventReceipts: await import("@/lib/db/event-receipts"),
+    catalogueImport: await import("@/lib/services/catalogue-import"),
     eventTypes: await import("@/lib/services/event-types"),
     rollouts: await import("@/lib/db/rollouts"),
     storedEventTypes: await import("@/lib/db/event-types"),

@@ -51,6 +51,7 @@ function controlsOf(form: HTMLFormElement): Control[] {
         element instanceof HTMLSelectElement) &&
       element.name !== "" &&
       element.type !== "hidden" &&
+      element.type !== "file" &&
       element.autocomplete !== "off",
   );
 }

@@ -44,13 +44,19 @@ export default async function AdminEventTypesPage({ searchParams }: PageProps<"/
         title="Event types"
         lead="What customers may choose, and what Azure shows them of it on their partner topics."
         end={
-          may(viewer, "manage event types") ? (
-            <Row>
-              <ButtonLink href={`${listPath}/new`} look="primary" icon="plus">
-                New event type
-              </ButtonLink>
-            </Row>
-          ) : undefined
+          <Row>
+            <a href={`${listPath}/export`} download>
+              Export
+            </a>
+            {may(viewer, "manage event types") ? (
+              <>
+                <ButtonLink href={`${listPath}/import`}>Import</ButtonLink>
+                <ButtonLink href={`${listPath}/new`} look="primary" icon="plus">
+                  New event type
+                </ButtonLink>
+              </>
+            ) : null}
+          </Row>
         }
       />
       {all.length === 0 ? (

@@ -1,0 +1,51 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { fileMost } from "@/lib/domain/catalogue-import";
+import { formAction } from "@/lib/form-action";
+import { applyImport } from "@/lib/services/catalogue-import";
+import { listPath } from "../load";
+import { findKeptFile, forgetFile, importPath, keepFile } from "./kept-file";
+import { tooLarge } from "./too-large";
+
+/** Looks into a catalogue file and shows what it would do. Nothing is imported yet. */
+export const preview = formAction({
+  role: "admin",
+  may: "manage event types",
+  file: { name: "catalogue", most: fileMost, as: "text", tooLarge },
+  schema: z.object({ catalogue: z.string("Choose a catalogue file.").min(1, "Choose a catalogue file.") }),
+  async run(viewer, { catalogue }) {
+    await keepFile(viewer.personId, catalogue.toWellFormed().replaceAll("\0", "\ufffd"));
+    return { goTo: `${importPath}?step=preview` };
+  },
+});
+
+/** Imports the file that the preview was made of, whole. `mark`: see applyImport. */
+export const runImport = formAction({
+  role: "admin",
+  may: "manage event types",
+  schema: z.object({ mark: z.string().max(100) }),
+  async run(viewer, { mark }) {
+    const text = await findKeptFile(viewer.personId);
+    if (text === undefined)
+      return {
+        problem: {
+          formError: "The file was kept for an hour and is gone. Nothing was imported. Choose it again.",
+        },
+      };
+    switch (await applyImport(viewer, text, mark, new Date())) {
+      case "imported":
+        await forgetFile(viewer.personId);
+        return { goTo: listPath };
+      default:
+        revalidatePath(importPath);
+        return {
+          problem: {
+            formError:
+              "The catalogue was changed after this preview, so the file would do something else now. Nothing was imported. This is the new preview: look it through, then import.",
+          },
+        };
+    }
+  },
+});

@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ImportErrors, ImportPlan } from "@/components/event-types/import-preview";
+import { FileField } from "@/components/form/file-field";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { StepBar } from "@/components/ui/question";
+import { Stack } from "@/components/ui/stack";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { fileMost } from "@/lib/domain/catalogue-import";
+import { prepareForm } from "@/lib/form-action";
+import { previewImport } from "@/lib/services/catalogue-import";
+import { listPath } from "../load";
+import { preview, runImport } from "./actions";
+import { findKeptFile, importPath } from "./kept-file";
+import { tooLarge } from "./too-large";
+
+export const metadata = { title: "Import event types" };
+
+/** Two steps in one address: the file, and with `step` = preview what it would do. */
+export default async function ImportPage({ searchParams }: PageProps<"/admin/event-types/import">) {
+  const viewer = await requireAdmin(importPath, "manage event types");
+  const isPreview = (await searchParams).step === "preview";
+  const text = isPreview ? await findKeptFile(viewer.personId) : undefined;
+  if (isPreview && text === undefined) redirect(importPath);
+  const [form, shown] = await Promise.all([
+    prepareForm(viewer, isPreview ? `${importPath}?step=preview` : importPath),
+    text === undefined ? undefined : previewImport(viewer, text),
+  ]);
+  return (
+    <Page width={shown ? "wide" : "page"}>
+      <Breadcrumb trail={[{ href: listPath, label: "Event types" }]} here="Import" />
+      {shown?.is === "errors" ? (
+        <Stack gap="loose">
+          <PageHead
+            title="This file cannot be imported"
+            lead="Nothing was imported. Mend these, then choose the file again."
+          />
+          <ImportErrors errors={shown.errors} />
+          <StepBar>
+            <Link href={importPath}>Choose the file again</Link>
+          </StepBar>
+        </Stack>
+      ) : shown ? (
+        <Form action={runImport} prepared={form}>
+          <input type="hidden" name="mark" value={shown.mark} />
+          <Stack gap="loose">
+            <PageHead title="What this import does" lead="Nothing has been imported yet." />
+            <ImportPlan plan={shown.plan} effect={shown.effect} />
+            <StepBar>
+              {shown.plan.some(({ is }) => is !== "same") ? (
+                <SubmitButton label="Import event types" pendingLabel="Importing…" />
+              ) : null}
+              <Link href={importPath}>Choose another file</Link>
+              <Link href={listPath}>Cancel</Link>
+            </StepBar>
+          </Stack>
+        </Form>
+      ) : (
+        <Form action={preview} prepared={form}>
+          <Stack>
+            <PageHead
+              title="Import event types"
+              lead="You see what the file would do, and every error in it, before anything is imported."
+            />
+            <FileField
+              name="catalogue"
+              label="Catalogue file"
+              hint={`JSON as this portal exports it, or a CloudEvents catalogue (xRegistry with messagegroups). At most ${fileMost / 1_000} kB.`}
+              accept="application/json,.json"
+              most={fileMost}
+              tooLarge={tooLarge}
+            />
+            <StepBar>
+              <SubmitButton label="Show what it does" pendingLabel="Reading…" />
+              <Link href={listPath}>Cancel</Link>
+            </StepBar>
+          </Stack>
+        </Form>
+      )}
+    </Page>
+  );
+}

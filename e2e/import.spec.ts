@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { signIn, test, uniqueName } from "./fixtures.ts";
+
+test.setTimeout(120_000);
+
+const file = (text: string) => ({
+  name: "catalogue.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(text),
+});
+
+test("a catalogue file with errors imports nothing; mended, all of it, after its preview", async ({
+  page,
+}) => {
+  const name = `Northwind.Imports.${uniqueName("T").replaceAll(/\W/g, "")}`;
+  const [one, two] = [`${name}.One`, `${name}.Two`];
+  const entry = (fields: object) => ({
+    displayName: "Imported",
+    group: "Imports",
+    description: "Came by file.",
+    ...fields,
+  });
+  const schema = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
+  const good = entry({ name: one, dataSchema: schema, samplePayload: { id: "1" } });
+  await signIn(page, "Jonas Berg");
+
+  await test.step("without a file, and with one that is too large", async () => {
+    await page.goto("/admin/event-types");
+    await page.getByRole("link", { name: "Import" }).click();
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByRole("link", { name: "Choose a catalogue file." })).toBeVisible();
+    await expectAccessible(page, "import with a problem");
+    await page.getByLabel("Catalogue file").setInputFiles(file(" ".repeat(600_000)));
+    await expect(page.getByText(/is larger than 500 kB, so it was not looked into/)).toBeVisible();
+  });
+
+  await test.step("every error is named by line and key", async () => {
+    const bad = {
+      eventTypes: [good, entry({ name: two, description: "", dataSchema: schema, samplePayload: { id: 1 } })],
+    };
+    await page.getByLabel("Catalogue file").setInputFiles(file(JSON.stringify(bad, null, 2)));
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByRole("heading", { name: "This file cannot be imported" })).toBeVisible();
+    await expect(
+      page.getByRole("row", { name: /^27 eventTypes\[1\]\.description Enter a description\./ }),
+    ).toBeVisible();
+    await expectAccessible(page, "errors of an import");
+    await page.goto(`/admin/event-types/${one}`);
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
+
+  await test.step("mended, it is shown first and then imported whole", async () => {
+    await page.goto("/admin/event-types/import");
+    const mended = { eventTypes: [good, entry({ name: two, samplePayload: { id: 1 } })] };
+    await page.getByLabel("Catalogue file").setInputFiles(file(JSON.stringify(mended)));
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByText("2 new, 0 changed, 0 the same already.")).toBeVisible();
+    await expectAccessible(page, "preview of an import");
+    await page.getByRole("button", { name: "Import event types" }).click();
+    await expect(page.getByRole("link", { name: "Imported" })).toHaveCount(2);
+  });
+
+  await test.step("what is exported is the same already when it comes back", async () => {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Export" }).click();
+    const text = readFileSync(await (await download).path(), "utf8");
+    await page.goto("/admin/event-types/import");
+    await page.getByLabel("Catalogue file").setInputFiles(file(text));
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByText(/^0 new, 0 changed, \d+ the same already\./)).toBeVisible();
+  });
+
+  await test.step("and both are deleted again", async () => {
+    for (const made of [one, two]) {
+      await page.goto(`/admin/event-types/${made}/delete`);
+      await page.getByRole("button", { name: "Delete event type" }).click();
+      await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();
+    }
+  });
+});

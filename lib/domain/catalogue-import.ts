@@ -1,0 +1,81 @@
+import { type EventType, eventType } from "./catalogue";
+import { candidatesOf } from "./catalogue-file";
+import { changedFields, type EventTypeField } from "./event-type-fields";
+import { pathOf } from "./json-path";
+import { placeAt } from "./json-text";
+import { nodeAt, readJsonTree } from "./json-tree";
+
+/** Where in a file, and what is wrong there. `key`: "eventTypes[3].samplePayload". */
+export type ImportError = { line: number; key: string; message: string };
+/** An entry with a way to say what is wrong with one of its fields. */
+export type ReadEntry = { entry: EventType; errorAt: (field: string, message: string) => ImportError };
+export type ReadCatalogue = { entries: ReadEntry[]; errors: ImportError[] };
+
+export const fileMost = 500_000;
+export const entriesMost = 300;
+
+/** Reads a catalogue file whole: every error in it, and what it says where there is none. */
+export function readCatalogue(text: string): ReadCatalogue {
+  const whole = (message: string, line = 1) => ({ entries: [], errors: [{ line, key: "$", message }] });
+  if (text.length > fileMost)
+    return whole(`The file has more than ${fileMost.toLocaleString("en")} characters.`);
+  const tree = readJsonTree(text);
+  if (tree.is === "not") return whole(`The file is not JSON: ${tree.because}.`, tree.line);
+  const candidates = candidatesOf(tree.root);
+  if (!candidates)
+    return whole(
+      "This is no catalogue. It needs eventTypes as this portal exports them, or messagegroups as in a CloudEvents registry (xRegistry).",
+    );
+  if (candidates.length === 0) return whole("There is no event type in this file.");
+  if (candidates.length > entriesMost)
+    return whole(`The file has ${candidates.length} event types; at most ${entriesMost} are taken at once.`);
+
+  const errors: ImportError[] = tree.twice.map(({ key, line }) => ({
+    line,
+    key,
+    message: "This key occurs twice in the same object.",
+  }));
+  const entries: ReadEntry[] = [];
+  const names = new Map<string, string>();
+  for (const { fields, placeOf } of candidates) {
+    const errorAt = (field: string, message: string): ImportError => {
+      const path = placeOf(field);
+      const { line } = placeAt(text, nodeAt(tree.root, path).at);
+      return { line, key: pathOf(path).slice(1).replace(/^\./, ""), message };
+    };
+    const parsed = eventType.safeParse({ status: "draft", ...fields });
+    for (const { path, message } of parsed.error?.issues ?? [])
+      errors.push(errorAt(String(path[0] ?? ""), message));
+    if (!parsed.success) continue;
+    const folded = parsed.data.name.toLowerCase();
+    if (names.has(folded)) errors.push(errorAt("name", `The file has ${names.get(folded)} already.`));
+    names.set(folded, parsed.data.name);
+    entries.push({ entry: parsed.data, errorAt });
+  }
+  return { entries, errors: errors.sort((a, b) => a.line - b.line) };
+}
+
+export type Planned = { entry: EventType } & (
+  | { is: "new" }
+  | { is: "changed"; fields: EventTypeField[] }
+  | { is: "same" }
+);
+
+/** What would become of each entry. What exists keeps its status: that is decided in the portal, with its effect shown. */
+export function planImport(
+  entries: readonly EventType[],
+  existing: ReadonlyMap<string, EventType>,
+): Planned[] {
+  return entries.map((entry): Planned => {
+    const before = existing.get(entry.name);
+    if (!before) return { is: "new", entry };
+    const after = { ...entry, status: before.status };
+    const fields = changedFields(before, after);
+    return fields.length > 0 ? { is: "changed", entry: after, fields } : { is: "same", entry: after };
+  });
+}
+
+/** The file that `readCatalogue` reads back to the same. */
+export function exportCatalogue(entries: readonly EventType[]): string {
+  return `${JSON.stringify({ eventTypes: entries }, null, 2)}\n`;
+}

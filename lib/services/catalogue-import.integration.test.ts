@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startPortal, type TestPortal } from "@/tools/portal-for-tests";
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startPortal();
+});
+afterAll(() => portal.stop());
+
+const jonas = {
+  is: "admin",
+  personId: crypto.randomUUID(),
+  personName: "Jonas Berg",
+  role: "admin",
+} as const;
+const placed = "Northwind.OrderPlaced";
+const names = async () =>
+  (await portal.rows<{ name: string }>("select name from event_type order by name")).map(({ name }) => name);
+const entry = (name: string, more = {}) => ({
+  name,
+  displayName: "Imported",
+  group: "Orders",
+  description: "Came by file.",
+  samplePayload: {},
+  ...more,
+});
+
+async function preview(...entries: object[]) {
+  const text = JSON.stringify(entries);
+  const shown = await portal.web.catalogueImport.previewImport(jonas, text);
+  return { text, shown, mark: shown.is === "plan" ? shown.mark : "" };
+}
+const apply = (text: string, mark: string) =>
+  portal.web.catalogueImport.applyImport(jonas, text, mark, new Date());
+
+it("imports nothing of a file with one error, in whatever entry", async () => {
+  const before = await names();
+  const { text, shown } = await preview(
+    entry("A.One"),
+    entry("a.two", { dataSchema: { type: "array" }, samplePayload: {} }),
+    entry(placed.toLowerCase()),
+  );
+  expect(shown).toMatchObject({
+    is: "errors",
+    errors: [
+      { key: "[1].samplePayload", message: /does not fit the schema: \$ must be array/ },
+      { key: "[2].name", message: `The catalogue has ${placed}, which differs from it in case only.` },
+    ].map((error) => ({ ...error, message: expect.stringMatching(error.message) })),
+  });
+  expect(await apply(text, "")).toBe("errors");
+  expect(await names()).toEqual(before);
+});
+
+it("imports what the preview showed, keeps the status of what exists, and writes it down", async () => {
+  const { text, shown, mark } = await preview(entry("A.One"), entry(placed, { status: "retired" }));
+  expect(shown).toMatchObject({
+    plan: [
+      { is: "new", entry: { status: "draft" } },
+      {
+        is: "changed",
+        fields: ["displayName", "description", "samplePayload"],
+        entry: { status: "published" },
+      },
+    ],
+    effect: { flows: 0 },
+  });
+  expect(await apply(text, mark)).toBe("imported");
+  expect(await names()).toContain("A.One");
+  expect(await apply(text, mark), "the same preview again").toBe("changed-meanwhile");
+  const audit = await portal.rows(
+    "select action, target from audit_record where target like 'event-type/%' order by target",
+  );
+  expect(audit).toEqual([
+    { action: "event-type.added", target: "event-type/A.One" },
+    { action: "event-type.changed", target: `event-type/${placed}` },
+  ]);
+});
+
+it("imports nothing when somebody saved since the preview", async () => {
+  const { text, mark } = await preview(entry("B.One"), entry(placed, { group: "Sales" }));
+  await portal.rows("update event_type set version = version + 1 where name = $1", [placed]);
+  expect(await apply(text, mark)).toBe("changed-meanwhile");
+  expect(await names()).not.toContain("B.One");
+});
+
+it("takes its own export back without a change", async () => {
+  const text = await portal.web.catalogueImport.exportFile(jonas);
+  const shown = await portal.web.catalogueImport.previewImport(jonas, text);
+  expect(shown.is === "plan" && shown.plan.every(({ is }) => is === "same")).toBe(true);
+});

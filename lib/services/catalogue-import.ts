@@ -1,0 +1,92 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { addEventTypeIn, changeEventTypeIn, listAllEventTypes, lockEventTypeIn } from "@/lib/db/event-types";
+import { beginRolloutIn, findRolloutEffect, type RolloutEffect } from "@/lib/db/rollouts";
+import { withViewer } from "@/lib/db/with-viewer";
+import type { EventType } from "@/lib/domain/catalogue";
+import {
+  exportCatalogue,
+  type ImportError,
+  type Planned,
+  planImport,
+  readCatalogue,
+} from "@/lib/domain/catalogue-import";
+import { definitionFields } from "@/lib/domain/event-type-fields";
+import type { Admin } from "@/lib/domain/viewer";
+import { checkEntry } from "./event-types";
+
+export type Preview =
+  | { is: "errors"; errors: ImportError[] }
+  /** `mark`: names this plan; `effect`: how many channels would be updated. */
+  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutEffect };
+
+/** What a file would do, and all that is wrong with it. Changes nothing. */
+export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
+  const existing = await listAllEventTypes(viewer);
+  const { entries, errors } = readCatalogue(text);
+  const folded = new Map(existing.map(({ name }) => [name.toLowerCase(), name]));
+  for (const { entry, errorAt } of entries) {
+    const other = folded.get(entry.name.toLowerCase());
+    if (other !== undefined && other !== entry.name)
+      errors.push(errorAt("name", `The catalogue has ${other}, which differs from it in case only.`));
+    for (const { key, message } of checkEntry(entry)) errors.push(errorAt(key, message));
+  }
+  if (errors.length > 0) return { is: "errors", errors: errors.sort((a, b) => a.line - b.line) };
+  const plan = planImport(
+    entries.map(({ entry }) => entry),
+    new Map(existing.map((one) => [one.name, one])),
+  );
+  const versions = new Map(existing.map(({ name, version }) => [name, version]));
+  const names = plan.filter(isDescribed).map(({ entry }) => entry.name);
+  return {
+    is: "plan",
+    plan,
+    mark: markOf(plan, versions),
+    effect: await findRolloutEffect(viewer, names),
+  };
+}
+
+export type Imported = "imported" | "changed-meanwhile" | "errors";
+
+/** All of it or nothing, and only what the preview showed: `mark` names it. */
+export async function applyImport(viewer: Admin, text: string, mark: string, now: Date): Promise<Imported> {
+  const preview = await previewImport(viewer, text);
+  if (preview.is === "errors") return "errors";
+  if (preview.mark !== mark) return "changed-meanwhile";
+  const versions = new Map((await listAllEventTypes(viewer)).map((one) => [one.name, one.version]));
+  return withViewer(viewer, async (tx): Promise<Imported> => {
+    for (const { is, entry } of preview.plan) {
+      if (is === "same") continue;
+      const before = await lockEventTypeIn(tx, entry.name);
+      if (before?.version !== versions.get(entry.name)) throw new Superseded();
+      if (before) await changeEventTypeIn(tx, viewer, before, entry, now);
+      else if (!(await addEventTypeIn(tx, viewer, entry, now))) throw new Superseded();
+    }
+    const names = preview.plan.filter(isDescribed).map(({ entry }) => entry.name);
+    await beginRolloutIn(tx, viewer, { kind: "describe", names }, now);
+    return "imported";
+  }).catch((error: unknown) => {
+    if (error instanceof Superseded) return "changed-meanwhile" as const;
+    throw error;
+  });
+}
+
+/** Somebody saved between the check and the transaction: nothing of it stays. */
+class Superseded extends Error {}
+
+const words: readonly string[] = definitionFields;
+const isDescribed = (one: Planned) =>
+  one.is === "changed" && one.fields.some((field) => words.includes(field));
+
+function markOf(plan: Planned[], versions: ReadonlyMap<string, number>): string {
+  const facts = plan.map(({ is, entry }) => [is, versions.get(entry.name) ?? 0, entry]);
+  return createHash("sha256").update(JSON.stringify(facts)).digest("base64url");
+}
+
+/** The whole catalogue as a file, drafts too. */
+export async function exportFile(viewer: Admin): Promise<string> {
+  const entries = await listAllEventTypes(viewer);
+  return exportCatalogue(
+    entries.map(({ version: _, changedAt: __, changedBy: ___, flows: ____, ...entry }): EventType => entry),
+  );
+}
