@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { apiActions } from "./access-api-actions.ts";
+import { azureActions } from "./access-azure.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import { customerActions } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
@@ -38,6 +39,7 @@ export const actions: ActionRow[] = [
   ...catalogueActions,
   ...apiActions,
   ...customerActions,
+  ...azureActions,
   {
     file: "flows/new/actions.ts",
     action: "saveWhere",

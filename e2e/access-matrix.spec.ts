@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
+import { wishRegions } from "./access-azure.ts";
 import { traceOfEventType } from "./access-catalogue.ts";
 import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
@@ -18,6 +19,8 @@ import {
 } from "./access-people.ts";
 
 /** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */
+
+test.beforeAll(wishRegions);
 
 const app = join(import.meta.dirname, "..", "app");
 

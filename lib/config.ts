@@ -26,6 +26,20 @@ const common = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+/** Azure's events: the web takes them, the worker makes the event subscription that sends them. */
+const azureEvents = {
+  /** Keys that Azure sends along (the newest first, at most two), or the tenant and audience of its tokens. */
+  AZURE_EVENTS_KEYS: z
+    .string()
+    .transform((keys) => keys.split(",").map((key) => key.trim()))
+    .pipe(z.array(secret).max(2, "must be one or two keys"))
+    .optional(),
+  AZURE_EVENTS_TENANT_ID: guid.optional(),
+  AZURE_EVENTS_AUDIENCE: text.optional(),
+  /** Name of the event subscription that is ours. */
+  AZURE_EVENTS_SUBSCRIPTION: text.max(64).default("partner-events-portal"),
+};
+
 const web = common.extend({
   AUTH_SECRET: secret,
   OIDC_ISSUER: url,
@@ -38,16 +52,7 @@ const web = common.extend({
   PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   /** Where links to a customer's resources lead: differs between Azure's clouds. */
   AZURE_PORTAL_URL: url.default("https://portal.azure.com"),
-  /** Azure's events: keys that it sends along (the newest first, at most two), or the tenant and audience of its tokens. */
-  AZURE_EVENTS_KEYS: z
-    .string()
-    .transform((keys) => keys.split(",").map((key) => key.trim()))
-    .pipe(z.array(secret).max(2, "must be one or two keys"))
-    .optional(),
-  AZURE_EVENTS_TENANT_ID: guid.optional(),
-  AZURE_EVENTS_AUDIENCE: text.optional(),
-  /** Name of the event subscription that is ours. */
-  AZURE_EVENTS_SUBSCRIPTION: text.max(64).default("partner-events-portal"),
+  ...azureEvents,
   AZURE_TOKEN_AUTHORITY_URL: url.default("https://login.microsoftonline.com"),
   /** What a mail server shows that reports undelivered mail. Not set: reports are not taken. */
   MAIL_BOUNCE_KEY: secret.optional(),
@@ -58,6 +63,7 @@ const web = common.extend({
 });
 
 const worker = common.extend({
+  ...azureEvents,
   AZURE_RESOURCE_MANAGER_URL: url.default("https://management.azure.com"),
   AZURE_TOKEN_AUDIENCE: url.default("https://management.azure.com"),
   AZURE_PARTNER_SUBSCRIPTION_ID: guid,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { channelName } from "@/lib/domain/channel";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
-import { listenToAzure } from "@/local/start/listen-to-azure";
+import { listenToAzure } from "@/tools/listen-to-azure-for-tests";
 import { killAtBoundaries } from "./kill-at-boundaries";
 import { type Replicas, startReplicas } from "./replicas";
 import { eventsKey } from "./web-process";
@@ -23,7 +23,7 @@ let replicas: Replicas;
 beforeAll(async () => {
   replicas = await startReplicas({ webs: 2, workers: 2 });
   const { portal, balancer } = replicas;
-  await listenToAzure(portal.azure.running.connection, balancer.url, eventsKey);
+  await listenToAzure(portal.azure, balancer.url, eventsKey);
 });
 afterAll(() => replicas?.stop());
 

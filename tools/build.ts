@@ -9,12 +9,15 @@ import { sourceDigest } from "./source-digest.ts";
 
 const root = dirname(import.meta.dirname);
 const standalone = join(root, ".next", "standalone");
-const programs = ["web", "worker", "seed", "reconcile"].map((name) => join(root, "dist", `${name}.mjs`));
+const programs = ["web", "worker", "seed", "reconcile", "azure-doctor"].map((name) =>
+  join(root, "dist", `${name}.mjs`),
+);
 
 /** The production build's outputs. */
 export const webServer = join(root, "dist", "web.mjs");
 export const worker = join(root, "dist", "worker.mjs");
 export const seed = join(root, "dist", "seed.mjs");
+export const azureDoctor = join(root, "dist", "azure-doctor.mjs");
 
 export type BuildOptions = {
   /** See `readActionKey`. It is part of the build. */

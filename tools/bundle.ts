@@ -10,6 +10,7 @@ const PROGRAMS = {
   worker: "lib/jobs/worker.ts",
   seed: "prisma/seed.ts",
   reconcile: "tools/reconcile.ts",
+  "azure-doctor": "lib/jobs/azure-doctor.ts",
   "audit-verify": "tools/audit-verify.ts",
 };
 

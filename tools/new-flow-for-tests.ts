@@ -34,7 +34,7 @@ export async function confirm({ web }: Pick<TestPortal, "web">, viewer: Customer
   const shown = web.newFlow.markOf({
     azureSubscriptionId: flow?.azureSubscriptionId ?? "",
     resourceGroup: flow?.resourceGroup ?? "",
-    partnerRegistrationImmutableId: "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3",
+    partnerRegistrationImmutableId: (await web.partner.findRegistrationId()) ?? "",
   });
   const answer = { validity: "30", shown };
   const confirmed = web.newFlow.confirmAuthorization(viewer, id, answer, new Date(), "Northwind Traders");

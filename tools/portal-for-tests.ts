@@ -84,6 +84,7 @@ async function webSide(url: string) {
   client.database();
   return {
     client,
+    azureConnection: await import("@/lib/services/azure-connection"),
     budget: await import("@/lib/db/arm-budget"),
     auditLog: await import("@/lib/db/audit-log"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
@@ -103,6 +104,7 @@ async function webSide(url: string) {
     handOver: await import("@/lib/services/hand-over"),
     handovers: await import("@/lib/db/handovers"),
     again: await import("@/lib/services/request-again"),
+    partner: await import("@/lib/db/partner"),
     people: await import("@/lib/db/people"),
     mailChoices: await import("@/lib/db/mail-choices"),
     postedForms: await import("@/lib/db/posted-forms"),
@@ -139,7 +141,9 @@ async function workerSide(url: string) {
     takeFlowSnapshot: (await import("@/lib/db/flow-snapshots")).takeFlowSnapshot,
     wake: await import("@/lib/db/wake"),
     management: (await import("@/lib/azure/clients")).management,
-    learnPartnerSide: (await import("@/lib/jobs/learn-partner-side")).learnPartnerSide,
+    learnPartnerSide: (await import("@/lib/jobs/read-azure")).learnPartnerSide,
+    mendAzure: (await import("@/lib/jobs/mend-azure")).mendAzure,
+    setUp: await import("@/lib/jobs/set-up-azure"),
     reconcileFlow: (await import("@/lib/jobs/reconcile-flow")).reconcileFlow,
     rollOutEventTypes: (await import("@/lib/jobs/roll-out-event-types")).rollOutEventTypes,
     planMail: (await import("@/lib/jobs/plan-mail")).planMail,

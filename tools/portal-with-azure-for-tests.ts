@@ -34,16 +34,22 @@ export type PortalWithAzure = TestPortal & {
 
 const patience = 40_000;
 
-/** The product's functions with a real PostgreSQL and a real local Azure behind them. */
-export async function startPortalWithAzure(): Promise<PortalWithAzure> {
-  const azure = await startTestWorld();
+/** The product's functions with a real PostgreSQL and a real local Azure behind them. `emptyWorld`: one in which nothing is set up yet. */
+export async function startPortalWithAzure({
+  emptyWorld,
+}: {
+  emptyWorld?: string;
+} = {}): Promise<PortalWithAzure> {
+  const azure = await startTestWorld(emptyWorld ? { worldFile: emptyWorld } : {});
   const { resourceManager, audience, caFile } = azure.running.connection;
   // What NODE_EXTRA_CA_CERTS does for the worker's own process.
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(caFile, "utf8")]);
   vi.stubEnv("AZURE_RESOURCE_MANAGER_URL", resourceManager);
   vi.stubEnv("AZURE_TOKEN_AUDIENCE", audience);
   const portal = await startPortal();
-  if (!(await portal.worker.learnPartnerSide())) throw new Error("the partner side cannot be read");
+  if (emptyWorld) await portal.rows("delete from partner_registration");
+  if (emptyWorld) await portal.rows("delete from partner_namespace");
+  else if (!(await portal.worker.learnPartnerSide())) throw new Error("the partner side cannot be read");
 
   const flow = async (id: string) => {
     const [row] = await portal.rows<FlowRow>("select * from event_flow where id = $1", [id]);

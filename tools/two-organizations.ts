@@ -84,6 +84,18 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       dropped: 0,
       units: 1,
     },
+    azure_reading: { id: mark },
+    azure_mend: {
+      id: mark,
+      batch_id: mark,
+      position: 0,
+      task: "create-namespace",
+      target: mark,
+      asked_by_name: "P",
+      asked_at: "2026-01-01",
+    },
+    region_wish: { location: mark },
+    azure_delivery: { id: mark },
     audit_actor: { id: mark, person_id: personId, name: "P" },
     audit_seal: { chain: organization_id, number: 1, record_id: mark, hash: "seal" },
     handover: {

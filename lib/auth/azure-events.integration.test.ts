@@ -106,7 +106,7 @@ async function respond(receiver: Receiver, incoming: IncomingMessage): Promise<R
     body,
     headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
   });
-  const response = method === "OPTIONS" ? receiver.OPTIONS(request) : await receiver.POST(request);
+  const response = await (method === "OPTIONS" ? receiver.OPTIONS(request) : receiver.POST(request));
   if (method === "POST")
     answered.push({ path: url, status: response.status, authorization: headers.authorization ?? "" });
   return response;

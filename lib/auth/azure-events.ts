@@ -2,10 +2,10 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { webConfig } from "@/lib/config";
+import { eventsKeyHeader } from "@/lib/domain/azure-hint";
 
 /** Azure's own application that delivers events, in the public cloud (reference, azure 6.6). */
 const eventGridApplication = "4962773b-9cdb-44cf-a8bf-237846a00ab7";
-export const keyHeader = "x-portal-key";
 let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
 /**
@@ -15,7 +15,7 @@ let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undef
  */
 export async function comesFromAzure(headers: Headers): Promise<"yes" | "no" | "unknown"> {
   const { AZURE_EVENTS_KEYS = [] } = webConfig();
-  const given = headers.get(keyHeader);
+  const given = headers.get(eventsKeyHeader);
   if (given !== null) return AZURE_EVENTS_KEYS.some((key) => isSame(key, given)) ? "yes" : "no";
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(headers.get("authorization") ?? "")?.[1];
   return token ? verify(token) : "no";

@@ -4,13 +4,13 @@ import { type DbViewer, everybody, withViewer, worker } from "./with-viewer";
 
 export type OfferedRegion = Pick<PartnerNamespaceModel, "name" | "location" | "endpoint">;
 
-/** The regions in which the partner has a namespace, as the worker last read them from Azure. */
+/** The regions in which new event flows can be: the partner has a namespace there, and has not retired it. */
 export function listRegions(viewer: DbViewer = everybody): Promise<OfferedRegion[]> {
-  return withViewer(viewer, (tx) =>
-    tx.partnerNamespace.findMany({
-      select: { name: true, location: true, endpoint: true },
-      orderBy: { location: "asc" },
-    }),
+  return withViewer(
+    viewer,
+    (tx) => tx.$queryRaw<OfferedRegion[]>`
+      select name, location, endpoint from partner_namespace
+      where location not in (select location from region_wish where retired_at is not null) order by location`,
   );
 }
 

@@ -63,6 +63,10 @@ const ownedBy = (table: string): string =>
     service_token_key: nobodys,
     service_token_use: nobodys,
     catalogue_rollout: nobodys,
+    azure_reading: nobodys,
+    azure_mend: nobodys,
+    region_wish: nobodys,
+    azure_delivery: nobodys,
   })[table] ?? "organization_id = $1";
 
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */

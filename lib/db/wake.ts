@@ -9,7 +9,9 @@ export type WorkerTask =
   | "sweep-namespace"
   | "roll-out-event-types"
   | "plan-mail"
-  | "send-mail";
+  | "send-mail"
+  | "read-azure"
+  | "mend-azure";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

@@ -51,8 +51,23 @@ describe("reading Azure's events", () => {
     ["a time that PostgreSQL cannot keep", { ...cloudEvent, time: "0000-01-01T00:00:00Z" }],
     ["no id", { ...cloudEvent, id: "" }],
   ])("ignores %s, and goes on with the rest of the batch", (_, poison) =>
-    expect(readHints([poison, cloudEvent, poison])).toEqual({ hints: [hint], ignored: 2 }),
+    expect(readHints([poison, cloudEvent, poison])).toMatchObject({ hints: [hint], ignored: 2 }),
   );
+
+  test("tells of the newest change of a namespace itself", () => {
+    const about = (time: string) => ({
+      ...cloudEvent,
+      subject: subject(channel).replace(/\/channels\/.*/, ""),
+      time,
+      data: { httpRequest: { clientRequestId: time } },
+    });
+    const [late, early] = [about("2026-11-22T10:00:00Z"), about("2026-11-22T09:00:00Z")];
+    expect(readHints([late, early, cloudEvent]).namespaceWrite).toEqual({
+      happenedAt: new Date("2026-11-22T10:00:00Z"),
+      clientRequestId: "2026-11-22T10:00:00Z",
+    });
+    expect(readHints(cloudEvent).namespaceWrite).toBeUndefined();
+  });
 
   test("a call that is not named leaves it open whose it was", () => {
     for (const httpRequest of [undefined, null, 7, "not JSON", { clientRequestId: 7 }, "[]"])

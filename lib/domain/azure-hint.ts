@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { readChannelName } from "./channel";
 
+/** The delivery attribute in which Azure sends the key along. */
+export const eventsKeyHeader = "x-portal-key";
+
 /**
  * What is used of an Azure event: that something may have happened to one of our channels. Who did it, from where and
  * with which claims is personal data and ends here (reference, azure 6.2).
@@ -13,7 +16,12 @@ export type AzureHint = {
   clientRequestId: string | undefined;
 };
 
+/** The newest change of a partner namespace itself: of no flow, but it tells that events arrive. */
+export type NamespaceWrite = { happenedAt: Date; clientRequestId: string | undefined };
+
 const kinds = /^Microsoft\.Resources\.Resource(Write|Action|Delete)Success$/;
+const namespaceId =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+$/i;
 const channelId =
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+\/channels\/([^/]+)$/i;
 
@@ -51,18 +59,34 @@ const eventGridEvent = z
 const anyEvent = z.union([cloudEvent, eventGridEvent]);
 
 /** One event or a batch, in either schema. What is not about a channel of ours is counted, whatever it is. */
-export function readHints(body: unknown): { hints: AzureHint[]; ignored: number } {
+export function readHints(body: unknown): {
+  hints: AzureHint[];
+  ignored: number;
+  namespaceWrite: NamespaceWrite | undefined;
+} {
   const items: unknown[] = Array.isArray(body) ? body : [body];
-  const hints = items.flatMap((item) => readHint(item) ?? []);
-  return { hints, ignored: items.length - hints.length };
+  const events = items.flatMap((item) => {
+    const event = anyEvent.safeParse(item);
+    return event.success && kinds.test(event.data.type) ? [event.data] : [];
+  });
+  const hints = events.flatMap((event) => readHint(event) ?? []);
+  const writes = events
+    .filter(({ subject }) => namespaceId.test(subject))
+    .sort((a, b) => a.time.getTime() - b.time.getTime());
+  const newest = writes.at(-1);
+  return {
+    hints,
+    ignored: items.length - hints.length,
+    namespaceWrite: newest && {
+      happenedAt: newest.time,
+      clientRequestId: newest.data.httpRequest?.clientRequestId,
+    },
+  };
 }
 
-function readHint(item: unknown): AzureHint | undefined {
-  const event = anyEvent.safeParse(item);
-  if (!event.success) return undefined;
-  const { id, subject, type, time: happenedAt, data } = event.data;
+function readHint({ id, subject, time: happenedAt, data }: z.output<typeof anyEvent>): AzureHint | undefined {
   const channel = channelId.exec(subject)?.[1]?.toLowerCase();
-  if (!kinds.test(type) || channel === undefined || !readChannelName(channel)) return undefined;
+  if (channel === undefined || !readChannelName(channel)) return undefined;
   return {
     eventId: id,
     channel,

@@ -18,3 +18,5 @@ const names = `
 const labels = new Map(
   names.split(",").map((name) => [name.trim().toLowerCase().replaceAll(" ", ""), name.trim()]),
 );
+
+export const regionNames: readonly string[] = [...labels.keys()];

@@ -12,8 +12,9 @@ import { wakeDueRows } from "@/lib/db/wake";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
-import { learnPartnerSide } from "./learn-partner-side";
+import { mendAzure } from "./mend-azure";
 import { planMail } from "./plan-mail";
+import { readAzure, readAzureNow } from "./read-azure";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
 import { sendMails } from "./send-mail";
@@ -30,8 +31,6 @@ const sealEvery = 15_000;
 const forgetEvery = 60 * 60_000;
 /** The row says whether an hour has passed; asking is one short statement. */
 const snapshotEvery = 60_000;
-const learnEvery = 10 * 60_000;
-const learnAgainAfter = 5_000;
 
 /** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
 const queueLogger = new Logger(
@@ -64,6 +63,8 @@ async function start(): Promise<void> {
       "plan-mail": (job) => planMail(payload.parse(job).id),
       "send-mail": sendMails,
       "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
+      "read-azure": (job) => readAzure(payload.parse(job).id),
+      "mend-azure": (job) => mendAzure(payload.parse(job).id),
     },
   });
   const timers = [
@@ -72,8 +73,8 @@ async function start(): Promise<void> {
     every(forgetEvery, forget),
     every(snapshotEvery, takeFlowSnapshot),
     every(sealEvery, () => sealAuditRecords(1_000)),
-    learnNow(),
   ];
+  void logged(readAzureNow);
   answerHealth(config.HEALTH_PORT);
 
   const stop = async () => {
@@ -103,15 +104,6 @@ async function scan(): Promise<void> {
 
 function every(ms: number, task: () => Promise<unknown>): { at: NodeJS.Timeout } {
   return { at: setInterval(() => void logged(task), ms) };
-}
-
-function learnNow(): { at: NodeJS.Timeout } {
-  const timer: { at: NodeJS.Timeout } = { at: setTimeout(learn, 0) };
-  async function learn() {
-    const known = await logged(learnPartnerSide);
-    timer.at = setTimeout(learn, known === true ? learnEvery : learnAgainAfter);
-  }
-  return timer;
 }
 
 /** A task that fails is tried again at its next turn; the process goes on. */

@@ -64,7 +64,10 @@ export async function startTestWorld(options: WorldOptions = {}): Promise<TestWo
       retryOptions: { maxRetries: 0 },
     });
   const partner = clientFor(identity, PARTNER_SUBSCRIPTION);
-  const { endpoint } = await partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
+  // A world of a test's own may have no namespace yet.
+  const { endpoint = resourceManager } = options.worldFile
+    ? {}
+    : await partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);
   const post = (path: string, body: object) =>
     fetch(desk + path, { method: "POST", body: JSON.stringify(body) });
 

@@ -12,6 +12,7 @@ const role = z.enum([
   "Reader",
   "Monitoring Reader",
   "EventGrid Contributor",
+  "EventGrid EventSubscription Contributor",
   "EventGrid Data Sender",
 ]);
 

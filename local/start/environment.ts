@@ -81,7 +81,9 @@ export function workerEnvironment({ port, environment }: Settings, parts: Parts)
     HEALTH_PORT: "0",
     ...mailLinks(environment, parts),
     SMTP_URL: parts.mail?.smtpUrl ?? environment.SMTP_URL,
-    ...(parts.azure ? localAzure(parts.azure) : configuredAzure(environment)),
+    ...(parts.azure
+      ? { ...localAzure(parts.azure), AZURE_EVENTS_KEYS: parts.eventsKey }
+      : configuredAzure(environment)),
   };
 }
 
@@ -109,7 +111,6 @@ function localAzure(azure: AzureReady): Environment {
 
 /** Azure's own names: where it is, and every credential that @azure/identity reads from the environment. */
 function configuredAzure(environment: Environment): Environment {
-  const isAzure = (name: string) =>
-    /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL" && !name.startsWith("AZURE_EVENTS_");
+  const isAzure = (name: string) => /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL";
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isAzure(name)));
 }

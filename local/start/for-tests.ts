@@ -10,6 +10,8 @@ export type TestStackOptions = {
   quiet: boolean;
   /** The normal data folder, whose key the build was made with. */
   actionKeyFolder?: string;
+  /** See StackOptions. */
+  emptyWorld?: string;
 };
 
 /** The whole portal with every stand-in, as `npm start` composes it, on throw-away data. */
@@ -18,6 +20,7 @@ export async function startStack({
   dataDir,
   quiet,
   actionKeyFolder,
+  emptyWorld,
 }: TestStackOptions): Promise<Stack> {
   const { settings } = readSettings({ PORT: String(port), DATA_DIR: dataDir });
   const problem = dataFolderProblem(settings.dataFolder);
@@ -29,5 +32,6 @@ export async function startStack({
     // Tests kill the worker on purpose, more often than an operator would bear.
     restartsPerMinute: 60,
     ...(actionKeyFolder ? { actionKeyFolder } : {}),
+    ...(emptyWorld ? { emptyWorld } : {}),
   });
 }

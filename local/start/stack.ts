@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build, readActionKey, seed, webServer, worker } from "../../tools/build.ts";
+import { azureDoctor, build, readActionKey, seed, webServer, worker } from "../../tools/build.ts";
 import { migrate } from "../../tools/migrate.ts";
 import { runLogged } from "../../tools/run-logged.ts";
 import { startPostgres } from "../postgres/postgres.ts";
@@ -16,7 +16,6 @@ import {
 } from "./environment.ts";
 import { untilHealthy } from "./health.ts";
 import { keepRunning } from "./keep-running.ts";
-import { listenToAzure } from "./listen-to-azure.ts";
 import type { Settings } from "./settings.ts";
 import { startStandIn } from "./stand-in.ts";
 
@@ -43,6 +42,8 @@ export type StackOptions = {
   /** Where the build's key comes from, if not from the data folder. */
   actionKeyFolder?: string;
   restartsPerMinute?: number;
+  /** Begin with this world in local Azure and with an empty database, and set nothing up. */
+  emptyWorld?: string;
 };
 
 const here = import.meta.dirname;
@@ -84,7 +85,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
     settings.identity === "local"
       ? startIdentity(port, portalUrl, dataFolder, log("identity"), say)
       : undefined,
-    settings.azure === "local" ? startAzure(port, dataFolder, log("azure"), say) : undefined,
+    settings.azure === "local" ? startAzure(options, log("azure")) : undefined,
     settings.mail === "local"
       ? startMail({ port, portalUrl, bounceKey }, dataFolder, log("mail"), say)
       : undefined,
@@ -95,7 +96,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   await building;
   signal?.throwIfAborted();
   // Demo people need their organizations; a portal with real people has its own.
-  if (identity && azure) {
+  if (identity && azure && !options.emptyWorld) {
     await runLogged({
       what: "Filling in the demo data",
       args: [seed, "prisma/demo/event-types.json", "prisma/demo/organizations.json"],
@@ -141,10 +142,15 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   });
   // A web process that ends again and again at its start will not get better by waiting.
   await untilHealthy(portalUrl, log("web"), () => web.starts() > 2, signal);
-  if (azure)
-    await listenToAzure(azure.ready, portalUrl, parts.eventsKey).catch((error: unknown) =>
-      say(`Local Azure does not tell the portal what happens (${error}); the portal asks it instead.`),
-    );
+  // As an operator does it: whatever the portal lacks in Azure is made by the portal itself.
+  if (azure && !options.emptyWorld)
+    await runLogged({
+      what: "Setting up local Azure",
+      args: [azureDoctor, "--fix"],
+      environment: { ...workerEnvironment(settings, parts), NODE_ENV: "production" },
+      log: log("azure-doctor"),
+      signal,
+    }).catch((error: unknown) => say(`Local Azure is not set up as it should be. ${error}`));
   return {
     ...databases,
     portalUrl,
@@ -200,13 +206,15 @@ function startIdentity(
   return startStandIn<IdentityReady>("The local sign-in", { args, environment, log }, say);
 }
 
-function startAzure(port: number, dataFolder: string, log: string, say: (line: string) => void) {
+function startAzure({ settings, say, emptyWorld }: StackOptions, log: string) {
+  const { port, dataFolder } = settings;
   const folder = join(dataFolder, "azure");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const environment = {
     LOCAL_AZURE_DATA: folder,
     LOCAL_AZURE_PORT: String(port + 3),
     LOCAL_AZURE_DESK_PORT: String(port + 1),
+    ...(emptyWorld ? { LOCAL_AZURE_WORLD: emptyWorld } : {}),
   };
   const args = [join(dirname(here), "azure", "main.ts")];
   return startStandIn<AzureReady>("The local Azure", { args, environment, log }, say);

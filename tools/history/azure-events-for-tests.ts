@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { vi } from "vitest";
 import { readHints } from "../../lib/domain/azure-hint.ts";
-import { listenToAzure } from "../../local/start/listen-to-azure.ts";
+import { listenToAzure } from "../listen-to-azure-for-tests.ts";
+import type { TestPortal } from "../portal-for-tests.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import type { ClientEntry } from "./history.ts";
 
@@ -18,7 +19,7 @@ const webSettings = {
 
 type Handlers = {
   POST(request: Request): Promise<Response>;
-  OPTIONS(request: Request): Response;
+  OPTIONS(request: Request): Promise<Response>;
 };
 export type AzureEvents = {
   /** What takes the events instead of the portal, until it is taken back. */
@@ -28,6 +29,16 @@ export type AzureEvents = {
 
 /** Local Azure's events reach the portal's own route over HTTP; what it answered is written to `log`. */
 export async function startAzureEvents(portal: PortalWithAzure, log: ClientEntry[]): Promise<AzureEvents> {
+  const events = await serveAzureEvents(portal, log);
+  await listenToAzure(portal.azure, events.address, key);
+  return events;
+}
+
+/** The portal's route for Azure's events, at an address of its own; nothing in Azure knows of it yet. */
+export async function serveAzureEvents(
+  portal: TestPortal,
+  log: ClientEntry[] = [],
+): Promise<AzureEvents & { address: string; key: string }> {
   const { handlers, client } = await route(portal.database.webUrl);
   const { POST, OPTIONS } = handlers;
   const events: AzureEvents = {
@@ -45,7 +56,7 @@ export async function startAzureEvents(portal: PortalWithAzure, log: ClientEntry
       headers: plain(headers),
       ...(method === "POST" ? { body: text } : {}),
     });
-    const answer = method === "OPTIONS" ? OPTIONS(request) : await (events.answerInstead ?? POST)(request);
+    const answer = await (method === "OPTIONS" ? OPTIONS : (events.answerInstead ?? POST))(request);
     if (method === "POST")
       log.push({ is: "notified", status: answer.status, hints: readHints(JSON.parse(text)).hints });
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
@@ -53,8 +64,7 @@ export async function startAzureEvents(portal: PortalWithAzure, log: ClientEntry
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The listener does not listen.");
-  await listenToAzure(portal.azure.running.connection, `http://127.0.0.1:${address.port}`, key);
-  return events;
+  return Object.assign(events, { address: `http://127.0.0.1:${address.port}`, key });
 }
 
 /** Loaded anew, so that it has a database client of its own in the web's role. */

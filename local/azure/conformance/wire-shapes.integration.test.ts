@@ -54,6 +54,8 @@ async function follow(token: string, { headers }: { headers: Headers }, end: () 
 test("resource groups, provider, subscriptions and what is outside them", async () => {
   for (const path of ["/subscriptions", theirs, `${theirs}/resourceGroups`, `${theirs}/providers`])
     await asCustomer("GET", path);
+  for (const scope of [theirs, `${theirs}/resourceGroups/rg`])
+    await asCustomer("GET", `${scope}/providers/Microsoft.Authorization/permissions`);
   const group = `${theirs}/resourceGroups/rg-shape`;
   for (const _ of ["new", "again"]) await asCustomer("PUT", group, { location: "westeurope" });
   await asCustomer("PATCH", group, { tags: { a: "b" } });

@@ -14,6 +14,7 @@ import * as destinations from "../resources/partner-destinations.ts";
 import * as namespaces from "../resources/partner-namespaces.ts";
 import * as registrations from "../resources/partner-registrations.ts";
 import * as topics from "../resources/partner-topics.ts";
+import { listPermissions } from "../resources/permissions.ts";
 import * as providers from "../resources/providers.ts";
 import * as groups from "../resources/resource-groups.ts";
 import * as subscriptions from "../resources/subscriptions.ts";
@@ -51,6 +52,7 @@ const SP = `${S}/providers/${EG}`;
 const S_ES = `${SP}/eventSubscriptions`;
 const METRICS = "/providers/Microsoft.Insights/metrics";
 const OP = `${SP}/locations/{location}`;
+const PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
 
 /** Every operation of Resource Manager that Local Azure knows. */
 export const routes: Route[] = [
@@ -63,6 +65,8 @@ export const routes: Route[] = [
   route("PATCH", G, `${RES}/resourceGroups/write`, groups.patchResourceGroup),
   route("DELETE", G, `${RES}/resourceGroups/delete`, groups.deleteResourceGroup),
   route("GET", `${S}/operationresults/{operation}`, `${RES}/read`, operations.getArmOperationResult),
+  route("GET", S + PERMISSIONS, "Microsoft.Authorization/permissions/read", listPermissions),
+  route("GET", G + PERMISSIONS, "Microsoft.Authorization/permissions/read", listPermissions),
   route("GET", `${S}/providers`, `${RES}/providers/read`, providers.listProviders),
   route("GET", `${S}/providers/{provider}`, `${RES}/providers/read`, providers.getProvider),
   route("POST", `${S}/providers/{provider}/register`, `${EG}/register/action`, providers.registerProvider),

@@ -54,6 +54,7 @@ export type RoleName =
   | "Reader"
   | "Monitoring Reader"
   | "EventGrid Contributor"
+  | "EventGrid EventSubscription Contributor"
   | "EventGrid Data Sender";
 
 export interface RoleAssignment {

@@ -14,7 +14,19 @@ const roles: Record<RoleName, Role> = {
   Reader: { actions: ["*/read"], dataActions: [] },
   "Monitoring Reader": { actions: ["*/read"], dataActions: [] },
   "EventGrid Contributor": {
-    actions: ["Microsoft.EventGrid/*", "Microsoft.Resources/subscriptions/resourceGroups/read"],
+    actions: [
+      "Microsoft.EventGrid/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Authorization/*/read",
+    ],
+    dataActions: [],
+  },
+  "EventGrid EventSubscription Contributor": {
+    actions: [
+      "Microsoft.EventGrid/eventSubscriptions/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Authorization/*/read",
+    ],
     dataActions: [],
   },
   "EventGrid Data Sender": { actions: [], dataActions: ["Microsoft.EventGrid/events/send/action"] },
@@ -31,6 +43,11 @@ export function mayAct(store: Store, objectId: string, action: string, scope: st
 export function maySend(store: Store, objectId: string, scope: string): boolean {
   const action = "Microsoft.EventGrid/events/send/action";
   return assigned(store, objectId, scope).some((role) => role.dataActions.includes(action));
+}
+
+/** What the roles assigned there or above permit, one entry a role, as Azure lists it to the caller. */
+export function permissionsAt(store: Store, objectId: string, scope: string): Role[] {
+  return assigned(store, objectId, scope);
 }
 
 /** Whether the caller has any role in the scope, so that lists show it. */

@@ -9,6 +9,7 @@ import { partnerTopic } from "./partner-topics.ts";
 import {
   operationList,
   operationStatus,
+  permissions,
   provider,
   resourceGroup,
   subscription,
@@ -45,6 +46,8 @@ export const everyOperation: Readonly<Record<string, Answers>> = {
   [`PATCH ${G}`]: { 200: resourceGroup },
   [`DELETE ${G}`]: { 202: empty },
   [`GET ${S}/operationresults/{operation}`]: { 200: empty, 202: empty },
+  [`GET ${S}/providers/Microsoft.Authorization/permissions`]: { 200: permissions },
+  [`GET ${G}/providers/Microsoft.Authorization/permissions`]: { 200: permissions },
   [`GET ${S}/providers`]: { 200: page(provider) },
   [`GET ${S}/providers/{provider}`]: { 200: provider },
   [`POST ${S}/providers/{provider}/register`]: { 200: provider },

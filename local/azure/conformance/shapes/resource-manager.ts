@@ -46,6 +46,14 @@ export const provider = z.strictObject({
   ),
 });
 
+const texts = z.array(z.string());
+
+export const permissions = z.strictObject({
+  value: z.array(
+    z.strictObject({ actions: texts, notActions: texts, dataActions: texts, notDataActions: texts }),
+  ),
+});
+
 /** Appendix A6. */
 export const operationStatus = z.strictObject({
   id: z.url(),

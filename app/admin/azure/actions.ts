@@ -1,0 +1,91 @@
+"use server";
+
+import { z } from "zod";
+import { listensToAzure } from "@/lib/auth/azure-events";
+import { mendTasks } from "@/lib/domain/azure-mend";
+import { locationName } from "@/lib/domain/azure-names";
+import { formAction } from "@/lib/form-action";
+import { askReading, askSteps, changeRegion } from "@/lib/services/azure-connection";
+import { type Said, saidAt } from "./said";
+
+/** "Check again": the worker reads Azure at once. */
+export const checkAgain = formAction({
+  role: "admin",
+  may: "check now",
+  schema: z.object({}),
+  async run(viewer) {
+    await askReading(viewer, new Date());
+    return { goTo: "/admin/azure" };
+  },
+});
+
+/** One step of the checklist. */
+export const mend = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({ task: z.enum(mendTasks), target: z.string().max(50) }),
+  run: async (viewer, wanted) =>
+    answer(await askSteps(viewer, wanted, { now: new Date(), listens: listensToAzure() })),
+});
+
+/** Everything that the checklist offers. */
+export const setUp = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({}),
+  run: async (viewer) =>
+    answer(await askSteps(viewer, "all", { now: new Date(), listens: listensToAzure() })),
+});
+
+export const addRegion = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({
+    location: locationName,
+    namespace: z
+      .string()
+      .trim()
+      .regex(/^([-A-Za-z0-9]{3,50})?$/, "Use 3 to 50 letters, digits and hyphens, or leave it empty."),
+  }),
+  async run(viewer, { location, namespace }) {
+    const change = { location, namespace: namespace || null, version: 0, action: "added" };
+    const changed = await changeRegion(viewer, change, new Date());
+    if (changed === "changed") return { goTo: "/admin/azure" };
+    return {
+      problem: { fieldErrors: { location: ["This region was added meanwhile. Nothing was changed."] } },
+    };
+  },
+});
+
+const seen = { location: locationName, version: z.coerce.number().int().min(0) };
+
+/** Customers are not offered it any longer; event flows that have it go on. */
+export const retireRegion = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object(seen),
+  run: async (viewer, region) =>
+    answer(await changeRegion(viewer, { ...region, retiredAt: new Date(), action: "retired" }, new Date())),
+});
+
+export const offerRegion = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object(seen),
+  run: async (viewer, region) =>
+    answer(await changeRegion(viewer, { ...region, retiredAt: null, action: "offered-again" }, new Date())),
+});
+
+/** Empty: no cap. */
+export const capRegion = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({ ...seen, softCap: z.string().trim() }),
+  async run(viewer, { softCap, ...region }) {
+    if (!/^([1-9]\d{0,5})?$/.test(softCap)) return answer("no-number");
+    const change = { ...region, softCap: softCap === "" ? null : Number(softCap), action: "capped" };
+    return answer(await changeRegion(viewer, change, new Date()));
+  },
+});
+
+const answer = (said: Said | "asked" | "changed") => ({ goTo: saidAt(said) });

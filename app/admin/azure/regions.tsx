@@ -1,0 +1,114 @@
+import { RegionTable } from "@/components/admin/region-table";
+import { Field } from "@/components/form/field";
+import { Form, type PreparedForm } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { Row, Stack } from "@/components/ui/stack";
+import { type RegionRow, regionRows, regionsToAdd } from "@/lib/domain/azure-checklist/region-rows";
+import { may } from "@/lib/domain/permissions";
+import type { Admin } from "@/lib/domain/viewer";
+import { prepareForm } from "@/lib/form-action";
+import type { AzureConnection } from "@/lib/services/azure-connection";
+import { addRegion, capRegion, offerRegion, retireRegion } from "./actions";
+
+type Props = { viewer: Admin; connection: AzureConnection };
+
+/** The regions, each with its forms for who may manage them, and the form that adds one. */
+export async function Regions({ viewer, connection, form }: Props & { form: PreparedForm }) {
+  const { facts, regions, channels } = connection;
+  if (!facts) return null;
+  const rows = regionRows(facts, regions, channels);
+  const manages = may(viewer, "manage Azure");
+  return (
+    <Section title="Regions" count={rows.length} id="regions">
+      <Stack>
+        {rows.length > 0 ? (
+          <RegionTable
+            rows={rows}
+            forms={manages ? (row) => <RegionForms row={row} form={form} /> : undefined}
+          />
+        ) : (
+          <EmptyState title="No region yet">Customers cannot request event flows.</EmptyState>
+        )}
+        {rows.length > 0 ? (
+          <p className="small muted">
+            Channels as the last comparison counted them. A soft cap stops nothing: when it is reached, the
+            checklist asks for a person. A retired region takes no new event flows, those it has go on; its
+            namespace cannot be deleted while it holds channels.
+          </p>
+        ) : null}
+        {manages ? <AddRegion viewer={viewer} connection={connection} /> : null}
+      </Stack>
+    </Section>
+  );
+}
+
+function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
+  const { location, label, version, softCap, isRetired } = row;
+  const seen = (
+    <>
+      <input type="hidden" name="location" value={location} />
+      <input type="hidden" name="version" value={version} />
+    </>
+  );
+  return (
+    <Row align="ends">
+      <Form action={capRegion} prepared={form} layout="inline" id={`cap-${location}`}>
+        {seen}
+        <Field
+          name="softCap"
+          label={
+            <>
+              Soft cap<span className="vh"> of {label}</span>
+            </>
+          }
+          defaultValue={softCap === null ? "" : String(softCap)}
+          width="short"
+          inputMode="numeric"
+        />
+        <SubmitButton look="plain" size="small" label="Save cap" of={`of ${label}`} pendingLabel="Saving…" />
+      </Form>
+      <Form
+        action={isRetired ? offerRegion : retireRegion}
+        prepared={form}
+        layout="inline"
+        id={`offer-${location}`}
+      >
+        {seen}
+        <SubmitButton
+          look="plain"
+          size="small"
+          label={isRetired ? "Offer again" : "Retire"}
+          of={label}
+          pendingLabel="Saving…"
+        />
+      </Form>
+    </Row>
+  );
+}
+
+export async function AddRegion({ viewer, connection }: Props) {
+  const { facts, regions, channels } = connection;
+  if (!facts) return null;
+  const options = regionsToAdd(facts, regionRows(facts, regions, channels));
+  return (
+    <Form action={addRegion} prepared={await prepareForm(viewer, "/admin/azure#add-region")} id="add-region">
+      <Stack>
+        <Field name="location" type="select" label="Region" options={options} width="medium" />
+        <Field
+          name="namespace"
+          label="Name of its partner namespace"
+          hint={`Part of a host name, so nobody else may have it. Empty: ${facts.place.registration}- and the region.`}
+          optional
+          mono
+          width="medium"
+          spellCheck={false}
+        />
+        <div>
+          <SubmitButton look="plain" icon="plus" label="Add region" pendingLabel="Adding…" />
+        </div>
+      </Stack>
+    </Form>
+  );
+}

@@ -1,0 +1,17 @@
+/** What came of a request, where it is not what was asked for. In the address, so that it is there without JavaScript. */
+const said = {
+  "under-way":
+    "Somebody has asked for this already, and the worker is at it. Nothing was asked for a second time.",
+  "not-offered":
+    "This is no longer offered: it was done or has changed since you saw it. Nothing was asked of Azure.",
+  "changed-meanwhile":
+    "Somebody else changed this region since you saw it. Nothing was saved. Look at it as it is now, then decide.",
+  "no-number": "A soft cap is a whole number from 1 to 999,999, or empty for none. Nothing was saved.",
+} as const;
+export type Said = keyof typeof said;
+
+export const saidAt = (what: Said | "asked" | "changed") =>
+  what === "asked" || what === "changed" ? "/admin/azure" : `/admin/azure?said=${what}`;
+
+export const wordsOf = (what: unknown): string | undefined =>
+  Object.entries(said).find(([name]) => name === what)?.[1];

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { startStack } from "../local/start/for-tests.ts";
+import { findFreePorts } from "../local/start/ports.ts";
+import type { Stack } from "../local/start/stack.ts";
+import { seed } from "../tools/build.ts";
+import { actionKeyHome } from "../tools/journeys.ts";
+import { runLogged } from "../tools/run-logged.ts";
+import { expectAccessible } from "./accessible.ts";
+import { type AzurePlace, adventureWorks, signIn, test, uniqueName } from "./fixtures.ts";
+import { expectState } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
+
+/** An empty local Azure and an empty database become a working portal through /admin/azure alone. */
+
+const root = join(import.meta.dirname, "..");
+const dataDir = mkdtempSync(join(tmpdir(), "portal-from-nothing-"));
+chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
+// biome-ignore lint/style/noProcessEnv: DATA_DIR, PATH and HOME, as tools/journeys.ts reads them
+const environment = process.env;
+let stack: Stack;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  stack = await startStack({
+    port: await findFreePorts(4),
+    dataDir,
+    quiet: true,
+    actionKeyFolder: actionKeyHome(environment),
+    emptyWorld: join(root, "local/azure/empty-world.json"),
+  });
+});
+test.afterAll(async () => {
+  await stack?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("from nothing to a working portal, through /admin/azure alone", async ({ openBrowser }) => {
+  test.setTimeout(240_000);
+  const baseURL = stack.portalUrl;
+  const admin = await openBrowser({ baseURL });
+  await signIn(admin, "Jonas Berg");
+
+  await test.step("the auditor reads, support may have it read again, and neither is offered more", async () => {
+    const auditor = await openBrowser({ baseURL, javaScriptEnabled: false });
+    await signIn(auditor, "Tomas Wolff");
+    await openAzure(auditor);
+    await expect(lineNamed(auditor, "Resource provider")).toContainText(
+      "Microsoft.EventGrid is not registered",
+    );
+    await expect(auditor.getByRole("main").getByRole("button")).toHaveCount(0);
+    const support = await openBrowser({ baseURL, javaScriptEnabled: false });
+    await signIn(support, "Priya Nair");
+    await openAzure(support);
+    await support.getByRole("button", { name: "Check again" }).click();
+    await expect(lineNamed(support, "Regions")).toContainText("No region is offered");
+    await expect(support.getByRole("main").getByRole("button")).toHaveCount(1);
+  });
+
+  await test.step("the admin chooses a region, and is told what the portal would do", async () => {
+    await openAzure(admin);
+    await expectAccessible(admin, "/admin/azure with nothing");
+    await admin.getByLabel("Region", { exact: true }).selectOption("West Europe");
+    await admin.getByRole("button", { name: "Add region" }).click();
+    await expect(admin.getByRole("heading", { name: "Let the portal set up what is missing" })).toBeVisible();
+    await expect(admin.getByRole("main").getByRole("list").first().getByRole("listitem")).toHaveText([
+      "the resource provider",
+      "the partner registration",
+      "the partner namespace in West Europe",
+      "the event subscription",
+      "the delivery test",
+    ]);
+  });
+
+  await test.step("a refusal in the middle says what was done and what was not", async () => {
+    await askLocalAzure("faults", {
+      method: "PUT",
+      pathContains: "/partnerNamespaces/",
+      do: { kind: "status", status: 403, body: { error: { code: "AuthorizationFailed", message: "No." } } },
+    });
+    await admin.getByRole("button", { name: "Set up what is missing" }).click();
+    await expect(admin.getByText("Azure stopped at the partner namespace in West Europe")).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(
+      admin.getByText("Done before it, and kept: the resource provider and the partner registration."),
+    ).toBeVisible();
+    await expectAccessible(admin, "/admin/azure after a refusal");
+  });
+
+  await test.step("the rest survives leaving the page and a killed worker", async () => {
+    await admin.getByRole("button", { name: "Set up what is missing" }).click();
+    stack.killWorker();
+    await admin.goto("/admin/flows");
+    await openAzure(admin);
+    await expect(admin.getByRole("heading", { level: 1 }).locator("..")).toContainText("All good", {
+      timeout: 90_000,
+    });
+    for (const title of [
+      "Region West Europe",
+      "Event subscription",
+      "Delivery of events",
+      "Publishing rights",
+    ])
+      await expect(lineNamed(admin, title)).toContainText("Good");
+    await expectAccessible(admin, "/admin/azure, all good");
+  });
+
+  await test.step("a customer's channel can be created", async () => {
+    await runLogged({
+      what: "Filling in the catalogue and the organizations",
+      args: [seed, "prisma/demo/event-types.json", "prisma/demo/organizations.json"],
+      environment: { ...environment, NODE_ENV: "production", DATABASE_URL: stack.ownerUrl },
+      log: join(dataDir, "logs", "seed.log"),
+    });
+    const customer = await openBrowser({ baseURL });
+    await signIn(customer, "Mara Lindqvist");
+    await requestEventFlow(customer, { name: uniqueName("From nothing"), place: await newPlace() });
+    await expectState(customer, "Waiting for activation");
+  });
+
+  await test.step("without JavaScript a region is capped, retired and offered again", async () => {
+    const plain = await openBrowser({ baseURL, javaScriptEnabled: false });
+    await signIn(plain, "Jonas Berg");
+    await openAzure(plain);
+    await plain.getByLabel("Soft cap of West Europe").fill("many");
+    await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
+    await expect(plain.getByText("A soft cap is a whole number")).toBeVisible();
+    await plain.getByLabel("Soft cap of West Europe").fill("50");
+    await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
+    await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("of 50");
+    await plain.getByRole("button", { name: "Retire West Europe" }).click();
+    await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Retired");
+    await plain.getByRole("button", { name: "Offer again West Europe" }).click();
+    await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Offered");
+  });
+});
+
+async function openAzure(page: Page): Promise<void> {
+  await page.goto("/admin/azure");
+  await expect(page.getByRole("heading", { name: "Azure", exact: true, level: 1 })).toBeVisible();
+}
+
+const lineNamed = (page: Page, title: string) =>
+  page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: title, exact: true, level: 3 }) });
+
+async function newPlace(): Promise<AzurePlace> {
+  const subscriptionId = randomUUID();
+  const place = { subscriptionId, subscriptionName: "From nothing", resourceGroup: "rg-new" };
+  await askLocalAzure("subscriptions", {
+    subscriptionId,
+    tenantId: adventureWorks,
+    displayName: place.subscriptionName,
+    resourceGroups: [place.resourceGroup],
+    eventGridRegistered: true,
+  });
+  await askLocalAzure("authorize", { subscriptionId, resourceGroup: place.resourceGroup, days: 30 });
+  return place;
+}
+
+async function askLocalAzure(what: string, body: object): Promise<void> {
+  const answer = await fetch(`${stack.desk}/control/${what}`, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`Local Azure refused ${what}: ${await answer.text()}`);
+}

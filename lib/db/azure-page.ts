@@ -1,0 +1,77 @@
+import "server-only";
+import { z } from "zod";
+import type { AzureFacts } from "@/lib/domain/azure-checklist/facts";
+import type { Delivery, MendSeen, RegionWish } from "@/lib/domain/azure-checklist/line";
+import { mendPhases, mendTasks } from "@/lib/domain/azure-mend";
+import { factsIn } from "./azure-reading";
+import { type DbViewer, withViewer } from "./with-viewer";
+
+const mostMends = 60;
+
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const mend = z.object({
+  id: z.string(),
+  batchId: z.string(),
+  task: z.enum(mendTasks),
+  target: z.string(),
+  phase: z.enum(mendPhases),
+  askedByName: z.string(),
+  askedAt: time,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  problem: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+const page = z.object({
+  check: z.object({ askedAt: time.nullable(), readAt: time.nullable(), facts: z.unknown() }),
+  mends: z.array(mend),
+  regions: z.array(
+    z.object({
+      location: z.string(),
+      namespace: z.string().nullable(),
+      retiredAt: time.nullable(),
+      softCap: z.number().nullable(),
+      version: z.number(),
+    }),
+  ),
+  delivery: z.object({ handshakeAt: time.nullable(), receivedAt: time.nullable() }),
+  channels: z.record(z.string(), z.number()),
+});
+
+export type MendRow = MendSeen & z.output<typeof mend>;
+export type RegionRow = RegionWish & { version: number };
+export type AzurePage = {
+  facts: AzureFacts | undefined;
+  readAt: Date | null;
+  /** Somebody waits for a reading. */
+  isReading: boolean;
+  /** Newest first. */
+  mends: MendRow[];
+  regions: RegionRow[];
+  delivery: Delivery;
+  /** Channels by namespace, as the last complete sweep counted them. */
+  channels: Record<string, number>;
+};
+
+/** Everything that is known of the partner's side, in one statement. */
+export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
+  return withViewer(viewer, async (tx) => {
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select (select json_build_object('askedAt', asked_at, 'readAt', read_at, 'facts', facts) from azure_reading) as check,
+        coalesce((select json_agg(m) from (select id, batch_id as "batchId", task, target, phase, asked_by_name as "askedByName",
+          asked_at as "askedAt", started_at as "startedAt", ended_at as "endedAt", problem, reason
+          from azure_mend order by asked_at desc, position desc limit ${mostMends}) m), '[]') as mends,
+        coalesce((select json_agg(r) from (select location, namespace, retired_at as "retiredAt", soft_cap as "softCap", version
+          from region_wish order by location) r), '[]') as regions,
+        (select json_build_object('handshakeAt', handshake_at, 'receivedAt', received_at) from azure_delivery) as delivery,
+        coalesce((select json_object_agg(namespace, coalesce(completed_channels, channels)) from namespace_sweep), '{}') as channels`;
+    const { check, ...rest } = page.parse(row);
+    return {
+      ...rest,
+      facts: factsIn(check.facts),
+      readAt: check.readAt,
+      isReading: check.askedAt !== null || check.readAt === null,
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import { readAzureFacts, readsNeeded } from "@/lib/azure/azure-facts";
+import {
+  endReading,
+  findReadingId,
+  type HeldReading,
+  makeReadingDue,
+  takeReading,
+} from "@/lib/db/azure-reading";
+import { savePartnerSide } from "@/lib/db/partner";
+import { addSweeps } from "@/lib/db/sweeps";
+import type { AzureFacts, RefusedRead } from "@/lib/domain/azure-checklist/facts";
+import { offeredNamespaces, unusableNamespaces } from "@/lib/domain/azure-checklist/region-lines";
+import { backoff } from "@/lib/domain/next-step";
+import { log } from "@/lib/log";
+import { takeCalls } from "./arm-budget";
+
+const readEvery = 10 * 60_000;
+/** An event for nobody costs nothing much, but need not be sent every ten minutes. */
+const probeEvery = 24 * 60 * 60_000;
+
+/** Reads the partner's own side of Azure, for the checklist and for the regions that customers are offered. */
+export async function readAzure(id: string): Promise<void> {
+  const held = await takeReading(id);
+  if (held) await readAndSave(held);
+}
+
+/** A worker that has just started may be configured with another place. */
+export async function readAzureNow(): Promise<void> {
+  await makeReadingDue(new Date());
+  await readAzure(await findReadingId());
+}
+
+async function readAndSave(held: HeldReading): Promise<boolean> {
+  const begunAt = new Date();
+  const wait = await takeCalls(
+    Array<"reads">(readsNeeded).fill("reads"),
+    held.isAskedFor ? "people" : "background",
+  );
+  if (wait) {
+    await endReading(held, { begunAt, failed: false, at: wait });
+    return false;
+  }
+  const known = held.facts?.publishing ?? [];
+  const facts = await readAzureFacts((namespace) => {
+    const before = known.find((probe) => probe.namespace === namespace);
+    const isOld = before && begunAt.getTime() - Date.parse(before.at) > probeEvery;
+    return held.isAskedFor || isOld || before?.outcome.is !== "accepted";
+  }, known);
+  const refusal = [facts.registration, facts.namespaces].find((one) => one.is === "refused");
+  const isKnown = await savePlaces(facts, begunAt);
+  sayOnce(facts, refusal?.is === "refused" ? refusal : undefined);
+  const again = refusal ? Math.min(backoff(held.failures + 1), readEvery) : readEvery;
+  await endReading(held, {
+    facts,
+    begunAt,
+    readAt: new Date(),
+    failed: refusal !== undefined,
+    at: new Date(Date.now() + again),
+  });
+  return isKnown;
+}
+
+/** Where something could not be read, what was known stays: flows and regions end by no refusal. */
+async function savePlaces(facts: AzureFacts, readAt: Date): Promise<boolean> {
+  const { registration, namespaces, place } = facts;
+  if (registration.is !== "read" || namespaces.is !== "read") return false;
+  await savePartnerSide(
+    {
+      registration: { name: place.registration, immutableId: registration.value.immutableId },
+      namespaces: offeredNamespaces(facts).map(({ name, location, endpoint }) => ({
+        name,
+        location,
+        endpoint: endpoint ?? "",
+      })),
+    },
+    readAt,
+  );
+  await addSweeps();
+  return true;
+}
+
+/** What was said last: it is read again and again, and said when it changes. */
+let toldAlready = "";
+
+function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
+  const unusable = unusableNamespaces(facts);
+  const offered = offeredNamespaces(facts).length;
+  const news = JSON.stringify([refusal?.answer.httpStatus, refusal?.answer.code, offered, unusable]);
+  const isNews = news !== toldAlready;
+  toldAlready = news;
+  if (!isNews) return;
+  if (refusal)
+    log.error(
+      { ...refusal.answer, outcome: refusal.is, reason: refusal.reason },
+      "cannot read the partner registration and its namespaces from Azure: regions and flows stay as they were",
+    );
+  for (const { name, why } of unusable)
+    log.warn({ namespace: name }, `partner namespace is not offered: ${why}`);
+  if (!refusal && offered === 0)
+    log.error("no partner namespace can be offered: customers cannot choose a region; see /admin/azure");
+}
+
+/** For programs and tests that wait for it: false where it could not be read. */
+export async function learnPartnerSide(): Promise<boolean> {
+  const held = await takeReading(await findReadingId());
+  return held ? readAndSave(held) : false;
+}
