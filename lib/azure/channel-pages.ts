@@ -2,6 +2,7 @@ import "server-only";
 import { type Channel, getContinuationToken } from "@azure/arm-eventgrid";
 import type { RawResponseCallback } from "@azure/core-client";
 import { workerConfig } from "@/lib/config";
+import { storableText } from "@/lib/domain/visible-text";
 import { type Answered, call, type Failed, withoutMeaning } from "./call";
 import { management } from "./clients";
 
@@ -64,14 +65,16 @@ function hasValues(body: string | null | undefined): boolean {
 function toListed(channel: Channel): ListedChannel {
   const { partnerTopicInfo: topic, expirationTimeIfNotActivatedUtc: deadline } = channel;
   return {
-    name: channel.name ?? "",
+    name: storableText(channel.name ?? ""),
     activated: channel.readinessState === "Activated",
     idle: channel.provisioningState === "IdleDueToMirroredPartnerTopicDeletion",
     deleting: channel.provisioningState === "Deleting",
     deadline: deadline && !Number.isNaN(deadline.getTime()) ? deadline : undefined,
-    eventTypes: Object.keys(topic?.eventTypeInfo?.inlineEventTypes ?? {}),
-    azureSubscriptionId: topic?.azureSubscriptionId,
-    resourceGroup: topic?.resourceGroupName,
-    topicName: topic?.name,
+    eventTypes: Object.keys(topic?.eventTypeInfo?.inlineEventTypes ?? {}).map(storableText),
+    azureSubscriptionId: storable(topic?.azureSubscriptionId),
+    resourceGroup: storable(topic?.resourceGroupName),
+    topicName: storable(topic?.name),
   };
 }
+
+const storable = (text: string | undefined) => (text === undefined ? undefined : storableText(text));

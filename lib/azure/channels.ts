@@ -2,6 +2,7 @@ import "server-only";
 import type { Channel } from "@azure/arm-eventgrid";
 import { workerConfig } from "@/lib/config";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
+import { storableText } from "@/lib/domain/visible-text";
 import { type Answered, type CallKind, call, type Failed, withoutMeaning } from "./call";
 import { management } from "./clients";
 
@@ -138,19 +139,20 @@ function seen(
 
 function toSeen(channel: Channel): SeenChannel {
   const deadline = channel.expirationTimeIfNotActivatedUtc;
+  const definitions = Object.entries(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}).map(
+    ([name, { displayName, description, documentationUrl, dataSchemaUrl }]) => ({
+      name: storableText(name),
+      displayName: storableText(displayName ?? ""),
+      description: storableText(description ?? ""),
+      documentationUrl: documentationUrl && storableText(documentationUrl),
+      dataSchemaUrl: dataSchemaUrl && storableText(dataSchemaUrl),
+    }),
+  );
   return {
     activated: channel.readinessState === "Activated",
     deadline: deadline && !Number.isNaN(deadline.getTime()) ? deadline : undefined,
-    eventTypes: Object.keys(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}),
-    definitions: Object.entries(channel.partnerTopicInfo?.eventTypeInfo?.inlineEventTypes ?? {}).map(
-      ([name, { displayName = "", description = "", documentationUrl, dataSchemaUrl }]) => ({
-        name,
-        displayName,
-        description,
-        documentationUrl,
-        dataSchemaUrl,
-      }),
-    ),
+    eventTypes: definitions.map(({ name }) => name),
+    definitions,
     deleting: channel.provisioningState === "Deleting",
   };
 }

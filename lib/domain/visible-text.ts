@@ -11,6 +11,9 @@ export const hasHidden = (text: string) => hidden.test(text);
 export const hasVisible = (text: string) => visible.test(text);
 export const lengthInCharacters = (text: string) => [...text].length;
 
+/** What can be stored: PostgreSQL keeps no NUL and no half characters. Each becomes U+FFFD, so that it still differs. */
+export const storableText = (text: string) => text.toWellFormed().replaceAll("\0", "\uFFFD");
+
 /** One clean line: hidden characters are dropped, runs of spaces become one. */
 export function plainLine(text: string): string {
   return text.replace(/\s+/gu, " ").replace(hiddenAll, "").replace(/\s+/gu, " ").trim();

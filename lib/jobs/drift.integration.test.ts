@@ -171,6 +171,24 @@ it("F-23: refused where it cannot be: another drift than was shown, unknown type
   expect(await writes(id)).toEqual(["PUT 200"]);
 }, 60_000);
 
+it("F-23: an edited name that PostgreSQL cannot keep is read all the same, by the flow and by the sweep", async () => {
+  const { id } = await waitingFlow();
+  await edit(id, { types: ["Odd\0Name"] });
+  await portal.reconcileUntil(id, drifted);
+  const found = await portal.web.flows.findFlow(jonas, id);
+  expect(found?.drift?.eventTypes?.added).toEqual(["Odd\uFFFDName"]);
+  await portal.rows("update namespace_sweep set check_at = now(), lease_until = null");
+  const [sweep] = await portal.rows<{ id: string }>(
+    "select id from namespace_sweep where namespace = 'northwind-weu'",
+  );
+  await portal.worker.sweepNamespace(sweep?.id ?? "");
+  expect(
+    await portal.rows(
+      "select problem from namespace_sweep where namespace = 'northwind-weu' and completed_at is not null",
+    ),
+  ).toEqual([{ problem: null }]);
+}, 60_000);
+
 const audit = (id: string, action: string) =>
   portal.rows(
     "select name as actor, before, after from audit_record join audit_actor on audit_actor.id = actor_id where target = $1 and action = $2",
