@@ -1,7 +1,8 @@
 import { takeReceipts } from "@/lib/db/event-receipts";
 import { isStopping } from "@/lib/stopping";
+import { oneAtATime } from "./one-at-a-time";
 
 /** Looks into what Azure told, until nothing is left. Also called by the scan, so that a lost wake-up loses nothing. */
-export async function takeHints(): Promise<void> {
+export const takeHints = oneAtATime(async () => {
   while (!isStopping() && (await takeReceipts(new Date())) > 0);
-}
+});
