@@ -14,7 +14,7 @@ import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";
 import { proveClaim } from "./steps/prove-claim";
-import { readTopic } from "./steps/read-topic";
+import { isToConfirm, readTopic } from "./steps/read-topic";
 import { describeEventTypes, updateEventTypes } from "./steps/update-event-types";
 
 const steps = {
@@ -68,21 +68,23 @@ export async function reconcileFlow(id: string): Promise<void> {
   } finally {
     clearInterval(renewal);
   }
-  await releaseFlow(lease, new Date(), notBefore);
+  await releaseFlow(lease, notBefore);
 }
 
 /** `stopped`: nothing is due, or the lease was lost. `postponedTo`: it is due, but the budget has no call for it before. */
 type Done = "went-on" | "stopped" | { postponedTo: Date };
 
 async function doDueStep(lease: Lease): Promise<Done> {
-  const flow = await findLeasedFlow(lease);
-  if (!flow) return "stopped";
-  const now = new Date();
+  const found = await findLeasedFlow(lease);
+  if (!found) return "stopped";
+  const { flow, now } = found;
   const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
   if (step.do === "read" && flow.present && (await isHeld(flow.id)))
     return { postponedTo: new Date(now.getTime() + heldWait) };
-  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, now));
+  // Before a flow ends because its channel is not found, its namespace is looked at too.
+  const calls = step.do === "read" && isToConfirm(flow) ? (["reads", "reads"] as const) : callsOf[step.do];
+  const postponedTo = await takeCalls(calls, shareOf(step.do, flow, now));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
