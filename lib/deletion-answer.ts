@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/form-action";
 import type { Deletion } from "@/lib/services/flow-wishes";
+import { tooManyWishes } from "@/lib/too-many-wishes";
 
 /** The sentence for each outcome of a deletion, for customers and admins alike. */
 export function deletionAnswer(outcome: Deletion, backTo: string): ActionResult {
@@ -15,6 +16,8 @@ export function deletionAnswer(outcome: Deletion, backTo: string): ActionResult 
           },
         },
       };
+    case "too-many":
+      return { problem: { formError: tooManyWishes("deleted") } };
     case "not-found":
       return "not-found";
   }

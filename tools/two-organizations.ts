@@ -22,6 +22,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     session: { token_hash: mark, person_id: personId, expires_at: "2100-01-01" },
     posted_form: { person_id: personId, path: `/${mark}`, state: "{}", expires_at: "2100-01-01" },
     person_check: { person_id: personId, minute: new Date(Math.floor(Math.random() * 1e12)), count: 1 },
+    person_wish: { person_id: personId, minute: new Date(Math.floor(Math.random() * 1e12)), count: 1 },
     claim: { id: claimId, organization_id, ...place, basis: "proven_by_tenant" },
     event_flow: {
       id: flow_id,

@@ -50,6 +50,7 @@ const ownedBy = (table: string): string =>
     person_check: "person_id = $1",
     mail: "person_id = $1",
     mail_opt_out: "person_id = $1",
+    person_wish: "person_id = $1",
     person: "id = $1",
     audit_actor: "person_id = $1",
     audit_seal: "chain = $1",
@@ -76,6 +77,7 @@ const seenByCustomers = [
   "person_check",
   "mail",
   "mail_opt_out",
+  "person_wish",
   "claim",
   "event_flow",
   "confirmation",
@@ -89,6 +91,7 @@ const seenByCustomers = [
 const addedByCustomers = [
   "person_check",
   "mail_opt_out",
+  "person_wish",
   "event_flow",
   "confirmation",
   "timeline_entry",
@@ -250,9 +253,8 @@ async function expectNothing(table: string, viewer: RawViewer, where: string): P
 }
 
 function ids({ organizationId, personId }: Belongings, table: string): string[] {
-  return ["session", "posted_form", "person_check", "mail", "mail_opt_out", "person", "audit_actor"].includes(
-    table,
-  )
+  const persons = ["session", "posted_form", "person_check", "person_wish", "mail", "mail_opt_out", "person", "audit_actor"];
+  return persons.includes(table)
     ? [personId]
     : [organizationId];
 }

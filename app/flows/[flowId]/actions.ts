@@ -7,6 +7,7 @@ import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow } from "@/lib/services/flow-wishes";
 import { beginAgain } from "@/lib/services/request-again";
 import { sendSample } from "@/lib/services/test-events";
+import { tooManyWishes } from "@/lib/too-many-wishes";
 
 /** "Check now" and "Try again": the worker asks Azure next. One in five seconds for a flow. */
 export const checkNow = formAction({
@@ -37,6 +38,7 @@ export const askForMoreTime = formAction({
 });
 
 const noMoreTime = {
+  "too-many": tooManyWishes("asked of Azure"),
   activated:
     "The partner topic is activated already, so there is no deadline any more. Nothing was asked of Azure.",
   "too-late":

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import { formAction } from "@/lib/form-action";
 import { changeEventTypes, type TypesRefused } from "@/lib/services/event-type-wishes";
+import { tooManyWishes } from "@/lib/too-many-wishes";
 import { choicePath, pathOf } from "./choice";
 
 /** A list with one entry is posted as a text, an empty one not at all. */
@@ -65,6 +66,7 @@ const problemOf: Record<
   "nothing-different": field(
     "These are the event types that the event flow is to have already. Nothing was changed.",
   ),
+  "too-many": { problem: { formError: tooManyWishes("changed") } },
   "changed-meanwhile": {
     problem: {
       formError:
