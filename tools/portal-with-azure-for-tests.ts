@@ -25,6 +25,8 @@ export type PortalWithAzure = TestPortal & {
   newCustomer(options?: { authorized?: boolean }): Promise<{ person: Customer; azure: AzureCustomer }>;
   send(customer: { person: Customer; azure: AzureCustomer }, topicName?: string): Promise<string>;
   flow(id: string): Promise<FlowRow>;
+  /** "Check now", however soon after the time before. */
+  askAgain(person: Customer, id: string): Promise<unknown>;
   /** Hints again and again, as jobs and the scan do, until the row is as wanted. */
   reconcileUntil(id: string, wanted: Partial<FlowRow>): Promise<FlowRow>;
   /** All calls that Azure got about this flow's channel, oldest first. */
@@ -72,6 +74,12 @@ export async function startPortalWithAzure({
         resourceGroup: "rg",
         topicName,
       }),
+    async askAgain(person, id) {
+      await portal.rows("update event_flow set asked_at = asked_at - interval '6 seconds' where id = $1", [
+        id,
+      ]);
+      return portal.web.wishes.askNow(person, id, new Date());
+    },
     async reconcileUntil(id, wanted) {
       for (const end = Date.now() + patience; ; await pause(100)) {
         await portal.worker.reconcileFlow(id);

@@ -4,18 +4,13 @@ import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } f
 import { changeFlow, type NewEntry } from "./change-flow";
 import { factsOf } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
-import type { Lease } from "./leases";
+import { type Lease, leaseSeconds } from "./leases";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
 /** Write-ahead: the intent is stored before the call is made. False: the lease was lost, do not call. */
-export async function beginAttempt(
-  lease: Lease,
-  attemptId: string,
-  verb: Verb,
-  now: Date,
-  entries: NewEntry[],
-) {
-  const result = await changeFlow(worker, lease.id, { now, actor: "portal", fence: lease.fence }, (flow) => ({
+export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, entries: NewEntry[] = []) {
+  const options = { actor: "portal", fence: lease.fence };
+  const result = await changeFlow(worker, lease.id, options, (flow, _, now) => ({
     set:
       verb === "read" && refusalStands(flow)
         ? { lookedAt: notBeforeWish(flow, now) }
@@ -25,7 +20,9 @@ export async function beginAttempt(
             lastTriedAt: notBeforeWish(flow, now),
             retryAfter: null,
             lookedAt: null,
-            ...(verb === "create" ? { unansweredPutAt: now } : {}),
+            ...(verb === "create"
+              ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt }
+              : {}),
           },
     entries,
     silent: entries.length === 0,
@@ -64,15 +61,14 @@ export type AttemptEnd = {
 export async function endAttempt(
   lease: Lease,
   attemptId: string,
-  now: Date,
-  decide: (flow: EventFlowModel, tx: Tx) => AttemptEnd | Promise<AttemptEnd>,
+  decide: (flow: EventFlowModel, tx: Tx, now: Date) => AttemptEnd | Promise<AttemptEnd>,
 ) {
   const result = await changeFlow(
     worker,
     lease.id,
-    { now, actor: "Azure", fence: lease.fence },
-    async (flow, tx) => {
-      const { outcome, answer, set, entries, silent } = await decide(flow, tx);
+    { actor: "Azure", fence: lease.fence },
+    async (flow, tx, now) => {
+      const { outcome, answer, set, entries, silent } = await decide(flow, tx, now);
       return {
         set: { ...answered(flow, outcome), ...set, ...attemptColumns(flow, outcome, set ?? {}, now) },
         entries: entries ?? [],
@@ -97,7 +93,10 @@ export async function endAttempt(
   return result.is === "changed";
 }
 
-/** Every answer but a lost one says that the PUT before it is over: it was applied, or it will not be. */
+/**
+ * Every answer but a lost one says that its own PUT is over: it was applied, or it will not be. One before it that was
+ * lost is over with time.
+ */
 function answered(flow: EventFlowModel, outcome: Outcome): Partial<EventFlowModel> {
   return flow.lastVerb === "create" && outcome.is !== "unknown" ? { unansweredPutAt: null } : {};
 }
@@ -118,7 +117,8 @@ function attemptColumns(
   now: Date,
 ): Partial<EventFlowModel> {
   if (!isReadBeside(flow)) return failureColumns(flow, outcome, set, now);
-  if (outcome.is === "done" && refusalStands({ ...flow, ...set })) return set;
+  // Whether a lost PUT may still land says when to read, not whether the refusal stands.
+  if (outcome.is === "done" && refusalStands({ ...flow, ...set, lostPutAt: flow.lostPutAt })) return set;
   return failureColumns(flow, outcome, { ...set, lastVerb: "read", lastTriedAt: flow.lookedAt ?? now }, now);
 }
 
@@ -148,6 +148,19 @@ function failureColumns(
     failures: lasts ? flow.failures + 1 : 1,
     failingSince: lasts ? flow.failingSince : now,
   };
+}
+
+/**
+ * Says of calls that nobody is waiting for any more that their answer is unknown: whoever made them was killed, and the
+ * flow has ended meanwhile, so that nobody takes it over. Gives how many.
+ */
+export function closeLostAttempts(): Promise<number> {
+  return withViewer(
+    worker,
+    (tx) => tx.$executeRaw`
+      update attempt a set outcome = 'unknown' where a.outcome = 'open' and a.started_at < now() - make_interval(secs => ${leaseSeconds})
+        and not exists (select from event_flow f where f.id = a.flow_id and f.fence = a.fence and f.lease_until > now())`,
+  );
 }
 
 export type AttemptView = {

@@ -5,6 +5,7 @@ import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
 import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
+import { lockFlow } from "./lock-flow";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
@@ -32,7 +33,8 @@ export type Changed<Reason> =
   | { is: "refused"; reason: Reason };
 
 type Options = {
-  now: Date;
+  /** What the records of it say; without it the database's own time. */
+  now?: Date;
   actor: string;
   /** The worker's fencing number: when another worker has taken the flow over, the row is "not found" for this one. */
   fence?: number;
@@ -41,28 +43,33 @@ type Options = {
 /**
  * The one way in which an event flow changes: in one transaction the row is locked, `decide` looks at it, and the
  * row, its copies of state and next step, the timeline, the audit record and the wake-up are written, or nothing is.
- * A flow that the viewer may not see is not found.
+ * What is due when is reckoned by the database's time, which `decide` gets too: machines' clocks differ. A flow that the
+ * viewer may not see is not found.
  */
 export function changeFlow<Reason = never>(
   viewer: DbViewer,
   id: string,
-  { now, actor, fence }: Options,
+  { now: given, actor, fence }: Options,
   decide: (
     flow: EventFlowModel,
     tx: Tx,
+    databaseNow: Date,
   ) => Promise<FlowChange | Refusal<Reason>> | FlowChange | Refusal<Reason>,
 ): Promise<Changed<Reason>> {
   return withViewer(viewer, async (tx): Promise<Changed<Reason>> => {
-    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
-    const flow = await tx.eventFlow.findFirst({ where: { id, ...(fence === undefined ? {} : { fence }) } });
+    const databaseNow = await lockFlow(tx, id);
+    const flow =
+      databaseNow &&
+      (await tx.eventFlow.findFirst({ where: { id, ...(fence === undefined ? {} : { fence }) } }));
     if (!flow) return { is: "not-found" };
 
-    const change = await decide(flow, tx);
+    const now = given ?? databaseNow;
+    const change = await decide(flow, tx, databaseNow);
     if ("refused" in change) return { is: "refused", reason: change.refused };
 
     await change.also?.(tx);
     const merged = { ...flow, ...change.set, ...change.byTrigger };
-    const copies = copiesFor(merged, now);
+    const copies = copiesFor(merged, databaseNow);
     const saved = await tx.eventFlow.update({
       where: { id },
       data: {

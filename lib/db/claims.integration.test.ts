@@ -82,7 +82,7 @@ async function change(
 
 async function leased(id: string) {
   const [row] = await portal.rows<{ fence: number }>("select fence from event_flow where id = $1", [id]);
-  const flow = await portal.worker.leases.findLeasedFlow({ id, fence: row?.fence ?? -1 });
+  const flow = (await portal.worker.leases.findLeasedFlow({ id, fence: row?.fence ?? -1 }))?.flow;
   if (!flow) throw new Error("the flow is gone");
   return flow;
 }

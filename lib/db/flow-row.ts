@@ -11,6 +11,7 @@ import type {
 } from "@/lib/domain/lifecycle";
 import { stateOf } from "@/lib/domain/lifecycle";
 import { type FlowFacts, nextStep } from "@/lib/domain/next-step";
+import { putMayLandFor } from "@/lib/domain/observe";
 import { isReason, type Reason } from "@/lib/domain/reasons";
 import type { EventFlowModel } from "./generated/models";
 
@@ -107,6 +108,7 @@ function attemptsOf(row: EventFlowModel): Attempts {
     failures: row.failures,
     failingSince: row.failingSince ?? undefined,
     lookedAt: row.lookedAt ?? undefined,
+    mayLandUntil: row.lostPutAt ? new Date(row.lostPutAt.getTime() + putMayLandFor) : undefined,
   };
   if (!row.lastVerb || !row.lastTriedAt) return failing;
   return {

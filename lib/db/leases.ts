@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "./client";
 import { copiesFor } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
+import { lockFlow } from "./lock-flow";
 import { wake } from "./wake";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
@@ -57,10 +58,10 @@ export function renewFlow({ id, fence }: Lease): Promise<boolean> {
 }
 
 /** Gives the flow back and asks to be woken when it is due again, from the row as it is now, but not before `notBefore`. */
-export function releaseFlow({ id, fence }: Lease, now: Date, notBefore?: Date): Promise<void> {
+export function releaseFlow({ id, fence }: Lease, notBefore?: Date): Promise<void> {
   return withViewer(worker, async (tx) => {
-    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
-    const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
+    const now = await lockFlow(tx, id);
+    const flow = now && (await tx.eventFlow.findFirst({ where: { id, fence } }));
     if (!flow) return;
     const due = copiesFor(flow, now).checkAt;
     const checkAt = due && notBefore && notBefore > due ? notBefore : due;
@@ -69,6 +70,14 @@ export function releaseFlow({ id, fence }: Lease, now: Date, notBefore?: Date): 
   });
 }
 
-export function findLeasedFlow({ id, fence }: Lease): Promise<EventFlowModel | null> {
-  return withViewer(worker, (tx) => tx.eventFlow.findFirst({ where: { id, fence } }));
+/** The flow as it is, with the database's time; undefined: the lease was lost. */
+export function findLeasedFlow({
+  id,
+  fence,
+}: Lease): Promise<{ flow: EventFlowModel; now: Date } | undefined> {
+  return withViewer(worker, async (tx) => {
+    const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
+    return flow && clock ? { flow, now: clock.now } : undefined;
+  });
 }

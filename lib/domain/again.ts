@@ -5,11 +5,11 @@ import { reasons } from "./reasons";
 /**
  * Whether an event flow can be asked for again: it is over, or Azure refused to create its partner topic for a reason
  * that only another request mends. A call under way has no answer yet, so it is not refused for good; and a read or a
- * deletion that is refused leaves it open whether a PUT without an answer made the channel.
+ * deletion that is refused leaves it open whether a PUT without an answer made the channel; so does a PUT that followed one.
  */
-export function mayRequestAgain({ life, change }: FlowState, { last }: Attempts): boolean {
+export function mayRequestAgain({ life, change }: FlowState, { last, mayLandUntil }: Attempts): boolean {
   if (hasEnded(life)) return true;
-  if (life !== "requested" || change.is !== "blocked") return false;
+  if (life !== "requested" || change.is !== "blocked" || mayLandUntil) return false;
   return (
     last?.verb === "create" && last.outcome.is === "refused" && reasons[change.reason].retry === "person"
   );

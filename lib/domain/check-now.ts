@@ -1,10 +1,31 @@
 import type { Attempts } from "./lifecycle";
+import type { FlowFacts } from "./next-step";
 import { reasons } from "./reasons";
 
 /** Somebody may press for the same flow again after this; whoever presses, they share one check. */
 export const pauseBetweenChecks = 5_000;
 /** Of one person, for all flows together. */
 export const checksPerMinute = 20;
+/** Changes that one person may ask for: other event types, more time, deletions. */
+export const wishesPerMinute = 30;
+
+/**
+ * Whether there is nothing to add to a check that was asked for before. One that was answered is over after the pause;
+ * a machine's clock that was ahead never makes it last longer.
+ */
+export function isAskedJustNow(
+  { attempts, askedAt }: Pick<FlowFacts, "attempts" | "askedAt">,
+  now: Date,
+): boolean {
+  if (!askedAt) return false;
+  const ago = now.getTime() - askedAt.getTime();
+  return ago < pauseBetweenChecks && (ago >= 0 || isUnanswered(attempts, askedAt));
+}
+
+function isUnanswered({ last, lookedAt }: Pick<Attempts, "last" | "lookedAt">, askedAt: Date): boolean {
+  const looks = [last?.startedAt, lookedAt].filter((time) => time !== undefined);
+  return looks.every((time) => askedAt > time);
+}
 
 /**
  * What came of asking Azure last. `asked`: a person asked since, and Azure was not asked yet; `dueAt` is when it will be
@@ -22,8 +43,7 @@ export function checkStanding(
   askedAt: Date | undefined,
   dueAt: Date | undefined,
 ): CheckStanding {
-  const looks = [last?.startedAt, lookedAt].filter((time) => time !== undefined);
-  if (askedAt && looks.every((time) => askedAt > time)) return { is: "asked", dueAt };
+  if (askedAt && isUnanswered({ last, lookedAt }, askedAt)) return { is: "asked", dueAt };
   // A look beside a refused change that failed is itself the last call.
   if (last && lookedAt && lookedAt > last.startedAt) return { is: "answered" };
   switch (last?.outcome.is) {

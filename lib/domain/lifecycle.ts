@@ -54,6 +54,8 @@ export type Attempts = {
   lookedAt?: Date | undefined;
   failures: number;
   failingSince?: Date | undefined;
+  /** Until then Azure may still carry out a PUT that another one followed, because its answer was lost. */
+  mayLandUntil?: Date | undefined;
 };
 
 export const lives = [
@@ -127,15 +129,18 @@ function reasonOf(outcome: Outcome): Reason | undefined {
 
 /**
  * The reason for which Azure refused a change or the deletion of what exists, while it is still wanted. Such a refusal
- * stands: the channel is read beside it, because the customer may activate or delete the partner topic meanwhile.
+ * stands: the channel is read beside it, because the customer may activate or delete the partner topic meanwhile. So does
+ * the refusal of a second PUT while the first may still make the channel.
  */
 export function standingRefusal(
   desired: Desired,
   review: Review,
   observed: Observed,
-  { last }: Attempts,
+  { last, mayLandUntil }: Attempts,
 ): Reason | undefined {
-  if (last?.outcome.is !== "refused" || !(isChange(last.verb) || last.verb === "delete")) return undefined;
+  if (last?.outcome.is !== "refused") return undefined;
+  const isBeside = isChange(last.verb) || last.verb === "delete" || (last.verb === "create" && mayLandUntil);
+  if (!isBeside) return undefined;
   return wantedWork(desired, review, observed) === last.verb ? last.outcome.reason : undefined;
 }
 

@@ -86,8 +86,10 @@ const refusalOf = ({ desired, review, observed, attempts }: FlowFacts) =>
 function lookBeside(flow: FlowFacts, now: Date): Date | undefined {
   const reason = refusalOf(flow);
   if (!reason || reasons[reason].mender === "nobody") return undefined;
-  const outcome = flow.attempts.last?.outcome;
-  return notBefore(outcome?.is === "refused" ? outcome.retryAfter : undefined, whenToLook(flow, now));
+  const { last, mayLandUntil } = flow.attempts;
+  const at = last?.verb === "create" ? mayLandUntil : undefined;
+  const retryAfter = last?.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
+  return notBefore(retryAfter, at ?? whenToLook(flow, now));
 }
 
 /** A deletion is a long-running operation: Azure has taken it, and a read that finds nothing ends it. */

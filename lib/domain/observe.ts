@@ -35,6 +35,9 @@ export function observe(
   };
 }
 
+/** A PUT without an answer is given up after 30 s here, but Azure may still carry it out a while later. */
+export const putMayLandFor = 2 * 60_000;
+
 /** `Date` headers have whole seconds, so two reads 10 s apart may show 9 between them. */
 const confirmAfter = 9_000;
 

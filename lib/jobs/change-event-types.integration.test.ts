@@ -94,7 +94,7 @@ it("F-21: a change that Azure refuses leaves the flow active and looked after, a
   expect((await portal.calls(id)).at(-1)?.method).toBe("GET");
 
   await customer.azure.authorize();
-  await portal.web.wishes.askNow(customer.person, id, new Date(Date.now() + 6_000));
+  await portal.askAgain(customer.person, id);
   await portal.reconcileUntil(id, { life: "active", change: "none" });
   expect((await typesInAzure(customer)).sort()).toEqual([placed, shipped]);
   expect(writesOf(await portal.calls(id))).toEqual(["PUT 200", "PATCH 400", "PATCH 200"]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { checksPerMinute } from "@/lib/domain/check-now";
+import { checksPerMinute, wishesPerMinute } from "@/lib/domain/check-now";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** "Check now": shared by whoever presses, limited for each person, and truthful when Azure is not asked or is down. */
@@ -98,3 +98,46 @@ it("is limited for each person, for all their flows, and not for others", async 
   await rested();
   expect(await ask(person)).toBe("asked");
 }, 60_000);
+
+it("F-20: pressed on a machine whose clock is ahead, it is asked soon and no longer in the way than any other", async () => {
+  const hourAhead = new Date(Date.now() + 3_600_000);
+  await rested();
+  const before = await reads();
+  expect(await ask(customer.person, hourAhead)).toBe("asked");
+  await portal.worker.reconcileFlow(id);
+  expect(await reads()).toBe(before + 1);
+  await rested();
+  expect(await ask()).toBe("asked");
+  // As a worker on such a machine left it.
+  await portal.rows("update event_flow set asked_at = $2, last_tried_at = $2 where id = $1", [id, hourAhead]);
+  expect(await ask()).toBe("asked");
+  await portal.worker.reconcileFlow(id);
+  expect(await reads()).toBe(before + 2);
+}, 30_000);
+
+it("so are changes: other event types, more time and deletions together", async () => {
+  const person = { ...customer.person, personId: crypto.randomUUID() };
+  await portal.rows(
+    "insert into person_wish values ($1, date_trunc('minute', now()), $2), ($1, date_trunc('minute', now()) + interval '1 minute', $2)",
+    [person.personId, wishesPerMinute],
+  );
+  const flow = await portal.web.flows.findFlow(person, id);
+  const { changeEventTypes, markOfTypes } = portal.web.typeWishes;
+  const names = ["Northwind.OrderPlaced", "Northwind.OrderShipped"];
+  const wish = { names, seen: flow ? markOfTypes(flow) : "" };
+  const soon = new Date(Date.now() + 60_000);
+  await portal.rows(
+    "update event_flow set activate_by = now() + interval '1 day', desired_activate_by = null where id = $1",
+    [id],
+  );
+  expect(await changeEventTypes(person, id, wish, new Date())).toBe("too-many");
+  expect(await portal.web.deadlineWishes.extendDeadline(person, id, inSixDays(), new Date())).toBe(
+    "too-many",
+  );
+  expect(await portal.web.wishes.askToDelete(person, id, "Orders", soon)).toBe("too-many");
+  expect(await portal.flow(id)).toMatchObject({ life: "waiting_for_activation", change: "none" });
+  await portal.rows("delete from person_wish where person_id = $1", [person.personId]);
+  expect(await changeEventTypes(person, id, wish, new Date())).toBe("asked");
+}, 30_000);
+
+const inSixDays = () => new Date(Date.now() + 6 * 86_400_000);

@@ -56,14 +56,14 @@ it("more time is asked, confirmed by a read, and never asked again", async () =>
   expect(await deadlines(customer, id)).toEqual({ shown: until, wanted: until, azure: until });
   expect((await portal.kinds(id)).slice(-2)).toEqual(["deadline_asked", "deadline_applied"]);
 
-  await portal.web.wishes.askNow(customer.person, id, new Date(Date.now() + 6_000));
+  await portal.askAgain(customer.person, id);
   await portal.worker.reconcileFlow(id);
   await portal.azure.control("/control/activate", {
     subscriptionId: customer.azure.subscriptionId,
     resourceGroup: "rg",
     partnerTopic: "orders",
   });
-  await portal.web.wishes.askNow(customer.person, id, new Date(Date.now() + 12_000));
+  await portal.askAgain(customer.person, id);
   await portal.reconcileUntil(id, { life: "active", change: "none" });
   expect(await patches(id)).toBe(before + 1);
   expect(await ask(customer, id, inHours(7 * 24 - 1))).toBe("activated");
@@ -81,7 +81,7 @@ it("an activation that Azure saw first ends the wish, and is noticed", async () 
   await portal.web.watchFlow(customer.person, id, new Date());
   await portal.reconcileUntil(id, { life: "active", change: "none" });
   const told = await portal.kinds(id);
-  await portal.web.wishes.askNow(customer.person, id, new Date(Date.now() + 6_000));
+  await portal.askAgain(customer.person, id);
   await portal.worker.reconcileFlow(id);
   expect(await portal.kinds(id)).toEqual(told);
 }, 60_000);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
 import { confirm } from "@/tools/new-flow-for-tests";
 import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
 
@@ -47,6 +48,59 @@ it("I1: waits until it is known whether a PUT without an answer made the channel
   await portal.web.wishes.askNow(customer.person, id, new Date());
   await portal.reconcileUntil(id, waiting);
   expect(writesOf(await portal.calls(id))).toEqual(["PUT null"]);
+}, 60_000);
+
+it("I1: a refused second PUT says nothing about the first, whose answer was lost and which Azure carries out late", async () => {
+  const customer = await portal.newCustomer();
+  const id = await portal.send(customer);
+  const fault = (what: object) =>
+    portal.azure.control("/control/faults", {
+      method: "PUT",
+      pathContains: "/channels/flow-",
+      times: 1,
+      do: what,
+    });
+  await fault({ kind: "reset-before" });
+  const body = { error: { code: "SomethingNew", message: "x" } };
+  await fault({ kind: "status", status: 400, body });
+  await portal.reconcileUntil(id, { life: "requested", change: "blocked", reason: "request_rejected" });
+  expect(writesOf(await portal.calls(id))).toEqual(["PUT null", "PUT 400"]);
+  expect(await requestAgain(customer, id)).toBe("not-over");
+
+  const { partner } = portal.azure;
+  const name = `flow-${id.slice(-12)}-${(await portal.flow(id)).secret}-1`;
+  await partner.channels.createOrUpdate(
+    PARTNER_GROUP,
+    "northwind-weu",
+    name,
+    channelFor(customer.azure, {}, { name: "orders" }),
+  );
+  await portal.rows("update event_flow set lost_put_at = lost_put_at - interval '2 minutes' where id = $1", [
+    id,
+  ]);
+  await portal.reconcileUntil(id, { life: "waiting_for_activation" });
+}, 60_000);
+
+it("I1: a first PUT that Azure never carries out leaves the refusal of the second one as it is, after one read", async () => {
+  const customer = await portal.newCustomer();
+  const id = await portal.send(customer);
+  const fault = (what: object) =>
+    portal.azure.control("/control/faults", {
+      method: "PUT",
+      pathContains: "/channels/flow-",
+      times: 1,
+      do: what,
+    });
+  await fault({ kind: "reset-before" });
+  await fault({ kind: "status", status: 400, body: { error: { code: "SomethingNew", message: "x" } } });
+  await portal.reconcileUntil(id, { life: "requested", change: "blocked" });
+  const calls = (await portal.calls(id)).length;
+  await portal.rows("update event_flow set lost_put_at = lost_put_at - interval '2 minutes' where id = $1", [
+    id,
+  ]);
+  for (let count = 0; count < 3; count++) await portal.worker.reconcileFlow(id);
+  expect((await portal.calls(id)).slice(calls).map(({ method }) => method)).toEqual(["GET"]);
+  expect(await requestAgain(customer, id)).toBe("sent");
 }, 60_000);
 
 it("a deletion that somebody asked for is followed to its end, although the brake holds the flow", async () => {

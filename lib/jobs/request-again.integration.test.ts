@@ -118,16 +118,16 @@ it("a late answer of the old generation changes nothing of the new one", async (
   const lease = await portal.worker.leases.takeFlow(id);
   if (!lease) throw new Error("no lease");
   const attempt = crypto.randomUUID();
-  expect(await portal.worker.attempts.beginAttempt(lease, attempt, "read", new Date(), [])).toBe(true);
+  expect(await portal.worker.attempts.beginAttempt(lease, attempt, "read")).toBe(true);
   expect(await send(customer, await draftAgain(customer, id))).toBe("sent");
   const before = await row(id);
-  const late = await portal.worker.attempts.endAttempt(lease, attempt, new Date(), () => ({
+  const late = await portal.worker.attempts.endAttempt(lease, attempt, () => ({
     outcome: { is: "done" },
     set: { channel: "present", activatedAt: new Date() },
   }));
   expect(late).toBe(false);
   expect(await portal.worker.leases.renewFlow(lease)).toBe(false);
-  await portal.worker.leases.releaseFlow(lease, new Date());
+  await portal.worker.leases.releaseFlow(lease);
   expect(await row(id)).toEqual(before);
   await portal.reconcileUntil(id, waiting);
 }, 60_000);

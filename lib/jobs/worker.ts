@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
-import { forgetOldAttempts } from "@/lib/db/attempts";
+import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
@@ -15,6 +15,7 @@ import { answerHealth } from "./health";
 import { mendAzure } from "./mend-azure";
 import { planMail } from "./plan-mail";
 import { readAzure, readAzureNow } from "./read-azure";
+import { oneAtATime } from "./one-at-a-time";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
 import { sendMails } from "./send-mail";
@@ -68,7 +69,7 @@ async function start(): Promise<void> {
     },
   });
   const timers = [
-    every(scanEvery, scan),
+    every(scanEvery, oneAtATime(scan)),
     every(scanEvery, takeHints),
     every(forgetEvery, forget),
     every(snapshotEvery, takeFlowSnapshot),
@@ -98,6 +99,7 @@ async function forget(): Promise<void> {
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */
 async function scan(): Promise<void> {
+  await closeLostAttempts();
   const woken = await wakeDueRows(100);
   if (woken > 0) log.debug({ woken }, "woke due rows");
 }

@@ -1,11 +1,13 @@
 import "server-only";
+import { askedAtFor } from "@/lib/db/asked-at";
 import { changeFlow } from "@/lib/db/change-flow";
 import { factsOf, stateOfRow } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
+import { countWishIn } from "@/lib/db/person-checks";
 import { isLater, latestDeadline } from "@/lib/domain/deadline";
 import type { Viewer } from "@/lib/domain/viewer";
 
-type DeadlineRefused = "activated" | "not-waiting" | "too-late" | "not-later";
+type DeadlineRefused = "activated" | "not-waiting" | "too-late" | "not-later" | "too-many";
 export type DeadlineAsked = "asked" | "not-found" | DeadlineRefused;
 
 /**
@@ -18,16 +20,22 @@ export async function extendDeadline(
   until: Date,
   now: Date,
 ): Promise<DeadlineAsked> {
-  const result = await changeFlow<DeadlineRefused>(viewer, id, { now, actor: viewer.personName }, (flow) => {
+  const options = { now, actor: viewer.personName };
+  const result = await changeFlow<DeadlineRefused>(viewer, id, options, async (flow, tx, databaseNow) => {
     const { life } = stateOfRow(flow);
     if (life === "active") return { refused: "activated" };
     if (life !== "waiting_for_activation" || !flow.present) return { refused: "not-waiting" };
     if (until > latestDeadline(now)) return { refused: "too-late" };
     const shown = flow.activateBy;
     if (!shown || !isLater(until, latestAsked(flow, shown))) return { refused: "not-later" };
+    if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
     return {
       // Asked now: a wait that an earlier refusal began does not hold up the extension.
-      set: { desiredActivateBy: until, deadlineAsked: flow.deadlineAsked + 1, askedAt: now },
+      set: {
+        desiredActivateBy: until,
+        deadlineAsked: flow.deadlineAsked + 1,
+        askedAt: askedAtFor(flow, databaseNow),
+      },
       entries: [{ kind: "deadline_asked", details: { activateBy: until.toISOString() } }],
       audit: {
         action: "event-flow.deadline-extension-asked",

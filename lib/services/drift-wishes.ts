@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { askedAtFor } from "@/lib/db/asked-at";
 import { findEventTypes } from "@/lib/db/catalogue";
 import { changeFlow, type FlowChange, type Refusal } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
@@ -37,7 +38,7 @@ export async function adoptDrift(viewer: Admin, id: string, seen: string, now: D
 
 /** What was asked for here is asked of Azure once more, once; a read is the proof. `seen`: as for adopting. */
 export function restoreDrift(viewer: Admin, id: string, seen: string, now: Date): Promise<DriftAnswered> {
-  return answer(viewer, id, seen, now, (flow, drift) => {
+  return answer(viewer, id, seen, now, (flow, drift, databaseNow) => {
     const asked = drift.activateBy?.asked;
     if (asked && (asked <= now || asked > latestDeadline(now))) return { refused: "deadline-over" };
     const { before, after } = beforeAndAfter(flow, drift);
@@ -46,7 +47,7 @@ export function restoreDrift(viewer: Admin, id: string, seen: string, now: Date)
         ...(drift.eventTypes ? { typesAsked: flow.typesAsked + 1 } : {}),
         ...(drift.activateBy ? { deadlineAsked: flow.deadlineAsked + 1 } : {}),
         // Asked now: a wait that an earlier refusal began does not hold it up.
-        askedAt: now,
+        askedAt: askedAtFor(flow, databaseNow),
       },
       entries: [{ kind: "restore_asked" as const, details: {} }],
       audit: { action: "event-flow.restore-asked", before: after, after: before },
@@ -81,13 +82,14 @@ async function answer(
   id: string,
   seen: string,
   now: Date,
-  decide: (flow: EventFlowModel, drift: Drift) => Decided,
+  decide: (flow: EventFlowModel, drift: Drift, databaseNow: Date) => Decided,
 ): Promise<DriftAnswered> {
-  const result = await changeFlow<DriftRefused>(viewer, id, { now, actor: viewer.personName }, (flow) => {
+  const options = { now, actor: viewer.personName };
+  const result = await changeFlow<DriftRefused>(viewer, id, options, (flow, _, databaseNow) => {
     const { desired, review, observed } = factsOf(flow);
     const drift = driftOf(desired, review, observed);
     if (!drift) return { refused: "no-drift" };
-    return markOfDrift(drift) === seen ? decide(flow, drift) : { refused: "changed-meanwhile" };
+    return markOfDrift(drift) === seen ? decide(flow, drift, databaseNow) : { refused: "changed-meanwhile" };
   });
   return result.is === "changed" ? "done" : result.is === "refused" ? result.reason : "not-found";
 }

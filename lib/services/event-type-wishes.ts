@@ -1,8 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { askedAtFor } from "@/lib/db/asked-at";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { changeFlow } from "@/lib/db/change-flow";
 import { stateOfRow } from "@/lib/db/flow-row";
+import { countWishIn } from "@/lib/db/person-checks";
 import { sameNames } from "@/lib/domain/drift";
 import { effectOf, mayChoose } from "@/lib/domain/event-type-change";
 import { hasEnded } from "@/lib/domain/lifecycle";
@@ -13,7 +15,8 @@ export type TypesRefused =
   | "unknown-type"
   | "over"
   | "changed-meanwhile"
-  | "nothing-different";
+  | "nothing-different"
+  | "too-many";
 export type TypesAsked = "asked" | "not-found" | TypesRefused;
 
 type Types = { eventTypes: string[]; observedEventTypes: string[] };
@@ -32,17 +35,23 @@ export async function changeEventTypes(
   const chosen = [...new Set(names)];
   if (chosen.length === 0) return "none-chosen";
   const offered = (await listEventTypes(viewer)).map(({ name }) => name);
-  const result = await changeFlow<TypesRefused>(viewer, id, { now, actor: viewer.personName }, (flow) => {
+  const options = { now, actor: viewer.personName };
+  const result = await changeFlow<TypesRefused>(viewer, id, options, async (flow, tx, databaseNow) => {
     const { life } = stateOfRow(flow);
     if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "over" };
     if (seen !== markOfTypes(flow)) return { refused: "changed-meanwhile" };
     if (!mayChoose(chosen, offered, { wanted: flow.eventTypes, applied: flow.observedEventTypes }))
       return { refused: "unknown-type" };
     if (sameNames(chosen, flow.eventTypes)) return { refused: "nothing-different" };
+    if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
     const { added, removed } = effectOf(flow.eventTypes, chosen);
     return {
       // Asked now: a wait that an earlier refusal began does not hold up another choice.
-      set: { eventTypes: chosen, typesAsked: flow.typesAsked + 1, askedAt: now },
+      set: {
+        eventTypes: chosen,
+        typesAsked: flow.typesAsked + 1,
+        askedAt: askedAtFor(flow, databaseNow),
+      },
       entries: [{ kind: "types_change_asked", details: { added, removed } }],
       audit: {
         action: "event-flow.event-types-changed",

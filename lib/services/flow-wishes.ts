@@ -1,10 +1,11 @@
 import "server-only";
+import { askedAtFor } from "@/lib/db/asked-at";
 import { changeFlow } from "@/lib/db/change-flow";
 import { holdClaimIn } from "@/lib/db/claims";
-import { stateOfRow } from "@/lib/db/flow-row";
+import { factsOf, stateOfRow } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { countCheckIn } from "@/lib/db/person-checks";
-import { pauseBetweenChecks } from "@/lib/domain/check-now";
+import { countCheckIn, countWishIn } from "@/lib/db/person-checks";
+import { isAskedJustNow } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Admin, Viewer } from "@/lib/domain/viewer";
 
@@ -22,16 +23,15 @@ export async function askNow(viewer: Viewer, id: string, now: Date): Promise<Ask
     viewer,
     id,
     { now, actor: viewer.personName },
-    async (flow, tx) => {
+    async (flow, tx, databaseNow) => {
       const state = stateOfRow(flow);
       if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life))
         return { refused: "nothing-to-ask" };
-      if (flow.askedAt && now.getTime() - flow.askedAt.getTime() < pauseBetweenChecks)
-        return { refused: "asked-just-now" };
+      if (isAskedJustNow(factsOf(flow), databaseNow)) return { refused: "asked-just-now" };
       if (!(await countCheckIn(tx, viewer.personId))) return { refused: "too-many" };
       const again = state.change.is === "blocked";
       return {
-        set: { askedAt: now },
+        set: { askedAt: askedAtFor(flow, databaseNow) },
         entries: again ? [{ kind: "try_again_asked", details: { by: roleOf(viewer) } }] : [],
         silent: !again,
       };
@@ -40,7 +40,8 @@ export async function askNow(viewer: Viewer, id: string, now: Date): Promise<Ask
   return result.is === "changed" ? "asked" : result.is === "refused" ? result.reason : "not-found";
 }
 
-export type Deletion = "asked" | "not-found" | "ended-already" | "name-differs";
+type NotDeleted = "ended-already" | "name-differs" | "too-many";
+export type Deletion = "asked" | "not-found" | NotDeleted;
 
 /** The row stays until Azure answers. An active flow is deleted only by somebody who typed its name. */
 export async function askToDelete(
@@ -49,17 +50,18 @@ export async function askToDelete(
   typedName: string,
   now: Date,
 ): Promise<Deletion> {
-  const result = await changeFlow<"ended-already" | "name-differs">(
+  const result = await changeFlow<NotDeleted>(
     viewer,
     id,
     { now, actor: viewer.personName },
-    (flow) => {
+    async (flow, tx, databaseNow) => {
       const { life } = stateOfRow(flow);
       if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "ended-already" };
       if (typedName.trim() !== flow.name) return { refused: "name-differs" };
+      if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
       return {
         // Asked now: a wait that an earlier refusal began does not hold up the deletion.
-        set: { present: false, askedAt: now },
+        set: { present: false, askedAt: askedAtFor(flow, databaseNow) },
         entries: [{ kind: "delete_asked", details: { by: roleOf(viewer) } }],
         audit: { action: "event-flow.deletion-asked", before: { life } },
       };

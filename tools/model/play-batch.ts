@@ -110,5 +110,7 @@ async function calmDown({ portal }: RecordedWorld): Promise<void> {
   const { desk } = portal.azure.running.connection;
   await fetch(`${desk}/control/faults`, { method: "DELETE" });
   await fetch(`${desk}/control/event-faults`, { method: "DELETE" });
-  await portal.rows("update event_flow set unanswered_put_at = unanswered_put_at - interval '2 minutes'");
+  await portal.rows(
+    "update event_flow set unanswered_put_at = unanswered_put_at - interval '2 minutes', lost_put_at = lost_put_at - interval '2 minutes'",
+  );
 }

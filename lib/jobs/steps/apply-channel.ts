@@ -6,7 +6,7 @@ import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { differing, sameNames } from "@/lib/domain/drift";
 import type { Observed } from "@/lib/domain/lifecycle";
-import { observe } from "@/lib/domain/observe";
+import { observe, putMayLandFor } from "@/lib/domain/observe";
 import { log } from "@/lib/log";
 import { channelEntries } from "./channel-entries";
 import { type Described, describedColumns } from "./described";
@@ -15,18 +15,19 @@ type Answer = ChannelRead | Failed;
 
 /**
  * Turns what Azure said about the channel into the row's columns and the timeline's entries. Decides nothing. `asked`:
- * somebody asked for this very call, so even "nothing new" is news. `wrote`: what was written about its event types.
+ * somebody asked for this very call, so even "nothing new" is news. `now`: the database's time. `wrote`: what was written
+ * about its event types.
  */
 export function applyChannel(
   flow: EventFlowModel,
   answer: Answer,
-  asked: boolean,
+  { asked, now }: { asked: boolean; now: Date },
   wrote?: Described,
 ): AttemptEnd {
   if (answer.is === "failed") return failed(flow, answer, asked);
   const seen: SeenChannel | "absent" = answer.is === "absent" ? "absent" : answer.value;
   const before = factsOf(flow);
-  const observed = observe(before.observed, before.desired, seen, answer.at, isSettled(flow));
+  const observed = observe(before.observed, before.desired, seen, answer.at, isSettled(flow, now));
   const entries = channelEntries(flow, observed);
   // Operators may watch for this sentence (docs/operations.md).
   if (entries.some(({ kind }) => kind === "drift_noticed"))
@@ -37,6 +38,7 @@ export function applyChannel(
     set: {
       ...observedColumns(observed),
       ...(observed.channel === "present" ? { unansweredPutAt: null } : {}),
+      ...(isOver(flow.lostPutAt, now) ? { lostPutAt: null } : {}),
       ...confirmedColumns(flow, before.observed, observed),
       ...(wrote && seen !== "absent" ? describedColumns(flow, wrote, seen.definitions) : {}),
     },
@@ -64,12 +66,12 @@ function confirmedColumns(flow: EventFlowModel, before: Observed, seen: Observed
   };
 }
 
-/** A PUT without an answer is given up after 30 s here, but Azure may still carry it out a while later. */
-const putMayLandFor = 2 * 60_000;
+/** Whether Azure can no longer carry out a PUT of that time. */
+const isOver = (put: Date | null, now: Date) =>
+  put === null || now.getTime() - put.getTime() >= putMayLandFor;
 
-function isSettled({ unansweredPutAt }: EventFlowModel): boolean {
-  return unansweredPutAt === null || Date.now() - unansweredPutAt.getTime() > putMayLandFor;
-}
+const isSettled = ({ unansweredPutAt, lostPutAt }: EventFlowModel, now: Date) =>
+  isOver(unansweredPutAt, now) && isOver(lostPutAt, now);
 
 /** The timeline hears of a trouble once, not at every try. */
 function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolean): AttemptEnd {

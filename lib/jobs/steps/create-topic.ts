@@ -17,22 +17,16 @@ export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId:
   const now = new Date();
   const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
   const request = await channelRequest(flow, now);
-  if (
-    !(await beginAttempt(
-      lease,
-      attemptId,
-      "create",
-      now,
-      firstTry ? [{ kind: "create_asked", details: {} }] : [],
-    ))
-  )
-    return false;
+  const entries = firstTry ? [{ kind: "create_asked" as const, details: {} }] : [];
+  if (!(await beginAttempt(lease, attemptId, "create", entries))) return false;
   const answer = await createChannel(attemptId, request);
-  return endAttempt(lease, attemptId, new Date(), (current) =>
-    applyChannel(current, answer, isAskedFor(flow), {
-      asked: flow.definitionsAsked,
-      definitions: request.eventTypes,
-    }),
+  return endAttempt(lease, attemptId, (current, _, now) =>
+    applyChannel(
+      current,
+      answer,
+      { asked: isAskedFor(flow), now },
+      { asked: flow.definitionsAsked, definitions: request.eventTypes },
+    ),
   );
 }
 

@@ -8,11 +8,11 @@ import { channelPlace } from "./channel-place";
 
 /** Azure deletes in its own time: the row stays until an answer says that the channel is not there. */
 export async function deleteTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
-  if (!(await beginAttempt(lease, attemptId, "delete", new Date(), []))) return false;
+  if (!(await beginAttempt(lease, attemptId, "delete"))) return false;
   const answer = await deleteChannel(attemptId, channelPlace(flow));
-  return endAttempt(lease, attemptId, new Date(), (current) =>
+  return endAttempt(lease, attemptId, (current, _, now) =>
     answer.is === "answered" && answer.value === "started"
       ? { outcome: { is: "done" }, answer: answer.answer, set: { deleting: true } }
-      : applyChannel(current, answer, isAskedFor(flow)),
+      : applyChannel(current, answer, { asked: isAskedFor(flow), now }),
   );
 }

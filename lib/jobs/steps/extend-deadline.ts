@@ -14,11 +14,11 @@ export async function extendDeadline(
 ): Promise<boolean> {
   const { desiredActivateBy } = flow;
   if (!desiredActivateBy) throw new Error("a deadline is extended that nobody asked for");
-  if (!(await beginAttempt(lease, attemptId, "extend", new Date(), []))) return false;
+  if (!(await beginAttempt(lease, attemptId, "extend"))) return false;
   const place = channelPlace(flow);
   const changed = await changeDeadline(attemptId, place, desiredActivateBy);
   const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
-  return endAttempt(lease, attemptId, new Date(), (current) =>
-    applyChannel(current, answer, isAskedFor(flow)),
+  return endAttempt(lease, attemptId, (current, _, now) =>
+    applyChannel(current, answer, { asked: isAskedFor(flow), now }),
   );
 }

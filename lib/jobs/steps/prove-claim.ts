@@ -14,16 +14,16 @@ import { channelPlace, sent } from "./channel-place";
  */
 export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
   channelPlace(flow);
-  if (!(await beginAttempt(lease, attemptId, "prove", new Date(), []))) return false;
+  if (!(await beginAttempt(lease, attemptId, "prove"))) return false;
   const tenant = await findSubscriptionTenant(sent(flow.azureSubscriptionId), attemptId);
   const organization = await getOrganization(worker, flow.organizationId);
   if (tenant.is === "unavailable")
-    return endAttempt(lease, attemptId, new Date(), () => ({
+    return endAttempt(lease, attemptId, () => ({
       outcome: { is: "refused", reason: "azure_unavailable" },
     }));
 
   const isTheirs = tenant.is === "tenant" && tenant.tenantId === organization.tenantId;
-  return endAttempt(lease, attemptId, new Date(), async (current, tx) => {
+  return endAttempt(lease, attemptId, async (current, tx) => {
     // Withdrawn meanwhile: nothing is held for a flow that has ended.
     if (!current.present) return { outcome: { is: "done" } };
     if (!isTheirs) return toReview(tenant, false);

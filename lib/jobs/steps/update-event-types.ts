@@ -23,14 +23,16 @@ async function writeEventTypes(
   attemptId: string,
 ): Promise<boolean> {
   const eventTypes = await findEventTypes(worker, flow.eventTypes);
-  if (!(await beginAttempt(lease, attemptId, verb, new Date(), []))) return false;
+  if (!(await beginAttempt(lease, attemptId, verb))) return false;
   const place = channelPlace(flow);
   const changed = await changeEventTypes(attemptId, place, eventTypes);
   const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
-  return endAttempt(lease, attemptId, new Date(), (current) =>
-    applyChannel(current, answer, isAskedFor(flow), {
-      asked: flow.definitionsAsked,
-      definitions: eventTypes,
-    }),
+  return endAttempt(lease, attemptId, (current, _, now) =>
+    applyChannel(
+      current,
+      answer,
+      { asked: isAskedFor(flow), now },
+      { asked: flow.definitionsAsked, definitions: eventTypes },
+    ),
   );
 }
