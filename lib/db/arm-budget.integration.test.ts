@@ -47,7 +47,7 @@ it("takes and names waits as the rule does, for any bucket", async () => {
         sweepLevel: fc.double({ min: 0, max: sweepPart * size, noNaN: true }),
       }),
     );
-  const share = fc.constantFrom<Share>("people", "background", "sweep");
+  const share = fc.constantFrom<Share>("people", "crowd", "background", "sweep");
   const ago = fc.integer({ min: 0, max: 20 });
   let [taken, waited] = [0, 0];
   await fc.assert(

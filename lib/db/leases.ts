@@ -70,14 +70,16 @@ export function releaseFlow({ id, fence }: Lease, notBefore?: Date): Promise<voi
   });
 }
 
-/** The flow as it is, with the database's time; undefined: the lease was lost. */
-export function findLeasedFlow({
-  id,
-  fence,
-}: Lease): Promise<{ flow: EventFlowModel; now: Date } | undefined> {
+/** `crowd`: so many flows of its organization are due that others would wait for them. `now` is the database's time. */
+export type LeasedFlow = { flow: EventFlowModel; crowd: boolean; now: Date };
+
+/** The flow as it is; undefined: the lease was lost. */
+export function findLeasedFlow({ id, fence }: Lease): Promise<LeasedFlow | undefined> {
   return withViewer(worker, async (tx) => {
     const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-    return flow && clock ? { flow, now: clock.now } : undefined;
+    if (!flow) return undefined;
+    const [facts] = await tx.$queryRaw<{ crowd: boolean; now: Date }[]>`
+      select portal_is_crowd(${flow.organizationId}::uuid) as crowd, clock_timestamp() as now`;
+    return facts && { flow, ...facts };
   });
 }

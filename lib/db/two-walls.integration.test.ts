@@ -253,10 +253,17 @@ async function expectNothing(table: string, viewer: RawViewer, where: string): P
 }
 
 function ids({ organizationId, personId }: Belongings, table: string): string[] {
-  const persons = ["session", "posted_form", "person_check", "person_wish", "mail", "mail_opt_out", "person", "audit_actor"];
-  return persons.includes(table)
-    ? [personId]
-    : [organizationId];
+  const persons = [
+    "session",
+    "posted_form",
+    "person_check",
+    "person_wish",
+    "mail",
+    "mail_opt_out",
+    "person",
+    "audit_actor",
+  ];
+  return persons.includes(table) ? [personId] : [organizationId];
 }
 
 /** The columns that the web process may change; one of the others, when it may change none. */

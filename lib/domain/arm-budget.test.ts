@@ -55,6 +55,16 @@ describe("any order of takes", () => {
         expect(takeToken(left, "people", now)).toBeDefined();
       }),
     ));
+  test("keeps a fifth for small organizations, however many calls a crowd wants", () =>
+    fc.assert(
+      fc.property(bucket, takes, (start, wishes) => {
+        const full = { ...start, level: start.size, pausedUntil: undefined };
+        const crowd = wishes.map(({ after }) => ({ share: "crowd" as const, after }));
+        const { left, now } = play(full, crowd);
+        expect(left.level).toBeGreaterThanOrEqual(leftAfter.crowd * start.size - 1e-6);
+        expect(takeToken(left, "people", now)).toBeDefined();
+      }),
+    ));
   test("gives sweeps at most their part of burst and refill", () =>
     fc.assert(
       fc.property(bucket, takes, (start, wishes) => {

@@ -5,8 +5,11 @@
 export const budgetKinds = ["reads", "writes", "deletes"] as const;
 export type BudgetKind = (typeof budgetKinds)[number];
 
-/** For whom a call is made. `people`: somebody asked or looks; `background`: hints and regular checks. */
-export type Share = "people" | "background" | "sweep";
+/**
+ * For whom a call is made. `people`: somebody asked or looks; `crowd`: the same, where their organization has so much to
+ * do that others would wait for it; `background`: hints and regular checks.
+ */
+export type Share = "people" | "crowd" | "background" | "sweep";
 
 export type Bucket = {
   size: number;
@@ -18,8 +21,11 @@ export type Bucket = {
   pausedUntil?: number | undefined;
 };
 
-/** What must be left after a take, as a part of the bucket: people may empty it, 30 % are kept for them, and 30 % more for hints. */
-export const leftAfter: Record<Share, number> = { people: 0, background: 0.3, sweep: 0.6 };
+/**
+ * What must be left after a take, as a part of the bucket: people may empty it, 20 % are kept for those of small
+ * organizations, 30 % for all people, and 30 % more for hints.
+ */
+export const leftAfter: Record<Share, number> = { people: 0, crowd: 0.2, background: 0.3, sweep: 0.6 };
 export const sweepPart = 0.4;
 
 export function refill(bucket: Bucket, now: number): Bucket {

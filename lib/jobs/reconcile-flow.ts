@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { findLeasedFlow, type Lease, releaseFlow, renewFlow, takeFlow } from "@/lib/db/leases";
+import {
+  findLeasedFlow,
+  type Lease,
+  type LeasedFlow,
+  releaseFlow,
+  renewFlow,
+  takeFlow,
+} from "@/lib/db/leases";
 import { isHeld } from "@/lib/db/sweeps";
 import type { BudgetKind, Share } from "@/lib/domain/arm-budget";
 import type { Verb } from "@/lib/domain/lifecycle";
@@ -77,14 +84,14 @@ type Done = "went-on" | "stopped" | { postponedTo: Date };
 async function doDueStep(lease: Lease): Promise<Done> {
   const found = await findLeasedFlow(lease);
   if (!found) return "stopped";
-  const { flow, now } = found;
+  const { flow, crowd, now } = found;
   const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
   if (step.do === "read" && flow.present && (await isHeld(flow.id)))
     return { postponedTo: new Date(now.getTime() + heldWait) };
   // Before a flow ends because its channel is not found, its namespace is looked at too.
   const calls = step.do === "read" && isToConfirm(flow) ? (["reads", "reads"] as const) : callsOf[step.do];
-  const postponedTo = await takeCalls(calls, shareOf(step.do, flow, now));
+  const postponedTo = await takeCalls(calls, shareOf(step.do, flow, { crowd, now }));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
@@ -93,11 +100,12 @@ async function doDueStep(lease: Lease): Promise<Done> {
  * Changes are people's wishes, and so is a read that somebody asked or waits for. What a rollout of the catalogue asks for
  * in many flows at once takes only what they leave.
  */
-function shareOf(verb: Verb, flow: EventFlowModel, now: Date): Share {
-  if (verb === "describe" || (verb === "update" && flow.rolloutId !== null && !isAskedFor(flow)))
-    return "background";
-  if (verb !== "read" || isAskedFor(flow)) return "people";
-  return flow.watchedUntil !== null && flow.watchedUntil > now ? "people" : "background";
+function shareOf(verb: Verb, flow: EventFlowModel, { crowd, now }: Pick<LeasedFlow, "crowd" | "now">): Share {
+  const isAsked = isAskedFor(flow);
+  const isWatched = flow.watchedUntil !== null && flow.watchedUntil > now;
+  const isRollout = verb === "describe" || (verb === "update" && flow.rolloutId !== null && !isAsked);
+  if (isRollout || (verb === "read" && !isAsked && !isWatched)) return "background";
+  return crowd ? "crowd" : "people";
 }
 
 async function keep(lease: Lease): Promise<void> {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, run } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
@@ -13,11 +12,12 @@ import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
 import { mendAzure } from "./mend-azure";
+import { oneAtATime } from "./one-at-a-time";
 import { planMail } from "./plan-mail";
 import { readAzure, readAzureNow } from "./read-azure";
-import { oneAtATime } from "./one-at-a-time";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
+import { startRunners } from "./runners";
 import { sendMails } from "./send-mail";
 import { sendTestEvent } from "./send-test-event";
 import { sweepNamespace } from "./sweep-namespace";
@@ -33,11 +33,6 @@ const forgetEvery = 60 * 60_000;
 /** The row says whether an hour has passed; asking is one short statement. */
 const snapshotEvery = 60_000;
 
-/** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
-const queueLogger = new Logger(
-  () => (level, message) => log[level === "error" ? "error" : "debug"]({ part: "queue" }, message),
-);
-
 try {
   await start();
 } catch (error) {
@@ -48,25 +43,16 @@ try {
 
 async function start(): Promise<void> {
   const config = workerConfig();
-  const runner = await run({
-    connectionString: config.DATABASE_URL,
-    concurrency: 10,
-    // Jobs for a later time are found by polling; a watched flow is looked at every 2 s.
-    pollInterval: 500,
-    noHandleSignals: true,
-    parsedCronItems: [],
-    logger: queueLogger,
-    taskList: {
-      "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
-      "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
-      "take-hints": takeHints,
-      "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
-      "plan-mail": (job) => planMail(payload.parse(job).id),
-      "send-mail": sendMails,
-      "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
-      "read-azure": (job) => readAzure(payload.parse(job).id),
-      "mend-azure": (job) => mendAzure(payload.parse(job).id),
-    },
+  const runners = await startRunners(config.DATABASE_URL, {
+    "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
+    "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
+    "take-hints": takeHints,
+    "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
+    "plan-mail": (job) => planMail(payload.parse(job).id),
+    "send-mail": sendMails,
+    "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
+    "read-azure": (job) => readAzure(payload.parse(job).id),
+    "mend-azure": (job) => mendAzure(payload.parse(job).id),
   });
   const timers = [
     every(scanEvery, oneAtATime(scan)),
@@ -82,7 +68,7 @@ async function start(): Promise<void> {
     log.info("the worker stops");
     beginStop();
     for (const timer of timers) clearInterval(timer.at);
-    await Promise.race([logged(() => runner.stop()), pause(stopPatience)]);
+    await Promise.race([logged(() => runners.stop()), pause(stopPatience)]);
     process.exit(0);
   };
   process.once("SIGTERM", stop);
