@@ -50,6 +50,19 @@ const anybody: Answers = { anonymous: 200, own: 200, other: 200, admin: 200, new
 const nobody: Answers = { anonymous: 404, own: 404, other: 404, admin: 404, newcomer: 404 };
 
 export const cataloguePages: PageRow[] = [
+  {
+    file: "flows/[flowId]/test-event/page.tsx",
+    notFor: ["viewer"],
+    saysName: true,
+    at: ({ active }) => `/flows/${active}/test-event`,
+    answers: {
+      anonymous: "/sign-in?next=",
+      own: 200,
+      other: 404,
+      admin: "/admin/flows",
+      newcomer: "/welcome",
+    },
+  },
   { file: "(public)/event-types/page.tsx", at: () => "/event-types", answers: anybody },
   {
     // A draft is shown to nobody there, not even to those who may edit it.
@@ -101,6 +114,21 @@ const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 };
 
 export const catalogueActions: ActionRow[] = [
+  {
+    file: "flows/[flowId]/test-event/actions.ts",
+    action: "sendOwn",
+    at: ({ active }) => `/flows/${active}/test-event`,
+    form: 'name="payload"',
+    role: "own",
+    alsoFor: ["editor"],
+    answers: {
+      anonymous: "/sign-in?next=",
+      own: "/flows",
+      other: 404,
+      admin: 404,
+      newcomer: "/sign-in?next=",
+    },
+  },
   {
     file: "admin/event-types/import/actions.ts",
     action: "preview",

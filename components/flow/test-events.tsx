@@ -11,8 +11,11 @@ export function TestEvents({
   form,
   unavailable,
   newest,
+  more,
 }: {
   form: ReactNode;
+  /** Where the payload is seen and edited, for whoever may send one. */
+  more?: ReactNode;
   unavailable: string;
   newest: TestEventView | undefined;
 }) {
@@ -20,7 +23,7 @@ export function TestEvents({
     <Section id="test-event" title="Test event">
       {newest ? (
         <div className="mb-5">
-          <Answer event={newest} />
+          <TestEventAnswer event={newest} />
         </div>
       ) : null}
       {form ?? (
@@ -28,11 +31,13 @@ export function TestEvents({
           Send test event
         </Button>
       )}
+      {more ? <p className="mt-4">{more}</p> : null}
     </Section>
   );
 }
 
-function Answer({ event }: { event: TestEventView }) {
+/** What Azure said to a test event. */
+export function TestEventAnswer({ event }: { event: TestEventView }) {
   const id = <Value text={event.id} />;
   if (event.outcome === "accepted")
     return (

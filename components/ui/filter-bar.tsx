@@ -16,27 +16,31 @@ export function FilterBar({
   search,
   selects,
   keep = {},
+  apply = "Apply",
 }: {
   action: string;
-  search: { name: string; label: string; value: string };
+  search?: { name: string; label: string; value: string } | undefined;
   selects: readonly FilterSelect[];
   /** Other parts of the address to keep, such as the sort order. */
   keep?: Readonly<Record<string, string>> | undefined;
+  /** What the button is called. */
+  apply?: string | undefined;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <search> is not yet known to every screen reader we support
-    <form className="filters" method="get" action={action} role="search">
-      <div className="field">
-        <label htmlFor={`filter-${search.name}`}>{search.label}</label>
-        <input
-          className="in sm"
-          id={`filter-${search.name}`}
-          type="search"
-          name={search.name}
-          defaultValue={search.value}
-          key={search.value}
-        />
-      </div>
+    <form className="filters" method="get" action={action} role={search ? "search" : undefined}>
+      {search ? (
+        <div className="field">
+          <label htmlFor={`filter-${search.name}`}>{search.label}</label>
+          <input
+            className="in sm"
+            id={`filter-${search.name}`}
+            type="search"
+            name={search.name}
+            defaultValue={search.value}
+            key={search.value}
+          />
+        </div>
+      ) : null}
       {selects.map((select) => (
         <div className="field" key={`${select.name} ${select.value}`}>
           <label htmlFor={`filter-${select.name}`}>{select.label}</label>
@@ -57,8 +61,8 @@ export function FilterBar({
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button size="small" icon="search">
-        Apply
+      <Button size="small" {...(search ? { icon: "search" as const } : {})}>
+        {apply}
       </Button>
     </form>
   );

@@ -59,7 +59,7 @@ it("refuses names that differ only in case", () => {
 });
 
 it.each([
-  ["", "1 $ The file is not JSON: the file ends too early."],
+  ["", "1 $ The file is not JSON: it ends too early."],
   ["{}", /^1 \$ This is no catalogue\./],
   ["[]", "1 $ There is no event type in this file."],
   ['{"asyncapi": "3.0.0", "channels": {}}', /no catalogue/],

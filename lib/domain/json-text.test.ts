@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { jsonPath } from "./json-path";
-import { nesting, readJson } from "./json-text";
+import { nesting } from "./json-text";
+import { readJson } from "./json-tree";
 import { schemaProblems } from "./schema-rules";
 
 it("reads what JSON.parse reads, and says the line of what it does not", () => {
@@ -13,11 +14,11 @@ it("reads what JSON.parse reads, and says the line of what it does not", () => {
   );
   expect(readJson('{\n  "a": 1,\n  b\n}', "sample payload")).toEqual({
     is: "not",
-    because: "The sample payload is not JSON: line 3, column 3.",
+    because: "The sample payload is not JSON at line 3, column 3: b is not JSON.",
   });
-  expect(readJson(" ", "schema")).toMatchObject({ because: "The schema is not JSON: it is empty." });
+  expect(readJson(" ", "schema")).toMatchObject({ because: "The schema is empty." });
   expect(readJson('{"a": ', "schema")).toMatchObject({
-    because: "The schema is not JSON: it ends too early.",
+    because: "The schema is not JSON at line 1, column 6: it ends too early.",
   });
 });
 

@@ -1,11 +1,27 @@
 import type { Json } from "./json-text";
-import { depthMax, placeAt } from "./json-text";
+import { depthMax, nesting, placeAt } from "./json-text";
 
 /** JSON with the place of each value, so that what is wrong with one can be named by its line. */
 export type JsonNode = { value: Json; at: number; keys?: Map<string, JsonNode>; items?: JsonNode[] };
 export type JsonTree =
   | { is: "tree"; root: JsonNode; twice: { key: string; line: number }[] }
-  | { is: "not"; line: number; because: string };
+  | { is: "not"; line: number; column: number; because: string };
+
+export type JsonRead = { is: "json"; value: Json } | { is: "not"; because: string };
+
+/** Reads JSON that somebody typed. What is wrong is said with its place, because that is where an editor can jump to. */
+export function readJson(text: string, what: string): JsonRead {
+  if (text.trim() === "") return { is: "not", because: `The ${what} is empty.` };
+  if (nesting(text) > depthMax)
+    return { is: "not", because: `The ${what} is nested more than ${depthMax} levels deep.` };
+  try {
+    return { is: "json", value: JSON.parse(text) as Json };
+  } catch {
+    const tree = readJsonTree(text);
+    const where = tree.is === "not" ? ` at line ${tree.line}, column ${tree.column}: ${tree.because}` : "";
+    return { is: "not", because: `The ${what} is not JSON${where}.` };
+  }
+}
 
 const token =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in strings
@@ -35,7 +51,7 @@ export function readJsonTree(text: string): JsonTree {
       const at = text.length - rest.length;
       throw new Unreadable(
         rest === "" ? text.trimEnd().length : at,
-        rest === "" ? "the file ends too early" : `${JSON.stringify(rest.slice(0, 12))} is not JSON`,
+        rest === "" ? "it ends too early" : `${rest.split("\n", 1)[0]?.slice(0, 12)} is not JSON`,
       );
     }
     next = token.lastIndex;
@@ -87,7 +103,7 @@ export function readJsonTree(text: string): JsonTree {
     if (text.slice(next).trim() !== "") throw new Unreadable(next, "there is something after the end");
     return { is: "tree", root, twice };
   } catch (error) {
-    if (error instanceof Unreadable) return { is: "not", line: lineOf(error.at), because: error.message };
+    if (error instanceof Unreadable) return { is: "not", ...placeAt(text, error.at), because: error.message };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventType } from "@/lib/domain/catalogue";
-import { readJson } from "@/lib/domain/json-text";
+import { readJson } from "@/lib/domain/json-tree";
 
 const { displayName, group, description, documentationUrl, dataSchemaUrl, samplePayload, dataSchema } =
   eventType.shape;

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { CheckAzurePart } from "@/components/flow/check-azure-part";
 import { CheckFreshness } from "@/components/flow/check-freshness";
@@ -172,6 +173,15 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         {over ? null : (
           <TestEvents
             newest={newestTestEvent}
+            more={
+              flow.present && may(viewer, "send test events") ? (
+                <Link href={`/flows/${flow.id}/test-event`} prefetch={false}>
+                  {life === "active"
+                    ? "See and edit the payload, and find it on your side"
+                    : "Check a payload without sending"}
+                </Link>
+              ) : null
+            }
             unavailable={
               !may(viewer, "send test events")
                 ? "Not for viewers: an owner or editor of your organization can send one."

@@ -1,0 +1,61 @@
+"use server";
+
+import { z } from "zod";
+import { payloadMost } from "@/lib/domain/test-payload";
+import { formAction } from "@/lib/form-action";
+import { checkTestPayload, sendPayload } from "@/lib/services/test-events";
+import { keepPayload, pathOf } from "./kept-payload";
+
+const unknownType = {
+  problem: {
+    formError:
+      "The event flow does not have this event type in Azure now. Nothing was sent. Choose another one.",
+  },
+};
+
+/** A test event with a payload of one's own. `intent` check: it is only held against the schema, and nothing is sent. */
+export const sendOwn = formAction({
+  role: "customer",
+  may: "send test events",
+  longest: payloadMost + 1_000,
+  schema: z.object({
+    flowId: z.guid(),
+    eventType: z.string().min(1).max(128),
+    payload: z.string(),
+    intent: z.enum(["check"]).optional(),
+  }),
+  async run(viewer, { flowId, eventType, payload, intent }) {
+    const atPayload = (because: string) => ({ problem: { fieldErrors: { payload: [because] } } });
+    if (intent === "check") {
+      const checked = await checkTestPayload(viewer, eventType, payload);
+      if (checked.is === "unknown-type") return unknownType;
+      if (checked.is === "not") return atPayload(checked.because);
+      await keepPayload(viewer.personId, flowId, { eventType, payload });
+      return { goTo: `${pathOf(flowId)}?${new URLSearchParams({ type: eventType, checked: "yes" })}` };
+    }
+    const asked = await sendPayload(viewer, flowId, { eventType, text: payload }, new Date());
+    if (typeof asked === "object") return atPayload(asked.because);
+    switch (asked) {
+      case "asked":
+        await keepPayload(viewer.personId, flowId, { eventType, payload });
+        return { goTo: `${pathOf(flowId)}?${new URLSearchParams({ type: eventType })}` };
+      case "not-found":
+        return "not-found";
+      case "unknown-type":
+        return unknownType;
+      case "not-active":
+        return {
+          problem: {
+            formError:
+              "The partner topic is not activated now, so nothing was sent. Load the event flow's page again to see its state.",
+          },
+        };
+      case "one-is-under-way":
+        return {
+          problem: {
+            formError: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
+          },
+        };
+    }
+  },
+});

@@ -1,0 +1,118 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { DryRunNotice } from "@/components/flow/dry-run-notice";
+import { FindTestEvent } from "@/components/flow/find-test-event";
+import { TestEventAnswer } from "@/components/flow/test-events";
+import { Field } from "@/components/form/field";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { LiveRefresh } from "@/components/live-refresh";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { StepBar } from "@/components/ui/question";
+import { Stack } from "@/components/ui/stack";
+import { hasEnded } from "@/lib/domain/lifecycle";
+import { kilo, payloadMost } from "@/lib/domain/test-payload";
+import { prepareForm } from "@/lib/form-action";
+import { getFlowPage } from "@/lib/services/flow-page";
+import { checkTestPayload } from "@/lib/services/test-events";
+import { loadFlow } from "../load";
+import { sendOwn } from "./actions";
+import { findPayload } from "./kept-payload";
+
+export const metadata = { title: "Test event" };
+
+/** Choose a type, edit its sample, check or send it. `type` in the address names the type; `checked`: the last one fits. */
+export default async function TestEventPage({
+  params,
+  searchParams,
+}: PageProps<"/flows/[flowId]/test-event">) {
+  const {
+    viewer,
+    flow: found,
+    path,
+  } = await loadFlow((await params).flowId, "send test events", "test-event");
+  const back = `/flows/${found.id}`;
+  if (found.review === "not_sent" || hasEnded(found.state.life) || !found.present) redirect(back);
+  const { type, checked } = await searchParams;
+  const [{ flow, eventTypes, newestTestEvent }, kept] = await Promise.all([
+    getFlowPage(viewer, found, new Date()),
+    findPayload(viewer, found.id),
+  ]);
+  const names = flow.topicCreatedAt ? flow.appliedEventTypes : flow.eventTypes;
+  const own = eventTypes.filter(({ name }) => names.includes(name));
+  const chosen = own.find(({ name }) => name === type) ?? own[0];
+  if (!chosen) redirect(back);
+  const form = await prepareForm(viewer, `${path}?${new URLSearchParams({ type: chosen.name })}`);
+  const payload =
+    kept?.eventType === chosen.name ? kept.payload : JSON.stringify(chosen.samplePayload, null, 2);
+  const result = checked === "yes" && kept ? await checkTestPayload(viewer, chosen.name, payload) : undefined;
+  const mayBeSent = flow.state.life === "active";
+  return (
+    <Page>
+      <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
+      <Breadcrumb
+        trail={[
+          { href: "/flows", label: "Event flows" },
+          { href: back, label: flow.name },
+        ]}
+        here="Test event"
+      />
+      <PageHead
+        title="Test event"
+        lead={
+          mayBeSent
+            ? "It goes to your partner topic only, with a type and a payload that you choose."
+            : "The partner topic is not activated, so nothing can be sent yet. You can try whether a payload would do."
+        }
+      />
+      <Stack gap="loose">
+        {result?.is === "fits" ? (
+          <DryRunNotice {...result} eventType={chosen.name} active={mayBeSent} />
+        ) : null}
+        {newestTestEvent && !result ? <TestEventAnswer event={newestTestEvent} /> : null}
+        {own.length > 1 ? (
+          <FilterBar
+            action={path}
+            selects={[
+              {
+                name: "type",
+                label: "Event type",
+                value: chosen.name,
+                options: own.map(({ name }) => ({ value: name, label: name })),
+              },
+            ]}
+            apply="Show its sample"
+          />
+        ) : null}
+        <Form action={sendOwn} prepared={form} key={chosen.name}>
+          <input type="hidden" name="flowId" value={flow.id} />
+          <input type="hidden" name="eventType" value={chosen.name} />
+          <Field
+            name="payload"
+            type="textarea"
+            rows={18}
+            mono
+            label={`Payload of ${chosen.name}`}
+            hint={`A JSON object${chosen.dataSchema ? " that fits the schema" : ""}, at most ${kilo(payloadMost)} kB here. Azure takes events of up to 1 MB.`}
+            defaultValue={payload}
+          />
+          <StepBar>
+            {mayBeSent ? <SubmitButton icon="send" label="Send test event" pendingLabel="Sending…" /> : null}
+            <SubmitButton
+              look={mayBeSent ? "plain" : "primary"}
+              name="intent"
+              value="check"
+              label="Check without sending"
+              pendingLabel="Checking…"
+            />
+            <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>What is in this event type</Link>
+          </StepBar>
+        </Form>
+        {newestTestEvent ? <FindTestEvent flow={flow} id={newestTestEvent.id} /> : null}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { activateInAzure, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import { expectState, expectStateTag } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
+
+test.setTimeout(120_000);
+
+test("a payload is tried before the activation, edited, refused at its place, sent and found", async ({
+  page,
+}) => {
+  const place = await newAuthorizedSubscription();
+  const name = uniqueName("Tested");
+  const topicName = name.toLowerCase().replaceAll(" ", "-");
+  await signIn(page, "Mara Lindqvist");
+  const id = await requestEventFlow(page, {
+    name,
+    place,
+    topicName,
+    eventTypes: ["OrderPlaced", "OrderCancelled"],
+  });
+  await expectState(page, "Waiting for activation");
+
+  await test.step("before the activation it is only checked, and says what was not done", async () => {
+    await page.getByRole("link", { name: "Check a payload without sending" }).click();
+    await page.getByLabel("Event type").selectOption("Northwind.Orders.OrderPlaced");
+    await page.getByRole("button", { name: "Show its sample" }).click();
+    const payload = page.getByLabel("Payload of Northwind.Orders.OrderPlaced");
+    await expect(payload).toHaveValue(/"orderId": "AW-20451"/);
+    await expect(page.getByRole("button", { name: "Send test event" })).toHaveCount(0);
+    await payload.fill('{"orderId": 7}');
+    await page.getByRole("button", { name: "Check without sending" }).click();
+    await expect(page.getByRole("link", { name: /does not fit the schema: \$/ })).toBeVisible();
+    await payload.fill("{");
+    await page.getByRole("button", { name: "Check without sending" }).click();
+    await expect(page.getByRole("link", { name: /The payload is not JSON/ })).toBeVisible();
+    await expectAccessible(page, "a payload with a problem");
+    await page.goto(`/flows/${id}/test-event?type=Northwind.Orders.OrderPlaced`);
+  });
+
+  await test.step("after it, what was edited is sent, and can be found", async () => {
+    await activateInAzure(place, topicName);
+    await page.goto(`/flows/${id}`);
+    await expectStateTag(page, "Active");
+    await page.getByRole("link", { name: /^See and edit the payload/ }).click();
+    await page.getByLabel("Event type").selectOption("Northwind.Orders.OrderPlaced");
+    await page.getByRole("button", { name: "Show its sample" }).click();
+    const payload = page.getByLabel("Payload of Northwind.Orders.OrderPlaced");
+    await payload.fill((await payload.inputValue()).replace("AW-20451", "AW-EDITED"));
+    await page.getByRole("button", { name: "Check without sending" }).click();
+    await expect(page.getByText("The payload would do. Nothing was sent")).toBeVisible();
+    await expectAccessible(page, "a payload that was checked");
+    await expect(payload).toHaveValue(/AW-EDITED/);
+    await page.getByRole("button", { name: "Send test event" }).click();
+    await expect(page.getByText("Azure accepted the test event")).toBeVisible();
+    await expect(page.getByRole("group", { name: /^Azure CLI/ })).toContainText(place.subscriptionId);
+    await expect(page.getByRole("group", { name: /^Log Analytics/ })).toContainText("search in (AppTraces");
+    await expectAccessible(page, "a test event that was accepted");
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { commandText } from "./block";
+import { findTestEventCommands } from "./find-test-event";
+
+const event = {
+  id: "0192f0c1-7a42-7f63-8c15-2e9a4d7b3f06",
+  azureSubscriptionId: "7f3c2a9e-51d4-4c0b-9a86-2e1f0b7d4c35",
+  resourceGroup: "rg-(ev)'s.weu",
+  topicName: "northwind-orders",
+};
+
+it("asks Azure's counters of exactly this partner topic, whatever the name of its group", () => {
+  expect(commandText(findTestEventCommands(event).counters)).toBe(
+    `az monitor metrics list \\
+  --resource '/subscriptions/${event.azureSubscriptionId}/resourceGroups/rg-(ev)'\\''s.weu/providers/Microsoft.EventGrid/partnerTopics/northwind-orders' \\
+  --metrics MatchedEventCount UnmatchedEventCount DeliverySuccessCount DeliveryAttemptFailCount \\
+  --interval PT1M --offset 1h --aggregation Total --output table`,
+  );
+});
+
+it("searches the handler's logs for the event's id", () => {
+  expect(commandText(findTestEventCommands(event).logs)).toBe(
+    `search in (AppTraces, AppRequests, AppExceptions, FunctionAppLogs) "${event.id}"
+| where TimeGenerated > ago(1h)
+| project TimeGenerated, $table, Message, OperationName, Success
+| order by TimeGenerated asc`,
+  );
+});
