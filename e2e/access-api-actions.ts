@@ -8,9 +8,10 @@ const admins = {
   alsoFor: [],
   answers: { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 200, newcomer: "/sign-in?next=" },
 } as const;
+const address = `https://access-test.example/${randomUUID()}`;
 const system = `Access test ${randomUUID()}`;
 
-export const apiActions: ActionRow[] = [
+const tokens: ActionRow[] = [
   {
     file: "admin/tokens/actions.ts",
     action: "makeServiceToken",
@@ -36,6 +37,43 @@ export const apiActions: ActionRow[] = [
     answers: { ...admins.answers, admin: "/admin/tokens/" },
   },
 ];
+
+const webhooks: ActionRow[] = [
+  {
+    file: "admin/webhooks/actions.ts",
+    action: "add",
+    at: () => "/admin/webhooks",
+    form: 'name="url"',
+    typed: () => ({ url: address }),
+    changes: () => rowsAbout("webhook_endpoint", "url", address),
+    ...admins,
+  },
+  {
+    file: "admin/webhooks/[endpointId]/actions.ts",
+    action: "rotate",
+    at: ({ webhook }) => `/admin/webhooks/${webhook}`,
+    form: 'name="newest"',
+    ...admins,
+  },
+  ...(
+    [
+      ["sendTest", "Send a test"],
+      ["resend", 'name="deliveryId"'],
+      ["turn", 'name="to"'],
+    ] as const
+  ).map(
+    ([action, form]): ActionRow => ({
+      file: "admin/webhooks/[endpointId]/actions.ts",
+      action,
+      form,
+      at: ({ webhook }) => `/admin/webhooks/${webhook}`,
+      ...admins,
+      answers: { ...admins.answers, admin: "/admin/webhooks/" },
+    }),
+  ),
+];
+
+export const apiActions: ActionRow[] = [...tokens, ...webhooks];
 
 async function rowsAbout(table: string, column: string, value: string): Promise<string> {
   const { rows } = await asOwner((database) =>

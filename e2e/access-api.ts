@@ -5,6 +5,14 @@ const forAdmins = { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 20
 const unknownToAll = { anonymous: 401, own: 401, other: 401, admin: 401, newcomer: 401 } as const;
 
 export const apiPages: PageRow[] = [
+  { file: "admin/api/page.tsx", notFor: ["support"], at: () => "/admin/api", answers: forAdmins },
+  { file: "admin/webhooks/page.tsx", notFor: ["support"], at: () => "/admin/webhooks", answers: forAdmins },
+  {
+    file: "admin/webhooks/[endpointId]/page.tsx",
+    notFor: ["support"],
+    at: ({ webhook }) => `/admin/webhooks/${webhook}`,
+    answers: forAdmins,
+  },
   { file: "admin/tokens/page.tsx", notFor: ["support"], at: () => "/admin/tokens", answers: forAdmins },
   {
     file: "admin/tokens/[tokenId]/page.tsx",
@@ -14,8 +22,9 @@ export const apiPages: PageRow[] = [
   },
 ];
 
-export const apiHandlers: HandlerRow[] = (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(
-  (method) => ({
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const everyMethod = methods.map(
+  (method): HandlerRow => ({
     file: "api/v1/[...path]/route.ts",
     method,
     exempt: true,
@@ -23,3 +32,14 @@ export const apiHandlers: HandlerRow[] = (["GET", "POST", "PUT", "PATCH", "DELET
     answers: unknownToAll,
   }),
 );
+
+export const apiHandlers: HandlerRow[] = [
+  ...everyMethod,
+  {
+    // What the program can do, which is public anyway; nothing of what is in it.
+    file: "api/v1/openapi.json/route.ts",
+    method: "GET",
+    at: () => "/api/v1/openapi.json",
+    answers: { anonymous: 200, own: 200, other: 200, admin: 200, newcomer: 200 },
+  },
+];

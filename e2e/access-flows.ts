@@ -28,6 +28,8 @@ export type Flows = {
   token: string;
   /** The Azure subscription of those that were sent. */
   azureSubscriptionId: string;
+  /** An address for webhooks, turned off. */
+  webhook: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
@@ -62,6 +64,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     eventType: await addDraftEventType({ toImport: owner === "own" }),
     token: await addToken(),
     azureSubscriptionId: azure_subscription_id,
+    webhook: await addWebhook(),
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
@@ -130,6 +133,20 @@ async function addToken(): Promise<string> {
   const made = { scopes: "{routes:read}", created_by_name: "Somebody", expires_at: "2100-01-01" };
   await insert("service_token", { id, name: "Access test", ...made });
   await insert("service_token_key", { id: randomUUID(), token_id: id, hash: id, hint: "pep_…test" });
+  return id;
+}
+
+async function addWebhook(): Promise<string> {
+  const id = randomUUID();
+  const off = { off_at: new Date(), off_because: "An access test" };
+  await insert("webhook_endpoint", {
+    id,
+    url: "https://erp.example/hook",
+    created_by_name: "Somebody",
+    ...off,
+  });
+  await insert("webhook_secret", { id: randomUUID(), endpoint_id: id, secret: "whsec_c2VjcmV0" });
+  await insert("webhook_delivery", { id: randomUUID(), endpoint_id: id, outcome: "failed" });
   return id;
 }
 
@@ -222,6 +239,9 @@ export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Prom
     "select 'claim', c::text from claim c where id = any(select claim_id from event_flow where id = any($1::uuid[]))",
     "select 'token', t::text from service_token t where id = any($1::uuid[])",
     "select 'token key', k::text from service_token_key k where token_id = any($1::uuid[])",
+    "select 'webhook', w::text from webhook_endpoint w where id = any($1::uuid[])",
+    "select 'webhook secret', s::text from webhook_secret s where endpoint_id = any($1::uuid[])",
+    "select 'webhook delivery', d::text from webhook_delivery d where endpoint_id = any($1::uuid[])",
     "select 'job', key from graphile_worker.jobs where key = any(select 'reconcile-flow:' || id from unnest($1::uuid[]) id)",
   ];
   const { rows } = await database.query(`${parts.join(" union all ")} order by 1, 2`, [ids]);

@@ -23,6 +23,11 @@ const common = z.object({
     .optional(),
   /** Signs the links in mails: the same for web and worker. Another one makes the links of old mails unusable. */
   MAIL_SECRET: secret.optional(),
+  /** Hosts of the partner's own network that webhooks may be sent to, also by http: "erp.internal,10.1.2.3:8080". */
+  WEBHOOK_INTERNAL_HOSTS: z
+    .string()
+    .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -118,6 +123,12 @@ export function workerConfig(): WorkerConfig {
 /** What both programs share, for code that runs in either. */
 export function databaseUrl(): string {
   return read(common.pick({ DATABASE_URL: true }), "portal").DATABASE_URL;
+}
+
+/** Where webhooks may be sent to inside the partner's own network. */
+export function internalHosts(): readonly string[] {
+  const picked = read(common.pick({ WEBHOOK_INTERNAL_HOSTS: true }), "portal");
+  return picked.WEBHOOK_INTERNAL_HOSTS ?? [];
 }
 
 export function partnerName(): string {

@@ -74,6 +74,10 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       expires_at: "2100-01-01",
     },
     service_token_key: { id: mark, token_id: mark, hash: mark, hint: "pep_…" },
+    webhook_endpoint: { id: mark, url: "https://erp.example/hook", created_by_name: "P" },
+    webhook_secret: { id: mark, endpoint_id: mark, secret: "whsec_" },
+    webhook_delivery: { id: mark, endpoint_id: mark },
+    api_request: { token_id: mark, key: mark, fingerprint: mark, proposed_id: mark },
     service_token_use: { token_id: mark, level: 1, at: "2026-01-01" },
     usage_minute: {
       organization_id,

@@ -9,6 +9,7 @@ import { readBearer } from "@/lib/domain/service-token";
 import type { Service } from "@/lib/domain/viewer";
 import { errorFields, log } from "@/lib/log";
 import { matchRoute } from "./match-route";
+import { once } from "./once";
 import { type ApiRoute, nothing, type Reply } from "./operation";
 import { type Problem, problem, problems } from "./problem";
 import { readJsonBody, readQuery } from "./read-request";
@@ -66,11 +67,18 @@ async function decideReply(
   if (!viewer.scopes.includes(route.scope))
     return problem("scope_missing", `It needs the scope ${route.scope}: ${scopes[route.scope]}.`);
 
-  const read = route.body === nothing ? { body: {} } : await readJsonBody(request);
+  const read = route.body === nothing ? { body: {}, text: "" } : await readJsonBody(request);
   if ("problem" in read) return read;
-  const query = readQuery(new URL(request.url).searchParams);
-  const asked = { viewer, token, headers: request.headers, signal: request.signal, now: new Date() };
-  const reply = await route.handle(asked, { params, query, body: read.body });
+  const { searchParams, pathname } = new URL(request.url);
+  const query = readQuery(searchParams);
+  const { headers, signal } = request;
+  const asked = { viewer, token, headers, signal, now: new Date(), proposedId: "" };
+  const run = (proposedId: string) =>
+    route.handle({ ...asked, proposedId }, { params, query, body: read.body });
+  const reply =
+    route.method === "GET"
+      ? await run("")
+      : await once(asked, { route, path: pathname, text: read.text }, run);
   noted.status = route.status;
   return reply;
 }

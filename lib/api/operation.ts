@@ -10,7 +10,15 @@ export type Method = (typeof methods)[number];
 export type Reply<Answer> = { answer: Answer } | { problem: Problem } | Response;
 
 /** A request whose token and form were checked. `token` and `signal` are for streams, which outlive the first check. */
-export type Request = { viewer: Service; token: string; headers: Headers; signal: AbortSignal; now: Date };
+export type Request = {
+  viewer: Service;
+  token: string;
+  headers: Headers;
+  signal: AbortSignal;
+  now: Date;
+  /** For what the request makes: the same for every try under one idempotency key. */
+  proposedId: string;
+};
 type Raw = { params: unknown; query: unknown; body: unknown };
 
 type Told = {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Customer } from "@/lib/domain/viewer";
+import { askedByName, type Requester } from "@/lib/domain/viewer";
 import type { Place } from "./drafts";
 import type { EventFlowModel } from "./generated/models";
 import { moveHandoversIn } from "./handovers";
@@ -8,9 +8,10 @@ import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 export type AgainDraft = Place & { id: string; againOf: string; secret: string; eventTypes: string[] };
 
 /** The draft that asks for the flow again: this one, or the one that somebody of the organization began before. */
-export function saveAgainDraft(viewer: Customer, draft: AgainDraft): Promise<string> {
+export function saveAgainDraft(viewer: Requester, draft: AgainDraft): Promise<string> {
   return withViewer(viewer, async (tx) => {
-    const { organizationId, personId: createdById, personName: createdByName } = viewer;
+    const { organizationId, personId: createdById } = viewer;
+    const createdByName = askedByName(viewer);
     await tx.eventFlow.createMany({
       data: [{ ...draft, organizationId, createdById, createdByName }],
       skipDuplicates: true,

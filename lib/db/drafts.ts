@@ -1,5 +1,5 @@
 import "server-only";
-import type { Customer } from "@/lib/domain/viewer";
+import { askedByName, type Requester } from "@/lib/domain/viewer";
 import { findSentAsIn } from "./again-drafts";
 import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
@@ -16,7 +16,7 @@ export type Saved = "saved" | "already-sent" | "not-found";
  * Makes the draft, or changes it while it is one. The page proposes the id, so a form that is posted twice makes one
  * flow; an id of another organization, or of a flow that was sent, is left alone.
  */
-export function savePlace(viewer: Customer, id: string, secret: string, place: Place): Promise<Saved> {
+export function savePlace(viewer: Requester, id: string, secret: string, place: Place): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
     const { count: made } = await tx.eventFlow.createMany({
       data: [
@@ -26,7 +26,7 @@ export function savePlace(viewer: Customer, id: string, secret: string, place: P
           ...place,
           organizationId: viewer.organizationId,
           createdById: viewer.personId,
-          createdByName: viewer.personName,
+          createdByName: askedByName(viewer),
         },
       ],
       skipDuplicates: true,
@@ -39,7 +39,7 @@ export function savePlace(viewer: Customer, id: string, secret: string, place: P
   });
 }
 
-export function saveEventTypes(viewer: Customer, id: string, eventTypes: string[]): Promise<Saved> {
+export function saveEventTypes(viewer: Requester, id: string, eventTypes: string[]): Promise<Saved> {
   return withViewer(viewer, (tx) => changeDraft(tx, id, { eventTypes }));
 }
 
@@ -51,20 +51,20 @@ export type NewConfirmation = {
 };
 
 export function saveConfirmation(
-  viewer: Customer,
+  viewer: Requester,
   id: string,
   confirmation: NewConfirmation,
 ): Promise<Saved> {
   return withViewer(viewer, async (tx) => {
     const saved = await changeDraft(tx, id, {});
     if (saved !== "saved") return saved;
-    const { organizationId, personId, personName } = viewer;
+    const { organizationId, personId } = viewer;
     await tx.confirmation.create({
-      data: { ...confirmation, flowId: id, organizationId, personId, personName },
+      data: { ...confirmation, flowId: id, organizationId, personId, personName: askedByName(viewer) },
     });
     await recordAuditIn(tx, {
       organizationId,
-      actor: personName,
+      actor: viewer.personName,
       action: "authorization.confirmed",
       target: `event-flow/${id}`,
       after: {
@@ -78,7 +78,7 @@ export function saveConfirmation(
 }
 
 /** Only a draft can be discarded (policy only_drafts_are_discarded); its confirmations go with it. */
-export function discardDraft(viewer: Customer, id: string): Promise<boolean> {
+export function discardDraft(viewer: Requester, id: string): Promise<boolean> {
   return withViewer(
     viewer,
     async (tx) => (await tx.eventFlow.deleteMany({ where: { id, review: "not_sent" } })).count === 1,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { EventType } from "@/lib/domain/catalogue";
 import type { Life } from "@/lib/domain/lifecycle";
-import type { Admin } from "@/lib/domain/viewer";
+import type { Admin, Service } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import { toEventType } from "./catalogue";
 import { Prisma } from "./client";
@@ -16,7 +16,7 @@ export type ListedEventType = StoredEventType & { flows: number };
 export const countedTo = 1_000;
 
 /** Everything there is, in the partner's order. */
-export function listAllEventTypes(viewer: Admin): Promise<ListedEventType[]> {
+export function listAllEventTypes(viewer: Admin | Service): Promise<ListedEventType[]> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.eventType.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
     const counts = await tx.$queryRaw<{ name: string; flows: number }[]>`
@@ -28,7 +28,15 @@ export function listAllEventTypes(viewer: Admin): Promise<ListedEventType[]> {
   });
 }
 
-export function findEventType(viewer: Admin, name: string): Promise<StoredEventType | undefined> {
+/** The same without counting who uses it. */
+export function listEventTypeEntries(viewer: Service): Promise<EventType[]> {
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.eventType.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
+    return rows.map(toEventType);
+  });
+}
+
+export function findEventType(viewer: Admin | Service, name: string): Promise<StoredEventType | undefined> {
   return withViewer(viewer, async (tx) => {
     const row = await tx.eventType.findUnique({ where: { name } });
     return row ? toStored(row) : undefined;
@@ -78,11 +86,15 @@ export async function isUsedIn(tx: Tx, name: string): Promise<boolean> {
 }
 
 /** undefined: a name that differs from it in case only, or not at all, is taken. */
-export function addEventType(viewer: Admin, entry: EventType, now: Date): Promise<"added" | undefined> {
+export function addEventType(
+  viewer: Admin | Service,
+  entry: EventType,
+  now: Date,
+): Promise<"added" | undefined> {
   return withViewer(viewer, (tx) => addEventTypeIn(tx, viewer, entry, now));
 }
 
-export async function addEventTypeIn(tx: Tx, viewer: Admin, entry: EventType, now: Date) {
+export async function addEventTypeIn(tx: Tx, viewer: Admin | Service, entry: EventType, now: Date) {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('event_type: names'))`;
   const taken = await tx.eventType.count({ where: { name: { equals: entry.name, mode: "insensitive" } } });
   if (taken > 0) return undefined;
@@ -108,7 +120,7 @@ export async function lockEventTypeIn(tx: Tx, name: string): Promise<StoredEvent
 
 export async function changeEventTypeIn(
   tx: Tx,
-  viewer: Admin,
+  viewer: Admin | Service,
   before: StoredEventType,
   after: EventType,
   now: Date,
@@ -132,7 +144,7 @@ export async function deleteEventTypeIn(tx: Tx, viewer: Admin, entry: EventType,
 
 function record(
   tx: Tx,
-  viewer: Admin,
+  viewer: Admin | Service,
   action: string,
   name: string,
   at: Date,

@@ -75,13 +75,14 @@ export function searchFlows(viewer: DbViewer, wish: FlowWish, perPage: number): 
 type Row = EventFlowModel & {
   organizationName: string;
   organizationTenantId: string;
+  accountId: string;
   key: string;
   total: number | null;
 };
 
 async function readPage(tx: Tx, wish: FlowWish, perPage: number): Promise<FlowPage> {
   const rows = await tx.$queryRaw<Row[]>`
-    select ${columns}, o.name as "organizationName", o.tenant_id as "organizationTenantId", l.key, l.total
+    select ${columns}, o.name as "organizationName", o.tenant_id as "organizationTenantId", o.account_id as "accountId", l.key, l.total
     from portal_list_flows(${wishAsJson(wish)}::jsonb, ${mostCounted}::integer, ${perPage + 1}::integer) l
       join event_flow f on f.id = l.id join organization o on o.id = f.organization_id order by l.line`;
   const isMore = rows.length > perPage;
@@ -100,8 +101,15 @@ async function readPage(tx: Tx, wish: FlowWish, perPage: number): Promise<FlowPa
 
 const placeOf = ({ id, key }: Row): FlowPlace => ({ id, key });
 
-function flowOf({ key: _key, total: _total, organizationName, organizationTenantId, ...row }: Row): Flow {
-  return toFlow({ ...row, organization: { name: organizationName, tenantId: organizationTenantId } });
+function flowOf({
+  key: _,
+  total: __,
+  organizationName: name,
+  organizationTenantId: tenantId,
+  ...rest
+}: Row): Flow {
+  const { accountId, ...row } = rest;
+  return toFlow({ ...row, organization: { name, tenantId, accountId } });
 }
 
 const columns = columnsOf("f", Prisma.EventFlowScalarFieldEnum);

@@ -47,6 +47,7 @@ export type Flow = Pick<
 > & {
   organizationName: string;
   organizationTenantId: string;
+  accountId: string;
   state: FlowState;
   /** What of the wishes Azure has not shown yet as it is wanted. */
   pending: { eventTypes: boolean; activateBy: boolean };
@@ -77,19 +78,22 @@ export function listFlows(viewer: DbViewer): Promise<Flow[]> {
   });
 }
 
-const withOrganization = { organization: { select: { name: true, tenantId: true } } } as const;
+export const withOrganization = {
+  organization: { select: { name: true, tenantId: true, accountId: true } },
+} as const;
 
 /** A row with its organization, as screens see it. */
 export function toFlow({
   organization,
   ...row
-}: EventFlowModel & { organization: { name: string; tenantId: string } }): Flow {
+}: EventFlowModel & { organization: { name: string; tenantId: string; accountId: string } }): Flow {
   const facts = factsOf(row);
   const { confirmed } = facts.desired;
   return {
     ...row,
     organizationName: organization.name,
     organizationTenantId: organization.tenantId,
+    accountId: organization.accountId,
     state: stateOfRow(row),
     pending: { eventTypes: !confirmed.eventTypes, activateBy: !confirmed.activateBy },
     mayRequestAgain: mayRequestAgain(stateOfRow(row), facts.attempts),

@@ -23,6 +23,27 @@ export function listOrganizations(viewer: DbViewer): Promise<Organization[]> {
   );
 }
 
+/** Whom the partner's own systems know by this id. */
+export function findOrganizationOfAccount(viewer: DbViewer, accountId: string): Promise<Organization | null> {
+  return withViewer(viewer, (tx) => tx.organization.findUnique({ where: { accountId }, select: columns }));
+}
+
+/** By account id, those after `after`. */
+export function listOrganizationsAfter(
+  viewer: DbViewer,
+  after: string | undefined,
+  most: number,
+): Promise<Organization[]> {
+  return withViewer(viewer, (tx) =>
+    tx.organization.findMany({
+      ...(after === undefined ? {} : { where: { accountId: { gt: after } } }),
+      select: columns,
+      orderBy: { accountId: "asc" },
+      take: most,
+    }),
+  );
+}
+
 export type NewOrganization = { name: string; tenantId: string; accountId: string };
 
 /** False when the directory or the account id belongs to an organization already. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
-import type { Admin } from "@/lib/domain/viewer";
+import type { Admin, Service } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
 import type { CatalogueRolloutModel } from "./generated/models";
 import { takeRowIn } from "./leases";
@@ -31,7 +31,7 @@ async function effectIn(tx: Tx, names: readonly string[]): Promise<RolloutEffect
 /** In the transaction of the change that it carries on: neither is there without the other. Nothing, where nobody has them. */
 export async function beginRolloutIn(
   tx: Tx,
-  viewer: Admin,
+  viewer: Admin | Service,
   { kind, names }: { kind: RolloutKind; names: string[] },
   now: Date,
 ): Promise<void> {

@@ -49,6 +49,14 @@ export function readAccountRoutes(viewer: DbViewer, accountId: string): Promise<
   });
 }
 
+/** What the feed knows of one flow; undefined: it is not in it. */
+export function findRoute(viewer: DbViewer, flowId: string): Promise<RouteRow | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const [row] = await selectIn(tx, Prisma.sql`where r.flow_id = ${flowId}::uuid`);
+    return row;
+  });
+}
+
 /** More flows than one customer has; what is ended and older than all these is left out. */
 const accountMost = 1_000;
 

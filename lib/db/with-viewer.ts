@@ -38,7 +38,7 @@ export async function withViewer<Result>(
 
 function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {
   const organization = viewer.is === "customer" ? viewer.organizationId : "";
-  const person = "personId" in viewer ? viewer.personId : "";
+  const person = viewer.is === "service" ? viewer.tokenId : "personId" in viewer ? viewer.personId : "";
   const handover = viewer.is === "handover" ? viewer.tokenHash : "";
   const request = currentRequestId() ?? "";
   const memberRole = viewer.is === "customer" || viewer.is === "admin" ? viewer.role : "";

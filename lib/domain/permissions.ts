@@ -30,6 +30,8 @@ const partnerPermissions = {
   "manage branding": ["admin"],
   "read tokens": ["admin", "auditor"],
   "manage tokens": ["admin"],
+  "read webhooks": ["admin", "auditor"],
+  "manage webhooks": ["admin"],
   "read audit log": ["admin", "support", "auditor"],
   "export audit log": ["admin", "auditor"],
 } as const satisfies Record<string, readonly PartnerRole[]>;

@@ -26,3 +26,15 @@ export type Person = Viewer | Newcomer;
 
 /** A system of the partner, known by its token: acts for any organization, as far as its scopes go. */
 export type Service = { is: "service"; tokenId: string; personName: string; scopes: readonly Scope[] };
+
+/** A system that acts for one organization: `askedBy` is who asked there, as the system says. */
+export type ServiceFor = Service & { personId: string; organizationId: string; askedBy: string };
+
+/** Who may ask for an event flow. */
+export type Requester = Customer | ServiceFor;
+/** By what name the customer's people know who asked. */
+export const askedByName = (requester: Requester): string =>
+  requester.is === "service" ? requester.askedBy : requester.personName;
+
+/** Who may change what is there. */
+export type Actor = Viewer | Service;

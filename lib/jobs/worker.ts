@@ -8,6 +8,7 @@ import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
 import { forgetOldMails } from "@/lib/db/mails";
 import { forgetOldUsage } from "@/lib/db/usage-reports";
 import { wakeDueRows } from "@/lib/db/wake";
+import { forgetOldDeliveries } from "@/lib/db/webhook-deliveries";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
 import { answerHealth } from "./health";
@@ -20,6 +21,7 @@ import { rollOutEventTypes } from "./roll-out-event-types";
 import { startRunners } from "./runners";
 import { sendMails } from "./send-mail";
 import { sendTestEvent } from "./send-test-event";
+import { sendWebhook } from "./send-webhook";
 import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
 
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
   const runners = await startRunners(config.DATABASE_URL, {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
+    "send-webhook": (job) => sendWebhook(payload.parse(job).id),
     "take-hints": takeHints,
     "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
     "plan-mail": (job) => planMail(payload.parse(job).id),
@@ -81,6 +84,7 @@ async function forget(): Promise<void> {
   await forgetOldReceipts();
   await forgetOldMails();
   await forgetOldUsage(workerConfig().USAGE_DAYS);
+  await forgetOldDeliveries();
 }
 
 /** Losing every job loses nothing: rows that are due and held by nobody are woken (blueprint, section 4). */

@@ -5,7 +5,7 @@ import { factsOf, stateOfRow } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { countWishIn } from "@/lib/db/person-checks";
 import { isLater, latestDeadline } from "@/lib/domain/deadline";
-import type { Viewer } from "@/lib/domain/viewer";
+import type { Actor } from "@/lib/domain/viewer";
 
 type DeadlineRefused = "activated" | "not-waiting" | "too-late" | "not-later" | "too-many";
 export type DeadlineAsked = "asked" | "not-found" | DeadlineRefused;
@@ -15,7 +15,7 @@ export type DeadlineAsked = "asked" | "not-found" | DeadlineRefused;
  * takes at most 7 days from now, and nothing once the topic is activated (reference, azure 2.8).
  */
 export async function extendDeadline(
-  viewer: Viewer,
+  viewer: Actor,
   id: string,
   until: Date,
   now: Date,

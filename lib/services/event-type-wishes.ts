@@ -8,7 +8,7 @@ import { countWishIn } from "@/lib/db/person-checks";
 import { sameNames } from "@/lib/domain/drift";
 import { effectOf, mayChoose } from "@/lib/domain/event-type-change";
 import { hasEnded } from "@/lib/domain/lifecycle";
-import type { Viewer } from "@/lib/domain/viewer";
+import type { Actor } from "@/lib/domain/viewer";
 
 export type TypesRefused =
   | "none-chosen"
@@ -27,7 +27,7 @@ type Types = { eventTypes: string[]; observedEventTypes: string[] };
  * somebody else, or Azure, changed them meanwhile, nothing is stored.
  */
 export async function changeEventTypes(
-  viewer: Viewer,
+  viewer: Actor,
   id: string,
   { names, seen }: { names: string[]; seen: string },
   now: Date,

@@ -20,7 +20,7 @@ import {
 } from "@/lib/domain/event-type-fields";
 import { type EventTypeStatus, findTransition } from "@/lib/domain/event-type-status";
 import { schemaMax } from "@/lib/domain/schema-rules";
-import type { Admin } from "@/lib/domain/viewer";
+import type { Admin, Service } from "@/lib/domain/viewer";
 import { checkPayload, checkSchema } from "./json-schema";
 
 export type EntryProblem = { key: "dataSchema" | "samplePayload"; message: string };
@@ -52,7 +52,7 @@ export type ChangedMeanwhile = {
 };
 export type Saved = { is: "saved" } | { is: "not-found" } | { is: "name-taken" } | ChangedMeanwhile;
 
-export async function createEventType(viewer: Admin, entry: EventType, now: Date): Promise<Saved> {
+export async function createEventType(viewer: Admin | Service, entry: EventType, now: Date): Promise<Saved> {
   return { is: (await addEventType(viewer, entry, now)) ? "saved" : "name-taken" };
 }
 
@@ -60,7 +60,7 @@ type Editable = Omit<EventType, "name" | "status">;
 
 /** `seen`: the mark of the event type that the page showed (`markOf`). Nothing is overwritten unseen. */
 export function editEventType(
-  viewer: Admin,
+  viewer: Admin | Service,
   name: string,
   { seen, entry }: { seen: string; entry: Editable },
   now: Date,
@@ -88,7 +88,7 @@ export async function reachesAzure(viewer: Admin, name: string, entry: Editable)
 export type StatusChanged = Saved | { is: "not-allowed" };
 
 export function changeStatus(
-  viewer: Admin,
+  viewer: Admin | Service,
   name: string,
   { seen, to }: { seen: string; to: EventTypeStatus },
   now: Date,

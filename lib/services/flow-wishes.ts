@@ -7,7 +7,7 @@ import type { EventFlowModel } from "@/lib/db/generated/models";
 import { countCheckIn, countWishIn } from "@/lib/db/person-checks";
 import { isAskedJustNow } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
-import type { Admin, Viewer } from "@/lib/domain/viewer";
+import type { Actor, Admin, Viewer } from "@/lib/domain/viewer";
 
 /** What people may ask of a flow that was sent. Each is one transaction; Azure is the worker's business. */
 
@@ -45,7 +45,7 @@ export type Deletion = "asked" | "not-found" | NotDeleted;
 
 /** The row stays until Azure answers. An active flow is deleted only by somebody who typed its name. */
 export async function askToDelete(
-  viewer: Viewer,
+  viewer: Actor,
   id: string,
   typedName: string,
   now: Date,
@@ -129,4 +129,4 @@ function reviewed(
   return result.is === "changed" ? "done" : result.is === "refused" ? result.reason : "not-found";
 }
 
-const roleOf = (viewer: Viewer) => (viewer.is === "admin" ? "partner" : "customer");
+const roleOf = (viewer: Actor) => (viewer.is === "customer" ? "customer" : "partner");

@@ -10,7 +10,7 @@ import { channelSecret } from "@/lib/domain/channel";
 import { confirmationWording } from "@/lib/domain/confirmation";
 import { type ShownValues, shownValues } from "@/lib/domain/draft";
 import { validUntilFor } from "@/lib/domain/validity";
-import type { Customer } from "@/lib/domain/viewer";
+import { askedByName, type Requester } from "@/lib/domain/viewer";
 import { type AgainSent, sendAgain } from "./request-again";
 import { loadSendCheck, requestOf, sentEntries } from "./sendable";
 
@@ -24,7 +24,7 @@ export type Where = {
 
 /** First page of a new flow: where the events go. The region must be one that the partner offers now. */
 export async function answerWhere(
-  viewer: Customer,
+  viewer: Requester,
   id: string,
   where: Where,
 ): Promise<Saved | "region-not-offered"> {
@@ -35,7 +35,7 @@ export async function answerWhere(
 
 /** Second page: which event types. Names that the catalogue does not offer are refused as a whole. */
 export async function answerEventTypes(
-  viewer: Customer,
+  viewer: Requester,
   id: string,
   names: string[],
 ): Promise<Saved | "unknown-type"> {
@@ -52,7 +52,7 @@ export type Confirmed = Saved | "values-changed" | { is: "invalid-date"; message
  * draft was changed elsewhere meanwhile, nothing is recorded (reference, reliability SEC-06).
  */
 export async function confirmAuthorization(
-  viewer: Customer,
+  viewer: Requester,
   id: string,
   answer: ConfirmationAnswer,
   now: Date,
@@ -86,7 +86,7 @@ export type Sent = AgainSent;
  * Last page. The claim is proven by the worker; nothing is asked of Azure here. `already-sent`, `goes-on`: the page of
  * the flow says more.
  */
-export async function sendFlow(viewer: Customer, id: string, now: Date): Promise<Sent> {
+export async function sendFlow(viewer: Requester, id: string, now: Date): Promise<Sent> {
   const draft = await findFlow(viewer, id);
   if (!draft) return (await findSentAs(viewer, id)) ? "already-sent" : "not-found";
   if (draft.againOf) return sendAgain(viewer, id, draft.againOf, now);
@@ -100,7 +100,7 @@ export async function sendFlow(viewer: Customer, id: string, now: Date): Promise
       const sendable = check(flow);
       if (sendable.is === "not") return { refused: sendable.because };
       return {
-        set: { review: "unproven", sentAt: now, sentByName: viewer.personName },
+        set: { review: "unproven", sentAt: now, sentByName: askedByName(viewer) },
         entries: sentEntries(sendable.confirmation, false),
         audit: { action: "event-flow.sent", after: requestOf(flow) },
       };

@@ -11,14 +11,14 @@ import { listRegions } from "@/lib/db/partner";
 import { mayRequestAgain, topicNameForAgain } from "@/lib/domain/again";
 import { againDiff } from "@/lib/domain/again-diff";
 import { channelSecret } from "@/lib/domain/channel";
-import type { Customer } from "@/lib/domain/viewer";
+import { askedByName, type Requester } from "@/lib/domain/viewer";
 import { proposeFlowId } from "./flow-id";
 import { loadSendCheck, type NotSendable, requestOf, sentEntries } from "./sendable";
 
 export type AgainBegun = { is: "draft"; id: string } | "not-over" | "not-found";
 
 /** What a new request of a flow begins with, as far as it is still offered. */
-async function answersForAgain(viewer: Customer, flow: Flow) {
+async function answersForAgain(viewer: Requester, flow: Flow) {
   const [regions, offered, taken] = await Promise.all([
     listRegions(),
     listEventTypes(viewer),
@@ -35,7 +35,7 @@ async function answersForAgain(viewer: Customer, flow: Flow) {
 }
 
 /** What a new request of the flow would begin with otherwise, said before it is asked for. */
-export async function diffOfAgain(viewer: Customer, flow: Flow, now: Date): Promise<string[]> {
+export async function diffOfAgain(viewer: Requester, flow: Flow, now: Date): Promise<string[]> {
   const [begins, confirmation] = await Promise.all([
     answersForAgain(viewer, flow),
     findConfirmation(viewer, flow.id),
@@ -51,14 +51,19 @@ export async function diffOfAgain(viewer: Customer, flow: Flow, now: Date): Prom
  * A draft with what the flow had, as far as it is still offered; one for a flow, however often it is asked for. Nothing
  * of the flow changes until it is sent.
  */
-export async function beginAgain(viewer: Customer, id: string, now: Date): Promise<AgainBegun> {
+export async function beginAgain(
+  viewer: Requester,
+  id: string,
+  now: Date,
+  newId = proposeFlowId(now),
+): Promise<AgainBegun> {
   const flow = await findFlow(viewer, id);
   if (!flow) return "not-found";
   if (!flow.mayRequestAgain) return "not-over";
   const { region, topicName, eventTypes } = await answersForAgain(viewer, flow);
   const { name, azureSubscriptionId, resourceGroup } = flow;
   const draftId = await saveAgainDraft(viewer, {
-    id: proposeFlowId(now),
+    id: newId,
     againOf: id,
     secret: channelSecret(randomBytes(10)),
     name,
@@ -80,7 +85,7 @@ export type AgainSent = "sent" | "not-found" | "already-sent" | "goes-on" | NotS
  * is locked first, so of two sends one finds the draft gone.
  */
 export async function sendAgain(
-  viewer: Customer,
+  viewer: Requester,
   draftId: string,
   flowId: string,
   now: Date,
@@ -105,7 +110,7 @@ export async function sendAgain(
           present: true,
           ...{ name, azureSubscriptionId, resourceGroup, location, partnerNamespace, topicName, eventTypes },
           sentAt: now,
-          sentByName: viewer.personName,
+          sentByName: askedByName(viewer),
           sentDraftId: draftId,
         },
         byTrigger: freshGeneration,

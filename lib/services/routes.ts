@@ -62,7 +62,7 @@ export async function findAccountRoutes(
   return { accountId: found.accountId, standing, routes };
 }
 
-function toRoutesNow(rows: readonly RouteRow[]): RouteNow[] {
+export function toRoutesNow(rows: readonly RouteRow[]): RouteNow[] {
   const partnerSlug = slug(partnerName());
   return rows.map((row) => {
     const { flow, accountId, position, changedAt } = row;
@@ -77,4 +77,12 @@ function toRoutesNow(rows: readonly RouteRow[]): RouteNow[] {
       route: routeOf({ ...row, partnerSlug }),
     };
   });
+}
+
+/** A route as it is told outside, by the feed and by webhooks alike. */
+export function tellRoute({ route: now, life, position, changedAt, ...flowOf }: RouteNow) {
+  const told = { ...flowOf, state: life, version: position, changedAt: changedAt.toISOString() };
+  return now.publish
+    ? { ...told, publish: true as const, routingMode: "ChannelNameHeader" as const, ...now.target }
+    : { ...told, publish: false as const, reason: now.reason };
 }

@@ -5,7 +5,7 @@ import { findConfirmation, type RecordedConfirmation } from "@/lib/db/confirmati
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { findRegistrationId } from "@/lib/db/partner";
 import { isConfirmed } from "@/lib/domain/draft";
-import type { Customer } from "@/lib/domain/viewer";
+import type { Requester } from "@/lib/domain/viewer";
 
 export type NotSendable = "incomplete" | "type-not-offered" | "not-confirmed";
 export type Sendable =
@@ -14,7 +14,7 @@ export type Sendable =
 
 /** Loads what a draft is held against; the answer is about the row as it is locked then. */
 export async function loadSendCheck(
-  viewer: Customer,
+  viewer: Requester,
   draftId: string,
   now: Date,
 ): Promise<(draft: EventFlowModel) => Sendable> {

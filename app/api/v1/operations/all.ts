@@ -1,6 +1,31 @@
 import type { ApiRoute } from "@/lib/api/operation";
+import { listCatalogue, readEventType, writeEventType } from "./event-types";
+import { changeFlowEventTypes, deleteFlow, extendFlowDeadline } from "./flow-changes";
+import { requestEventFlow, requestEventFlowAgain } from "./flow-requests";
+import { listFlows, readFlow } from "./flows";
+import { addOneOrganization, listOrganizations, readOrganization } from "./organizations";
 import { listAccountRoutes, listRoutes, watchRoutes } from "./routes";
 import { reportUsage } from "./usage";
 
+/** The operations by subject, as the page of the API shows them. */
+export const operationGroups: readonly { title: string; operations: readonly ApiRoute[] }[] = [
+  { title: "Routes", operations: [listRoutes, watchRoutes, listAccountRoutes] },
+  {
+    title: "Event flows",
+    operations: [
+      listFlows,
+      readFlow,
+      requestEventFlow,
+      requestEventFlowAgain,
+      changeFlowEventTypes,
+      extendFlowDeadline,
+      deleteFlow,
+    ],
+  },
+  { title: "Event types", operations: [listCatalogue, readEventType, writeEventType] },
+  { title: "Usage", operations: [reportUsage] },
+  { title: "Organizations", operations: [listOrganizations, readOrganization, addOneOrganization] },
+];
+
 /** Every operation of the API: what is executed, what its document tells, and what the tests try. */
-export const operations: readonly ApiRoute[] = [listRoutes, watchRoutes, listAccountRoutes, reportUsage];
+export const operations: readonly ApiRoute[] = operationGroups.flatMap((group) => group.operations);

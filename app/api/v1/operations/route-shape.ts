@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { lives } from "@/lib/domain/lifecycle";
 import { routeEndNames, routeEnds } from "@/lib/domain/route";
-import type { RouteNow } from "@/lib/services/routes";
 
 const flow = {
   accountId: z.string().meta({ description: "What the partner's own systems know the customer by." }),
@@ -47,17 +46,3 @@ export const endedRoute = z
   .meta({ id: "EndedRoute" });
 
 export const route = z.discriminatedUnion("publish", [publishedRoute, endedRoute]).meta({ id: "Route" });
-
-/** A route as it is told outside. */
-export function toRoute({
-  route: now,
-  life,
-  position,
-  changedAt,
-  ...flowOf
-}: RouteNow): z.infer<typeof route> {
-  const told = { ...flowOf, state: life, version: position, changedAt: changedAt.toISOString() };
-  return now.publish
-    ? { ...told, publish: true, routingMode: "ChannelNameHeader", ...now.target }
-    : { ...told, publish: false, reason: now.reason };
-}

@@ -2,8 +2,13 @@ import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
 import { awaitRoutes, streamRoutes } from "@/lib/api/route-stream";
-import { findAccountRoutes, type RoutesPage, listRoutes as readRoutes } from "@/lib/services/routes";
-import { route, toRoute } from "./route-shape";
+import {
+  findAccountRoutes,
+  type RoutesPage,
+  listRoutes as readRoutes,
+  tellRoute,
+} from "@/lib/services/routes";
+import { route } from "./route-shape";
 
 const most = 1_000;
 const cursor = z.string().max(100).meta({
@@ -101,13 +106,13 @@ export const listAccountRoutes = apiRoute({
     const account = await findAccountRoutes(viewer, params.accountId);
     if (!account)
       return problem("account_unknown", "Add the organization with this account ID in the portal.");
-    return { answer: { ...account, routes: account.routes.map(toRoute) } };
+    return { answer: { ...account, routes: account.routes.map(tellRoute) } };
   },
 });
 
 const toPage = ({ routes, ...rest }: RoutesPage): z.infer<typeof page> => ({
   ...rest,
-  routes: routes.map(toRoute),
+  routes: routes.map(tellRoute),
 });
 
 function cursorProblem(read: "malformed" | "foreign") {

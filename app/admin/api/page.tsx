@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { operationGroups } from "@/app/api/v1/operations/all";
+import { OperationPart } from "@/components/api/operation-part";
+import { CommandBlock } from "@/components/ui/command-block";
+import { DataTable } from "@/components/ui/data-table";
+import { Facts } from "@/components/ui/facts";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
+import { Value } from "@/components/ui/value";
+import { viewOf } from "@/lib/api/fields";
+import { problemCodes, problems } from "@/lib/api/problem";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { webConfig } from "@/lib/config";
+
+export const metadata = { title: "API" };
+
+export default async function ApiPage() {
+  await requireAdmin("/admin/api", "read tokens");
+  const base = `${webConfig().PORTAL_URL}/api/v1`;
+  return (
+    <Page width="wide">
+      <PageHead
+        title="API"
+        lead="For your own systems: where to publish what for each customer, and everything that these pages do."
+      />
+      <Facts
+        facts={[
+          { label: "Address", id: base, copyAs: "the address of the API" },
+          { label: "For programs", value: <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> },
+          { label: "Told by itself", value: <Link href="/admin/webhooks">Webhooks</Link> },
+          { label: "Who may ask", value: <Link href="/admin/tokens">API tokens</Link> },
+        ]}
+      />
+      <Section title="How to ask">
+        <Stack>
+          <CommandBlock
+            title="Everything there is to publish to"
+            what="the example"
+            lines={[
+              [{ text: 'curl -H "Authorization: Bearer $TOKEN" ' }, { text: `${base}/routes`, mark: true }],
+            ]}
+          />
+          <ul className="stack gap-tight">
+            <li>
+              Each answer to <Value text="GET /routes" /> has a cursor. Ask again with{" "}
+              <Value text="?since=" /> and that cursor, and you get what changed since, ended flows included.
+              Nothing is missed.
+            </li>
+            <li>
+              Publish only the event types that a route names. Azure passes on whatever you send to a channel.
+            </li>
+            <li>
+              Send an <Value text="Idempotency-Key" /> of your own with each write. When its answer is lost,
+              send the same again: it is done once.
+            </li>
+            <li>
+              Problems are JSON of the type <Value text="application/problem+json" />. Decide by their{" "}
+              <Value text="code" />; the words may change.
+            </li>
+            <li>
+              After too many requests wait as many seconds as <Value text="Retry-After" /> says.
+            </li>
+          </ul>
+        </Stack>
+      </Section>
+      {operationGroups.map(({ title, operations }) => (
+        <Section key={title} title={title} count={operations.length}>
+          {operations.map((operation) => (
+            <OperationPart key={operation.id} operation={viewOf(operation)} />
+          ))}
+        </Section>
+      ))}
+      <Section title="Problems">
+        <DataTable
+          caption="Problems"
+          columns={[{ label: "Code", heading: true }, { label: "Status" }, { label: "Means", full: true }]}
+          rows={problemCodes.map((code) => ({
+            id: code,
+            cells: [
+              <span key="code" id={code}>
+                <Value text={code} />
+              </span>,
+              problems[code][0],
+              problems[code][1],
+            ],
+          }))}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import Link from "next/link";
+import { Field } from "@/components/form/field";
+import { Form, type PreparedForm } from "@/components/form/form";
+import { ShownOnce } from "@/components/form/shown-once";
+import { SubmitButton } from "@/components/form/submit-button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
+import { StateTag } from "@/components/ui/state-tag";
+import { RowLink } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { listWebhooks, type WebhookView } from "@/lib/db/webhooks";
+import { may } from "@/lib/domain/permissions";
+import { prepareForm } from "@/lib/form-action";
+import { add } from "./actions";
+
+export const metadata = { title: "Webhooks" };
+
+export default async function WebhooksPage() {
+  const viewer = await requireAdmin("/admin/webhooks", "read webhooks");
+  const [webhooks, form] = await Promise.all([listWebhooks(viewer), prepareForm(viewer, "/admin/webhooks")]);
+  return (
+    <Page width="wide">
+      <PageHead
+        title="Webhooks"
+        lead={
+          <>
+            Addresses of yours that hear of each changed route by themselves: what to publish where, and what
+            has ended. The <Link href="/admin/api">API</Link> tells the same when it is asked.
+          </>
+        }
+      />
+      <div className="mt-5">
+        {webhooks.length > 0 ? (
+          <DataTable
+            caption="Webhooks"
+            columns={[
+              { label: "Address", heading: true },
+              { label: "State" },
+              { label: "Waiting", align: "end" },
+              { label: "Failed", align: "end" },
+              { label: "Last delivered" },
+            ]}
+            rows={webhooks.map((webhook) => ({ id: webhook.id, cells: cellsOf(webhook) }))}
+          />
+        ) : (
+          <EmptyState title="No webhooks yet">
+            Publishers that keep asking need none. They are for systems that do not.
+          </EmptyState>
+        )}
+      </div>
+      {may(viewer, "manage webhooks") ? <AddWebhook form={form} /> : null}
+    </Page>
+  );
+}
+
+function AddWebhook({ form }: { form: PreparedForm }) {
+  return (
+    <Section title="Add an address">
+      <Form action={add} prepared={form}>
+        <ShownOnce
+          title="The address was added"
+          what="the secret"
+          after={
+            <p>
+              Every message to it is signed with this secret, after Standard Webhooks. It cannot be shown
+              again. <Link href="/admin/webhooks">Add another one</Link>
+            </p>
+          }
+        >
+          <Stack>
+            <input type="hidden" name="id" value={randomUUID()} />
+            <Field
+              name="url"
+              label="Address"
+              hint="Starts with https://, and leads out of any internal network. It must answer within 15 seconds with a status from 200 to 299."
+              mono
+              type="url"
+              inputMode="url"
+              spellCheck={false}
+            />
+            <div>
+              <SubmitButton label="Add address" pendingLabel="Adding…" />
+            </div>
+          </Stack>
+        </ShownOnce>
+      </Form>
+    </Section>
+  );
+}
+
+function cellsOf({ id, url, offAt, waiting, failed, lastDeliveredAt }: WebhookView) {
+  return [
+    <RowLink key="url" href={`/admin/webhooks/${id}`} label={url} />,
+    <StateTag key="state" tone={offAt ? "declined" : "active"} label={offAt ? "Off" : "On"} />,
+    waiting,
+    failed,
+    lastDeliveredAt ? <Timestamp key="last" at={lastDeliveredAt.toISOString()} /> : "Never",
+  ];
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { type Json, openApiDocument } from "@/lib/api/openapi";
+import { operations } from "./operations/all";
+
+const document = openApiDocument(operations, "https://portal.example");
+
+test("every operation has an id and an address of its own, and words", () => {
+  const ids = operations.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const addresses = operations.map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+  for (const { summary, says } of operations) expect(summary && says).toBeTruthy();
+});
+
+test("every reference leads somewhere, and no schema is left open", () => {
+  const text = JSON.stringify(document);
+  const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name = ""]) => name);
+  const { schemas } = document.components as { schemas: Json };
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) expect(schemas, name).toHaveProperty(name);
+  expect(text).not.toContain("$defs");
+});
+
+test("every parameter of an address is told", () => {
+  for (const { path, params } of operations)
+    expect([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(Object.keys(params.shape));
+});

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { apiRoute, nothing } from "@/lib/api/operation";
+import { problem } from "@/lib/api/problem";
+import { findEventType, listEventTypeEntries } from "@/lib/db/event-types";
+import { eventType } from "@/lib/domain/catalogue";
+import { eventTypeStatuses } from "@/lib/domain/event-type-status";
+import { changeStatus, checkEntry, createEventType, editEventType, markOf } from "@/lib/services/event-types";
+
+const entry = z
+  .strictObject({
+    name: z.string(),
+    displayName: z.string(),
+    group: z.string(),
+    description: z.string(),
+    status: z.enum(eventTypeStatuses),
+    documentationUrl: z.string().optional(),
+    dataSchemaUrl: z.string().optional(),
+    samplePayload: z.record(z.string(), z.json()),
+    dataSchema: z.record(z.string(), z.json()).optional(),
+  })
+  .meta({ id: "EventType" });
+const params = z.strictObject({ name: z.string().min(1).max(128) });
+const toEntry = (stored: z.infer<typeof eventType>) => entry.strip().parse(stored);
+
+export const listCatalogue = apiRoute({
+  id: "listEventTypes",
+  method: "GET",
+  path: "/event-types",
+  scope: "event-types:read",
+  summary: "The catalogue of event types",
+  description: "In the partner's order, drafts and retired ones included.",
+  status: 200,
+  says: "Every event type there is.",
+  problems: [],
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  answer: z.strictObject({ eventTypes: z.array(entry) }).meta({ id: "Catalogue" }),
+  run: async ({ viewer }) => ({ answer: { eventTypes: (await listEventTypeEntries(viewer)).map(toEntry) } }),
+});
+
+export const readEventType = apiRoute({
+  id: "readEventType",
+  method: "GET",
+  path: "/event-types/{name}",
+  scope: "event-types:read",
+  summary: "One event type",
+  status: 200,
+  says: "The event type.",
+  problems: ["event_type_not_found"],
+  params,
+  query: nothing,
+  body: nothing,
+  answer: entry,
+  async run({ viewer }, { params: { name } }) {
+    const found = await findEventType(viewer, name);
+    return found ? { answer: toEntry(found) } : problem("event_type_not_found", "See listEventTypes.");
+  },
+});
+
+export const writeEventType = apiRoute({
+  id: "writeEventType",
+  method: "PUT",
+  path: "/event-types/{name}",
+  scope: "event-types:write",
+  summary: "Add an event type, or change it",
+  description:
+    "The whole entry. A new one has the status draft or published; what may follow which status is the same as in the portal.",
+  status: 200,
+  says: "The event type as it is now.",
+  problems: ["event_type_name_taken", "event_type_status", "changed_meanwhile"],
+  params,
+  query: nothing,
+  body: z.strictObject(eventType.omit({ name: true }).shape).meta({ id: "EventTypeEntry" }),
+  answer: entry,
+  async run({ viewer, now }, { params: { name }, body }) {
+    const wanted = eventType.safeParse({ ...body, name });
+    const problems = wanted.success
+      ? checkEntry(wanted.data).map(({ key, message }) => ({ at: `/${key}`, detail: message }))
+      : [{ at: "path name", detail: wanted.error.issues[0]?.message ?? "" }];
+    if (!wanted.success || problems.length > 0)
+      return problem("request_invalid", "Nothing was changed. See errors.", { errors: problems });
+
+    const before = await findEventType(viewer, name);
+    if (!before) {
+      if (body.status !== "draft" && body.status !== "published")
+        return problem("event_type_status", "A new event type is a draft or published. Nothing was added.");
+      const added = await createEventType(viewer, wanted.data, now);
+      if (added.is === "saved") return { answer: toEntry(wanted.data) };
+      return problem("event_type_name_taken", "Names must differ in more than case. Nothing was added.");
+    }
+    const edited = await editEventType(viewer, name, { seen: markOf(before), entry: body }, now);
+    if (edited.is !== "saved") return changed();
+    const current = await findEventType(viewer, name);
+    if (!current) return changed();
+    if (current.status === body.status) return { answer: toEntry(current) };
+    const moved = await changeStatus(viewer, name, { seen: markOf(current), to: body.status }, now);
+    if (moved.is === "not-allowed")
+      return problem("event_type_status", `It is ${current.status}. Its other fields were changed.`);
+    return moved.is === "saved" ? { answer: toEntry({ ...current, status: body.status }) } : changed();
+  },
+});
+
+const changed = () => problem("changed_meanwhile", "Read the event type and decide again.");

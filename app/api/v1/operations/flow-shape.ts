@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { webConfig } from "@/lib/config";
+import type { Flow } from "@/lib/db/flows";
+import { channelName } from "@/lib/domain/channel";
+import { lives } from "@/lib/domain/lifecycle";
+import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
+import { reasonCodes } from "@/lib/domain/reasons";
+
+const instant = z.iso.datetime();
+const text = z.string();
+
+/** Why Azure refused, in the words of the screens, and who mends it. */
+const refusal = z
+  .strictObject({
+    reason: z.enum(reasonCodes),
+    title: text,
+    cause: text,
+    next: text,
+    mendedBy: z.enum(["customer", "partner", "nobody"]),
+  })
+  .meta({ id: "Refusal" });
+
+export const flow = z
+  .strictObject({
+    flowId: z.guid(),
+    accountId: text,
+    name: text,
+    state: z.enum(lives),
+    change: z.enum(["none", "applying", "blocked", "drifted"]).meta({
+      description:
+        "none: Azure is as it is wanted. applying: asked, not confirmed. blocked: refused. drifted: changed in Azure.",
+    }),
+    refused: refusal.nullable(),
+    generation: z.int(),
+    version: z.int(),
+    azureSubscriptionId: text.nullable(),
+    resourceGroup: text.nullable(),
+    region: text.nullable(),
+    topicName: text.nullable(),
+    channel: text,
+    eventTypes: z.array(text).meta({ description: "What is wanted." }),
+    appliedEventTypes: z.array(text).meta({ description: "What Azure showed when it was last read." }),
+    requestedBy: text.nullable(),
+    requestedAt: instant.nullable(),
+    topicCreatedAt: instant.nullable(),
+    activateBy: instant.nullable(),
+    activatedAt: instant.nullable(),
+    declineReason: text.nullable(),
+    azureLastAskedAt: instant.nullable(),
+  })
+  .meta({ id: "EventFlow" });
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** An event flow as it is told outside; its state is the one that screens show. */
+export function toFlow(row: Flow): z.infer<typeof flow> {
+  const { life, change } = row.state;
+  return {
+    flowId: row.id,
+    accountId: row.accountId,
+    name: row.name,
+    state: life,
+    change: change.is,
+    refused: change.is === "blocked" ? refusalOf(row, change.reason) : null,
+    generation: row.generation,
+    version: row.version,
+    azureSubscriptionId: row.azureSubscriptionId,
+    resourceGroup: row.resourceGroup,
+    region: row.location,
+    topicName: row.topicName,
+    channel: channelName(row, row.generation),
+    eventTypes: row.eventTypes,
+    appliedEventTypes: row.observedEventTypes,
+    requestedBy: row.sentByName,
+    requestedAt: iso(row.sentAt),
+    topicCreatedAt: iso(row.topicCreatedAt),
+    activateBy: iso(row.activateBy),
+    activatedAt: iso(row.activatedAt),
+    declineReason: row.review === "declined" ? row.reviewReason : null,
+    azureLastAskedAt: iso(row.lastAskedAt),
+  };
+}
+
+function refusalOf(row: Flow, reason: (typeof reasonCodes)[number]): z.infer<typeof refusal> {
+  const names = {
+    partnerName: webConfig().PARTNER_NAME,
+    resourceGroup: row.resourceGroup ?? "",
+    topicName: row.topicName ?? "",
+  };
+  const { title, cause, next } = reasonWords(reason, "do it", names);
+  return { reason, title, cause, next, mendedBy: mendedBy(reason) };
+}

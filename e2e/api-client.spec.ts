@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import createClient from "openapi-fetch";
+import { portal } from "./addresses.ts";
+import { newApiToken } from "./api-client.ts";
+import { activateInAzure, fabrikam, newAuthorizedSubscription, uniqueName } from "./fixtures.ts";
+import type { paths } from "./generated/api.ts";
+import { asOwner } from "./owner.ts";
+
+test.setTimeout(180_000);
+
+/** A system of the partner with a client generated from the document: the whole life of an event flow. */
+test("a system requests, follows, changes and deletes a customer's event flow", async () => {
+  const { token } = await newApiToken(["routes:read", "flows:read", "flows:write", "event-types:read"]);
+  const api = createClient<paths>({
+    baseUrl: `${portal}/api/v1`,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const accountId = await accountOf(fabrikam);
+  const place = await newAuthorizedSubscription({ tenantId: fabrikam });
+  const [first, second] = await publishedTypes();
+  const name = uniqueName("By system");
+  const topicName = name.toLowerCase().replaceAll(" ", "-");
+  const body = {
+    ...{ accountId, name, topicName, resourceGroup: place.resourceGroup, region: "westeurope" },
+    azureSubscriptionId: place.subscriptionId,
+    eventTypes: [first],
+    requestedBy: "Ana Pires",
+    authorizedUntil: "30",
+  };
+  const header = { "Idempotency-Key": randomUUID() };
+  const sent = await api.POST("/flows", { body, params: { header } });
+  const flowId = sent.data?.flowId ?? "";
+  expect(sent.data).toMatchObject({ accountId, state: "requested", requestedBy: "Ana Pires" });
+
+  await test.step("the same request again is the same flow, another one is refused", async () => {
+    const again = await api.POST("/flows", { body, params: { header } });
+    expect(again.data?.flowId).toBe(flowId);
+    expect(again.response.headers.get("idempotency-replayed")).toBe("true");
+    const other = await api.POST("/flows", { body: { ...body, name: "Other" }, params: { header } });
+    expect([other.response.status, other.error?.code]).toEqual([422, "idempotency_key_reused"]);
+  });
+
+  const path = { flowId };
+  const stateIs = (state: string) =>
+    expect
+      .poll(async () => (await api.GET("/flows/{flowId}", { params: { path } })).data?.state, {
+        timeout: 60_000,
+      })
+      .toBe(state);
+  await stateIs("waiting_for_activation");
+  const account = { params: { path: { accountId } } };
+  const routeNow = async () =>
+    (await api.GET("/accounts/{accountId}/routes", account)).data?.routes.find(
+      (route) => route.flowId === flowId,
+    );
+  expect(await routeNow()).toBeUndefined();
+
+  await activateInAzure(place, topicName);
+  await stateIs("active");
+  expect(await routeNow()).toMatchObject({ publish: true, eventTypes: [first], region: "westeurope" });
+
+  await test.step("an added type is published once Azure has it, and one taken away stops at once", async () => {
+    const changed = await api.PUT("/flows/{flowId}/event-types", {
+      params: { path },
+      body: { eventTypes: [second] },
+    });
+    expect(changed.data?.eventTypes).toEqual([second]);
+    const typesNow = async () => {
+      const route = await routeNow();
+      return route?.publish ? route.eventTypes : undefined;
+    };
+    expect(await typesNow()).not.toContain(first);
+    await expect.poll(typesNow, { timeout: 60_000 }).toEqual([second]);
+  });
+
+  await test.step("deleted, it is not published to, before Azure has answered and after", async () => {
+    const deleted = await api.DELETE("/flows/{flowId}", { params: { path } });
+    expect(deleted.response.status).toBe(202);
+    expect(await routeNow()).toMatchObject({ publish: false });
+    await stateIs("deleted");
+    expect(await routeNow()).toMatchObject({ publish: false, reason: "deleted" });
+  });
+});
+
+const accountOf = (tenantId: string) =>
+  asOwner(async (database) => {
+    const { rows } = await database.query("select account_id from organization where tenant_id = $1", [
+      tenantId,
+    ]);
+    return String(rows[0].account_id);
+  });
+
+const publishedTypes = () =>
+  asOwner(async (database) => {
+    const { rows } = await database.query(
+      "select name from event_type where status = 'published' order by position limit 2",
+    );
+    return [String(rows[0].name), String(rows[1].name)] as const;
+  });

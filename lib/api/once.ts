@@ -1,0 +1,67 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { beginRequest, endRequest, giveUpRequest } from "@/lib/db/api-requests";
+import { proposeFlowId } from "@/lib/services/flow-id";
+import type { ApiRoute, Reply, Request } from "./operation";
+import { problem } from "./problem";
+
+type Sent = { route: ApiRoute; path: string; text: string };
+
+/**
+ * Does a write once, however often it is sent with the same Idempotency-Key within a day: what was answered is answered
+ * again. The same key with another request is refused. A problem means that nothing was done, so the key is free again.
+ */
+export async function once(
+  request: Request,
+  { route, path, text }: Sent,
+  run: (proposedId: string) => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  const { viewer, headers, now } = request;
+  const key = headers.get("idempotency-key");
+  const proposedId = proposeFlowId(now);
+  if (key === null)
+    return route.method === "POST"
+      ? problem(
+          "idempotency_key_missing",
+          "Send a key of your own with it, such as a UUID. Nothing was done.",
+        )
+      : run(proposedId);
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    return problem(
+      "request_invalid",
+      "An Idempotency-Key has 1 to 255 visible ASCII characters. Nothing was done.",
+    );
+
+  const fingerprint = createHash("sha256").update([route.id, path, text].join("\n")).digest("base64url");
+  const begun = await beginRequest(viewer, { key, fingerprint, proposedId });
+  switch (begun.is) {
+    case "other-request":
+      return problem("idempotency_key_reused", "Another request was sent with this key. Nothing was done.");
+    case "under-way":
+      return problem("idempotency_in_progress", "The same request is being done now.", {
+        headers: { "retry-after": "2" },
+      });
+    case "done":
+      return Response.json(begun.answer, {
+        status: begun.status,
+        headers: { "idempotency-replayed": "true" },
+      });
+    case "to-do":
+      return finish(request, key, route.status, () => run(begun.proposedId));
+  }
+}
+
+async function finish(
+  { viewer }: Request,
+  key: string,
+  status: number,
+  run: () => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  const reply = await run().catch(async (error: unknown) => {
+    await giveUpRequest(viewer, key, "unknown").catch(() => undefined);
+    throw error;
+  });
+  if (reply instanceof Response || "problem" in reply) await giveUpRequest(viewer, key, "nothing-done");
+  else await endRequest(viewer, key, status, JSON.parse(JSON.stringify(reply.answer)));
+  return reply;
+}

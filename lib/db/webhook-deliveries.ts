@@ -1,0 +1,94 @@
+import "server-only";
+import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
+import { leaseSeconds, takeRowIn } from "./leases";
+import { wake } from "./wake";
+import { withViewer, worker } from "./with-viewer";
+
+export type LeasedDelivery = {
+  delivery: WebhookDeliveryModel;
+  endpoint: WebhookEndpointModel;
+  secrets: string[];
+};
+
+/** Takes a message for this worker, with its address and the secrets that sign now, the newest first. */
+export function takeDelivery(id: string): Promise<LeasedDelivery | undefined> {
+  return withViewer(worker, async (tx) => {
+    if ((await takeRowIn(tx, "webhook_delivery", id, 4 * leaseSeconds)) === undefined) return undefined;
+    const { endpoint, ...delivery } = await tx.webhookDelivery.findUniqueOrThrow({
+      where: { id },
+      include: { endpoint: true },
+    });
+    const secrets = await tx.$queryRaw<{ secret: string }[]>`
+      select secret from webhook_secret where endpoint_id = ${endpoint.id}::uuid and (ends_at is null or ends_at > now())
+      order by created_at desc limit 2`;
+    return { delivery, endpoint, secrets: secrets.map(({ secret }) => secret) };
+  });
+}
+
+/** Stores what is sent before it is sent; undefined: another worker has taken the message over. */
+export function keepBody({ delivery }: LeasedDelivery, body: string): Promise<string | undefined> {
+  return withViewer(worker, async (tx) => {
+    const where = { id: delivery.id, fence: delivery.fence };
+    const { count } = await tx.webhookDelivery.updateMany({ where, data: { body } });
+    return count === 1 ? body : undefined;
+  });
+}
+
+export type DeliveryAnswer =
+  | { is: "delivered"; httpStatus: number }
+  | { is: "again"; httpStatus: number | null; because: string; at: Date }
+  | { is: "failed"; httpStatus: number | null; because: string }
+  | { is: "gone"; httpStatus: number }
+  | { is: "dropped"; because: string };
+
+export function answerDelivery(
+  { delivery, endpoint }: LeasedDelivery,
+  answer: DeliveryAnswer,
+  now: Date,
+): Promise<void> {
+  return withViewer(worker, async (tx) => {
+    const { count } = await tx.webhookDelivery.updateMany({
+      where: { id: delivery.id, fence: delivery.fence },
+      data: {
+        leaseUntil: null,
+        checkAt: answer.is === "again" ? answer.at : null,
+        outcome: outcomes[answer.is],
+        problem:
+          "because" in answer
+            ? answer.because
+            : answer.is === "gone"
+              ? "it wants no more messages (410)"
+              : null,
+        ...(answer.is === "dropped"
+          ? {}
+          : { httpStatus: answer.httpStatus, tries: { increment: 1 }, lastTriedAt: now }),
+      },
+    });
+    if (count === 0) return;
+    if (answer.is === "again") await wake(tx, "send-webhook", delivery.id, answer.at);
+    if (answer.is === "gone")
+      await tx.webhookEndpoint.updateMany({
+        where: { id: endpoint.id, offAt: null },
+        data: { offAt: now, offBecause: "It answered 410: it wants no more messages." },
+      });
+  });
+}
+
+const outcomes = {
+  delivered: "delivered",
+  again: "waiting",
+  failed: "failed",
+  gone: "failed",
+  dropped: "dropped",
+} as const;
+
+const keptDays = 30;
+
+/** The log of deliveries is kept for a month. */
+export function forgetOldDeliveries(): Promise<number> {
+  return withViewer(
+    worker,
+    (tx) => tx.$executeRaw`
+      delete from webhook_delivery where check_at is null and asked_at < now() - make_interval(days => ${keptDays})`,
+  );
+}

@@ -1,0 +1,148 @@
+import "server-only";
+import type { Admin } from "@/lib/domain/viewer";
+import { overlapHours } from "@/lib/domain/webhook";
+import { recordAuditIn } from "./audit";
+import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
+import { wake } from "./wake";
+import { type Tx, withViewer } from "./with-viewer";
+
+export type WebhookView = WebhookEndpointModel & {
+  waiting: number;
+  failed: number;
+  lastDeliveredAt: Date | null;
+};
+export type DeliveryView = Omit<WebhookDeliveryModel, "body" | "leaseUntil" | "fence" | "endpointId">;
+
+export function listWebhooks(viewer: Admin): Promise<WebhookView[]> {
+  return withViewer(viewer, async (tx) => {
+    const endpoints = await tx.webhookEndpoint.findMany({ orderBy: { id: "desc" }, take: 100 });
+    const counts = await tx.webhookDelivery.groupBy({
+      by: ["endpointId", "outcome"],
+      _count: true,
+      _max: { lastTriedAt: true },
+    });
+    return endpoints.map((endpoint) => {
+      const of = (outcome: string) =>
+        counts.find((count) => count.endpointId === endpoint.id && count.outcome === outcome);
+      return {
+        ...endpoint,
+        waiting: of("waiting")?._count ?? 0,
+        failed: of("failed")?._count ?? 0,
+        lastDeliveredAt: of("delivered")?._max.lastTriedAt ?? null,
+      };
+    });
+  });
+}
+
+export function findWebhook(
+  viewer: Admin,
+  id: string,
+): Promise<{ endpoint: WebhookEndpointModel; deliveries: DeliveryView[]; newestSecret: string } | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const endpoint = await tx.webhookEndpoint.findUnique({ where: { id } });
+    if (!endpoint) return undefined;
+    const deliveries = await tx.webhookDelivery.findMany({
+      where: { endpointId: id },
+      omit: { body: true, leaseUntil: true, fence: true, endpointId: true },
+      orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+      take: 25,
+    });
+    return { endpoint, deliveries, newestSecret: await newestSecretIn(tx, id) };
+  });
+}
+
+/** False: its form was sent twice. */
+export function addWebhook(
+  viewer: Admin,
+  endpoint: { id: string; url: string },
+  secret: string,
+): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const data = [{ ...endpoint, createdByName: viewer.personName }];
+    const { count } = await tx.webhookEndpoint.createMany({ data, skipDuplicates: true });
+    if (count === 0) return false;
+    await tx.webhookSecret.createMany({ data: { endpointId: endpoint.id, secret } });
+    await audit(tx, viewer, "webhook.added", endpoint.id, { url: endpoint.url });
+    return true;
+  });
+}
+
+export type WebhookChanged = "done" | "not-found" | "rotated-just-now";
+
+/** A new secret; the one before signs too until the overlap is over. `newest`: the secret's id that the page showed. */
+export function rotateSecret(
+  viewer: Admin,
+  { id, newest, secret, now }: { id: string; newest: string; secret: string; now: Date },
+): Promise<WebhookChanged> {
+  return withViewer(viewer, async (tx) => {
+    if (!(await lockIn(tx, id))) return "not-found";
+    if ((await newestSecretIn(tx, id)) !== newest) return "rotated-just-now";
+    const endsAt = new Date(now.getTime() + overlapHours * 3_600_000);
+    await tx.webhookSecret.updateMany({ where: { endpointId: id, endsAt: null }, data: { endsAt } });
+    await tx.webhookSecret.createMany({ data: { endpointId: id, secret } });
+    await audit(tx, viewer, "webhook.secret-rotated", id, { secretBeforeEndsAt: endsAt.toISOString() });
+    return "done";
+  });
+}
+
+/** Turned off, what waits is dropped when its turn comes; turned on, it hears of what changes from then on. */
+export function switchWebhook(viewer: Admin, id: string, on: boolean, now: Date): Promise<WebhookChanged> {
+  return withViewer(viewer, async (tx) => {
+    const endpoint = await lockIn(tx, id);
+    if (!endpoint) return "not-found";
+    if ((endpoint.offAt === null) === on) return "done";
+    const data = on
+      ? { offAt: null, offBecause: null }
+      : { offAt: now, offBecause: `${viewer.personName} turned it off.` };
+    await tx.webhookEndpoint.update({ where: { id }, data });
+    await audit(tx, viewer, on ? "webhook.turned-on" : "webhook.turned-off", id, { url: endpoint.url });
+    return "done";
+  });
+}
+
+/** A message that says only that it is a test. */
+export function askTestDelivery(viewer: Admin, endpointId: string, now: Date): Promise<WebhookChanged> {
+  return withViewer(viewer, async (tx) => {
+    if (!(await lockIn(tx, endpointId))) return "not-found";
+    const { id } = await tx.webhookDelivery.create({ data: { endpointId, checkAt: now } });
+    await audit(tx, viewer, "webhook.test-asked", endpointId, { delivery: id });
+    await wake(tx, "send-webhook", id, now);
+    return "done";
+  });
+}
+
+/** The same message under the same id, with all its tries again. */
+export function sendAgain(viewer: Admin, endpointId: string, id: string, now: Date): Promise<WebhookChanged> {
+  return withViewer(viewer, async (tx) => {
+    const { count } = await tx.webhookDelivery.updateMany({
+      where: { id, endpointId, checkAt: null },
+      data: { checkAt: now, outcome: "waiting", tries: 0 },
+    });
+    if (count === 0) return "not-found";
+    await audit(tx, viewer, "webhook.sent-again", endpointId, { delivery: id });
+    await wake(tx, "send-webhook", id, now);
+    return "done";
+  });
+}
+
+async function lockIn(tx: Tx, id: string) {
+  await tx.$queryRaw`select id from webhook_endpoint where id = ${id}::uuid for update`;
+  return tx.webhookEndpoint.findUnique({ where: { id } });
+}
+
+async function newestSecretIn(tx: Tx, endpointId: string): Promise<string> {
+  const newest = await tx.webhookSecret.findFirst({
+    where: { endpointId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  return newest?.id ?? "";
+}
+
+const audit = (
+  tx: Tx,
+  { personName: actor }: Admin,
+  action: string,
+  id: string,
+  after: Record<string, string>,
+) => recordAuditIn(tx, { actor, action, target: `webhook/${id}`, organizationId: null, after });

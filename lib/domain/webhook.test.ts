@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { nextTry, retryAfter, webhookUrl } from "./webhook";
+
+describe("an address for messages", () => {
+  const check = (text: unknown) => webhookUrl(["erp.internal", "10.1.2.3:8080"]).safeParse(text).success;
+  it.each([
+    "https://erp.example.com/hooks",
+    "https://x.example:8443/",
+    "http://erp.internal/hooks",
+    "http://10.1.2.3:8080/",
+  ])("%s may be one", (text) => expect(check(text)).toBe(true));
+  it.each([
+    "",
+    "erp.example.com",
+    "http://erp.example.com/",
+    "http://10.1.2.3/",
+    "ftp://erp.example.com",
+    "javascript:alert(1)",
+    "https://a:b@erp.example.com",
+    "https://erp.example.com/#x",
+    `https://x.example/${"x".repeat(2_000)}`,
+    undefined,
+    {},
+  ])("%s is none", (text) => expect(check(text)).toBe(false));
+});
+
+it("tries for about three days and then gives up", () => {
+  const now = new Date(0);
+  const waits = retryAfter.map((_, index) => nextTry(index + 1, now)?.getTime() ?? 0);
+  expect(waits).toEqual([...waits].sort((one, other) => one - other));
+  expect(nextTry(retryAfter.length + 1, now)).toBeUndefined();
+});
