@@ -89,6 +89,8 @@ export function workerEnvironment({ port, environment }: Settings, parts: Parts)
 
 function shared(port: number, environment: Environment): Environment {
   return {
+    // A receiver on this machine can be tried, by plain http.
+    WEBHOOK_INTERNAL_HOSTS: environment.WEBHOOK_INTERNAL_HOSTS || "127.0.0.1,localhost",
     NODE_ENV: "production",
     PARTNER_NAME: environment.PARTNER_NAME || "Northwind Traders",
     PARTNER_SUPPORT_EMAIL: environment.PARTNER_SUPPORT_EMAIL || "events@northwind.example",
