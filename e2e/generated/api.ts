@@ -205,6 +205,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report what was published
+         * @description Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named.
+         */
+        post: operations["reportUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -445,6 +465,39 @@ export interface components {
             };
             /** @enum {string} */
             status: "draft" | "published" | "deprecated" | "retired";
+        };
+        UsageCounted: {
+            /** Format: uuid */
+            reportId: string;
+            /** @description It was counted before, and was not counted now. */
+            again: boolean;
+            ignored: {
+                entry: number;
+                /** @enum {string} */
+                because: "account_unknown" | "flow_unknown";
+            }[];
+        };
+        UsageEntry: {
+            /**
+             * Format: date-time
+             * @description The beginning of the minute, UTC; at most 7 days ago.
+             */
+            minute: string;
+            accountId: string;
+            /** @description null: the account has no event flow to publish to. */
+            flowId: string | null;
+            eventType: string;
+            accepted: number;
+            failed: number;
+            /** @description Not sent: of a type that was not chosen, or for a flow that ended. */
+            dropped: number;
+            /** @description Of the accepted: begun 64 KB, event by event. */
+            units: number;
+            lastAcceptedAt: string | null;
+            /** @description Why events failed or were dropped: a code, and how often. */
+            reasons: {
+                [key: string]: number;
+            };
         };
         OrganizationsPage: {
             organizations: components["schemas"]["Organization"][];
@@ -2054,6 +2107,157 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency_in_progress" | "event_type_name_taken" | "event_type_status" | "changed_meanwhile";
+                    };
+                };
+            };
+            /** @description body_too_large: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description body_not_json: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_not_json";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused: The idempotency key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    reportUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your own. The same request sent again with it within 24 hours is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    reportId: string;
+                    entries: components["schemas"]["UsageEntry"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What of it was counted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageCounted"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description idempotency_in_progress: The same request is under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_progress";
                     };
                 };
             };

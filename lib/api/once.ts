@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { beginRequest, endRequest, giveUpRequest } from "@/lib/db/api-requests";
 import { proposeFlowId } from "@/lib/services/flow-id";
-import type { ApiRoute, Reply, Request } from "./operation";
+import { type ApiRoute, needsKey, type Reply, type Request } from "./operation";
 import { problem } from "./problem";
 
 type Sent = { route: ApiRoute; path: string; text: string };
@@ -20,7 +20,7 @@ export async function once(
   const key = headers.get("idempotency-key");
   const proposedId = proposeFlowId(now);
   if (key === null)
-    return route.method === "POST"
+    return needsKey(route)
       ? problem(
           "idempotency_key_missing",
           "Send a key of your own with it, such as a UUID. Nothing was done.",

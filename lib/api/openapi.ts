@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { scopeNames, scopes } from "@/lib/domain/scopes";
 import type { ApiRoute } from "./operation";
-import { nothing } from "./operation";
+import { needsKey, nothing } from "./operation";
 import { type ProblemCode, problemCodes, problems } from "./problem";
 
 export type Json = { [name: string]: unknown };
@@ -22,12 +22,13 @@ const writeProblems: readonly ProblemCode[] = ["idempotency_key_reused", "idempo
 const bodyProblems: readonly ProblemCode[] = ["body_not_json", "body_too_large"];
 
 /** Every problem that an operation can answer. */
-export function problemsOf({ method, body, problems: own }: ApiRoute): ProblemCode[] {
+export function problemsOf(route: ApiRoute): ProblemCode[] {
+  const { method, body, problems: own } = route;
   return [
     ...commonProblems,
     ...(body === nothing ? [] : bodyProblems),
     ...(method === "GET" ? [] : writeProblems),
-    ...(method === "POST" ? (["idempotency_key_missing"] as const) : []),
+    ...(needsKey(route) ? (["idempotency_key_missing"] as const) : []),
     ...own,
   ];
 }
@@ -95,7 +96,7 @@ function operationOf(route: ApiRoute, problem: Json, components: Json): Json {
     parameters: [
       ...parametersOf(route.params, "path"),
       ...parametersOf(route.query, "query"),
-      ...(method === "GET" ? [] : [idempotencyKey(method === "POST")]),
+      ...(method === "GET" ? [] : [idempotencyKey(needsKey(route))]),
     ],
     ...(body === nothing
       ? {}

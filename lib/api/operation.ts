@@ -34,6 +34,8 @@ type Told = {
   says: string;
   /** Beside those that every operation can answer. */
   problems: readonly ProblemCode[];
+  /** Its body has an id by which it is done once, so it needs no Idempotency-Key. */
+  ownKey?: true;
   /** May also be asked for as text/event-stream. */
   streams?: true;
 };
@@ -46,6 +48,9 @@ export type ApiRoute = Told & {
   answer: z.ZodType;
   handle(request: Request, raw: Raw): Promise<Reply<unknown>>;
 };
+
+/** What makes something is sent with a key, so that it is not made twice. */
+export const needsKey = ({ method, ownKey }: ApiRoute) => method === "POST" && !ownKey;
 
 /** For an operation without parameters, or without a body. */
 export const nothing = z.strictObject({});

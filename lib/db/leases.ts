@@ -12,7 +12,13 @@ export const leaseSeconds = 10;
 export type Lease = { id: string; fence: number };
 
 /** Tables whose rows are each one piece of work: check_at says when it is due, and is null when it is done. */
-type WorkTable = "test_event" | "catalogue_rollout" | "mail_plan" | "azure_mend" | "azure_reading" | "webhook_delivery";
+type WorkTable =
+  | "test_event"
+  | "catalogue_rollout"
+  | "mail_plan"
+  | "azure_mend"
+  | "azure_reading"
+  | "webhook_delivery";
 
 /** Takes a row for this worker: its new fencing number, or undefined while another one holds it or it is done. */
 export async function takeRowIn(

@@ -36,6 +36,7 @@ export const reportUsage = apiRoute({
   method: "POST",
   path: "/usage",
   scope: "usage:write",
+  ownKey: true,
   summary: "Report what was published",
   description:
     "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named.",
