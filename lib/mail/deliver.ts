@@ -36,8 +36,8 @@ export async function deliver(
     host,
     secure,
     ...(port ? { port } : {}),
-    // A password is not sent in clear text, except on this machine.
-    requireTLS: credentials !== undefined && !loopback.has(host),
+    // A password is never sent in clear text.
+    requireTLS: credentials !== undefined,
     connectionTimeout: connectWithin,
     greetingTimeout: connectWithin,
     dnsTimeout: connectWithin,
@@ -110,8 +110,6 @@ async function compose(mail: OutgoingMail) {
 }
 
 type Credentials = { user: string; pass: string };
-
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 function serverAt(smtpUrl: string) {
   const { hostname: host, port, protocol, username, password } = new URL(smtpUrl);

@@ -23,7 +23,8 @@ export function smtpServer(
       callback();
     },
     onData(stream, session, callback) {
-      void buffer(stream).then(async (source) => {
+      const take = async () => {
+        const source = await buffer(stream);
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const fault = takeForText(faults, to);
         if (fault === "refuse-text") return callback(refusal(554, "5.7.1 This looks like advertising"));
@@ -32,7 +33,9 @@ export function smtpServer(
         if (fault === "keep-and-hang-up") return hangUp(server, session);
         if (fault === "bounce") for (const address of to) onBounce(address, source);
         callback(null, "2.0.0 Kept in the local mailbox");
-      });
+      };
+      // The client went away in the middle, or the disk is full: nothing was kept, and a client that still listens is told.
+      take().catch(() => callback(refusal(451, "4.3.0 The mail could not be kept")));
     },
   });
   // A client that goes away in the middle is no trouble of the server.
