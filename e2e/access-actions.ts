@@ -3,9 +3,10 @@ import { apiActions } from "./access-api-actions.ts";
 import { azureActions } from "./access-azure.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import { customerActions } from "./access-customer.ts";
-import type { Flows } from "./access-flows.ts";
+import { countAddedOrganizations, type Flows } from "./access-flows.ts";
 import { mailActions } from "./access-mail.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
+import { organizationActions } from "./access-organizations.ts";
 import type { SmallRole } from "./access-people.ts";
 
 export type ActionRow = {
@@ -21,7 +22,7 @@ export type ActionRow = {
   alsoFor: readonly SmallRole[];
   answers: Answers;
   /** What it changes that is no row of these flows, as text. */
-  changes?: () => Promise<string>;
+  changes?: (flows: Flows) => Promise<string>;
 };
 
 export const customerAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
@@ -40,6 +41,7 @@ export const actions: ActionRow[] = [
   ...apiActions,
   ...customerActions,
   ...azureActions,
+  ...organizationActions,
   {
     file: "flows/new/actions.ts",
     action: "saveWhere",
@@ -179,6 +181,7 @@ export const actions: ActionRow[] = [
     at: () => "/admin/organizations",
     form: 'name="accountId"',
     typed: () => ({ name: "Access test", accountId: randomUUID(), tenantId: randomUUID() }),
+    changes: countAddedOrganizations,
     ...adminAction,
   },
   ...mailActions,

@@ -30,6 +30,16 @@ export type Flows = {
   azureSubscriptionId: string;
   /** An address for webhooks, turned off. */
   webhook: string;
+  /** A viewer of the same organization, who never signs in. */
+  colleague: string;
+  /** An organization of its own, with an e-mail domain. */
+  spare: string;
+  /** An open invitation to the organization, to the spare one, and to make one. */
+  invitation: string;
+  spareInvitation: string;
+  newInvitation: string;
+  /** On which no event flow lives. */
+  claim: string;
 };
 
 /** Made by the database's owner, out of the worker's sight: no row is ever due. */
@@ -65,6 +75,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     token: await addToken(),
     azureSubscriptionId: azure_subscription_id,
     webhook: await addWebhook(),
+    ...(await addJoining(organizationId, name)),
     draft: await add({}),
     active: await add({ ...sent, ...seen }),
     live: await add({ ...sent, ...seen }),
@@ -126,6 +137,44 @@ export async function addRareFlows(owner: Owner): Promise<{ state: string; id: s
       id: await addFlow(organizationId, columns),
     })),
   );
+}
+
+async function addJoining(organization_id: string, note: string) {
+  const [colleague, spare] = [randomUUID(), randomUUID()];
+  await insert("organization", { id: spare, name: "Spare", tenant_id: spare, account_id: spare });
+  await insert("organization_domain", {
+    domain: `${spare}.example`,
+    organization_id: spare,
+    added_by_name: "Somebody",
+  });
+  const somebody = { id: colleague, issuer: "made for a test", subject: colleague, tenant_id: colleague };
+  await insert("person", {
+    ...somebody,
+    name: "A colleague",
+    organization_id,
+    organization_role: "viewer",
+    joined_by: "invitation",
+  });
+  const invite = async (columns: Record<string, unknown>) => {
+    const id = randomUUID();
+    const made = {
+      token_hash: id,
+      created_by_name: "Somebody",
+      expires_at: "2100-01-01",
+      note,
+      role: "owner",
+    };
+    await insert("invitation", { id, ...made, ...columns });
+    return id;
+  };
+  return {
+    colleague,
+    spare,
+    invitation: await invite({ organization_id, by_partner: false }),
+    spareInvitation: await invite({ organization_id: spare, by_partner: true }),
+    claim: await addClaim(organization_id, randomUUID()),
+    newInvitation: await invite({ organization_name: "New", account_id: spare, by_partner: true }),
+  };
 }
 
 async function addToken(): Promise<string> {
@@ -224,7 +273,7 @@ async function insert(table: string, row: Record<string, unknown>): Promise<void
 }
 
 /** Everything that the database holds of these flows, as text: equal texts mean that nothing happened to them. */
-export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Promise<string> {
+export async function traceOf({ name, eventType: _, ...flows }: Flows): Promise<string> {
   const ids = Object.values(flows);
   const parts = [
     "select 'flow', f::text as line from event_flow f where id = any($1::uuid[]) or again_of = any($1::uuid[])",
@@ -236,7 +285,11 @@ export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Prom
     "select 'attempt', a::text from attempt a where flow_id = any($1::uuid[])",
     "select 'audit', a::text from audit_record a where target = any(select 'event-flow/' || id from unnest($1::uuid[]) id)",
     "select 'actor', a::text from audit_actor a where id = any($1::uuid[])",
-    "select 'claim', c::text from claim c where id = any(select claim_id from event_flow where id = any($1::uuid[]))",
+    "select 'claim', c::text from claim c where id = any($1::uuid[]) or id = any(select claim_id from event_flow where id = any($1::uuid[]))",
+    "select 'person', p::text from person p where id = any($1::uuid[])",
+    "select 'organization', o::text from organization o where id = any($1::uuid[])",
+    "select 'domain', d::text from organization_domain d where organization_id = any($1::uuid[])",
+    "select 'invitation', i::text from invitation i where id = any($1::uuid[]) or note = $2",
     "select 'token', t::text from service_token t where id = any($1::uuid[])",
     "select 'token key', k::text from service_token_key k where token_id = any($1::uuid[])",
     "select 'webhook', w::text from webhook_endpoint w where id = any($1::uuid[])",
@@ -244,11 +297,12 @@ export async function traceOf({ name: _, eventType: __, ...flows }: Flows): Prom
     "select 'webhook delivery', d::text from webhook_delivery d where endpoint_id = any($1::uuid[])",
     "select 'job', key from graphile_worker.jobs where key = any(select 'reconcile-flow:' || id from unnest($1::uuid[]) id)",
   ];
-  const { rows } = await database.query(`${parts.join(" union all ")} order by 1, 2`, [ids]);
+  const { rows } = await database.query(`${parts.join(" union all ")} order by 1, 2`, [ids, name]);
   return JSON.stringify(rows, null, 1);
 }
 
-/** How many organizations there are: no row of a flow tells that one was added. */
-export async function countOrganizations(): Promise<number> {
-  return Number((await database.query("select count(*) from organization")).rows[0].count);
+/** How many organizations the access tests added: no row of a flow tells that one was. */
+export async function countAddedOrganizations(): Promise<string> {
+  return (await database.query("select count(*)::text from organization where name = 'Access test'")).rows[0]
+    .count;
 }

@@ -5,9 +5,10 @@ import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
 import { wishRegions } from "./access-azure.ts";
 import { traceOfEventType } from "./access-catalogue.ts";
-import { addFlows, countOrganizations, type Flows, traceOf } from "./access-flows.ts";
+import { addFlows, type Flows, traceOf } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
 import { type Answer, answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
+import { triedInJourneys } from "./access-organizations.ts";
 import {
   browserOf,
   everybody,
@@ -38,7 +39,8 @@ test("every page, handler and action has a row, and every row has one", () => {
       .flatMap((file) => exportsOf(file, handler))
       .sort(),
   );
-  expect(actions.map((row) => `${row.file} ${row.action}`).sort()).toEqual(
+  const tried = [...actions.map((row) => `${row.file} ${row.action}`), ...triedInJourneys];
+  expect(tried.sort()).toEqual(
     list("**/*.{ts,tsx}")
       .filter(isAction)
       .flatMap((file) => exportsOf(file, action))
@@ -114,9 +116,8 @@ for (const row of actions)
 
 const state = async (flows: Flows, { changes }: ActionRow) => [
   await traceOf(flows),
-  await countOrganizations(),
   await traceOfEventType(flows.eventType),
-  await changes?.(),
+  await changes?.(flows),
 ];
 
 /** The form as the page shows it to somebody who may see it, filled in. */

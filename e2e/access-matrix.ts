@@ -4,6 +4,7 @@ import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
 import { mailHandlers, mailPages } from "./access-mail.ts";
+import { organizationHandlers, organizationPages } from "./access-organizations.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
 
 /** A status, or the beginning of the path that a redirect leads to. */
@@ -65,6 +66,7 @@ export const forAdmins = (admin: Answer): Answers => ({
 export const pages: PageRow[] = [
   ...cataloguePages,
   ...apiPages,
+  ...organizationPages,
   ...customerPages,
   ...mailPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
@@ -145,6 +147,7 @@ export const pages: PageRow[] = [
 export const handlers: HandlerRow[] = [
   ...catalogueHandlers,
   ...apiHandlers,
+  ...organizationHandlers,
   ...customerHandlers,
   ...mailHandlers,
   {

@@ -4,7 +4,7 @@ import { changeFlow, endSession, newColleague, openStream } from "./live-stream.
 
 test("a change between the drawing of the page and the opening of its stream is told at once", async () => {
   const { review: flow } = await addFlows("own");
-  const token = await newColleague();
+  const { token } = await newColleague();
   const version = String(await changeFlow(flow));
 
   const behind = await openStream(token, { flow, version: "1" });
@@ -23,7 +23,7 @@ test("a change between the drawing of the page and the opening of its stream is 
 
 test("a stream without a flow asks for one look when it opens, and names what changes", async () => {
   const { review: flow } = await addFlows("own");
-  const stream = await openStream(await newColleague(), {});
+  const stream = await openStream((await newColleague()).token, {});
   await expect.poll(stream.text).toContain("event: look-again");
   const version = await changeFlow(flow);
   await expect.poll(stream.text).toContain(`data: {"id":"${flow}","version":${version}}`);
@@ -31,7 +31,7 @@ test("a stream without a flow asks for one look when it opens, and names what ch
 });
 
 test("one person has five streams, and a closed one makes room", async () => {
-  const token = await newColleague();
+  const { token } = await newColleague();
   const streams = await Promise.all(Array.from({ length: 5 }, () => openStream(token, {})));
   expect(streams.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
   const sixth = await openStream(token, {});
@@ -48,7 +48,7 @@ test("one person has five streams, and a closed one makes room", async () => {
 });
 
 test("a stream ends with its session", async () => {
-  const token = await newColleague();
+  const { token } = await newColleague();
   const stream = await openStream(token, {});
   await expect.poll(stream.text).toContain("look-again");
   expect(stream.isOver()).toBe(false);

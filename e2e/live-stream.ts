@@ -3,8 +3,8 @@ import { portal } from "./addresses.ts";
 import { adventureWorks } from "./fixtures.ts";
 import { asOwner } from "./owner.ts";
 
-/** A person of Adventure Works whom no other test knows, signed in: the token of their session. */
-export async function newColleague(): Promise<string> {
+/** A person of Adventure Works whom no other test knows, signed in: their id, and the token of their session. */
+export async function newColleague(): Promise<{ token: string; personId: string }> {
   const token = randomUUID();
   const personId = randomUUID();
   await asOwner(async (database) => {
@@ -19,7 +19,7 @@ export async function newColleague(): Promise<string> {
       [tokenHash, personId],
     );
   });
-  return token;
+  return { token, personId };
 }
 
 export async function endSession(token: string): Promise<void> {

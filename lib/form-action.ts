@@ -8,11 +8,11 @@ import { comesFromPortal } from "@/lib/auth/same-origin";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
 import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import { may, type PermissionOf } from "@/lib/domain/permissions";
-import type { Admin, Customer, Person } from "@/lib/domain/viewer";
+import type { Admin, Customer, Newcomer, Person } from "@/lib/domain/viewer";
 import type { FormState } from "@/lib/form-state";
 import { type PostedFile, readPostedFile } from "@/lib/posted-file";
 
-type ViewerOf = { customer: Customer; admin: Admin };
+type ViewerOf = { customer: Customer; admin: Admin; newcomer: Newcomer };
 type Role = keyof ViewerOf;
 
 /**

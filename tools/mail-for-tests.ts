@@ -68,7 +68,7 @@ export async function startPortalWithMail(): Promise<PortalWithMail> {
           subject: randomUUID(),
           tenantId: organization.tenantId,
         };
-        const person = { ...identity, name: email || "Nobody", email: email || null };
+        const person = { ...identity, verifiedDomain: null, name: email || "Nobody", email: email || null };
         personIds.push((await portal.web.people.savePerson({ ...person, ...editor })).id);
       }
       return { ...organization, personIds };

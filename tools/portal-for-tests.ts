@@ -47,7 +47,12 @@ export async function startPortal(): Promise<TestPortal> {
     async customer({ id, name, tenantId }, personName = "Maya Lindqvist") {
       const identity = { issuer: "https://id.example", subject: randomUUID(), tenantId, name: personName };
       const role = "owner";
-      const claimed = { partnerRole: null, organizationRole: role, isFirstAdmin: false } as const;
+      const claimed = {
+        partnerRole: null,
+        organizationRole: role,
+        isFirstAdmin: false,
+        verifiedDomain: null,
+      } as const;
       const person = await web.people.savePerson({ ...identity, ...claimed, email: null });
       const organization = { organizationId: id, organizationName: name };
       return { is: "customer", personId: person.id, personName, ...organization, role };
@@ -105,8 +110,17 @@ async function webSide(url: string) {
     handovers: await import("@/lib/db/handovers"),
     again: await import("@/lib/services/request-again"),
     partner: await import("@/lib/db/partner"),
+    acceptInvitation: (await import("@/lib/db/accept-invitation")).acceptInvitation,
+    invitations: await import("@/lib/db/invitations"),
+    heldClaims: await import("@/lib/db/held-claims"),
+    reviewPolicy: await import("@/lib/db/review-policy"),
+    reviews: await import("@/lib/db/reviews"),
+    members: await import("@/lib/db/members"),
+    organizationChanges: await import("@/lib/db/organization-changes"),
+    organizationExport: await import("@/lib/db/organization-export"),
     people: await import("@/lib/db/people"),
     mailChoices: await import("@/lib/db/mail-choices"),
+    peopleWishes: await import("@/lib/services/people-wishes"),
     postedForms: await import("@/lib/db/posted-forms"),
     routes: await import("@/lib/services/routes"),
     serviceTokens: await import("@/lib/services/service-tokens"),

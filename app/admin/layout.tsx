@@ -28,8 +28,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           links={[
             { href: "/admin", label: "Overview" },
             { href: "/admin/flows", label: "Event flows" },
+            { href: "/admin/review", label: "Review" },
             { href: "/admin/event-types", label: "Event types" },
             { href: "/admin/organizations", label: "Organizations" },
+            { href: "/admin/people", label: "People" },
             { href: "/admin/azure", label: "Azure" },
             { href: "/admin/mail", label: "Mail" },
             { href: "/admin/audit", label: "Audit log" },

@@ -21,6 +21,7 @@ export default async function CustomerLayout({ children }: { children: ReactNode
                 ...(may(person, "change event flows")
                   ? [{ href: "/flows/new", label: "New event flow" }]
                   : []),
+                { href: "/organization", label: "Organization" },
                 { href: "/account/mail", label: "Mail" },
               ],
               who: { name: person.organizationName, detail: person.personName },

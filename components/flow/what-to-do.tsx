@@ -78,9 +78,10 @@ function LifeCard({
       return (
         <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>
           <p>
-            Azure did not confirm that this Azure subscription belongs to your directory, or another
-            organization uses this resource group. A person at {partner.name} decides; until then nothing is
-            created. If the ID is wrong, delete this request and send a new one.
+            Azure did not confirm that this Azure subscription belongs to your directory, another organization
+            uses this resource group, or {partner.name} reviews every request. A person at {partner.name}{" "}
+            decides; until then nothing is created. If the ID is wrong, delete this request and send a new
+            one.
             {partner.supportEmail ? ` Questions: ${partner.supportEmail}.` : ""} This page shows the answer.
           </p>
         </DoCard>

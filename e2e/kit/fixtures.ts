@@ -12,6 +12,8 @@ const people = {
   "Priya Nair": "/admin",
   "Tomas Wolff": "/admin",
   "Lena Sommer": "/welcome",
+  "Rui Costa": "/welcome",
+  "Hanna Vogel": "/welcome",
 } as const;
 export type DemoPerson = keyof typeof people;
 

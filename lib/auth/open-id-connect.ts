@@ -14,6 +14,9 @@ const claims = z.object({
   tid: z.guid().toLowerCase(),
   name: z.string().min(1).max(200).optional(),
   email: z.string().max(320).optional(),
+  email_verified: z.unknown().optional(),
+  /** Microsoft Entra: the owner of the address's domain is verified. */
+  xms_edov: z.unknown().optional(),
   preferred_username: z.string().max(320).optional(),
   roles: z.array(z.string()).default([]),
 });
@@ -52,7 +55,8 @@ export function openIdConnect(config: WebConfig): OAuthConfig<Record<string, unk
  * organization are said by its own directory, and count there alone (lib/domain/membership.ts).
  */
 export function identityOf(profile: unknown, config: WebConfig): Identity {
-  const { iss, sub, oid, tid, name, email, preferred_username, roles } = claims.parse(profile);
+  const said = claims.parse(profile);
+  const { iss, sub, oid, tid, name, email, preferred_username, roles } = said;
   const isOfPartner = tid === config.PARTNER_TENANT_ID;
   const first = config.FIRST_ADMIN;
   return {
@@ -61,10 +65,19 @@ export function identityOf(profile: unknown, config: WebConfig): Identity {
     tenantId: tid,
     name: name ?? preferred_username ?? "Unnamed",
     email: email ?? preferred_username ?? null,
+    verifiedDomain: verifiedDomainOf(said),
     partnerRole: isOfPartner ? roleIn(roles, "Portal", partnerRoles) : null,
     organizationRole: roleIn(roles, "Organization", organizationRoles),
     isFirstAdmin: isOfPartner && first !== undefined && (oid === first || sub === first),
   };
+}
+
+/** Entra writes true as 1 or "1" too. Without such a word an address is only what somebody typed. */
+function verifiedDomainOf({ email, email_verified, xms_edov }: z.output<typeof claims>): string | null {
+  const isVerified = [email_verified, xms_edov].some((word) =>
+    [true, 1, "1", "true"].some((yes) => yes === word),
+  );
+  return (isVerified && /^[^@]+@([^@]+)$/.exec(email ?? "")?.[1]?.toLowerCase()) || null;
 }
 
 const separator = " ";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Membership, OpenOrganization } from "@/lib/domain/membership";
+import { joinsAsWords, type Membership, type OpenOrganization } from "@/lib/domain/membership";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
-import type { PersonModel } from "./generated/models";
+import type { OrganizationModel, PersonModel } from "./generated/models";
 import type { Tx } from "./with-viewer";
 
 /** One at a time: who decides by counting owners or admins must not be counted past by another. */
@@ -9,18 +9,36 @@ export async function lockRolesIn(tx: Tx, organizationId: string | "partner"): P
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`roles of ${organizationId}`}, 0))`;
 }
 
-/** The organization that people of this directory join. Counts owners, so it locks its roles: read the person after it. */
-export async function openOrganizationIn(tx: Tx, tenantId: string): Promise<OpenOrganization | undefined> {
-  const organization = await tx.organization.findUnique({ where: { tenantId } });
-  if (!organization) return undefined;
-  const { id, joinsAs } = organization;
+/** By what somebody may join an organization without an invitation. */
+export type Origin = { tenantId: string; verifiedDomain: string | null };
+
+/** The organization that people of this origin join. Counts owners, so it locks its roles: read the person after it. */
+export async function openOrganizationIn(tx: Tx, origin: Origin): Promise<OpenOrganization | undefined> {
+  const found = await findByOriginIn(tx, origin);
+  if (!found) return undefined;
+  const { id, joinsAs } = found.organization;
   await lockRolesIn(tx, id);
   return {
     id,
-    by: "directory",
-    joinsAs: wordOf(organizationRoles, joinsAs) ?? "viewer",
+    by: found.by,
+    joinsAs: wordOf(joinsAsWords, joinsAs) ?? "nobody",
     hasOwner: (await countOwnersIn(tx, id)) > 0,
   };
+}
+
+/** By the directory first: it is the organization's own. */
+export async function findByOriginIn(
+  tx: Tx,
+  { tenantId, verifiedDomain }: Origin,
+): Promise<{ organization: OrganizationModel; by: OpenOrganization["by"] } | undefined> {
+  const own = await tx.organization.findUnique({ where: { tenantId } });
+  if (own) return { organization: own, by: "directory" };
+  if (!verifiedDomain) return undefined;
+  const domain = await tx.organizationDomain.findUnique({
+    where: { domain: verifiedDomain },
+    include: { organization: true },
+  });
+  return domain ? { organization: domain.organization, by: "domain" } : undefined;
 }
 
 export function countOwnersIn(tx: Tx, organizationId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordAuditIn } from "./audit";
 import type { OrganizationModel } from "./generated/models";
-import { type DbViewer, signIn, withViewer } from "./with-viewer";
+import { type DbViewer, withViewer } from "./with-viewer";
 
 export type Organization = Pick<OrganizationModel, "id" | "name" | "tenantId" | "accountId">;
 
@@ -12,9 +12,55 @@ export function getOrganization(viewer: DbViewer, id: string): Promise<Organizat
   return withViewer(viewer, (tx) => tx.organization.findUniqueOrThrow({ where: { id }, select: columns }));
 }
 
-/** Whose people sign in from this directory; undefined for a directory the partner does not know. */
-export function findOrganizationOfTenant(tenantId: string): Promise<Organization | null> {
-  return withViewer(signIn, (tx) => tx.organization.findUnique({ where: { tenantId }, select: columns }));
+export type OrganizationPage = OrganizationModel & {
+  domains: { domain: string; addedByName: string; addedAt: Date }[];
+  flows: number;
+};
+
+/** All that a page about one organization shows of itself; undefined: there is none for this viewer. */
+export function findOrganization(viewer: DbViewer, id: string): Promise<OrganizationPage | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const row = await tx.organization.findUnique({
+      where: { id },
+      include: { domains: { orderBy: { domain: "asc" } }, _count: { select: { flows: true } } },
+    });
+    if (!row) return undefined;
+    const { _count, ...organization } = row;
+    return { ...organization, flows: _count.flows };
+  });
+}
+
+export type OrganizationRow = Organization & { people: number; flows: number };
+
+/** By name, a page at a time from after `after` (a name and an id); found by name, account id or directory. */
+export function searchOrganizations(
+  viewer: DbViewer,
+  { query, after }: { query?: string | undefined; after?: string | undefined },
+  perPage: number,
+): Promise<{ organizations: OrganizationRow[]; more: boolean }> {
+  return withViewer(viewer, async (tx) => {
+    const contains = { contains: (query ?? "").replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+    const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(query ?? "");
+    const rows = await tx.organization.findMany({
+      where: query
+        ? {
+            OR: [
+              { name: contains },
+              { accountId: contains },
+              ...(isGuid ? [{ tenantId: query }, { id: query }] : []),
+            ],
+          }
+        : {},
+      select: { ...columns, _count: { select: { people: true, flows: true } } },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+      take: perPage + 1,
+    });
+    const organizations = rows
+      .slice(0, perPage)
+      .map(({ _count, ...organization }) => ({ ...organization, ..._count }));
+    return { organizations, more: rows.length > perPage };
+  });
 }
 
 export function listOrganizations(viewer: DbViewer): Promise<Organization[]> {

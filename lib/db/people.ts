@@ -4,7 +4,7 @@ import type { OrganizationRole, PartnerRole } from "@/lib/domain/roles";
 import type { Person } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
-import { countAdminsIn, lockRolesIn, membershipOf, openOrganizationIn } from "./membership";
+import { countAdminsIn, lockRolesIn, membershipOf, type Origin, openOrganizationIn } from "./membership";
 import { signIn, withViewer } from "./with-viewer";
 
 export type Identity = {
@@ -13,6 +13,8 @@ export type Identity = {
   tenantId: string;
   name: string;
   email: string | null;
+  /** Of the e-mail address, where the identity provider says that it is verified. */
+  verifiedDomain: string | null;
   /** As the identity provider says them now. */
   partnerRole: PartnerRole | null;
   organizationRole: OrganizationRole | null;
@@ -28,18 +30,18 @@ export function findPerson(
 
 /** A person is (issuer, subject): name, directory and role are taken anew from the identity provider at each sign-in. */
 export function savePerson(identity: Identity): Promise<PersonModel> {
-  const { issuer, subject, tenantId, name, email, isFirstAdmin } = identity;
+  const { issuer, subject, tenantId, name, email, verifiedDomain, isFirstAdmin } = identity;
   return withViewer(signIn, async (tx) => {
     const key = { issuer_subject: { issuer, subject } };
     if (isFirstAdmin) await lockRolesIn(tx, "partner");
-    const open = await openOrganizationIn(tx, tenantId);
+    const open = await openOrganizationIn(tx, identity);
     const known = await tx.person.findUnique({ where: key });
     const membership = asFirstAdmin(
       signedIn(known ? membershipOf(known) : nobodyYet, identity, open),
       isFirstAdmin && !known?.deactivatedAt,
       isFirstAdmin && (await countAdminsIn(tx)) > 0,
     );
-    const current = { tenantId, name, email, ...membership };
+    const current = { tenantId, name, email, verifiedDomain, lastSignedInAt: new Date(), ...membership };
     const person = await tx.person.upsert({
       where: key,
       create: { issuer, subject, ...current },
@@ -55,10 +57,10 @@ export function savePerson(identity: Identity): Promise<PersonModel> {
   });
 }
 
-/** Somebody signed in before their directory was known here: now it is, and they belong to it at once. */
-export function joinByDirectory(personId: string, tenantId: string): Promise<PersonWithOrganization> {
+/** Somebody signed in before their directory was known here: now it is, and they belong to its organization at once. */
+export function joinNow(personId: string, origin: Origin): Promise<PersonWithOrganization> {
   return withViewer(signIn, async (tx) => {
-    const open = await openOrganizationIn(tx, tenantId);
+    const open = await openOrganizationIn(tx, origin);
     const known = membershipOf(await tx.person.findUniqueOrThrow({ where: { id: personId } }));
     return tx.person.update({
       where: { id: personId },

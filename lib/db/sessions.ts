@@ -4,8 +4,8 @@ import type { Person } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import type { PersonModel } from "./generated/models";
-import { findOrganizationOfTenant } from "./organizations";
-import { joinByDirectory, toPerson } from "./people";
+import { findByOriginIn } from "./membership";
+import { joinNow, toPerson } from "./people";
 import { signIn, withViewer } from "./with-viewer";
 
 /** The cookie holds the token, the table its hash. */
@@ -38,9 +38,10 @@ export async function findSessionPerson(token: string, now: Date): Promise<Perso
     organization: organizationName === null ? null : { name: organizationName },
   });
   if (person.is !== "newcomer" || person.why === "deactivated") return person;
-  const organization = await findOrganizationOfTenant(person.tenantId);
-  if (!organization || organization.id === row.leftOrganizationId) return person;
-  return toPerson(await joinByDirectory(person.personId, person.tenantId));
+  const found = await withViewer(signIn, (tx) => findByOriginIn(tx, row));
+  if (!found || found.organization.id === row.leftOrganizationId) return person;
+  if (found.organization.joinsAs === "nobody") return { ...person, why: "by-invitation" };
+  return toPerson(await joinNow(person.personId, row));
 }
 
 export function endSession(token: string): Promise<void> {

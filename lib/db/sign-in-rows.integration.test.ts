@@ -53,6 +53,7 @@ describe("a person", () => {
       email: "a@x.example",
       partnerRole: null,
       organizationRole: null,
+      verifiedDomain: null,
       isFirstAdmin: false,
     };
     const one = await savePerson({ ...identity, issuer: "https://one.example" });
@@ -71,6 +72,7 @@ describe("a person", () => {
       name: "A",
       email: null,
       organizationRole: null,
+      verifiedDomain: null,
       isFirstAdmin: false,
     };
     const withRole = async (partnerRole: PartnerRole | null) =>

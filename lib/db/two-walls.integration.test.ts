@@ -60,6 +60,7 @@ const ownedBy = (table: string): string =>
     held_flow: nobodys,
     orphan_channel: nobodys,
     flow_snapshot: nobodys,
+    review_policy: nobodys,
     service_token: nobodys,
     service_token_key: nobodys,
     service_token_use: nobodys,
@@ -77,6 +78,9 @@ const ownedBy = (table: string): string =>
 /** What a customer sees of their own organization; the others are for signing in, or for admins. */
 const seenByCustomers = [
   "organization",
+  "person",
+  "invitation",
+  "organization_domain",
   "posted_form",
   "person_check",
   "mail",
@@ -93,6 +97,7 @@ const seenByCustomers = [
   "usage_minute",
 ];
 const addedByCustomers = [
+  "invitation",
   "person_check",
   "mail_opt_out",
   "person_wish",
@@ -226,10 +231,18 @@ describe.each(protectedTables)("%s", (table) => {
   });
 });
 
-it("shows a person who signs in nothing but people, sessions, typed answers and organizations", async () => {
+it("shows a person who signs in nothing but people, sessions, typed answers, organizations and the ways into them", async () => {
   for (const table of protectedTables) {
     const seen = await tryAs(web, { role: "sign-in" }, `select 1 from ${table}`);
-    const expected = ["person", "session", "posted_form", "organization"].includes(table) ? 2 : 0;
+    const forSigningIn = [
+      "person",
+      "session",
+      "posted_form",
+      "organization",
+      "invitation",
+      "organization_domain",
+    ];
+    const expected = forSigningIn.includes(table) ? 2 : 0;
     if (expected === 0) expect(seen, table).toSatisfy(isNothing);
     else expect(seen, table).toEqual({ rows: expected });
   }

@@ -22,11 +22,16 @@ export const nobodyYet: Membership = {
 /** What the identity provider says of somebody at this sign-in. */
 export type Claimed = { partnerRole: PartnerRole | null; organizationRole: OrganizationRole | null };
 
+/** What people become who join without an invitation. */
+export const joinsAsWords = ["viewer", "editor", "nobody"] as const;
+export type JoinsAs = (typeof joinsAsWords)[number];
+
 /** The organization whose people sign in from this directory, or have this verified e-mail domain. */
 export type OpenOrganization = {
   id: string;
   by: "directory" | "domain";
-  joinsAs: OrganizationRole;
+  /** "nobody": only whom somebody invites. */
+  joinsAs: JoinsAs;
   hasOwner: boolean;
 };
 
@@ -43,21 +48,27 @@ export function signedIn(
   const { roleFrom } = known;
   const partnerRole = roleFrom === "portal" ? known.partnerRole : claimed.partnerRole;
   if (known.joinedBy === "invitation" && known.organizationId !== null) return { ...known, partnerRole };
-  if (!open || known.leftOrganizationId === open.id)
+  const isHere = open !== undefined && known.organizationId === open.id;
+  if (!open || known.leftOrganizationId === open.id || (open.joinsAs === "nobody" && !isHere))
     return { ...known, partnerRole, organizationId: null, organizationRole: null, joinedBy: null };
 
   // The directory speaks for its own organization alone.
   const said = open.by === "directory" ? claimed.organizationRole : null;
-  const isHere = known.organizationId === open.id;
   const before = isHere ? known.organizationRole : null;
   const given = isHere && roleFrom === "portal" ? before : null;
   return {
     ...known,
     partnerRole,
     organizationId: open.id,
-    organizationRole: given ?? said ?? before ?? (open.hasOwner ? open.joinsAs : "owner"),
+    organizationRole: given ?? said ?? before ?? firstRole(open),
     joinedBy: open.by,
   };
+}
+
+/** Whoever comes first from an organization's own directory looks after the others. */
+function firstRole({ by, joinsAs, hasOwner }: OpenOrganization): OrganizationRole {
+  if (by === "directory" && !hasOwner) return "owner";
+  return joinsAs === "nobody" ? "viewer" : joinsAs;
 }
 
 /** FIRST_ADMIN becomes admin while there is none. */

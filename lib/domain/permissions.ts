@@ -1,5 +1,5 @@
 import type { OrganizationRole, PartnerRole } from "./roles";
-import type { Viewer } from "./viewer";
+import type { Person } from "./viewer";
 
 /**
  * Who may what (docs/decisions/015-roles.md). Each page and each action names one line; what is not here, nobody may.
@@ -49,20 +49,27 @@ const organizationPermissions = {
   "change own settings": ["owner", "editor", "viewer"],
 } as const satisfies Record<string, readonly OrganizationRole[]>;
 
+/** Signed in, and nobody here yet. */
+const newcomerPermissions = { "accept invitations": ["newcomer"] };
+
 /** The permissions of each side, by who somebody is. */
 export type PermissionOf = {
   admin: keyof typeof partnerPermissions;
   customer: keyof typeof organizationPermissions;
+  newcomer: keyof typeof newcomerPermissions;
 };
 
-const rolesWith: Record<Viewer["is"], Readonly<Record<string, readonly string[]>>> = {
+const rolesWith: Record<Person["is"], Readonly<Record<string, readonly string[]>>> = {
   admin: partnerPermissions,
   customer: organizationPermissions,
+  newcomer: newcomerPermissions,
 };
 
 /** Whether this person may do that. */
-export function may<Who extends Viewer>(viewer: Who, permission: PermissionOf[Who["is"]]): boolean {
-  return rolesWith[viewer.is][permission]?.includes(viewer.role) ?? false;
+export function may<Who extends Person>(who: Who, permission: PermissionOf[Who["is"]]): boolean {
+  const person: Person = who;
+  const role = person.is === "newcomer" ? "newcomer" : person.role;
+  return rolesWith[person.is][permission]?.includes(role) ?? false;
 }
 
 /** Every line of both tables, for tests and for the page that explains roles. */

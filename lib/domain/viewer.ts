@@ -17,7 +17,7 @@ export type Newcomer = {
   personId: string;
   personName: string;
   tenantId: string;
-  why: "unknown" | "left" | "deactivated";
+  why: "unknown" | "by-invitation" | "left" | "deactivated";
 };
 
 /** May use event flows. */

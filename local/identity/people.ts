@@ -97,6 +97,27 @@ export const organizations: readonly Organization[] = [
       },
     ],
   },
+  {
+    name: "Tailspin Toys",
+    tenantId: "e8c5a1f7-3b92-4d06-a7e4-5f0d92c6b813",
+    note: "Not known to the portal: for trying invitations",
+    people: [
+      {
+        oid: "2d9e7b40-a6c3-4f15-8e72-b4c1f0d85a96",
+        name: "Rui Costa",
+        email: "rui@tailspin-toys.example",
+        roles: [],
+        about: "nobody yet",
+      },
+      {
+        oid: "f5a3c816-0e7d-49b2-93d4-7c6e1b8f204a",
+        name: "Hanna Vogel",
+        email: "hanna@tailspin-toys.example",
+        roles: [],
+        about: "nobody yet",
+      },
+    ],
+  },
 ];
 
 /** The person of that object id with the tenant, or undefined. */

@@ -1,9 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { invitationToken } from "@/lib/auth/invitation-token";
+import { revokeInvitation } from "@/lib/db/invitations";
 import { addOrganization } from "@/lib/db/organizations";
+import { accountId } from "@/lib/domain/account-id";
 import { organizationName } from "@/lib/domain/azure-names";
 import { formAction } from "@/lib/form-action";
+import { invitationDaysField, invitationNote, invitedAnswer } from "@/lib/invitation-fields";
+import { invite } from "@/lib/services/invitations";
 
 /** Makes a customer organization: whoever signs in from its directory belongs to it. */
 export const add = formAction({
@@ -11,13 +16,7 @@ export const add = formAction({
   may: "manage organizations",
   schema: z.object({
     name: organizationName,
-    accountId: z
-      .string()
-      .trim()
-      .regex(
-        /^[A-Za-z0-9._-]{1,64}$/,
-        "Enter the account ID your own systems use: 1 to 64 letters, digits, full stops, underscores or hyphens.",
-      ),
+    accountId,
     tenantId: z
       .string()
       .trim()
@@ -32,5 +31,30 @@ export const add = formAction({
         formError: "This directory or account ID belongs to an organization already. Nothing was added.",
       },
     };
+  },
+});
+
+/** Whoever accepts it is the owner of a new organization, which their directory makes known. */
+export const inviteOrganization = formAction({
+  role: "admin",
+  may: "manage organizations",
+  schema: z.object({ name: organizationName, accountId, note: invitationNote, days: invitationDaysField }),
+  async run(viewer, { name, accountId, note, days }) {
+    const wanted = { organizationName: name, accountId, role: "owner" as const, note, days };
+    return invitedAnswer(
+      await invite(viewer, wanted, invitationToken, new Date()),
+      "/admin/organizations#invitations",
+    );
+  },
+});
+
+/** Its link leads nowhere from now on. One that was accepted meanwhile stays accepted. */
+export const revokeOrganization = formAction({
+  role: "admin",
+  may: "manage organizations",
+  schema: z.object({ invitationId: z.guid() }),
+  async run(viewer, { invitationId }) {
+    await revokeInvitation(viewer, invitationId, new Date());
+    return { goTo: "/admin/organizations#invitations" };
   },
 });

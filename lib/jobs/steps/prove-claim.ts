@@ -1,9 +1,10 @@
-import { findSubscriptionTenant, type SubscriptionTenant } from "@/lib/azure/subscription-tenant";
+import { findSubscriptionTenant } from "@/lib/azure/subscription-tenant";
 import { type AttemptEnd, beginAttempt, endAttempt } from "@/lib/db/attempts";
 import { holdClaimIn } from "@/lib/db/claims";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { getOrganization } from "@/lib/db/organizations";
+import { reviewsEverythingIn } from "@/lib/db/review-policy";
 import { worker } from "@/lib/db/with-viewer";
 import { channelPlace, sent } from "./channel-place";
 
@@ -26,9 +27,11 @@ export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: 
   return endAttempt(lease, attemptId, async (current, tx) => {
     // Withdrawn meanwhile: nothing is held for a flow that has ended.
     if (!current.present) return { outcome: { is: "done" } };
-    if (!isTheirs) return toReview(tenant, false);
+    if (!isTheirs) return toReview(tenant.is === "not-found" ? "subscription_unknown" : "other_tenant");
+    // Nothing is held for a request that a person still has to accept.
+    if (await reviewsEverythingIn(tx)) return toReview("policy");
     const claim = await holdClaimIn(tx, { flow: current, basis: "proven_by_tenant" });
-    return claim.is === "held" ? accepted(claim.id) : toReview(tenant, true);
+    return claim.is === "held" ? accepted(claim.id) : toReview("claimed_by_another");
   });
 }
 
@@ -40,12 +43,8 @@ function accepted(claimId: string): AttemptEnd {
   };
 }
 
-function toReview(tenant: SubscriptionTenant, heldByAnother: boolean): AttemptEnd {
-  const reviewReason = heldByAnother
-    ? "claimed_by_another"
-    : tenant.is === "not-found"
-      ? "subscription_unknown"
-      : "other_tenant";
+/** For admins; the words are in lib/domain/review-words.ts. */
+function toReview(reviewReason: string): AttemptEnd {
   return {
     outcome: { is: "done" },
     set: { review: "in_review", reviewReason, ...fresh },

@@ -26,6 +26,7 @@ import { channelName } from "@/lib/domain/channel";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { reasonWords } from "@/lib/domain/reason-words";
+import { reviewWords } from "@/lib/domain/review-words";
 import { prepareForm } from "@/lib/form-action";
 import { markOfDrift } from "@/lib/services/drift-wishes";
 import { getFlowPage } from "@/lib/services/flow-page";
@@ -39,12 +40,6 @@ export async function generateMetadata({ params }: PageProps<"/admin/flows/[flow
 }
 
 const adminsOnly = "Only partner admins decide this.";
-
-const reviewReasons: Record<string, string> = {
-  other_tenant: "The Azure subscription belongs to another directory than the person who asks.",
-  subscription_unknown: "Azure does not know this Azure subscription. Often a mistyped ID.",
-  claimed_by_another: "Another organization already holds this Azure subscription and resource group.",
-};
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId, "read event flows");
@@ -105,7 +100,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
         {life === "in_review" ? (
           <DoCard
             title="May this organization speak for this Azure subscription?"
-            intro={reviewReasons[found.reviewReason ?? ""] ?? "Azure alone could not show it."}
+            intro={reviewWords[found.reviewReason ?? ""] ?? "Azure alone could not show it."}
           >
             <p>
               {holder

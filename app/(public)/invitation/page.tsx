@@ -1,0 +1,91 @@
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facts } from "@/components/ui/facts";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Stack } from "@/components/ui/stack";
+import { Timestamp } from "@/components/ui/timestamp";
+import { openedInvitation } from "@/lib/auth/invitation-token";
+import { getPerson } from "@/lib/auth/viewer";
+import { webConfig } from "@/lib/config";
+import { findInvitation, type OfferedInvitation } from "@/lib/db/invitations";
+import { acceptanceOf } from "@/lib/domain/invitation";
+import { acceptanceWords } from "@/lib/domain/invitation-words";
+import { roleWords } from "@/lib/domain/role-words";
+import { organizationRoles } from "@/lib/domain/roles";
+import type { Newcomer } from "@/lib/domain/viewer";
+import { prepareForm } from "@/lib/form-action";
+import { accept } from "./actions";
+
+export const metadata = { title: "Invitation" };
+
+/** What the link that this browser opened offers, and the one button. Looking at it uses nothing up. */
+export default async function InvitationPage() {
+  const [token, person] = await Promise.all([openedInvitation(), getPerson()]);
+  const invitation = token ? await findInvitation(token) : null;
+  const acceptance = invitation ? acceptanceOf(invitation, person, new Date()) : "no-invitation";
+  if (!invitation || (acceptance !== "may-accept" && acceptance !== "sign-in-first"))
+    return (
+      <Page>
+        <EmptyState title="This invitation cannot be accepted">
+          {acceptanceWords[acceptance === "may-accept" ? "no-invitation" : acceptance]}
+        </EmptyState>
+      </Page>
+    );
+  return (
+    <Page>
+      <Stack gap="loose">
+        <PageHead
+          title={`Join ${invitation.organization?.name ?? invitation.organizationName}`}
+          lead={`${invitation.createdByName}${invitation.byPartner ? ` of ${webConfig().PARTNER_NAME}` : ""} invites you.`}
+        />
+        <Facts facts={factsOf(invitation)} />
+        {person?.is === "newcomer" ? <AcceptForm person={person} /> : <SignInForm />}
+      </Stack>
+    </Page>
+  );
+}
+
+function factsOf(invitation: OfferedInvitation) {
+  const { label, means } = roleWords[organizationRoles.find((role) => role === invitation.role) ?? "viewer"];
+  return [
+    { label: "Your role", value: `${label}. ${means}` },
+    ...(invitation.organizationId
+      ? []
+      : [
+          {
+            label: "Your directory",
+            value:
+              "The Microsoft Entra directory that you sign in from becomes the organization's. Others of it join only when you invite them or say so.",
+          },
+        ]),
+    { label: "Can be accepted", value: <Until at={invitation.expiresAt} /> },
+  ];
+}
+
+function Until({ at }: { at: Date }) {
+  return (
+    <>
+      Once, until <Timestamp at={at.toISOString()} />
+    </>
+  );
+}
+
+async function AcceptForm({ person }: { person: Newcomer }) {
+  return (
+    <Form action={accept} prepared={await prepareForm(person, "/invitation")}>
+      <p className="muted">You are signed in as {person.personName}.</p>
+      <SubmitButton label="Accept invitation" pendingLabel="Joining…" />
+    </Form>
+  );
+}
+
+function SignInForm() {
+  return (
+    <form action="/sign-in/start" method="post">
+      <input type="hidden" name="next" value="/invitation" />
+      <SubmitButton label="Sign in to accept" pendingLabel="Leaving for sign-in…" />
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { PersonFacts } from "@/components/people/person-facts";
+import { PersonForms } from "@/components/people/person-forms";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { may } from "@/lib/domain/permissions";
+import { organizationRoles } from "@/lib/domain/roles";
+import { prepareForm } from "@/lib/form-action";
+import { changeAccess, changeRole, endSessions } from "./actions";
+import { loadColleague } from "./load";
+
+export const metadata = { title: "Person" };
+
+export default async function ColleaguePage({ params }: PageProps<"/organization/people/[personId]">) {
+  const { viewer, person, path } = await loadColleague((await params).personId);
+  const [role, access, sessions] = await Promise.all([
+    prepareForm(viewer, `${path}#role`),
+    prepareForm(viewer, `${path}#access`),
+    prepareForm(viewer, `${path}#sessions`),
+  ]);
+  return (
+    <Page>
+      <Breadcrumb trail={[{ href: "/organization", label: viewer.organizationName }]} here={person.name} />
+      <PageHead title={person.name} />
+      <div className="mt-5">
+        <PersonFacts person={person} />
+      </div>
+      {may(viewer, "manage people") ? (
+        <PersonForms
+          person={person}
+          roles={organizationRoles}
+          mayHaveNone={false}
+          role={{ action: changeRole, prepared: role }}
+          access={{ action: changeAccess, prepared: access }}
+          sessions={{ action: endSessions, prepared: sessions }}
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DataTable } from "@/components/ui/data-table";
+import { TwoLines } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
+import { Value } from "@/components/ui/value";
+import type { InvitationStanding } from "@/lib/domain/invitation";
+import { roleWords } from "@/lib/domain/role-words";
+import type { OrganizationRole } from "@/lib/domain/roles";
+
+export type InvitationItem = {
+  id: string;
+  standing: InvitationStanding;
+  /** Of the organization to be made; null for a place in one that exists. */
+  organizationName: string | null;
+  accountId: string | null;
+  role: OrganizationRole;
+  note: string;
+  createdByName: string;
+  expiresAt: string;
+  acceptedByName: string | null;
+  /** While it can be accepted. */
+  link: string | undefined;
+};
+
+/** Invitations, newest first, each with what became of it; the link while it works. */
+export function InvitationTable({
+  invitations,
+  revoke,
+}: {
+  invitations: readonly InvitationItem[];
+  /** `fields`: what the form says besides which invitation. Undefined for readers. */
+  revoke: { action: FormAction; prepared: PreparedForm; fields?: ReactNode } | undefined;
+}) {
+  return (
+    <DataTable
+      caption="Invitations, newest first"
+      columns={[
+        { label: "For", heading: true },
+        { label: "Invited by" },
+        { label: "Stands" },
+        { label: "Link", full: true },
+      ]}
+      rows={invitations.map((invitation) => ({
+        id: invitation.id,
+        cells: [
+          <TwoLines
+            key="for"
+            main={<b>{invitation.note || invitation.organizationName || "Not said"}</b>}
+            sub={
+              invitation.organizationName
+                ? `${invitation.organizationName}, account ID ${invitation.accountId}`
+                : `as ${roleWords[invitation.role].label.toLowerCase()}`
+            }
+          />,
+          invitation.createdByName,
+          standingOf(invitation),
+          invitation.link ? (
+            <div key="link" className="grid gap-2">
+              <div className="with-copy">
+                <span className="break-all">
+                  <Value text={invitation.link} />
+                </span>
+                <CopyButton text={invitation.link} what="invitation link" />
+              </div>
+              {revoke ? (
+                <Form
+                  action={revoke.action}
+                  prepared={revoke.prepared}
+                  layout="inline"
+                  id={`revoke-${invitation.id}`}
+                >
+                  {revoke.fields}
+                  <input type="hidden" name="invitationId" value={invitation.id} />
+                  <SubmitButton
+                    look="link"
+                    label="Revoke"
+                    of={`the invitation for ${invitation.note || invitation.organizationName || "somebody"}`}
+                    pendingLabel="Revoking…"
+                  />
+                </Form>
+              ) : null}
+            </div>
+          ) : null,
+        ],
+      }))}
+    />
+  );
+}
+
+function standingOf({ standing, expiresAt, acceptedByName }: InvitationItem) {
+  switch (standing) {
+    case "open":
+      return (
+        <>
+          Open until <Timestamp at={expiresAt} shape="moment" />
+        </>
+      );
+    case "used":
+      return `Accepted by ${acceptedByName}`;
+    case "revoked":
+      return "Revoked";
+    case "expired":
+      return "Expired";
+  }
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import type { JoinsAs } from "@/lib/domain/membership";
+import type { Admin, Customer, Viewer } from "@/lib/domain/viewer";
+import { recordAuditIn } from "./audit";
+import type { OrganizationModel } from "./generated/models";
+import { type Tx, withViewer } from "./with-viewer";
+
+/** Which organization a page showed, and as which version. */
+export type ShownOrganization = { id: string; version: number };
+
+export type OrganizationChanged =
+  | { is: "changed" }
+  | { is: "not-found" }
+  | { is: "taken" }
+  | { is: "meanwhile"; now: OrganizationModel };
+
+/** Name and account id, which are the partner's. `taken`: another organization has the account id. */
+export function renameOrganization(
+  viewer: Admin,
+  shown: ShownOrganization,
+  wanted: { name: string; accountId: string },
+): Promise<OrganizationChanged> {
+  return change(viewer, shown, wanted, "organization.changed", async (tx) => {
+    const { accountId } = wanted;
+    return (await tx.organization.count({ where: { accountId, id: { not: shown.id } } })) === 0;
+  });
+}
+
+/** How people join who are not invited: their owners say it. */
+export function changeJoining(
+  viewer: Customer,
+  version: number,
+  joinsAs: JoinsAs,
+): Promise<OrganizationChanged> {
+  const shown = { id: viewer.organizationId, version };
+  return change(viewer, shown, { joinsAs }, "organization.joining-changed", async () => true);
+}
+
+type Wanted = Partial<Pick<OrganizationModel, "name" | "accountId" | "joinsAs">>;
+
+function change(
+  viewer: Viewer,
+  { id, version }: ShownOrganization,
+  wanted: Wanted,
+  action: string,
+  isFree: (tx: Tx) => Promise<boolean>,
+): Promise<OrganizationChanged> {
+  return withViewer(viewer, async (tx): Promise<OrganizationChanged> => {
+    // One at a time for all: account ids are compared, and that another takes the same one must not come to an error.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('organizations', 0))`;
+    const now = await tx.organization.findUnique({ where: { id } });
+    if (!now) return { is: "not-found" };
+    if (now.version !== version) return { is: "meanwhile", now };
+    if (!(await isFree(tx))) return { is: "taken" };
+    await tx.organization.update({ where: { id }, data: { ...wanted, version: { increment: 1 } } });
+    const { name, accountId, joinsAs } = now;
+    const before = { name, accountId, joinsAs };
+    await recordAuditIn(tx, {
+      actor: viewer.personName,
+      action,
+      target: `organization/${id}`,
+      organizationId: id,
+      before,
+      after: { ...before, ...wanted },
+    });
+    return { is: "changed" };
+  });
+}
+
+/** False: the domain is some organization's already. */
+export function addDomain(viewer: Admin, organizationId: string, domain: string): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const { count } = await tx.organizationDomain.createMany({
+      data: [{ domain, organizationId, addedByName: viewer.personName }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return false;
+    await recordDomainIn(tx, viewer, "organization.domain-added", { organizationId, domain });
+    return true;
+  });
+}
+
+/** Whoever joined by it belongs to nobody from their next sign-in on. */
+export function removeDomain(viewer: Admin, organizationId: string, domain: string): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const { count } = await tx.organizationDomain.deleteMany({ where: { organizationId, domain } });
+    if (count === 0) return false;
+    await recordDomainIn(tx, viewer, "organization.domain-removed", { organizationId, domain });
+    return true;
+  });
+}
+
+const recordDomainIn = (
+  tx: Tx,
+  viewer: Admin,
+  action: string,
+  { organizationId, domain }: { organizationId: string; domain: string },
+) =>
+  recordAuditIn(tx, {
+    actor: viewer.personName,
+    action,
+    target: `organization/${organizationId}`,
+    organizationId,
+    after: { domain },
+  });
