@@ -129,6 +129,10 @@ const bodySchema = ({ requestBody }: Operation) => requestBody?.content["applica
 async function knownValues(): Promise<Known> {
   const { active, over, waiting } = await addFlows("other");
   return asOwner(async (database) => {
+    await database.query(
+      `insert into event_type (name, display_name, group_name, description, sample_payload, status)
+       values ('Fuzz.OneThing', 'One thing', 'Fuzz', 'Made for a test.', '{}', 'draft') on conflict do nothing`,
+    );
     const one = async (sql: string) => (await database.query(sql)).rows.map(({ value }) => String(value));
     return {
       flowId: [active, over, waiting],

@@ -1,5 +1,6 @@
 import "server-only";
 import { checksPerMinute, wishesPerMinute } from "@/lib/domain/check-now";
+import type { Actor } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
 import type { Tx } from "./with-viewer";
 
@@ -7,9 +8,9 @@ import type { Tx } from "./with-viewer";
 export const countCheckIn = (tx: Tx, personId: string) =>
   countIn(tx, Prisma.sql`person_check`, personId, checksPerMinute);
 
-/** The same for one change: other event types, more time, a deletion. */
-export const countWishIn = (tx: Tx, personId: string) =>
-  countIn(tx, Prisma.sql`person_wish`, personId, wishesPerMinute);
+/** The same for one change: other event types, more time, a deletion. A system's token has a rate of its own. */
+export const countWishIn = async (tx: Tx, actor: Actor) =>
+  actor.is === "service" || (await countIn(tx, Prisma.sql`person_wish`, actor.personId, wishesPerMinute));
 
 async function countIn(tx: Tx, table: Prisma.Sql, personId: string, most: number): Promise<boolean> {
   await tx.$executeRaw`

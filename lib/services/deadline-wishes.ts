@@ -28,7 +28,7 @@ export async function extendDeadline(
     if (until > latestDeadline(now)) return { refused: "too-late" };
     const shown = flow.activateBy;
     if (!shown || !isLater(until, latestAsked(flow, shown))) return { refused: "not-later" };
-    if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
+    if (!(await countWishIn(tx, viewer))) return { refused: "too-many" };
     return {
       // Asked now: a wait that an earlier refusal began does not hold up the extension.
       set: {

@@ -43,7 +43,7 @@ export async function changeEventTypes(
     if (!mayChoose(chosen, offered, { wanted: flow.eventTypes, applied: flow.observedEventTypes }))
       return { refused: "unknown-type" };
     if (sameNames(chosen, flow.eventTypes)) return { refused: "nothing-different" };
-    if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
+    if (!(await countWishIn(tx, viewer))) return { refused: "too-many" };
     const { added, removed } = effectOf(flow.eventTypes, chosen);
     return {
       // Asked now: a wait that an earlier refusal began does not hold up another choice.

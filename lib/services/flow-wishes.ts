@@ -58,7 +58,7 @@ export async function askToDelete(
       const { life } = stateOfRow(flow);
       if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "ended-already" };
       if (typedName.trim() !== flow.name) return { refused: "name-differs" };
-      if (!(await countWishIn(tx, viewer.personId))) return { refused: "too-many" };
+      if (!(await countWishIn(tx, viewer))) return { refused: "too-many" };
       return {
         // Asked now: a wait that an earlier refusal began does not hold up the deletion.
         set: { present: false, askedAt: askedAtFor(flow, databaseNow) },

@@ -45,6 +45,8 @@ export const changeFlowEventTypes = apiRoute({
       case "none-chosen":
       case "unknown-type":
         return problem("event_type_unknown", "See listEventTypes for what is offered. Nothing was changed.");
+      case "too-many":
+        return tooMany();
       case "changed-meanwhile":
         return problem("changed_meanwhile", "Read the event flow and decide again. Nothing was changed.");
     }
@@ -73,6 +75,8 @@ export const extendFlowDeadline = apiRoute({
         return problem("flow_activated", "No deadline counts any more. Nothing was changed.");
       case "not-waiting":
         return problem("flow_not_waiting", "There is no deadline now. Nothing was changed.");
+      case "too-many":
+        return tooMany();
       case "too-late":
         return problem("deadline_not_possible", "It is more than 7 days ahead. Nothing was changed.");
       case "not-later":
@@ -101,6 +105,11 @@ export const deleteFlow = apiRoute({
     return deletion === "not-found" ? flowUnknown() : tell(request, flowId);
   },
 });
+
+const tooMany = () =>
+  problem("too_many_requests", "Too many changes within a minute. Nothing was changed.", {
+    headers: { "retry-after": "60" },
+  });
 
 async function findSent({ viewer }: Request, flowId: string) {
   const found = await findFlow(viewer, flowId);
