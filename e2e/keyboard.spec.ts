@@ -36,6 +36,7 @@ test("an event flow can be requested by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
 
   await expect(page.getByRole("heading", { name: "Which events do you want?" })).toBeVisible();
+  await expectAnnounced(page, "Which events - New event flow");
   await tabTo(page, page.getByRole("checkbox", { name: "OrderPlaced" }));
   await page.keyboard.press("Space");
   await press(page, "Continue");
@@ -43,14 +44,46 @@ test("an event flow can be requested by keyboard alone", async ({ page }) => {
   await expect(
     page.getByRole("heading", { name: "Authorize Northwind Traders in your Azure" }),
   ).toBeVisible();
+  await expectAnnounced(page, "Authorize - New event flow");
+  await tabTo(page, page.getByRole("button", { name: "Copy the Azure CLI command 1" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "the Azure CLI command 1" })).toHaveText(
+    /^(Copied the Azure CLI command 1|The browser did not allow copying the Azure CLI command 1\.)/,
+  );
+  await press(page, "Continue");
+  await expect(page.locator(":focus").getByRole("alert")).toContainText(
+    "Confirm that your organization gave",
+  );
   await tabTo(page, page.getByRole("checkbox", { name: /^I confirm/ }));
   await page.keyboard.press("Space");
   await press(page, "Continue");
 
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+  await expectAnnounced(page, "Check your answers - New event flow");
   await press(page, "Send request");
   await expectState(page, "Waiting for activation");
+  await expect(page.getByRole("list", { name: "Progress" })).toMatchAriaSnapshot(`
+    - list "Progress":
+      - listitem: /Requested, done/
+      - listitem: /Topic created, done/
+      - listitem: /Activate in Azure, current step/
+      - listitem: /Ready for events, not yet/
+  `);
+  await expect(page.getByRole("region", { name: /^Activate the partner topic/ })).toMatchAriaSnapshot(`
+    - region "Activate the partner topic in your Azure subscription":
+      - heading "Activate the partner topic in your Azure subscription" [level=2]
+      - heading "Check that it is ours" [level=3]
+      - heading "How do you want to activate it?" [level=3]
+      - group "How do you want to activate it?":
+        - radio "Azure portal"
+        - radio "Azure CLI, Bash" [checked]
+  `);
 });
+
+/** What a screen reader says when the page has changed without being loaded: its title. */
+function expectAnnounced(page: Page, title: string): Promise<void> {
+  return expect(page.getByRole("alert").filter({ hasText: title })).toHaveText(new RegExp(`^${title}`));
+}
 
 async function press(page: Page, button: string): Promise<void> {
   await tabTo(page, page.getByRole("button", { name: button, exact: true }));

@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
-import { Value } from "@/components/ui/value";
+import { Words } from "@/components/ui/words";
 import { partnerTopicLink } from "@/lib/domain/azure-portal-links";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy } from "@/lib/domain/reason-words";
+import { endingWords } from "@/lib/domain/words/ending-words";
 import { ActivateCard } from "./activate-card";
 import { BlockedCard, TroubleNotice } from "./blocked-card";
 
@@ -128,15 +129,14 @@ function EndedCard({
   again,
   againDiff = [],
 }: Pick<Props, "flow" | "partner" | "again" | "againDiff">) {
-  const ending = endings(flow, partner.name)[flow.state.life] ?? "";
+  const words = endingWords(flow, partner.name);
   return (
-    <DoCard calm over="This event flow is over" title={titles[flow.state.life] ?? "Over"}>
-      <p>{ending}</p>
-      {flow.declineReason ? <p>Their reason: {flow.declineReason}</p> : null}
+    <DoCard calm over="This event flow is over" title={words.title}>
       <p>
-        To have these events again, request it again: you see all your answers and can change them. The
-        timeline goes on.
+        <Words text={words.text} />
       </p>
+      {words.reason ? <p>{words.reason}</p> : null}
+      <p>{words.wayOn}</p>
       {again && againDiff.length > 0 ? (
         <DoCardPart title="What the new request begins with otherwise">
           <ul className="plain-list small">
@@ -150,34 +150,3 @@ function EndedCard({
     </DoCard>
   );
 }
-
-const titles: Record<string, string> = {
-  expired: "Nobody activated the partner topic in time",
-  topic_deleted: "The partner topic was deleted in your Azure subscription",
-  deleted: "The event flow was deleted",
-  declined: "The request was declined",
-};
-
-const endings = (flow: FlowView, partnerName: string): Record<string, ReactNode> => ({
-  expired: (
-    <>
-      Azure deleted the partner topic <Value text={flow.topicName} /> when its time was up. No events were
-      sent to it.
-    </>
-  ),
-  topic_deleted: (
-    <>
-      The partner topic <Value text={flow.topicName} /> is not in <Value text={flow.resourceGroup} /> any
-      more, so no event reaches you through it. Nothing else in your Azure was touched.
-    </>
-  ),
-  deleted: flow.topicCreatedAt ? (
-    <>
-      This was asked for here, and Azure deleted the partner topic <Value text={flow.topicName} /> in{" "}
-      <Value text={flow.resourceGroup} />. The authorization stays until you withdraw it in Azure or it ends.
-    </>
-  ) : (
-    "It was withdrawn before Azure had created anything."
-  ),
-  declined: `${partnerName} did not accept the request. Nothing was asked of Azure.`,
-});

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { WebConfig } from "@/lib/config";
 import type { Identity } from "@/lib/db/people";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
+import { plainLine } from "@/lib/domain/visible-text";
 
 /** What an ID token must say. `tid` is Microsoft Entra's tenant; another provider has to send it too. */
 const claims = z.object({
@@ -63,7 +64,8 @@ export function identityOf(profile: unknown, config: WebConfig): Identity {
     issuer: iss,
     subject: sub,
     tenantId: tid,
-    name: name ?? preferred_username ?? "Unnamed",
+    // One clean line: characters that turn the writing round or cannot be seen would spoil every sentence it stands in.
+    name: plainLine(name ?? preferred_username ?? "") || "Unnamed",
     email: email ?? preferred_username ?? null,
     verifiedDomain: verifiedDomainOf(said),
     partnerRole: isOfPartner ? roleIn(roles, "Portal", partnerRoles) : null,

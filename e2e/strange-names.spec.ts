@@ -1,0 +1,84 @@
+import { expect } from "@playwright/test";
+import { addFlows, addRareFlows } from "./access-flows.ts";
+import { signIn, test } from "./fixtures.ts";
+import { asOwner } from "./owner.ts";
+
+test.setTimeout(120_000);
+
+/** As long as each may be, without a place to break, and written from right to left. */
+const arabic = "مستودع";
+const names = {
+  name: arabic.repeat(20).slice(0, 80),
+  resource_group: `${arabic.repeat(10)}_(東京).${"x".repeat(90)}`.slice(0, 90),
+  topic_name: "w".repeat(50),
+  sent_by_name: `${arabic} ${"W".repeat(70)}`,
+  created_by_name: "Ä".repeat(80),
+};
+
+test("names from right to left and as long as can be break no page of a customer, on a phone either", async ({
+  page,
+  openBrowser,
+}) => {
+  const {
+    azureSubscriptionId: _,
+    eventType: __,
+    token: ___,
+    actor: ____,
+    name: _____,
+    ...flows
+  } = await addFlows("own");
+  const rare = await addRareFlows("own");
+  const ids = [...Object.values(flows), ...rare.map(({ id }) => id)];
+  const columns = Object.keys(names).map((column, index) => `${column} = $${index + 2}`);
+  await asOwner((database) =>
+    database.query(`update event_flow set ${columns.join(", ")} where id = any($1::uuid[])`, [
+      ids,
+      ...Object.values(names),
+    ]),
+  );
+
+  await signIn(page, "Mara Lindqvist");
+  await page.setViewportSize({ width: 320, height: 640 });
+  const pages = [
+    "/flows",
+    ...Object.values(flows).map((id) => `/flows/${id}`),
+    ...rare.map(({ id }) => `/flows/${id}`),
+    ...["where", "event-types", "authorize", "check", "check-azure"].map(
+      (part) => `/flows/${flows.draft}/${part}`,
+    ),
+    ...["delete", "change-event-types", "receive"].map((part) => `/flows/${flows.active}/${part}`),
+    `/flows/${flows.handed}/hand-over`,
+  ];
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(width, path).toBeLessThanOrEqual(320);
+  }
+
+  await page.goto(`/flows/${flows.draft}/where`);
+  await page.getByLabel("Name of the event flow").fill("Or\u200bders\u202e");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Name of the event flow")).toHaveAccessibleDescription(/invisible characters/);
+
+  await test.step("and times are told in the reader's zone, named", async () => {
+    const berlin = await openBrowser({ timezoneId: "Asia/Kolkata" });
+    await signIn(berlin, "Mara Lindqvist");
+    await berlin.goto(`/flows/${flows.waiting}`);
+    const until = berlin
+      .getByRole("region", { name: /^Activate the partner topic/ })
+      .getByRole("time")
+      .first();
+    await expect(until).toHaveText(/, \d\d:\d\d GMT\+5:30$/);
+    await expect(until).toHaveAttribute("title", /UTC$/);
+    const plain = await openBrowser({ timezoneId: "Asia/Kolkata", javaScriptEnabled: false });
+    await signIn(plain, "Mara Lindqvist");
+    await plain.goto(`/flows/${flows.waiting}`);
+    await expect(
+      plain
+        .getByRole("region", { name: /^Activate the partner topic/ })
+        .getByRole("time")
+        .first(),
+    ).toHaveText(/ UTC$/);
+  });
+});
