@@ -27,7 +27,9 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await save(page, "Save draft");
     await expect(page.getByRole("link", { name: /starts with https/ })).toBeVisible();
     await expect(
-      page.getByRole("link", { name: "The sample payload is not JSON at line 1, column 9: it ends too early." }),
+      page.getByRole("link", {
+        name: "The sample payload is not JSON at line 1, column 9: it ends too early.",
+      }),
     ).toBeVisible();
     await page.getByLabel("Documentation link").fill("https://docs.northwind.example/journeys");
     await page.getByLabel("Sample payload").fill('{"id": 7}');

@@ -25,5 +25,6 @@ test("each ending says why, what was done, and what a new request begins with ot
     await expect(card.getByRole("button", { name: "Request again" })).toBeVisible();
   }
   await page.getByRole("button", { name: "Request again" }).click();
+  await expect(page.getByRole("heading", { name: "Where should the events go?" })).toBeVisible();
   await expect(page.getByLabel("Resource group")).toHaveValue("rg-hidden");
 });

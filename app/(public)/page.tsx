@@ -101,6 +101,7 @@ export default async function LandingPage() {
           even
           aside={
             <AsidePart title="What you need first">
+              <p className="small muted mb-3">Four points, two minutes.</p>
               <WhatYouNeed
                 last={{
                   title: "A work account",

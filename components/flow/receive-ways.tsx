@@ -42,14 +42,14 @@ function Way({
   return (
     <>
       <p className="mb-3">{text}</p>
-      <h3 className="mb-2">With the Azure CLI, in Bash</h3>
+      <h2 className="mb-2">With the Azure CLI, in Bash</h2>
       {receiveWithCli(way, input).map((block, index) => (
         <div key={block.title} className={index > 0 ? "mt-3" : undefined}>
           {block.note ? <p className="small muted mb-2">{block.note}</p> : null}
           <CommandBlock title={block.title} what={`the ${label} command ${index + 1}`} lines={block.lines} />
         </div>
       ))}
-      <h3 className="mt-4 mb-2">As Bicep, for the resource group of the topic</h3>
+      <h2 className="mt-4 mb-2">As Bicep, for the resource group of the topic</h2>
       <CommandBlock title={bicep.title} what={`the ${label} Bicep text`} lines={bicep.lines} />
       <ul className="downloads" aria-label="Download">
         {files.map((name) => (
