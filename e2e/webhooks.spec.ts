@@ -66,6 +66,8 @@ test("an address is added, tested, told of a change, given a new secret, sent to
   await page.getByRole("button", { name: "Send a test" }).click();
   const tests = () => receiver.messages.filter(({ body }) => body.type === "test");
   await expect.poll(() => tests().length).toBe(1);
+  // Next forgets a second form that is sent while the page of the first is on its way.
+  await expect(page.getByRole("row").filter({ hasText: "test" })).toBeVisible();
   const [first] = tests();
   expect(first?.signatures).toEqual([first && signatureBy(secret, first)]);
 
