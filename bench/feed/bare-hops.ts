@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { connect } from "node:net";
+import pg from "pg";
+
+const rounds = 40;
+
+/** What a change cannot do without, each hop alone and as plain as it can be: milliseconds, the median. */
+export async function measureBareHops(
+  ownerUrl: string,
+): Promise<{ commit: number; notify: number; read: number; write: number; sum: number }> {
+  const [one, other] = [
+    new pg.Client({ connectionString: ownerUrl }),
+    new pg.Client({ connectionString: ownerUrl }),
+  ];
+  await Promise.all([one.connect(), other.connect()]);
+  await one.query("create temp table bare (id integer primary key, text text)");
+  await one.query("insert into bare values (1, '')");
+  const commit = await median(() => one.query("update bare set text = md5(random()::text) where id = 1"));
+  await other.query("listen bare");
+  const notify = await median(async () => {
+    const heard = once(other, "notification");
+    await one.query("notify bare");
+    await heard;
+  });
+  const read = await median(() =>
+    other.query(
+      "select * from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id order by r.position desc limit 1",
+    ),
+  );
+  const write = await measureWrite();
+  await Promise.all([one.end(), other.end()]);
+  return { commit, notify, read, write, sum: commit + notify + read + write };
+}
+
+/** From a server that holds the stream to its reader. */
+async function measureWrite(): Promise<number> {
+  let stream: ServerResponse | undefined;
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).write("retry: 1\n\n");
+    stream = response;
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const socket = connect(typeof address === "object" ? (address?.port ?? 0) : 0, "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nHost: bare\r\n\r\n");
+  await once(socket, "data");
+  const time = await median(async () => {
+    const read = once(socket, "data");
+    stream?.write(`data: ${"x".repeat(600)}\n\n`);
+    await read;
+  });
+  socket.destroy();
+  server.close();
+  return time;
+}
+
+export async function median(task: () => Promise<unknown>, times = rounds): Promise<number> {
+  const taken: number[] = [];
+  for (let round = 0; round < times; round++) {
+    const since = performance.now();
+    await task();
+    taken.push(performance.now() - since);
+  }
+  return taken.sort((a, b) => a - b)[times >> 1] ?? Number.NaN;
+}

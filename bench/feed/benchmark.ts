@@ -1,0 +1,121 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startStack } from "../../local/start/for-tests.ts";
+import { findFreePorts } from "../../local/start/ports.ts";
+import type { Benchmark, Figure } from "../benchmark.ts";
+import { measureBareHops, median } from "./bare-hops.ts";
+import { prepareRoutes, type Scene } from "./routes-scene.ts";
+
+const FLOWS = 100_000;
+const PER_PAGE = 1_000;
+
+/** The feed with 100,000 routes: all of them by page, one page by cursor, and how soon a change is told. */
+export const feed: Benchmark = { name: "feed", run };
+
+async function run(): Promise<Figure[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), "bench-feed-"));
+  chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
+  const stack = await startStack({
+    port: await findFreePorts(4),
+    dataDir,
+    quiet: true,
+    actionKeyFolder: ".data",
+  });
+  try {
+    const scene = await prepareRoutes(stack.ownerUrl, FLOWS);
+    const figures = await measure(`${stack.portalUrl}/api/v1`, stack.ownerUrl, scene);
+    await scene.close();
+    return figures;
+  } finally {
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Figure[]> {
+  const headers = { authorization: `Bearer ${scene.token}` };
+  const page = async (since: string | undefined) => {
+    const query = new URLSearchParams({ limit: String(PER_PAGE), ...(since ? { since } : {}) });
+    const response = await fetch(`${base}/routes?${query}`, { headers });
+    if (!response.ok) throw new Error(`the feed answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const seen = new Set<string>();
+  const times: number[] = [];
+  let since: string | undefined;
+  const began = performance.now();
+  for (let more = true; more; ) {
+    const at = performance.now();
+    const read: { routes: { flowId: string }[]; cursor: string; more: boolean } = await page(since);
+    times.push(performance.now() - at);
+    for (const { flowId } of read.routes) seen.add(flowId);
+    ({ cursor: since, more } = read);
+  }
+  const all = performance.now() - began;
+  times.sort((a, b) => a - b);
+  const bare = await median(() => scene.client.query(barePage, [PER_PAGE]), 10);
+  const nothing = await median(() => page(since), 20);
+  const hops = await measureBareHops(ownerUrl);
+  const told = await measureTold(base, headers, since ?? "", scene);
+  const middle = times[times.length >> 1] ?? 0;
+  return [
+    {
+      what: "100,000 routes by page",
+      measured: `${(all / 1_000).toFixed(1)} s, ${seen.size} routes, a page of ${PER_PAGE} in ${middle.toFixed(0)} ms beside ${bare.toFixed(0)} ms of the query`,
+      goal: "all of them",
+      met: seen.size >= FLOWS,
+    },
+    { what: "nothing new by cursor", measured: `${nothing.toFixed(1)} ms`, goal: "" },
+    {
+      what: "a change is told",
+      measured: `${told.toFixed(1)} ms beside ${hops.sum.toFixed(1)} ms (commit ${hops.commit.toFixed(1)}, notify ${hops.notify.toFixed(1)}, read ${hops.read.toFixed(1)}, write ${hops.write.toFixed(1)})`,
+      goal: "<= 2x",
+      met: told <= 2 * hops.sum,
+    },
+  ];
+}
+
+const barePage = `select * from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id
+  where r.position > 0 order by r.position limit $1`;
+
+/** From before the change is sent to the database until the stream has told it; the median. */
+async function measureTold(
+  base: string,
+  headers: Record<string, string>,
+  since: string,
+  scene: Scene,
+): Promise<number> {
+  const hangUp = new AbortController();
+  const response = await fetch(`${base}/routes/changes`, {
+    headers: { ...headers, accept: "text/event-stream", "last-event-id": since },
+    signal: hangUp.signal,
+  });
+  let text = "";
+  let heard = () => {};
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text = (text + decoder.decode(chunk, { stream: true })).slice(-20_000);
+      heard();
+    }
+  })().catch(() => undefined);
+  let before = 0;
+  const time = await median(async () => {
+    const told = new Promise<void>((resolve) => {
+      heard = () => {
+        const versions = [...text.matchAll(/"version":(\d+)/g)].map(([, version]) => Number(version));
+        const newest = Math.max(0, ...versions);
+        if (newest > before) {
+          before = newest;
+          resolve();
+        }
+      };
+    });
+    await scene.change();
+    await told;
+  }, 40);
+  hangUp.abort();
+  await reading;
+  return time;
+}
