@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { adminActions } from "./access-admin.ts";
 import { apiActions } from "./access-api-actions.ts";
 import { azureActions } from "./access-azure.ts";
 import { catalogueActions } from "./access-catalogue.ts";
@@ -37,6 +38,7 @@ export const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 };
 
 export const actions: ActionRow[] = [
+  ...adminActions,
   ...catalogueActions,
   ...apiActions,
   ...customerActions,

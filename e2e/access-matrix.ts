@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { adminHandlers, adminPages } from "./access-admin.ts";
 import { apiHandlers, apiPages } from "./access-api.ts";
 import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
@@ -64,6 +65,7 @@ export const forAdmins = (admin: Answer): Answers => ({
 
 /** `other`: asks with the id of another organization's flow. */
 export const pages: PageRow[] = [
+  ...adminPages,
   ...cataloguePages,
   ...apiPages,
   ...organizationPages,
@@ -145,6 +147,7 @@ export const pages: PageRow[] = [
 ];
 
 export const handlers: HandlerRow[] = [
+  ...adminHandlers,
   ...catalogueHandlers,
   ...apiHandlers,
   ...organizationHandlers,

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { openForm, signForm, typedKeyOf } from "@/lib/auth/form-token";
 import { comesFromPortal } from "@/lib/auth/same-origin";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
-import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import { findPostedForm, findPostedForms, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import { may, type PermissionOf } from "@/lib/domain/permissions";
 import type { Admin, Customer, Newcomer, Person } from "@/lib/domain/viewer";
 import type { FormState } from "@/lib/form-state";
@@ -83,11 +83,24 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
   };
 }
 
-/** For a page: the hidden token of its form, where the browser keeps what is typed into it, and what the person had typed there within the last hour. */
-export async function prepareForm(
+/** For a page with several forms, in one read: gives what prepareForm gives for "path#name" by its name. */
+export async function prepareForms<Name extends string>(
   person: Person,
   path: string,
-): Promise<{ token: string; typedKey: string; state: FormState }> {
+  names: readonly Name[],
+): Promise<(name: Name) => PreparedForm> {
+  const pathOf = (name: Name) => `${path}#${name}`;
+  const states = await findPostedForms(person.personId, names.map(pathOf), new Date());
+  return (name) => {
+    const origin = { personId: person.personId, path: pathOf(name) };
+    return { token: signForm(origin), typedKey: typedKeyOf(origin), state: states.get(origin.path) ?? {} };
+  };
+}
+
+export type PreparedForm = { token: string; typedKey: string; state: FormState };
+
+/** For a page: the hidden token of its form, where the browser keeps what is typed into it, and what the person had typed there within the last hour. */
+export async function prepareForm(person: Person, path: string): Promise<PreparedForm> {
   const origin = { personId: person.personId, path };
   return {
     token: signForm(origin),

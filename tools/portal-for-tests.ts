@@ -104,6 +104,8 @@ async function webSide(url: string) {
     flows: await import("@/lib/db/flows"),
     flowList: await import("@/lib/db/flow-list"),
     overview: await import("@/lib/db/overview"),
+    adminFlow: await import("@/lib/db/admin-flow"),
+    flowNotes: await import("@/lib/db/flow-notes"),
     newFlow: await import("@/lib/services/new-flow"),
     flowId: await import("@/lib/services/flow-id"),
     handOver: await import("@/lib/services/hand-over"),

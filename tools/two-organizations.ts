@@ -67,6 +67,8 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     namespace_sweep: { id: mark, namespace: `namespace-${mark}` },
     sweep_page: { sweep_id: mark, page: 1, flow_ids: "{}" },
     held_flow: { flow_id, sweep_id: mark },
+    channel_body: { id: flow_id, body: "{}", read_at: "2026-01-01" },
+    flow_note: { ...inFlow, author_id: personId, author_name: "P", text: "A note" },
     flow_snapshot: {
       day: new Date(Math.floor(Math.random() * 1e12)),
       life: mark,

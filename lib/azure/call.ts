@@ -22,11 +22,15 @@ export async function call<Value>(
   kind: CallKind,
   attemptId: string,
   run: (options: OperationOptions) => Promise<Value>,
+  { keepBody = false } = {},
 ): Promise<Answered<Value> | Failed> {
-  const heard: { answer: AzureAnswer; at?: Date | undefined } = { answer: {} };
-  const onResponse: RawResponseCallback = ({ status, headers }) => {
+  const heard: { answer: AzureAnswer; at?: Date | undefined; body?: string | undefined } = {
+    answer: {},
+  };
+  const onResponse: RawResponseCallback = ({ status, headers, bodyAsText }) => {
     const date = new Date(headers.get("date") ?? Number.NaN);
     heard.answer = { httpStatus: status, requestId: headers.get("x-ms-request-id") };
+    heard.body = bodyAsText ?? undefined;
     heard.at = Number.isNaN(date.getTime()) ? undefined : date;
   };
   try {
@@ -36,7 +40,8 @@ export async function call<Value>(
       onResponse,
     });
     if (!heard.at) throw new Error("Azure's answer carried no Date header");
-    return { is: "answered", value, at: heard.at, answer: heard.answer };
+    const answer = keepBody ? { ...heard.answer, body: heard.body } : heard.answer;
+    return { is: "answered", value, at: heard.at, answer };
   } catch (error) {
     return { is: "failed", at: heard.at, ...classify(kind, error, heard.answer) };
   }

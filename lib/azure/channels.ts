@@ -69,8 +69,11 @@ export async function createChannel(
 
 /** 404, or the idle state that mirrors a deleted partner topic (reference, azure 2.7), is `absent`. */
 export async function readChannel(attemptId: string, place: ChannelPlace): Promise<ChannelRead> {
-  const result = await call("read", attemptId, (options) =>
-    management().channels.get(group(), place.namespace, place.channel, options),
+  const result = await call(
+    "read",
+    attemptId,
+    (options) => management().channels.get(group(), place.namespace, place.channel, options),
+    { keepBody: true },
   );
   if (result.is === "failed") return absentOn404(result);
   if (result.value.provisioningState === "IdleDueToMirroredPartnerTopicDeletion")

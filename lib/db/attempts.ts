@@ -1,5 +1,6 @@
 import "server-only";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
+import { keptBody } from "@/lib/domain/channel-body";
 import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
 import { changeFlow, type NewEntry } from "./change-flow";
 import { factsOf } from "./flow-row";
@@ -74,6 +75,7 @@ export async function endAttempt(
         entries: entries ?? [],
         silent: silent ?? false,
         also: async () => {
+          await keepBody(tx, flow.id, answer);
           await tx.attempt.update({
             where: { id: attemptId },
             data: {
@@ -91,6 +93,15 @@ export async function endAttempt(
     },
   );
   return result.is === "changed";
+}
+
+/** Beside the flow and not in it: a list of flows must not read what only one page shows. */
+async function keepBody(tx: Tx, id: string, answer: AzureAnswer | undefined): Promise<void> {
+  const body = keptBody(answer?.body);
+  if (body)
+    await tx.$executeRaw`
+      insert into channel_body (id, body, read_at) values (${id}::uuid, ${JSON.stringify(body)}::json, now())
+      on conflict (id) do update set body = excluded.body, read_at = excluded.read_at`;
 }
 
 /**
@@ -161,45 +172,6 @@ export function closeLostAttempts(): Promise<number> {
       update attempt a set outcome = 'unknown' where a.outcome = 'open' and a.started_at < now() - make_interval(secs => ${leaseSeconds})
         and not exists (select from event_flow f where f.id = a.flow_id and f.fence = a.fence and f.lease_until > now())`,
   );
-}
-
-export type AttemptView = {
-  id: string;
-  generation: number;
-  verb: string;
-  startedAt: Date;
-  outcome: string;
-  reason: string | null;
-  answer: AzureAnswer;
-};
-
-/** The newest calls to Azure for one flow; admins only (row-level security lets customers read their own, screens do not). */
-export function listAttempts(
-  viewer: Parameters<typeof withViewer>[0],
-  flowId: string,
-  limit: number,
-): Promise<AttemptView[]> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.attempt.findMany({
-      where: { flowId },
-      orderBy: { startedAt: "desc" },
-      take: limit,
-    });
-    return rows.map((row) => ({
-      id: row.id,
-      generation: row.generation,
-      verb: row.verb,
-      startedAt: row.startedAt,
-      outcome: row.outcome,
-      reason: row.reason,
-      answer: {
-        httpStatus: row.httpStatus ?? undefined,
-        code: row.azureCode ?? undefined,
-        message: row.azureMessage ?? undefined,
-        requestId: row.azureRequestId ?? undefined,
-      },
-    }));
-  });
 }
 
 /** The columns in which an observation is stored. */

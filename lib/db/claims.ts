@@ -1,6 +1,6 @@
 import "server-only";
 import type { EventFlowModel } from "./generated/models";
-import { type DbViewer, type Tx, withViewer } from "./with-viewer";
+import type { Tx } from "./with-viewer";
 
 export type ClaimBasis = "proven_by_tenant" | "approved";
 export type HeldClaim = { is: "held"; id: string } | { is: "held-by-another" };
@@ -31,23 +31,4 @@ export async function holdClaimIn(tx: Tx, { flow, basis }: Request): Promise<Hel
         ? { is: "held", id: held.id }
         : { is: "held-by-another" };
   }
-}
-
-export type ClaimHolder = { organizationName: string; basis: string; heldSince: Date };
-
-/** For admins: who holds the resource group that a flow asks for. */
-export function findClaimHolder(
-  viewer: DbViewer,
-  azureSubscriptionId: string,
-  resourceGroup: string,
-): Promise<ClaimHolder | undefined> {
-  return withViewer(viewer, async (tx) => {
-    const claim = await tx.claim.findFirst({
-      where: { azureSubscriptionId, resourceGroup: resourceGroup.toLowerCase(), releasedAt: null },
-      select: { basis: true, heldSince: true, organization: { select: { name: true } } },
-    });
-    return claim
-      ? { organizationName: claim.organization.name, basis: claim.basis, heldSince: claim.heldSince }
-      : undefined;
-  });
 }

@@ -30,6 +30,7 @@ export type Flow = Pick<
   | "topicName"
   | "eventTypes"
   | "present"
+  | "channel"
   | "generation"
   | "review"
   | "reviewReason"

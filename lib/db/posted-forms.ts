@@ -36,12 +36,28 @@ export async function findPostedForm(
     tx.postedForm.findUnique({ where: { personId_path: { personId, path } } }),
   );
   if (!row || row.expiresAt <= now) return undefined;
-  const { fieldErrors, formError, values } = stored.parse(row.state);
+  return readState(row.state);
+}
+
+function readState(state: unknown): FormState {
+  const { fieldErrors, formError, values } = stored.parse(state);
   return {
     ...(fieldErrors ? { fieldErrors } : {}),
     ...(formError ? { formError } : {}),
     ...(values ? { values } : {}),
   };
+}
+
+/** Those of several forms of a page, by path, in one read. */
+export async function findPostedForms(
+  personId: string,
+  paths: readonly string[],
+  now: Date,
+): Promise<Map<string, FormState>> {
+  const rows = await withViewer(signIn, (tx) =>
+    tx.postedForm.findMany({ where: { personId, path: { in: [...paths] }, expiresAt: { gt: now } } }),
+  );
+  return new Map(rows.map(({ path, state }) => [path, readState(state)]));
 }
 
 export function forgetPostedForm(personId: string, path: string): Promise<void> {

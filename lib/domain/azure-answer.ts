@@ -4,4 +4,6 @@ export type AzureAnswer = {
   code?: string | undefined;
   message?: string | undefined;
   requestId?: string | undefined;
+  /** The text of the answer, where it is kept: the read of a channel. */
+  body?: string | undefined;
 };

@@ -5,7 +5,7 @@ import { findConfirmation } from "@/lib/db/confirmations";
 import type { Flow } from "@/lib/db/flows";
 import { findRegistrationId } from "@/lib/db/partner";
 import { listTestEvents } from "@/lib/db/test-events";
-import { listTimeline } from "@/lib/db/timeline";
+import { type DatedEntry, listTimeline } from "@/lib/db/timeline";
 import type { EventType } from "@/lib/domain/catalogue";
 import type { Drift } from "@/lib/domain/drift";
 import type { DriftView, FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
@@ -20,13 +20,8 @@ export type FlowPageData = {
   newestTestEvent: TestEventView | undefined;
 };
 
-/** All that a flow's page draws, for a flow that was sent; times become ISO strings, so pieces may run in the browser. */
+/** All that a flow's page draws, for a flow that was sent. */
 export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promise<FlowPageData> {
-  const {
-    PARTNER_NAME: name,
-    AZURE_PORTAL_URL: azurePortalUrl,
-    PARTNER_SUPPORT_EMAIL: supportEmail,
-  } = webConfig();
   const [confirmation, registrationId, timeline, eventTypes, testEvents] = await Promise.all([
     findConfirmation(viewer, flow.id),
     findRegistrationId(),
@@ -34,7 +29,30 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
     findEventTypes(viewer, [...flow.eventTypes, ...flow.observedEventTypes]),
     listTestEvents(viewer, flow.id, flow.sentAt ?? flow.createdAt),
   ]);
-  const [newest] = testEvents;
+  const parts = { confirmation, registrationId: registrationId ?? null, timeline, newest: testEvents[0] };
+  return { ...drawFlowPage(flow, parts, now), eventTypes };
+}
+
+type FlowPageParts = {
+  confirmation: { validUntil: Date; confirmedAt: Date } | null;
+  registrationId: string | null;
+  timeline: readonly DatedEntry[];
+  newest:
+    | (Omit<TestEventView, "askedAt" | "answeredAt"> & { askedAt: Date; answeredAt: Date | null })
+    | undefined;
+};
+
+/** The same from what was read already; times become ISO strings, so pieces may run in the browser. */
+export function drawFlowPage(
+  flow: Flow,
+  { confirmation, registrationId, timeline, newest }: FlowPageParts,
+  now: Date,
+): Omit<FlowPageData, "eventTypes"> {
+  const {
+    PARTNER_NAME: name,
+    AZURE_PORTAL_URL: azurePortalUrl,
+    PARTNER_SUPPORT_EMAIL: supportEmail,
+  } = webConfig();
   return {
     flow: {
       ...placeOf(flow),
@@ -52,7 +70,6 @@ export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promis
       generation,
       entry,
     })),
-    eventTypes,
     newestTestEvent: newest && {
       ...newest,
       askedAt: newest.askedAt.toISOString(),

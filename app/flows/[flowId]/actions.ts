@@ -3,11 +3,11 @@
 import { z } from "zod";
 import { checkAnswer } from "@/lib/check-answer";
 import { formAction } from "@/lib/form-action";
+import { moreTimeAnswer } from "@/lib/more-time-answer";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow } from "@/lib/services/flow-wishes";
 import { beginAgain } from "@/lib/services/request-again";
 import { sendSample } from "@/lib/services/test-events";
-import { tooManyWishes } from "@/lib/too-many-wishes";
 
 /** "Check now" and "Try again": the worker asks Azure next. One in five seconds for a flow. */
 export const checkNow = formAction({
@@ -24,28 +24,12 @@ export const askForMoreTime = formAction({
   may: "change event flows",
   schema: z.object({ flowId: z.guid(), until: z.iso.datetime() }),
   async run(viewer, { flowId, until }) {
-    const outcome = await extendDeadline(viewer, flowId, new Date(until), new Date());
-    switch (outcome) {
-      case "asked":
-      case "not-waiting":
-        return { goTo: `/flows/${flowId}` };
-      case "not-found":
-        return "not-found";
-      default:
-        return { problem: { formError: noMoreTime[outcome] } };
-    }
+    return moreTimeAnswer(
+      await extendDeadline(viewer, flowId, new Date(until), new Date()),
+      `/flows/${flowId}`,
+    );
   },
 });
-
-const noMoreTime = {
-  "too-many": tooManyWishes("asked of Azure"),
-  activated:
-    "The partner topic is activated already, so there is no deadline any more. Nothing was asked of Azure.",
-  "too-late":
-    "Azure gives at most 7 days from now, and this is later. Nothing was asked of Azure. Load the page again for the latest time there is.",
-  "not-later":
-    "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
-};
 
 /** A draft with what the flow had, to look through, change and send; the one there is, when there is one. */
 export const requestAgain = formAction({

@@ -2,7 +2,10 @@
 
 import { z } from "zod";
 import { checkAnswer } from "@/lib/check-answer";
+import { addFlowNote } from "@/lib/db/flow-notes";
 import { type ActionResult, formAction } from "@/lib/form-action";
+import { moreTimeAnswer } from "@/lib/more-time-answer";
+import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { adoptDrift, type DriftAnswered, restoreDrift } from "@/lib/services/drift-wishes";
 import { approve, askNow, decline, type Reviewed } from "@/lib/services/flow-wishes";
 
@@ -13,6 +16,34 @@ export const checkNow = formAction({
   schema: z.object({ flowId: z.guid() }),
   run: async (viewer, { flowId }) =>
     checkAnswer(await askNow(viewer, flowId, new Date()), `/admin/flows/${flowId}`),
+});
+
+/** A note that only the partner's people read. */
+export const addNote = formAction({
+  role: "admin",
+  may: "write notes",
+  schema: z.object({
+    flowId: z.guid(),
+    text: z
+      .string()
+      .trim()
+      .min(1, "Write something. Nothing was saved.")
+      .max(4_000, "Use at most 4,000 characters. Nothing was saved."),
+  }),
+  run: async (viewer, { flowId, text }) =>
+    (await addFlowNote(viewer, flowId, text)) ? { goTo: `/admin/flows/${flowId}#notes` } : "not-found",
+});
+
+/** More time to activate, for the customer. `until` is the instant that the button said, in UTC. */
+export const extendForThem = formAction({
+  role: "admin",
+  may: "extend deadlines",
+  schema: z.object({ flowId: z.guid(), until: z.iso.datetime() }),
+  run: async (viewer, { flowId, until }) =>
+    moreTimeAnswer(
+      await extendDeadline(viewer, flowId, new Date(until), new Date()),
+      `/admin/flows/${flowId}`,
+    ),
 });
 
 /** The request that the page showed: its flow, and which time it was asked for. */

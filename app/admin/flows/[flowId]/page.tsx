@@ -1,7 +1,9 @@
 import { AttemptTable } from "@/components/flow/attempt-table";
+import { AzureTruth } from "@/components/flow/azure-truth";
 import { CheckFreshness } from "@/components/flow/check-freshness";
 import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
+import { FlowNotes } from "@/components/flow/flow-notes";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
@@ -18,19 +20,27 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { Row } from "@/components/ui/stack";
+import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
-import { listAttempts } from "@/lib/db/attempts";
-import { findClaimHolder } from "@/lib/db/claims";
 import { channelName } from "@/lib/domain/channel";
+import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { reasonWords } from "@/lib/domain/reason-words";
 import { reviewWords } from "@/lib/domain/review-words";
-import { prepareForm } from "@/lib/form-action";
+import { utcMinute } from "@/lib/domain/utc-date";
+import { prepareForms } from "@/lib/form-action";
 import { markOfDrift } from "@/lib/services/drift-wishes";
-import { getFlowPage } from "@/lib/services/flow-page";
-import { adoptInstead, approveFlow, checkNow, declineFlow, restoreAsked } from "./actions";
+import { drawFlowPage } from "@/lib/services/flow-page";
+import {
+  addNote,
+  adoptInstead,
+  approveFlow,
+  checkNow,
+  declineFlow,
+  extendForThem,
+  restoreAsked,
+} from "./actions";
 import { loadAdminFlow } from "./load";
 import { Mails } from "./mails";
 
@@ -42,19 +52,27 @@ export async function generateMetadata({ params }: PageProps<"/admin/flows/[flow
 const adminsOnly = "Only partner admins decide this.";
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
-  const { viewer, flow: found, path } = await loadAdminFlow((await params).flowId, "read event flows");
-  const [{ flow, partner, timeline, eventTypes }, attempts, holder, check, approval, refusal, drift] =
-    await Promise.all([
-      getFlowPage(viewer, found, new Date()),
-      listAttempts(viewer, found.id, 100),
-      findClaimHolder(viewer, found.azureSubscriptionId ?? "", found.resourceGroup ?? ""),
-      prepareForm(viewer, `${path}#check`),
-      prepareForm(viewer, `${path}#approve`),
-      prepareForm(viewer, `${path}#decline`),
-      prepareForm(viewer, `${path}#drift`),
-    ]);
+  const { viewer, flow: found, parts, path } = await loadAdminFlow((await params).flowId, "read event flows");
+  const form = await prepareForms(viewer, path, [
+    "check",
+    "approve",
+    "decline",
+    "drift",
+    "more-time",
+    "notes",
+  ]);
+  const { flow, partner, timeline } = drawFlowPage(
+    found,
+    { ...parts, newest: parts.newest ?? undefined },
+    new Date(),
+  );
+  const { calls: attempts, holder, eventTypes } = parts;
   const { life, change } = flow.state;
   const over = hasEnded(life);
+  const longer =
+    life === "waiting_for_activation" && flow.activateBy
+      ? longerDeadline(new Date(flow.activateBy), new Date(flow.now))
+      : undefined;
   const flowId = <input type="hidden" name="flowId" value={flow.id} />;
   const generation = <input type="hidden" name="generation" value={found.generation} />;
   const blocked =
@@ -79,7 +97,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             now={flow.now}
             action={
               over || life === "in_review" || !may(viewer, "check now") ? undefined : (
-                <Form action={checkNow} prepared={check} layout="inline" id="check">
+                <Form action={checkNow} prepared={form("check")} layout="inline" id="check">
                   {flowId}
                   <SubmitButton
                     look="link"
@@ -92,6 +110,30 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           />
         }
       />
+      <Row>
+        {may(viewer, "view as customer") ? (
+          <ButtonLink size="small" href={`${path}/as-customer`}>
+            View as customer
+          </ButtonLink>
+        ) : null}
+        {may(viewer, "download support bundles") ? (
+          <a className="btn sm" href={`${path}/bundle`} download>
+            Support bundle
+          </a>
+        ) : null}
+        {longer && flow.present && may(viewer, "extend deadlines") ? (
+          <Form action={extendForThem} prepared={form("more-time")} layout="inline" id="more-time">
+            {flowId}
+            <input type="hidden" name="until" value={longer.toISOString()} />
+            <SubmitButton
+              look="plain"
+              size="small"
+              label={`Extend until ${utcMinute(longer)}`}
+              pendingLabel="Asking…"
+            />
+          </Form>
+        ) : null}
+      </Row>
       <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
       <TwoColumns
         asideLabel="Facts about this event flow"
@@ -111,12 +153,12 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             </p>
             {may(viewer, "review requests") ? (
               <>
-                <Form action={approveFlow} prepared={approval} id="approve">
+                <Form action={approveFlow} prepared={form("approve")} id="approve">
                   {flowId}
                   {generation}
                   <SubmitButton label="Approve and create" pendingLabel="Approving…" />
                 </Form>
-                <Form action={declineFlow} prepared={refusal} id="decline">
+                <Form action={declineFlow} prepared={form("decline")} id="decline">
                   {flowId}
                   {generation}
                   <Field
@@ -142,7 +184,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               !may(viewer, "mend drift") ? (
                 <Button unavailable={adminsOnly}>Adopt what Azure has</Button>
               ) : (
-                <Form action={adoptInstead} prepared={drift} layout="inline" id="adopt">
+                <Form action={adoptInstead} prepared={form("drift")} layout="inline" id="adopt">
                   {flowId}
                   <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
                   <SubmitButton look="plain" label="Adopt what Azure has" pendingLabel="Saving…" />
@@ -153,7 +195,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               !may(viewer, "mend drift") ? (
                 <Button unavailable={adminsOnly}>Restore what was asked for</Button>
               ) : (
-                <Form action={restoreAsked} prepared={drift} layout="inline" id="restore">
+                <Form action={restoreAsked} prepared={form("drift")} layout="inline" id="restore">
                   {flowId}
                   <input type="hidden" name="seen" value={markOfDrift(found.drift)} />
                   <SubmitButton look="plain" label="Restore what was asked for" pendingLabel="Asking…" />
@@ -186,6 +228,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               },
             ]}
           />
+          <AzureTruth flow={flow} channel={found.channel} body={parts.body} />
         </Section>
         <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} reader="admin" />
         <Section title="Calls to Azure" end="Newest first">
@@ -196,6 +239,22 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           )}
         </Section>
         <Mails viewer={viewer} flowId={flow.id} />
+        <FlowNotes
+          notes={parts.notes}
+          form={
+            may(viewer, "write notes") ? (
+              <Form action={addNote} prepared={form("notes")} id="new-note">
+                {flowId}
+                <Stack>
+                  <Field name="text" type="textarea" rows={3} label="Add a note" width="medium" />
+                  <div>
+                    <SubmitButton look="plain" label="Add note" pendingLabel="Saving…" />
+                  </div>
+                </Stack>
+              </Form>
+            ) : null
+          }
+        />
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">

@@ -1,0 +1,49 @@
+import type { ActionRow } from "./access-actions.ts";
+import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
+
+const signIn = "/sign-in?next=";
+const forAdmins: Answers = { anonymous: signIn, own: 404, other: 404, admin: 200, newcomer: 404 };
+const asAdmin: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
+  role: "admin",
+  alsoFor: ["support"],
+  answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
+};
+
+/** Who may what around one flow of the partner's side, and the lists above it. */
+export const adminPages: PageRow[] = [
+  {
+    file: "admin/flows/[flowId]/as-customer/page.tsx",
+    saysName: true,
+    notFor: ["auditor"],
+    at: ({ active }) => `/admin/flows/${active}/as-customer`,
+    answers: forAdmins,
+  },
+];
+
+export const adminHandlers: HandlerRow[] = [
+  {
+    file: "admin/flows/[flowId]/bundle/route.ts",
+    method: "GET",
+    notFor: ["auditor"],
+    at: ({ active }) => `/admin/flows/${active}/bundle`,
+    answers: { anonymous: 404, own: 404, other: 404, admin: 200, newcomer: 404 },
+  },
+];
+
+export const adminActions: ActionRow[] = [
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "addNote",
+    at: ({ active }) => `/admin/flows/${active}`,
+    form: 'name="text"',
+    typed: () => ({ text: "A note of an access test." }),
+    ...asAdmin,
+  },
+  {
+    file: "admin/flows/[flowId]/actions.ts",
+    action: "extendForThem",
+    at: ({ waiting }) => `/admin/flows/${waiting}`,
+    form: 'name="until"',
+    ...asAdmin,
+  },
+];
