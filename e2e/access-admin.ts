@@ -9,8 +9,21 @@ const asAdmin: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
   answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
 };
 
+const bulkOf = (name: string) => `/admin/flows/bulk?${new URLSearchParams({ action: "check", q: name })}`;
+
 /** Who may what around one flow of the partner's side, and the lists above it. */
 export const adminPages: PageRow[] = [
+  {
+    file: "admin/flows/bulk/page.tsx",
+    notFor: ["auditor"],
+    at: ({ name }) => bulkOf(name),
+    answers: forAdmins,
+  },
+  {
+    file: "admin/flows/bulk/[runId]/page.tsx",
+    at: ({ bulkRun }) => `/admin/flows/bulk/${bulkRun}`,
+    answers: forAdmins,
+  },
   {
     file: "admin/flows/[flowId]/as-customer/page.tsx",
     saysName: true,
@@ -31,6 +44,20 @@ export const adminHandlers: HandlerRow[] = [
 ];
 
 export const adminActions: ActionRow[] = [
+  {
+    file: "admin/flows/bulk/actions.ts",
+    action: "startRun",
+    at: ({ name }) => bulkOf(name),
+    form: 'name="seen"',
+    ...asAdmin,
+  },
+  {
+    file: "admin/flows/bulk/actions.ts",
+    action: "stopRun",
+    at: ({ bulkRun }) => `/admin/flows/bulk/${bulkRun}`,
+    form: "Stopping…",
+    ...asAdmin,
+  },
   {
     file: "admin/flows/[flowId]/actions.ts",
     action: "addNote",

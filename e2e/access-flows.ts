@@ -26,6 +26,8 @@ export type Flows = {
   eventType: string;
   /** A token of the API. */
   token: string;
+  /** Many at once, which no worker takes. */
+  bulkRun: string;
   /** The Azure subscription of those that were sent. */
   azureSubscriptionId: string;
   /** An address for webhooks, turned off. */
@@ -73,6 +75,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     name,
     eventType: await addDraftEventType({ toImport: owner === "own" }),
     token: await addToken(),
+    bulkRun: await addBulkRun(),
     azureSubscriptionId: azure_subscription_id,
     webhook: await addWebhook(),
     ...(await addJoining(organizationId, name)),
@@ -105,6 +108,20 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     expires_at: new Date(Date.now() + 24 * 3_600_000),
   });
   return { ...flows, actor: await addAuditRecord(organizationId, name, flows.active) };
+}
+
+async function addBulkRun(): Promise<string> {
+  const id = randomUUID();
+  await insert("bulk_run", {
+    id,
+    action: "check",
+    chosen_by: "",
+    asked_by_id: id,
+    asked_by_name: "Somebody",
+    flows: 0,
+    check_at: null,
+  });
+  return id;
 }
 
 /** Event flows in the states that pass quickly or that end one, and stay so: no worker can take them. */

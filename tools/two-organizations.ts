@@ -69,6 +69,22 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
     held_flow: { flow_id, sweep_id: mark },
     channel_body: { id: flow_id, body: "{}", read_at: "2026-01-01" },
     flow_note: { ...inFlow, author_id: personId, author_name: "P", text: "A note" },
+    bulk_run: {
+      id: mark,
+      action: "check",
+      chosen_by: "",
+      asked_by_id: personId,
+      asked_by_name: "P",
+      flows: 1,
+    },
+    bulk_item: {
+      run_id: mark,
+      position: 1,
+      flow_id,
+      organization_id,
+      flow_name: "Orders",
+      generation: 1,
+    },
     flow_snapshot: {
       day: new Date(Math.floor(Math.random() * 1e12)),
       life: mark,

@@ -39,6 +39,7 @@ const pagesWith = (flow: { id: string; organization_id: string }) => [
   { name: "search, one fits", path: `/admin/flows?q=${flow.id}` },
   { name: "search, many fit", path: "/admin/flows?q=warehouse" },
   { name: "search, none fits", path: "/admin/flows?q=nobody+has+this+name" },
+  { name: "many at once, dry run", path: "/admin/flows/bulk?action=check&q=account-00900" },
   { name: "one flow", path: `/admin/flows/${flow.id}` },
   { name: "one flow as its customer", path: `/admin/flows/${flow.id}/as-customer` },
   { name: "deleting one flow", path: `/admin/flows/${flow.id}/delete` },

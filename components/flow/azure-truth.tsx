@@ -21,7 +21,7 @@ export function AzureTruth({
     ["Event types", lines(flow.eventTypes), lines(flow.appliedEventTypes)],
   ];
   return (
-    <>
+    <div className="mt-5">
       <DataTable
         caption="Wanted here, and seen in Azure"
         columns={[{ label: "What", heading: true }, { label: "Wanted here" }, { label: "Seen in Azure" }]}
@@ -39,9 +39,9 @@ export function AzureTruth({
           </pre>
         </details>
       ) : (
-        <p className="small muted">Azure&apos;s own words are kept with the next read of the channel.</p>
+        <p className="small muted mt-3">Azure&apos;s own words are kept with the next read of the channel.</p>
       )}
-    </>
+    </div>
   );
 }
 

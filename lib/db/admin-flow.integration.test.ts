@@ -17,6 +17,7 @@ beforeAll(async () => {
     partnerRole: "support",
     organizationRole: null,
     isFirstAdmin: false,
+    verifiedDomain: null,
   });
   jonas = { is: "admin", personId: id, personName: "Jonas Berg", role: "support" };
 });

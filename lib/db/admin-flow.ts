@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isOccasion, type Occasion } from "@/lib/domain/mail/occasions";
 import { timelineEntry } from "@/lib/domain/timeline";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
@@ -62,6 +63,19 @@ const parts = z.object({
   eventTypes: z.array(z.object({ name: z.string(), description: z.string() })),
   notes: z.array(z.object({ id: z.string(), authorName: z.string(), text: z.string(), at: time })),
   body: z.object({ body: z.unknown(), readAt: time }).nullable(),
+  mails: z.array(
+    z.object({
+      id: z.string(),
+      flowId: z.string(),
+      flowName: z.string(),
+      occasion: z.custom<Occasion>((name) => typeof name === "string" && isOccasion(name)),
+      address: z.string(),
+      outcome: z.string(),
+      tries: z.number(),
+      at: time.transform((at) => at.toISOString()),
+      answer: z.string().nullable(),
+    }),
+  ),
 });
 
 /** `calls`: the newest hundred calls to Azure; `body`: Azure's words about the channel as last read. Lists are newest first. */
@@ -74,7 +88,7 @@ export function readAdminFlow(
 ): Promise<{ flow: Flow; parts: AdminFlow } | undefined> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
-      select ${flowColumns}, o.name as "organizationName", o.tenant_id as "organizationTenantId", jsonb_build_object(
+      select ${flowColumns}, o.name as "organizationName", o.tenant_id as "organizationTenantId", o.account_id as "accountId", jsonb_build_object(
         'confirmation', (select to_jsonb(c) from (select valid_until as "validUntil", confirmed_at as "confirmedAt"
           from confirmation where flow_id = f.id order by id desc limit 1) c),
         'registrationId', (select immutable_id from partner_registration limit 1),
@@ -93,15 +107,26 @@ export function readAdminFlow(
           from event_type where name = any (f.event_types || f.observed_event_types)), '[]'),
         'notes', coalesce((select jsonb_agg(n order by n.at desc) from (select id, author_name as "authorName", text, at
           from flow_note where flow_id = f.id order by at desc limit 100) n), '[]'),
-        'body', (select jsonb_build_object('body', body, 'readAt', read_at) from channel_body where id = f.id)) as parts
+        'body', (select jsonb_build_object('body', body, 'readAt', read_at) from channel_body where id = f.id),
+        'mails', coalesce((select jsonb_agg(m order by m.made_at desc) from (select id, flow_id as "flowId", f.name as "flowName",
+          occasion, address, outcome, failures as tries, coalesce(answered_at, made_at) as at, answer, made_at
+          from mail where flow_id = f.id order by made_at desc limit 50) m), '[]')) as parts
       from event_flow f join organization o on o.id = f.organization_id
       where f.id = ${id}::uuid and f.review <> 'not_sent'`;
     if (!row) return undefined;
-    const { organizationName: name, organizationTenantId: tenantId, parts: found, ...flow } = row;
-    return { flow: toFlow({ ...flow, organization: { name, tenantId } }), parts: parts.parse(found) };
+    const { organizationName: name, organizationTenantId: tenantId, accountId, parts: found, ...flow } = row;
+    return {
+      flow: toFlow({ ...flow, organization: { name, tenantId, accountId } }),
+      parts: parts.parse(found),
+    };
   });
 }
 
-type Row = EventFlowModel & { organizationName: string; organizationTenantId: string; parts: unknown };
+type Row = EventFlowModel & {
+  organizationName: string;
+  organizationTenantId: string;
+  accountId: string;
+  parts: unknown;
+};
 
 const flowColumns = columnsOf("f", Prisma.EventFlowScalarFieldEnum);

@@ -14,6 +14,7 @@ export type Lease = { id: string; fence: number };
 /** Tables whose rows are each one piece of work: check_at says when it is due, and is null when it is done. */
 type WorkTable =
   | "test_event"
+  | "bulk_run"
   | "catalogue_rollout"
   | "mail_plan"
   | "azure_mend"

@@ -12,7 +12,8 @@ export type WorkerTask =
   | "send-mail"
   | "read-azure"
   | "mend-azure"
-  | "send-webhook";
+  | "send-webhook"
+  | "run-bulk";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

@@ -18,6 +18,7 @@ import { planMail } from "./plan-mail";
 import { readAzure, readAzureNow } from "./read-azure";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
+import { runBulk } from "./run-bulk";
 import { startRunners } from "./runners";
 import { sendMails } from "./send-mail";
 import { sendTestEvent } from "./send-test-event";
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     "send-webhook": (job) => sendWebhook(payload.parse(job).id),
+    "run-bulk": (job) => runBulk(payload.parse(job).id),
     "take-hints": takeHints,
     "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
     "plan-mail": (job) => planMail(payload.parse(job).id),

@@ -11,6 +11,7 @@ import { requireAdmin } from "@/lib/auth/viewer";
 import { type FlowPage, listFlowPage, mostCounted } from "@/lib/db/flow-list";
 import { flowTroubles } from "@/lib/db/flow-search";
 import { writePlace } from "@/lib/domain/flow-order";
+import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
 import { addressOf, partsOf, readAddress, sentLives, wishOf } from "./address";
 import { chipsOf, lifeLabel, orderOptions, troubleLabels } from "./chips";
@@ -84,9 +85,16 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
         clearHref="/admin/flows"
         end={
           flows.length > 0 ? (
-            <a href={addressOf(parts, "/admin/flows/csv")} download>
-              Export as CSV
-            </a>
+            <>
+              {may(viewer, "check now") ? (
+                <a href={addressOf({ ...parts, action: "check" }, "/admin/flows/bulk")}>
+                  Change many at once
+                </a>
+              ) : null}{" "}
+              <a href={addressOf(parts, "/admin/flows/csv")} download>
+                Export as CSV
+              </a>
+            </>
           ) : undefined
         }
       />

@@ -8,6 +8,7 @@ import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
 import { InYourAzure } from "@/components/flow/in-your-azure";
+import { MailTable } from "@/components/flow/mail-table";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -42,7 +43,6 @@ import {
   restoreAsked,
 } from "./actions";
 import { loadAdminFlow } from "./load";
-import { Mails } from "./mails";
 
 export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { flow } = await loadAdminFlow((await params).flowId, "read event flows");
@@ -110,30 +110,32 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           />
         }
       />
-      <Row>
-        {may(viewer, "view as customer") ? (
-          <ButtonLink size="small" href={`${path}/as-customer`}>
-            View as customer
-          </ButtonLink>
-        ) : null}
-        {may(viewer, "download support bundles") ? (
-          <a className="btn sm" href={`${path}/bundle`} download>
-            Support bundle
-          </a>
-        ) : null}
-        {longer && flow.present && may(viewer, "extend deadlines") ? (
-          <Form action={extendForThem} prepared={form("more-time")} layout="inline" id="more-time">
-            {flowId}
-            <input type="hidden" name="until" value={longer.toISOString()} />
-            <SubmitButton
-              look="plain"
-              size="small"
-              label={`Extend until ${utcMinute(longer)}`}
-              pendingLabel="Asking…"
-            />
-          </Form>
-        ) : null}
-      </Row>
+      <div className="mt-4">
+        <Row>
+          {may(viewer, "view as customer") ? (
+            <ButtonLink size="small" href={`${path}/as-customer`}>
+              View as customer
+            </ButtonLink>
+          ) : null}
+          {may(viewer, "download support bundles") ? (
+            <a className="btn sm" href={`${path}/bundle`} download>
+              Support bundle
+            </a>
+          ) : null}
+          {longer && flow.present && may(viewer, "extend deadlines") ? (
+            <Form action={extendForThem} prepared={form("more-time")} layout="inline" id="more-time">
+              {flowId}
+              <input type="hidden" name="until" value={longer.toISOString()} />
+              <SubmitButton
+                look="plain"
+                size="small"
+                label={`Extend until ${utcMinute(longer)}`}
+                pendingLabel="Asking…"
+              />
+            </Form>
+          ) : null}
+        </Row>
+      </div>
       <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
       <TwoColumns
         asideLabel="Facts about this event flow"
@@ -238,7 +240,11 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             <p className="small muted">None yet.</p>
           )}
         </Section>
-        <Mails viewer={viewer} flowId={flow.id} />
+        {parts.mails.length > 0 ? (
+          <Section title="Mails about this event flow" end="Newest first">
+            <MailTable mails={parts.mails} reader="admin" />
+          </Section>
+        ) : null}
         <FlowNotes
           notes={parts.notes}
           form={

@@ -1,0 +1,61 @@
+"use server";
+
+import { z } from "zod";
+import { stopBulkRun } from "@/lib/db/bulk-runs";
+import { bulkActions, bulkPermission } from "@/lib/domain/bulk";
+import { may } from "@/lib/domain/permissions";
+import { type ActionResult, formAction } from "@/lib/form-action";
+import { dryRun, startBulk } from "@/lib/services/bulk";
+import { readAddress, wishOf } from "../address";
+import { confirmationOf } from "./words";
+
+/**
+ * Begins what the dry run showed. `chosen`: the list's address; `seen`: the flows that were shown; `typed`: for a deletion,
+ * how many. Each action has a permission of its own.
+ */
+export const startRun = formAction({
+  role: "admin",
+  may: "check now",
+  schema: z.object({
+    action: z.enum(bulkActions),
+    chosen: z.string().max(2_000),
+    seen: z.string().max(100),
+    typed: z.string().max(100).optional(),
+  }),
+  async run(viewer, { action, chosen, seen, typed }): Promise<ActionResult> {
+    if (!may(viewer, bulkPermission[action])) return "not-found";
+    const wish = wishOf(readAddress(Object.fromEntries(new URLSearchParams(chosen))));
+    const now = new Date();
+    if (action === "delete") {
+      const { would } = await dryRun(viewer, wish, action, now);
+      if (typed?.trim() !== confirmationOf(would.length)) return mistyped;
+    }
+    const started = await startBulk(viewer, { wish, chosenBy: chosen, action, seen }, now);
+    switch (started.is) {
+      case "started":
+        return { goTo: `/admin/flows/bulk/${started.id}` };
+      case "changed-meanwhile":
+        return { problem: { formError: changedMeanwhile } };
+      default:
+        return { problem: { formError: "No event flow is left for this. Nothing was done." } };
+    }
+  },
+});
+
+const mistyped = {
+  problem: { fieldErrors: { typed: ["This is not what the line above says. Nothing was deleted."] } },
+};
+
+const changedMeanwhile =
+  "These are other event flows than the page showed: somebody, or Azure, changed some of them meanwhile. Nothing was done. Look at what would be done now, then decide.";
+
+/** What is not begun yet stays undone. */
+export const stopRun = formAction({
+  role: "admin",
+  may: "check now",
+  schema: z.object({ runId: z.guid() }),
+  async run(viewer, { runId }) {
+    await stopBulkRun(viewer, runId, new Date());
+    return { goTo: `/admin/flows/bulk/${runId}` };
+  },
+});

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { FlowStateTag } from "@/components/flow/flow-state-tag";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { whyNotWords } from "@/lib/domain/bulk";
+import type { FlowState } from "@/lib/domain/lifecycle";
+
+type Item = { id: string; name: string; organizationName: string; state: FlowState; present: boolean };
+
+const named = 100;
+
+/** For which event flows something would be done, and for which not and why. */
+export function DryRunResult({
+  title,
+  would,
+  wouldNot,
+}: {
+  title: string;
+  would: readonly Item[];
+  wouldNot: readonly (readonly [reason: string, flows: readonly Item[]])[];
+}) {
+  return (
+    <>
+      <Section
+        title={`Would be done: ${title.toLowerCase()}`}
+        count={would.length}
+        end={would.length > named ? `The first ${named} are named` : undefined}
+      >
+        {would.length > 0 ? (
+          <Flows caption="Event flows for which it would be done" flows={would.slice(0, named)} />
+        ) : (
+          <EmptyState title="For none of them">Below you see why.</EmptyState>
+        )}
+      </Section>
+      {wouldNot.map(([reason, flows]) => (
+        <Section
+          key={reason}
+          title={`Would not be done: ${whyNotWords[reason] ?? reason}`}
+          count={flows.length}
+        >
+          <details className="plot-table">
+            <summary>Which ones</summary>
+            <Flows caption={`Left out: ${whyNotWords[reason] ?? reason}`} flows={flows.slice(0, named)} />
+          </details>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+function Flows({ caption, flows }: { caption: string; flows: readonly Item[] }) {
+  return (
+    <DataTable
+      caption={caption}
+      columns={[{ label: "Event flow", heading: true }, { label: "State" }, { label: "Organization" }]}
+      rows={flows.map(({ id, name, organizationName, state, present }) => ({
+        id,
+        cells: [
+          <Link key="name" href={`/admin/flows/${id}`} prefetch={false}>
+            {name}
+          </Link>,
+          <FlowStateTag key="state" state={state} present={present} />,
+          organizationName,
+        ],
+      }))}
+    />
+  );
+}

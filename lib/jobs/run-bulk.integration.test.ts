@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Admin } from "@/lib/domain/viewer";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+const jonas: Admin = {
+  is: "admin",
+  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
+  personName: "Jonas Berg",
+  role: "admin",
+};
+let portal: PortalWithAzure;
+let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  customer = await portal.newCustomer();
+});
+afterAll(() => portal?.stop());
+
+async function waitingFlows(topics: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const topic of topics) {
+    const id = await portal.send(customer, topic);
+    await portal.reconcileUntil(id, { life: "waiting_for_activation" });
+    ids.push(id);
+  }
+  return ids;
+}
+
+const start = async (action: "check" | "delete", query: string) => {
+  const now = new Date();
+  const { mark } = await portal.web.bulk.dryRun(jonas, { query }, action, now);
+  const started = await portal.web.bulk.startBulk(
+    jonas,
+    { wish: { query }, chosenBy: `q=${query}`, action, seen: mark },
+    now,
+  );
+  if (started.is !== "started") throw new Error(started.is);
+  return started.id;
+};
+
+const outcomes = async (run: string) =>
+  (await portal.web.bulkRuns.findBulkRun(jonas, run))?.items.map(({ outcome }) => outcome);
+
+it("deletes by the same wish as a person, each flow as it was seen, and says which were left out", async () => {
+  const [kept = "", renamed = "", gone = ""] = await waitingFlows(["bulk-a1", "bulk-a2", "bulk-a3"]);
+  const run = await start("delete", "bulk-a");
+  await portal.rows("update event_flow set name = 'Another name' where id = $1", [renamed]);
+  await portal.rows("update event_flow set generation = generation where id = $1", [kept]);
+  await Promise.all([1, 2, 3].map(() => portal.worker.runBulk(run)));
+  expect((await outcomes(run))?.toSorted()).toEqual(["done", "done", "name-differs"]);
+  expect((await portal.flow(renamed)).life).toBe("waiting_for_activation");
+  await portal.reconcileUntil(gone, { life: "deleted" });
+  await portal.reconcileUntil(kept, { life: "deleted" });
+  const audited = await portal.rows<{ action: string }>(
+    "select action from audit_record where action like 'bulk-run.%' or (action like '%deletion-asked')",
+  );
+  expect(audited.map(({ action }) => action).toSorted()).toEqual([
+    "bulk-run.delete-asked",
+    "event-flow.deletion-asked",
+    "event-flow.deletion-asked",
+  ]);
+  expect((await portal.web.bulkRuns.findBulkRun(jonas, run))?.run.endedAt).toBeInstanceOf(Date);
+}, 60_000);
+
+it("begins nothing for other flows than the dry run showed, goes on after a worker died, and stops when asked", async () => {
+  await waitingFlows(["bulk-b1", "bulk-b2"]);
+  const now = new Date();
+  const { mark } = await portal.web.bulk.dryRun(jonas, { query: "bulk-b" }, "check", now);
+  await waitingFlows(["bulk-b3"]);
+  const wish = { wish: { query: "bulk-b" }, chosenBy: "q=bulk-b", action: "check" as const, seen: mark };
+  expect(await portal.web.bulk.startBulk(jonas, wish, now)).toEqual({ is: "changed-meanwhile" });
+  expect(await portal.rows("select from bulk_run where action = 'check'")).toEqual([]);
+
+  const run = await start("check", "bulk-b");
+  await portal.rows(
+    "update bulk_run set lease_until = now() + interval '1 second', fence = fence + 1 where id = $1",
+    [run],
+  );
+  await portal.worker.runBulk(run);
+  expect(await outcomes(run)).toEqual([null, null, null]);
+  await portal.rows("update bulk_run set lease_until = now() - interval '1 second' where id = $1", [run]);
+  await portal.worker.runBulk(run);
+  expect(await outcomes(run)).toEqual(["done", "done", "done"]);
+
+  const stopped = await start("delete", "bulk-b");
+  expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(true);
+  await portal.worker.runBulk(stopped);
+  expect(await outcomes(stopped)).toEqual([null, null, null]);
+  expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(false);
+}, 60_000);
