@@ -5,7 +5,14 @@ import { Catalogue, CatalogueGroup, CatalogueRow } from "@/components/ui/catalog
 import { ChoiceGroup } from "./choice-group";
 import { useField } from "./form-context";
 
-export type CheckboxOption = { value: string; name: string; description: string; aside?: ReactNode };
+export type CheckboxOption = {
+  value: string;
+  name: string;
+  description: string;
+  aside?: ReactNode;
+  /** The name is a phrase and no event type. */
+  phrase?: boolean;
+};
 export type CheckboxGroup = { title: string; action?: ReactNode; options: readonly CheckboxOption[] };
 
 /** Any of many, in groups. The id of the first box is the field's own, so that the error summary leads to it. */
@@ -40,6 +47,7 @@ export function CheckboxList({
                 name={option.name}
                 description={option.description}
                 aside={option.aside}
+                phrase={option.phrase}
                 input={
                   <input
                     type="checkbox"

@@ -35,18 +35,21 @@ export function CatalogueRow({
   name,
   description,
   aside,
+  phrase = false,
 }: {
   inputId: string;
   input: ReactNode;
   name: string;
   description: string;
   aside?: ReactNode;
+  /** The name is a phrase and no event type. */
+  phrase?: boolean | undefined;
 }) {
   return (
     <div className="ev">
       {input}
       <label htmlFor={inputId}>
-        <EventTypeName name={name} />
+        {phrase ? <b>{name}</b> : <EventTypeName name={name} />}
         <span className="what">{description}</span>
       </label>
       {aside ? <span className="aside-link">{aside}</span> : null}

@@ -36,38 +36,40 @@ export default async function MailPage({ searchParams }: PageProps<"/account/mai
         title="Mail"
         lead={`${PARTNER_NAME} writes to you when an event flow of ${viewer.organizationName} needs somebody.`}
       />
-      <Stack gap="loose">
-        {saved ? <Notice kind="good" says="politely" title="Your choice is saved" /> : null}
-        {MAIL_FROM ? null : (
-          <Notice kind="warn" title="No mail is sent">
-            {`${PARTNER_NAME} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.`}
-          </Notice>
-        )}
-        {isMailed ? null : (
-          <Notice title="You get no mail">
-            Mail is about what somebody must do, so it goes to owners and editors. You can read everything as
-            a viewer.
-          </Notice>
-        )}
-        <Form action={save} prepared={form}>
-          <Stack>
-            <CheckboxList
-              name="kinds"
-              legend="Write to me about"
-              groups={[
-                {
-                  title: "Event flows",
-                  options: mailKinds.map((kind) => ({ value: kind, ...mailKindWords[kind] })),
-                },
-              ]}
-              defaultValues={mailKinds.filter((kind) => !unwanted.includes(kind))}
-            />
-            <div>
-              <SubmitButton label="Save choice" pendingLabel="Saving…" />
-            </div>
-          </Stack>
-        </Form>
-      </Stack>
+      <div className="mt-5">
+        <Stack gap="loose">
+          {saved ? <Notice kind="good" says="politely" title="Your choice is saved" /> : null}
+          {MAIL_FROM ? null : (
+            <Notice kind="warn" title="No mail is sent">
+              {`${PARTNER_NAME} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.`}
+            </Notice>
+          )}
+          {isMailed ? null : (
+            <Notice title="You get no mail">
+              Mail is about what somebody must do, so it goes to owners and editors. You can read everything
+              as a viewer.
+            </Notice>
+          )}
+          <Form action={save} prepared={form}>
+            <Stack>
+              <CheckboxList
+                name="kinds"
+                legend="Write to me about"
+                groups={[
+                  {
+                    title: "Event flows",
+                    options: mailKinds.map((kind) => ({ value: kind, phrase: true, ...mailKindWords[kind] })),
+                  },
+                ]}
+                defaultValues={mailKinds.filter((kind) => !unwanted.includes(kind))}
+              />
+              <div>
+                <SubmitButton label="Save choice" pendingLabel="Saving…" />
+              </div>
+            </Stack>
+          </Form>
+        </Stack>
+      </div>
       <Section title="Mails to you" end="Newest first">
         {mails.length > 0 ? (
           <MailTable mails={mails} reader="recipient" />

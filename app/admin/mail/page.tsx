@@ -3,7 +3,6 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { Stack } from "@/components/ui/stack";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
 import { listUndelivered } from "@/lib/db/mail-reports";
@@ -21,7 +20,7 @@ export default async function AdminMailPage() {
         title="Mail"
         lead="To owners and editors of an organization, when one of its event flows needs somebody."
       />
-      <Stack gap="loose">
+      <div className="mt-5">
         {MAIL_FROM ? (
           <Notice title={`Mail is sent as ${MAIL_FROM}`}>
             {MAIL_BOUNCE_KEY
@@ -34,7 +33,7 @@ export default async function AdminMailPage() {
             waits for it: what people must do stands on their pages.
           </Notice>
         )}
-      </Stack>
+      </div>
       <Section title="Not delivered or delayed" end="Newest first">
         {mails.length > 0 ? (
           <MailTable mails={mails} reader="admin" />

@@ -14,7 +14,7 @@ export function listPage(all: readonly StoredMail[], query: URLSearchParams): Ma
     title: "Local mailbox",
     main: html`<div class="head"><h1>Mail</h1></div>
 <p class="muted lead">Every mail that the portal sent, whoever it is for. It is kept over restarts.</p>
-<form method="get" class="inline few"><div class="field"><label for="q">Address or subject</label><input id="q" type="search" name="q" value="${query.get("q") ?? ""}"></div>
+<form method="get" class="inline few"><div class="field"><label for="q">Address or subject</label><input class="in" id="q" type="search" name="q" value="${query.get("q") ?? ""}"></div>
 <div class="row"><button class="btn">Search</button>${wanted ? html`<a href="/">Show all</a>` : ""}</div></form>
 <p class="quiet" role="status">${count(found.length)}</p>
 ${found.length === 0 ? none(wanted) : html`<ol class="flows dense">${shown.map(row)}</ol>${links(wanted, page, pages)}`}`,
