@@ -1,16 +1,17 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ScriptMarker } from "@/components/ui/script-marker";
 import { Shell } from "@/components/ui/shell";
 import { SkipLink } from "@/components/ui/skip-link";
-import { webConfig } from "@/lib/config";
+import { getBrand, usualHue } from "@/lib/services/branding";
 import "./globals.css";
 
 /** Nonces make every page a page of its own request; nothing of a viewer is ever in a shared cache. */
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const name = `${webConfig().PARTNER_NAME} partner events`;
+  const name = `${(await getBrand()).name} partner events`;
   return {
     title: { default: name, template: `%s - ${name}` },
     robots: { index: false },
@@ -20,10 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { hue } = await getBrand();
+  const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en">
       <head>
+        {hue === usualHue ? null : <style nonce={nonce}>{`:root{--brand:${hue}}`}</style>}
         <link
           rel="preload"
           href="/fonts/schibsted-grotesk.woff2"

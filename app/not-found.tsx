@@ -4,16 +4,16 @@ import { Masthead } from "@/components/ui/masthead";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
-import { webConfig } from "@/lib/config";
+import { getBrand } from "@/lib/services/branding";
 
 export const metadata = { title: "Not found" };
 
 /** The same for an address that never was and for what belongs to somebody else. */
-export default function NotFound() {
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
+export default async function NotFound() {
+  const brand = await getBrand();
   return (
     <>
-      <Masthead partnerName={PARTNER_NAME} homeHref="/" />
+      <Masthead partnerName={brand.name} logo={brand.logo} homeHref="/" />
       <Page>
         <Stack>
           <PageHead
@@ -25,7 +25,7 @@ export default function NotFound() {
           </div>
         </Stack>
       </Page>
-      <PortalFooter partnerName={PARTNER_NAME} supportEmail={PARTNER_SUPPORT_EMAIL} />
+      <PortalFooter brand={brand} />
     </>
   );
 }

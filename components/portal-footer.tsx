@@ -2,19 +2,21 @@ import { PageFooter } from "@/components/ui/page-footer";
 
 /** Who runs this portal, and what to read first. */
 export function PortalFooter({
-  partnerName,
-  supportEmail,
+  brand: { name, supportEmail, links },
   wide = false,
 }: {
-  partnerName: string;
-  supportEmail?: string | undefined;
+  brand: {
+    name: string;
+    supportEmail?: string | undefined;
+    links: readonly { href: string; label: string }[];
+  };
   wide?: boolean;
 }) {
   return (
     <PageFooter
       wide={wide}
-      text={supportEmail ? `${partnerName} · ${supportEmail}` : partnerName}
-      links={[{ href: "/#before-you-start", label: "Before you start" }]}
+      text={supportEmail ? `${name} · ${supportEmail}` : name}
+      links={[{ href: "/#before-you-start", label: "Before you start" }, ...links]}
     />
   );
 }

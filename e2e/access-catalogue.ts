@@ -39,7 +39,12 @@ export async function traceOfEventType(name: string): Promise<unknown> {
   const types = "select * from event_type where name like $1 || '%' order by name";
   const files =
     "select state from posted_form where path like '%import#file' and strpos(state::text, $1) > 0";
-  return [(await database.query(types, [name])).rows, (await database.query(files, [name])).rows];
+  const branding = "select version from branding";
+  return [
+    (await database.query(types, [name])).rows,
+    (await database.query(files, [name])).rows,
+    (await database.query(branding)).rows,
+  ];
 }
 
 const list = "/admin/event-types";
@@ -50,6 +55,7 @@ const anybody: Answers = { anonymous: 200, own: 200, other: 200, admin: 200, new
 const nobody: Answers = { anonymous: 404, own: 404, other: 404, admin: 404, newcomer: 404 };
 
 export const cataloguePages: PageRow[] = [
+  { file: "admin/branding/page.tsx", at: () => "/admin/branding", answers: forAdmins },
   {
     file: "flows/[flowId]/test-event/page.tsx",
     notFor: ["viewer"],
@@ -99,6 +105,8 @@ export const cataloguePages: PageRow[] = [
 ];
 
 export const catalogueHandlers: HandlerRow[] = [
+  // Nobody has chosen one.
+  { file: "brand/logo/route.ts", method: "GET", at: () => "/brand/logo", answers: nobody },
   {
     file: "admin/event-types/export/route.ts",
     method: "GET",
@@ -114,6 +122,15 @@ const adminAction: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
 };
 
 export const catalogueActions: ActionRow[] = [
+  {
+    file: "admin/branding/actions.ts",
+    action: "saveBrand",
+    at: () => "/admin/branding",
+    form: 'name="hue"',
+    typed: () => ({ imprintUrl: "https://northwind.example/imprint" }),
+    ...adminAction,
+    answers: { ...adminAction.answers, admin: "/admin/branding" },
+  },
   {
     file: "flows/[flowId]/test-event/actions.ts",
     action: "sendOwn",

@@ -3,16 +3,17 @@ import { PortalFooter } from "@/components/portal-footer";
 import { ButtonLink } from "@/components/ui/button";
 import { Masthead } from "@/components/ui/masthead";
 import { getPerson } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
+import { getBrand } from "@/lib/services/branding";
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
+  const brand = await getBrand();
   const person = await getPerson();
   const home = person?.is === "admin" ? "/admin" : "/flows";
   return (
     <>
       <Masthead
-        partnerName={PARTNER_NAME}
+        partnerName={brand.name}
+        logo={brand.logo}
         homeHref="/"
         end={
           person?.is === "newcomer" ? undefined : (
@@ -23,7 +24,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         }
       />
       {children}
-      <PortalFooter partnerName={PARTNER_NAME} supportEmail={PARTNER_SUPPORT_EMAIL} />
+      <PortalFooter brand={brand} />
     </>
   );
 }

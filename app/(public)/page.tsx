@@ -8,13 +8,13 @@ import { MayList } from "@/components/ui/may-list";
 import { Page } from "@/components/ui/page";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
-import { webConfig } from "@/lib/config";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { proposeTopicName } from "@/lib/domain/channel";
+import { getBrand } from "@/lib/services/branding";
 
 export default async function LandingPage() {
-  const partner = webConfig().PARTNER_NAME;
+  const partner = (await getBrand()).name;
   const eventTypes = await listEventTypes(everybody);
   const may = mayList(partner);
   return (

@@ -3,19 +3,20 @@ import { PortalFooter } from "@/components/portal-footer";
 import { Masthead } from "@/components/ui/masthead";
 import { SubNav } from "@/components/ui/sub-nav";
 import { getPerson } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { roleWords } from "@/lib/domain/role-words";
+import { getBrand } from "@/lib/services/branding";
 
 /** Frame only: each page decides by itself who may see it. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
+  const brand = await getBrand();
   const person = await getPerson();
   const admin = person?.is === "admin" ? person : undefined;
   return (
     <>
       <Masthead
         wide
-        partnerName={PARTNER_NAME}
+        partnerName={brand.name}
+        logo={brand.logo}
         area={admin ? "Partner events · Admin" : "Partner events"}
         homeHref={admin ? "/admin" : "/"}
         {...(admin
@@ -36,11 +37,12 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/mail", label: "Mail" },
             { href: "/admin/audit", label: "Audit log" },
             { href: "/admin/tokens", label: "API" },
+            { href: "/admin/branding", label: "Branding" },
           ]}
         />
       ) : null}
       {children}
-      <PortalFooter wide partnerName={PARTNER_NAME} supportEmail={PARTNER_SUPPORT_EMAIL} />
+      <PortalFooter wide brand={brand} />
     </>
   );
 }

@@ -2,17 +2,18 @@ import type { ReactNode } from "react";
 import { PortalFooter } from "@/components/portal-footer";
 import { Masthead } from "@/components/ui/masthead";
 import { getPerson } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { may } from "@/lib/domain/permissions";
+import { getBrand } from "@/lib/services/branding";
 
 /** Frame only: each page decides by itself who may see it. */
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
+  const brand = await getBrand();
   const person = await getPerson();
   return (
     <>
       <Masthead
-        partnerName={PARTNER_NAME}
+        partnerName={brand.name}
+        logo={brand.logo}
         homeHref="/flows"
         {...(person?.is === "customer"
           ? {
@@ -30,7 +31,7 @@ export default async function CustomerLayout({ children }: { children: ReactNode
           : {})}
       />
       {children}
-      <PortalFooter partnerName={PARTNER_NAME} supportEmail={PARTNER_SUPPORT_EMAIL} />
+      <PortalFooter brand={brand} />
     </>
   );
 }

@@ -8,6 +8,8 @@ export type Who = { name: string; detail: string };
 
 type MastheadProps = {
   partnerName: string;
+  /** Address of the partner's picture; without it the mark of the portal. */
+  logo?: string | undefined;
   area?: string | undefined;
   homeHref: string;
   links?: readonly NavLink[] | undefined;
@@ -25,6 +27,7 @@ type MastheadProps = {
 /** Top of every page: the partner's mark, navigation, who is signed in; below 768 px a menu in <details>. */
 export function Masthead({
   partnerName,
+  logo,
   area = "Partner events",
   homeHref,
   links = [],
@@ -35,7 +38,7 @@ export function Masthead({
   return (
     <header className="mast">
       <div className={wide ? "wrap wrap-wide" : "wrap"}>
-        <BrandMark href={homeHref} name={partnerName} area={area} />
+        <BrandMark href={homeHref} name={partnerName} area={area} logo={logo} />
         {links.length > 0 ? (
           <nav className="only-wide" aria-label="Main">
             <NavLinks links={links} />

@@ -39,6 +39,7 @@ const forTheWorker: Record<string, string> = {
 /** Behind row-level security, and nobody's rows: everybody reads them, admins write them. */
 const forAdminsToWrite: Record<string, string> = {
   event_type: "the catalogue is public, but for its drafts",
+  branding: "every page shows it",
 };
 
 /** How a row of one owner is found where no organization_id says it, or where it may say nothing. */

@@ -4,10 +4,10 @@ import { EmptyState, FirstUse } from "@/components/ui/empty-state";
 import { FilterBar, FilterSummary } from "@/components/ui/filter-bar";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
-import { webConfig } from "@/lib/config";
 import { listPublicEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { getBrand } from "@/lib/services/branding";
 
 export const metadata = { title: "Event types" };
 
@@ -23,7 +23,7 @@ export default async function PublicCataloguePage({ searchParams }: PageProps<"/
     <Page>
       <PageHead
         title="Event types"
-        lead={`What ${webConfig().PARTNER_NAME} can send to your Azure, with the schema and a sample of each.`}
+        lead={`What ${(await getBrand()).name} can send to your Azure, with the schema and a sample of each.`}
       />
       {all.length === 0 ? (
         <FirstUse title="Nothing is published yet">

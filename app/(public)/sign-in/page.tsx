@@ -4,13 +4,13 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { safePath } from "@/lib/auth/safe-path";
-import { webConfig } from "@/lib/config";
+import { getBrand } from "@/lib/services/branding";
 
 export const metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next, error } = await searchParams;
-  const partner = webConfig().PARTNER_NAME;
+  const partner = (await getBrand()).name;
   return (
     <Page>
       <Stack gap="loose">

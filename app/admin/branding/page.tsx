@@ -1,0 +1,124 @@
+import { Field } from "@/components/form/field";
+import { FileField } from "@/components/form/file-field";
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { findBranding } from "@/lib/db/branding";
+import { contrastsOf, hueWarnings } from "@/lib/domain/hue-contrast";
+import { logoMost, sideMost } from "@/lib/domain/image-bytes";
+import { may } from "@/lib/domain/permissions";
+import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
+import { saveBrand } from "./actions";
+import { tooLarge } from "./too-large";
+
+export const metadata = { title: "Branding" };
+
+const links = [
+  { name: "supportUrl", label: "Support link" },
+  { name: "privacyUrl", label: "Privacy link" },
+  { name: "termsUrl", label: "Terms link" },
+  { name: "imprintUrl", label: "Imprint link" },
+] as const;
+
+export default async function BrandingPage() {
+  const viewer = await requireAdmin("/admin/branding", "read branding");
+  const [stored, brand, form] = await Promise.all([
+    findBranding(),
+    getBrand(),
+    prepareForm(viewer, "/admin/branding"),
+  ]);
+  const hue = stored?.hue ?? brand.hue;
+  return (
+    <Page>
+      <Form action={saveBrand} prepared={form}>
+        <PageHead title="Branding" lead="What customers see at the top and the foot of every page." />
+        <input type="hidden" name="seen" value={stored?.version ?? 0} />
+        <Stack>
+          <Field
+            name="partnerName"
+            label="Name"
+            hint={`On every page. Empty: ${brand.name}. Activation messages in Azure keep the name of the settings, because they cannot be changed there.`}
+            optional
+            width="medium"
+            defaultValue={stored?.partnerName ?? ""}
+          />
+          <Field
+            name="hue"
+            label="Accent colour, as a hue"
+            hint="0 to 359: red 25, yellow 95, green 150, blue 255. Lightness is fixed, so that text stays readable."
+            width="short"
+            inputMode="numeric"
+            defaultValue={String(hue)}
+          />
+          <FileField
+            name="logo"
+            label="Logo"
+            hint={`PNG, JPEG or WebP, at most ${logoMost / 1_000} kB and ${sideMost.toLocaleString("en")} pixels a side.`}
+            accept="image/png,image/jpeg,image/webp"
+            most={logoMost}
+            tooLarge={tooLarge}
+            optional
+          />
+          {brand.logo ? (
+            <p>
+              <label>
+                <input type="checkbox" name="removeLogo" value="on" /> Remove the logo that is there
+              </label>
+            </p>
+          ) : null}
+          <Field
+            name="supportEmail"
+            label="Support e-mail"
+            type="email"
+            optional
+            width="medium"
+            defaultValue={stored?.supportEmail ?? ""}
+          />
+          {links.map(({ name, label }) => (
+            <Field
+              key={name}
+              name={name}
+              label={label}
+              type="url"
+              optional
+              width="medium"
+              defaultValue={stored?.[name] ?? ""}
+            />
+          ))}
+          {may(viewer, "manage branding") ? (
+            <div>
+              <SubmitButton label="Save branding" pendingLabel="Saving…" />
+            </div>
+          ) : null}
+        </Stack>
+      </Form>
+      <Section title="Contrast of this hue" end={`Hue ${hue}`}>
+        {hueWarnings(hue).map((warning) => (
+          <Notice key={warning} kind="warn" title="A colour that means something">
+            {warning}
+          </Notice>
+        ))}
+        <DataTable
+          caption="Contrast of what is drawn in the accent colour"
+          columns={[
+            { label: "What", heading: true },
+            { label: "Light", align: "end" },
+            { label: "Dark", align: "end" },
+            { label: "Needed", align: "end" },
+          ]}
+          rows={contrastsOf(hue).map(({ what, light, dark, least }) => ({
+            id: what,
+            cells: [what, `${light.toFixed(1)} : 1`, `${dark.toFixed(1)} : 1`, `${least} : 1`],
+          }))}
+        />
+      </Section>
+    </Page>
+  );
+}
