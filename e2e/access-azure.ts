@@ -50,7 +50,13 @@ export const azureActions: ActionRow[] = [
     changes: steps("test-delivery"),
   },
   { ...azurePage, action: "setUp", form: "Set up what is missing", changes: steps("create-namespace") },
-  { ...azurePage, action: "addRegion", form: 'name="namespace"', ...region("norwayeast") },
+  {
+    ...azurePage,
+    action: "addRegion",
+    form: 'name="namespace"',
+    typed: () => ({ location: "norwayeast", namespace: "" }),
+    changes: region("norwayeast").changes,
+  },
   {
     ...azurePage,
     action: "capRegion",

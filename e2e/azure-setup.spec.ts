@@ -38,7 +38,7 @@ test.afterAll(async () => {
 });
 
 test("from nothing to a working portal, through /admin/azure alone", async ({ openBrowser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const baseURL = stack.portalUrl;
   const admin = await openBrowser({ baseURL });
   await signIn(admin, "Jonas Berg");

@@ -11,7 +11,7 @@ export function BatchNotice({ story }: { story: BatchStory }) {
       <p>
         {refused.problem ? (
           <>
-            It says: <Value text={refused.problem} />.
+            It says: <Value text={refused.problem} />
           </>
         ) : (
           "It did not do what was asked in time."

@@ -87,7 +87,14 @@ export function hearArmAnswer(kind: BudgetKind, { remaining, pauseMs }: BudgetNe
 
 type ArmBudgetRow = ArmBudgetModel;
 
-function bucketOf({ size, perSecond, level, sweepLevel, at, pausedUntil }: ArmBudgetRow): Bucket {
+function bucketOf({
+  size,
+  perSecond,
+  level,
+  sweepLevel,
+  at,
+  pausedUntil,
+}: Omit<ArmBudgetRow, "nextSlot">): Bucket {
   return { size, perSecond, level, sweepLevel, at: at.getTime(), pausedUntil: pausedUntil?.getTime() };
 }
 
@@ -95,14 +102,16 @@ export type BudgetView = { kind: BudgetKind; size: number; left: number; pausedU
 
 /** For admins: what is left now. */
 export function listArmBudget(viewer: DbViewer, now: Date): Promise<BudgetView[]> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.armBudget.findMany();
-    return budgetKinds.flatMap((kind) => {
-      const row = rows.find((one) => one.kind === kind);
-      if (!row) return [];
-      const paused = row.pausedUntil && row.pausedUntil > now ? row.pausedUntil : undefined;
-      const left = Math.floor(refill(bucketOf(row), now.getTime()).level);
-      return [{ kind, size: row.size, left, pausedUntil: paused }];
-    });
+  return withViewer(viewer, async (tx) => budgetViews(await tx.armBudget.findMany(), now));
+}
+
+/** In the order of the kinds; `rows` are those of the table. */
+export function budgetViews(rows: readonly Omit<ArmBudgetRow, "nextSlot">[], now: Date): BudgetView[] {
+  return budgetKinds.flatMap((kind) => {
+    const row = rows.find((one) => one.kind === kind);
+    if (!row) return [];
+    const paused = row.pausedUntil && row.pausedUntil > now ? row.pausedUntil : undefined;
+    const left = Math.floor(refill(bucketOf(row), now.getTime()).level);
+    return [{ kind, size: row.size, left, pausedUntil: paused }];
   });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AzureFacts } from "@/lib/domain/azure-checklist/facts";
 import type { Delivery, MendSeen, RegionWish } from "@/lib/domain/azure-checklist/line";
 import { mendPhases, mendTasks } from "@/lib/domain/azure-mend";
+import { type BudgetView, budgetViews } from "./arm-budget";
 import { factsIn } from "./azure-reading";
 import { type DbViewer, withViewer } from "./with-viewer";
 
@@ -36,7 +37,28 @@ const page = z.object({
     }),
   ),
   delivery: z.object({ handshakeAt: time.nullable(), receivedAt: time.nullable() }),
-  channels: z.record(z.string(), z.number()),
+  sweeps: z.array(
+    z.object({
+      namespace: z.string(),
+      startedAt: time.nullable(),
+      channels: z.number(),
+      problem: z.string().nullable(),
+      completedAt: time.nullable(),
+      completedChannels: z.number().nullable(),
+      heldMissing: z.number().nullable(),
+    }),
+  ),
+  budget: z.array(
+    z.object({
+      kind: z.string(),
+      size: z.number(),
+      perSecond: z.number(),
+      level: z.number(),
+      sweepLevel: z.number(),
+      at: time,
+      pausedUntil: time.nullable(),
+    }),
+  ),
 });
 
 export type MendRow = MendSeen & z.output<typeof mend>;
@@ -50,8 +72,10 @@ export type AzurePage = {
   mends: MendRow[];
   regions: RegionRow[];
   delivery: Delivery;
+  sweeps: z.output<typeof page>["sweeps"];
   /** Channels by namespace, as the last complete sweep counted them. */
   channels: Record<string, number>;
+  budget: BudgetView[];
 };
 
 /** Everything that is known of the partner's side, in one statement. */
@@ -65,10 +89,19 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
         coalesce((select json_agg(r) from (select location, namespace, retired_at as "retiredAt", soft_cap as "softCap", version
           from region_wish order by location) r), '[]') as regions,
         (select json_build_object('handshakeAt', handshake_at, 'receivedAt', received_at) from azure_delivery) as delivery,
-        coalesce((select json_object_agg(namespace, coalesce(completed_channels, channels)) from namespace_sweep), '{}') as channels`;
-    const { check, ...rest } = page.parse(row);
+        coalesce((select json_agg(s) from (select namespace, started_at as "startedAt", channels, problem, completed_at as "completedAt",
+          completed_channels as "completedChannels", held_missing as "heldMissing" from namespace_sweep order by namespace) s), '[]') as sweeps,
+        coalesce((select json_agg(b) from (select kind, size, per_second as "perSecond", level, sweep_level as "sweepLevel", at,
+          paused_until as "pausedUntil" from arm_budget) b), '[]') as budget`;
+    const { check, budget, ...rest } = page.parse(row);
+    const counts = rest.sweeps.map((sweep): [string, number] => [
+      sweep.namespace,
+      sweep.completedChannels ?? sweep.channels,
+    ]);
     return {
       ...rest,
+      channels: Object.fromEntries(counts),
+      budget: budgetViews(budget, new Date()),
       facts: factsIn(check.facts),
       readAt: check.readAt,
       isReading: check.askedAt !== null || check.readAt === null,

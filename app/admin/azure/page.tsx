@@ -18,8 +18,7 @@ import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
 import { listensToAzure } from "@/lib/auth/azure-events";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { listArmBudget } from "@/lib/db/arm-budget";
-import { listOrphans, listSweeps } from "@/lib/db/sweeps";
+import { listOrphans } from "@/lib/db/sweeps";
 import { firstToDo, isAllGood, setUpPlan } from "@/lib/domain/azure-checklist";
 import { brokenBatch, stepName } from "@/lib/domain/azure-checklist/batch";
 import type { Line } from "@/lib/domain/azure-checklist/line";
@@ -40,15 +39,15 @@ const lateAfter = 25 * 60_000;
 export default async function AdminAzurePage({ searchParams }: PageProps<"/admin/azure">) {
   const viewer = await requireAdmin("/admin/azure", "read Azure");
   const now = new Date();
-  const [connection, form, sweeps, { count, orphans }, budget, { said }] = await Promise.all([
+  const [connection, adding, { count, orphans }, { said }] = await Promise.all([
     loadAzureConnection(viewer, listensToAzure()),
-    prepareForm(viewer, "/admin/azure#steps"),
-    listSweeps(viewer),
+    prepareForm(viewer, "/admin/azure#add-region"),
     listOrphans(viewer, orphansShown),
-    listArmBudget(viewer, now),
     searchParams,
   ]);
-  const { lines, facts, readAt, isReading, mends } = connection;
+  // The others are buttons: what came of them is in the address, and nothing typed is lost.
+  const form = { ...adding, state: {} };
+  const { lines, facts, readAt, isReading, mends, sweeps, budget } = connection;
   const manages = may(viewer, "manage Azure");
   const first = firstToDo(lines);
   const isWorking = isReading || lines.some(({ state }) => state === "working");
@@ -96,42 +95,48 @@ export default async function AdminAzurePage({ searchParams }: PageProps<"/admin
           </p>
         </noscript>
       ) : null}
-      <Stack>
-        {wordsOf(said) ? (
-          <Notice kind="warn" title="Nothing was done" says="politely">
-            {wordsOf(said)}
-          </Notice>
-        ) : null}
-        {readAt === null || now.getTime() - readAt.getTime() > lateAfter ? (
-          <Notice kind="warn" title="The worker has not read Azure for a while">
-            It reads every ten minutes. Look whether it runs; what is shown here may be old.
-          </Notice>
-        ) : null}
-        {sweeps.flatMap(({ namespace, heldMissing }) =>
-          heldMissing === null ? (
-            []
-          ) : (
-            <Notice key={namespace} kind="bad" title={`${heldMissing} channels are missing in ${namespace}`}>
-              So many at once are not believed: their event flows stay as they are and are not checked. Look
-              at the namespace in Azure. If the channels are really gone, run npm run reconcile -- --namespace{" "}
-              {namespace}.
+      <div className="mt-5">
+        <Stack>
+          {wordsOf(said) ? (
+            <Notice kind="warn" title="Nothing was done" says="politely">
+              {wordsOf(said)}
             </Notice>
-          ),
-        )}
-        {story && isStillBroken ? <BatchNotice story={story} /> : null}
-        <AzureNext
-          first={first}
-          steps={manages ? setUpPlan(lines).map(stepName) : []}
-          addRegion={manages && needsRegion ? <AddRegion viewer={viewer} connection={connection} /> : null}
-          setUp={
-            <Form action={setUp} prepared={form} id="set-up">
-              <div>
-                <SubmitButton label="Set up what is missing" pendingLabel="Asking…" />
-              </div>
-            </Form>
-          }
-        />
-      </Stack>
+          ) : null}
+          {readAt === null || now.getTime() - readAt.getTime() > lateAfter ? (
+            <Notice kind="warn" title="The worker has not read Azure for a while">
+              It reads every ten minutes. Look whether it runs; what is shown here may be old.
+            </Notice>
+          ) : null}
+          {sweeps.flatMap(({ namespace, heldMissing }) =>
+            heldMissing === null ? (
+              []
+            ) : (
+              <Notice
+                key={namespace}
+                kind="bad"
+                title={`${heldMissing} channels are missing in ${namespace}`}
+              >
+                So many at once are not believed: their event flows stay as they are and are not checked. Look
+                at the namespace in Azure. If the channels are really gone, run npm run reconcile --
+                --namespace {namespace}.
+              </Notice>
+            ),
+          )}
+          {story && isStillBroken ? <BatchNotice story={story} /> : null}
+          <AzureNext
+            first={first}
+            steps={manages ? setUpPlan(lines).map(stepName) : []}
+            addRegion={manages && needsRegion ? <AddRegion connection={connection} form={adding} /> : null}
+            setUp={
+              <Form action={setUp} prepared={form} id="set-up">
+                <div>
+                  <SubmitButton label="Set up what is missing" pendingLabel="Asking…" />
+                </div>
+              </Form>
+            }
+          />
+        </Stack>
+      </div>
       <Section title="Checklist" count={lines.length}>
         {lines.length > 0 ? (
           <ul>
@@ -144,7 +149,7 @@ export default async function AdminAzurePage({ searchParams }: PageProps<"/admin
         )}
       </Section>
       {facts && !(manages && needsRegion) ? (
-        <Regions viewer={viewer} connection={connection} form={form} />
+        <Regions connection={connection} manages={manages} form={form} adding={adding} />
       ) : null}
       <Section title="Comparison with Azure" count={sweeps.length}>
         {sweeps.length > 0 ? (

@@ -4,22 +4,23 @@ import { Form, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import { Row, Stack } from "@/components/ui/stack";
+import { Stack } from "@/components/ui/stack";
 import { type RegionRow, regionRows, regionsToAdd } from "@/lib/domain/azure-checklist/region-rows";
-import { may } from "@/lib/domain/permissions";
-import type { Admin } from "@/lib/domain/viewer";
-import { prepareForm } from "@/lib/form-action";
 import type { AzureConnection } from "@/lib/services/azure-connection";
 import { addRegion, capRegion, offerRegion, retireRegion } from "./actions";
 
-type Props = { viewer: Admin; connection: AzureConnection };
+type Props = { connection: AzureConnection; form: PreparedForm };
 
 /** The regions, each with its forms for who may manage them, and the form that adds one. */
-export async function Regions({ viewer, connection, form }: Props & { form: PreparedForm }) {
+export function Regions({
+  connection,
+  form,
+  manages,
+  adding,
+}: Props & { manages: boolean; adding: PreparedForm }) {
   const { facts, regions, channels } = connection;
   if (!facts) return null;
   const rows = regionRows(facts, regions, channels);
-  const manages = may(viewer, "manage Azure");
   return (
     <Section title="Regions" count={rows.length} id="regions">
       <Stack>
@@ -38,7 +39,7 @@ export async function Regions({ viewer, connection, form }: Props & { form: Prep
             namespace cannot be deleted while it holds channels.
           </p>
         ) : null}
-        {manages ? <AddRegion viewer={viewer} connection={connection} /> : null}
+        {manages ? <AddRegion connection={connection} form={adding} /> : null}
       </Stack>
     </Section>
   );
@@ -53,7 +54,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
     </>
   );
   return (
-    <Row align="ends">
+    <div className="row ends region-forms">
       <Form action={capRegion} prepared={form} layout="inline" id={`cap-${location}`}>
         {seen}
         <Field
@@ -84,16 +85,20 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
           pendingLabel="Saving…"
         />
       </Form>
-    </Row>
+    </div>
   );
 }
 
-export async function AddRegion({ viewer, connection }: Props) {
+export function AddRegion({ connection, form }: Props) {
   const { facts, regions, channels } = connection;
   if (!facts) return null;
-  const options = regionsToAdd(facts, regionRows(facts, regions, channels));
+  const options = [
+    { value: "", label: "Choose a region" },
+    ...regionsToAdd(facts, regionRows(facts, regions, channels)),
+  ];
   return (
-    <Form action={addRegion} prepared={await prepareForm(viewer, "/admin/azure#add-region")} id="add-region">
+    // Drawn anew after each addition: the region that was chosen is no longer among the options.
+    <Form key={options.length} action={addRegion} prepared={form} id="add-region">
       <Stack>
         <Field name="location" type="select" label="Region" options={options} width="medium" />
         <Field
