@@ -7,6 +7,7 @@ import type { Flows } from "./access-flows.ts";
 import { mailHandlers, mailPages } from "./access-mail.ts";
 import { organizationHandlers, organizationPages } from "./access-organizations.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
+import { usageHandlers, usagePages } from "./access-usage.ts";
 
 /** A status, or the beginning of the path that a redirect leads to. */
 export type Answer = number | `/${string}`;
@@ -70,6 +71,7 @@ export const pages: PageRow[] = [
   ...apiPages,
   ...organizationPages,
   ...customerPages,
+  ...usagePages,
   ...mailPages,
   { file: "(public)/page.tsx", at: () => "/", answers: all(200) },
   { file: "(public)/sign-in/page.tsx", at: () => "/sign-in", answers: all(200) },
@@ -151,6 +153,7 @@ export const handlers: HandlerRow[] = [
   ...catalogueHandlers,
   ...apiHandlers,
   ...organizationHandlers,
+  ...usageHandlers,
   ...customerHandlers,
   ...mailHandlers,
   {

@@ -41,6 +41,7 @@ export async function runJourneys(
           DESK_URL: stack.desk ?? "",
           MAILBOX_URL: stack.mailbox ?? "",
           OWNER_DATABASE_URL: stack.ownerUrl,
+          SAMPLE_ENVIRONMENT: JSON.stringify(stack.sample ?? {}),
           STACK_FILE: join(dataDir, "running.json"),
           PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
         },

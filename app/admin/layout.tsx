@@ -33,6 +33,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/event-types", label: "Event types" },
             { href: "/admin/organizations", label: "Organizations" },
             { href: "/admin/people", label: "People" },
+            { href: "/admin/usage", label: "Published" },
             { href: "/admin/azure", label: "Azure" },
             { href: "/admin/mail", label: "Mail" },
             { href: "/admin/audit", label: "Audit log" },

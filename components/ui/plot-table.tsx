@@ -5,8 +5,11 @@ export function PlotTable({
   caption,
   columns,
   rows,
+  unit = "Day",
 }: {
   caption: string;
+  /** What a row is. */
+  unit?: string | undefined;
   columns: readonly string[];
   rows: readonly { label: string; values: readonly number[] }[];
 }) {
@@ -16,7 +19,7 @@ export function PlotTable({
       <DataTable
         caption={caption}
         columns={[
-          { label: "Day", heading: true },
+          { label: unit, heading: true },
           ...columns.map((label) => ({ label, align: "end" as const })),
         ]}
         rows={rows.map(({ label, values }) => ({

@@ -116,3 +116,14 @@ function configuredAzure(environment: Environment): Environment {
   const isAzure = (name: string) => /^(AZURE|IDENTITY|MSI)_/.test(name) && name !== "AZURE_PORTAL_URL";
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isAzure(name)));
 }
+
+/** The sample publisher is one of the partner's own systems: a token of the portal's, and the partner's identity. */
+export function sampleEnvironment(portalUrl: string, azure: AzureReady, secret: string): Environment {
+  return {
+    PORTAL_URL: portalUrl,
+    PORTAL_TOKEN: `pep_${Buffer.from(secret, "base64").toString("base64url")}`,
+    IDENTITY_ENDPOINT: azure.identityEndpoint,
+    IDENTITY_HEADER: azure.identityHeader,
+    NODE_EXTRA_CA_CERTS: azure.caFile,
+  };
+}

@@ -26,7 +26,7 @@ const stopAsked = new Promise<void>((resolve) => {
 
 say("Starting. The first start takes about a minute, later ones a few seconds.");
 try {
-  const stack = await runStack({ settings, say, signal: abort.signal });
+  const stack = await runStack({ settings, say, signal: abort.signal, sample: true });
   say(summary(stack, settings));
   await stopAsked;
   say("Stopping.");

@@ -11,6 +11,7 @@ import {
   type Databases,
   type IdentityReady,
   type MailReady,
+  sampleEnvironment,
   webEnvironment,
   workerEnvironment,
 } from "./environment.ts";
@@ -25,6 +26,8 @@ export type Stack = Databases & {
   desk: string | undefined;
   /** The local mailbox; undefined where mail is configured. */
   mailbox: string | undefined;
+  /** What a sample publisher needs in its environment; undefined where Azure or the sign-in is configured. */
+  sample: Record<string, string | undefined> | undefined;
   restartWorker(): Promise<void>;
   /** Kills the worker without a word; it comes back like after any crash. */
   killWorker(): void;
@@ -44,6 +47,8 @@ export type StackOptions = {
   restartsPerMinute?: number;
   /** Begin with this world in local Azure and with an empty database, and set nothing up. */
   emptyWorld?: string;
+  /** Whether the demo's events are published all the time. */
+  sample?: boolean;
 };
 
 const here = import.meta.dirname;
@@ -95,11 +100,17 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
   });
   await building;
   signal?.throwIfAborted();
+  const sampleSecret = readSecret(dataFolder, "sample-token");
   // Demo people need their organizations; a portal with real people has its own.
   if (identity && azure && !options.emptyWorld) {
     await runLogged({
       what: "Filling in the demo data",
-      args: [seed, "prisma/demo/event-types.json", "prisma/demo/organizations.json"],
+      args: [
+        seed,
+        "prisma/demo/event-types.json",
+        "prisma/demo/organizations.json",
+        join(dataFolder, "sample-token"),
+      ],
       // biome-ignore lint/style/noProcessEnv: the seed needs the caller's PATH and HOME
       environment: { ...process.env, NODE_ENV: "production", DATABASE_URL: databases.ownerUrl },
       log: log("seed"),
@@ -151,11 +162,28 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
       log: log("azure-doctor"),
       signal,
     }).catch((error: unknown) => say(`Local Azure is not set up as it should be. ${error}`));
+  const sampleSettings =
+    identity && azure ? sampleEnvironment(portalUrl, azure.ready, sampleSecret) : undefined;
+  if (options.sample && sampleSettings) {
+    const sample = keepRunning({
+      what: "The sample publisher",
+      program: {
+        args: [join(here, "child.mjs"), join(dirname(here), "publisher", "main.ts")],
+        environment: sampleSettings,
+        log: log("publisher"),
+      },
+      onStart: () => undefined,
+      say,
+      restartsPerMinute,
+    });
+    closers.add(() => sample.stop());
+  }
   return {
     ...databases,
     portalUrl,
     desk: azure?.ready.desk,
     mailbox: mail?.ready.mailbox,
+    sample: sampleSettings,
     restartWorker: jobs.restart,
     killWorker: jobs.kill,
     stop: closers.closeAll,

@@ -37,6 +37,7 @@ import { listHandoversOf } from "@/lib/services/hand-over";
 import { diffOfAgain } from "@/lib/services/request-again";
 import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
+import { PublishedPart } from "./published-part";
 import { UndeliveredMail } from "./undelivered-mail";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
@@ -170,6 +171,9 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             )
           }
         />
+        {found.activatedAt ? (
+          <PublishedPart viewer={viewer} flowId={flow.id} partnerName={partner.name} />
+        ) : null}
         {over ? null : (
           <TestEvents
             newest={newestTestEvent}

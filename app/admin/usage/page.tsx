@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { TwoLines } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
+import { UsagePlots } from "@/components/usage/usage-plots";
+import { UsageProblems } from "@/components/usage/usage-problems";
+import { requireAdmin } from "@/lib/auth/viewer";
+import { readAllUsage } from "@/lib/db/usage";
+import { may } from "@/lib/domain/permissions";
+import { fillHours } from "@/lib/domain/usage";
+
+export const metadata = { title: "Published events" };
+
+const most = 100;
+
+export default async function UsagePage() {
+  const viewer = await requireAdmin("/admin/usage", "read event flows");
+  const now = new Date();
+  const since = new Date(now.getTime() - 24 * 60 * 60_000);
+  const { hours, organizations, problems } = await readAllUsage(viewer, since, now, most);
+  return (
+    <Page width="wide">
+      <PageHead
+        title="Published events"
+        lead="What your publisher reported in the last 24 hours. Azure counts per partner namespace only, so an organization's share is known from here alone."
+      />
+      {organizations.length === 0 ? (
+        <EmptyState title="Nothing was reported in the last 24 hours">
+          A publisher with a token that has the scopes routes:read and usage:write reports every ten seconds.
+          Make one under API, and start it as publisher/README.md says.
+        </EmptyState>
+      ) : (
+        <>
+          <UsageProblems problems={problems} />
+          <UsagePlots hours={fillHours(hours, now, 24)} caption="Published events by the hour" />
+          <Section title="By organization">
+            <DataTable
+              caption={`Published events by organization, the busiest first, at most ${most}`}
+              columns={[
+                { label: "Organization", heading: true, full: true },
+                { label: "Accepted", align: "end" },
+                { label: "Failed", align: "end" },
+                { label: "Not sent", align: "end" },
+                { label: "Units of 64 KB", align: "end" },
+                { label: "Last accepted" },
+              ]}
+              rows={organizations.map((one) => ({
+                id: one.organizationId,
+                cells: [
+                  <TwoLines
+                    key="name"
+                    main={
+                      <Link href={`/admin/flows?organization=${one.organizationId}`} prefetch={false}>
+                        {one.organizationName}
+                      </Link>
+                    }
+                    sub={one.accountId}
+                    mono
+                  />,
+                  one.accepted.toLocaleString("en"),
+                  one.failed.toLocaleString("en"),
+                  one.dropped.toLocaleString("en"),
+                  one.units.toLocaleString("en"),
+                  one.lastAcceptedAt ? (
+                    <Timestamp key="at" at={one.lastAcceptedAt.toISOString()} shape="moment" />
+                  ) : null,
+                ],
+              }))}
+            />
+            {may(viewer, "export event flows") ? (
+              <p>
+                <a href="/admin/usage/csv" download>
+                  Export by the minute as CSV
+                </a>
+              </p>
+            ) : null}
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

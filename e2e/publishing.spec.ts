@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { sampleEnvironment } from "./addresses.ts";
+import { openPartnerTopic, openResourceGroup, receiveEventsHere } from "./desk.ts";
+import { activateInAzure, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import { deleteEventFlow, expectState } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
+
+const adventureWorksAccount = "aw-1001";
+const [delayed, failed, replenished] = [
+  "Northwind.Shipping.ShipmentDelayed",
+  "Northwind.Shipping.DeliveryFailed",
+  "Northwind.Inventory.StockReplenished",
+] as const;
+
+test.setTimeout(180_000);
+
+test("the sample publisher's events arrive as they were chosen, end with the flow, and are counted alike everywhere", async ({
+  page,
+  openBrowser,
+}) => {
+  const name = uniqueName("Published");
+  const topicName = `published-${Date.now()}`;
+  await signIn(page, "Mara Lindqvist");
+  const place = await newAuthorizedSubscription();
+  const id = await requestEventFlow(page, {
+    name,
+    place,
+    topicName,
+    eventTypes: ["ShipmentDelayed", "DeliveryFailed"],
+  });
+  await expectState(page, "Waiting for activation");
+  await activateInAzure(place, topicName);
+  await expectState(page, "Active");
+  const desk = await openBrowser();
+  await openResourceGroup(desk, place);
+  await openPartnerTopic(desk, topicName);
+  await receiveEventsHere(desk);
+  const arrived = (type: string) => desk.getByRole("listitem").filter({ hasText: type });
+
+  let publisher = startSample();
+  await expect(arrived(delayed).first()).toBeVisible({ timeout: 30_000 });
+  await expect(arrived(failed).first()).toBeVisible();
+  await expect(arrived(delayed).nth(1)).toBeVisible();
+  expect(await arrived(replenished).count(), "a type that was not chosen").toBe(0);
+
+  await page.goto(`/flows/${id}/change-event-types`);
+  await page.getByRole("checkbox", { name: "StockReplenished" }).check();
+  await page.getByRole("button", { name: "Show what this changes" }).click();
+  await page.getByRole("button", { name: "Change event types" }).click();
+  await expect(arrived(replenished).first()).toBeVisible({ timeout: 30_000 });
+
+  await stopSample(publisher);
+  const types = [delayed, failed, replenished];
+  const counts = await Promise.all(types.map((type) => arrived(type).count()));
+  await page.goto(`/flows/${id}`);
+  const published = page.getByRole("region", { name: "Published events" });
+  await expect(published).toContainText(/Last event accepted by Azure: /);
+  for (const [index, type] of types.entries())
+    await expect(published.getByRole("row").filter({ hasText: type })).toContainText(
+      new RegExp(`${type}\\D*${counts[index]}\\b`),
+    );
+  const admin = await openBrowser();
+  await signIn(admin, "Jonas Berg");
+  expect(await acceptedOf(admin, id)).toEqual(counts.reduce((sum, count) => sum + count, 0));
+
+  publisher = startSample();
+  await expect(async () => expect(await arrived(delayed).count()).toBeGreaterThan(counts[0] ?? 0)).toPass();
+  await page.goto(`/flows/${id}`);
+  await deleteEventFlow(page, name);
+  await expectState(page, "Deleted");
+  await stopSample(publisher);
+  const before = await acceptedOf(admin, id);
+  const notSent = await notSentOf(admin);
+  publisher = startSample();
+  await expect(async () => expect(await notSentOf(admin)).toBeGreaterThan(notSent)).toPass({
+    timeout: 40_000,
+  });
+  await stopSample(publisher);
+  expect(await acceptedOf(admin, id), "publishing to the flow has stopped").toBe(before);
+});
+
+function startSample(): ChildProcess {
+  const program = join(import.meta.dirname, "..", "local", "publisher", "main.ts");
+  const types = [delayed, failed, replenished].join(",");
+  const wish = { SAMPLE_EVERY_MS: "700", SAMPLE_TYPES: types, SAMPLE_ACCOUNTS: adventureWorksAccount };
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
+    env: { ...process.env, ...sampleEnvironment, ...wish },
+    stdio: "inherit",
+  });
+}
+
+/** Reports its counts before it ends. */
+async function stopSample(publisher: ChildProcess): Promise<void> {
+  const ended = once(publisher, "exit");
+  publisher.kill("SIGTERM");
+  await ended;
+}
+
+type Line = { flow: string; accepted: number; notSent: number };
+
+async function linesOf(admin: Page): Promise<Line[]> {
+  await admin.goto("/admin/usage");
+  const downloading = admin.waitForEvent("download");
+  await admin.getByRole("link", { name: "Export by the minute as CSV" }).click();
+  const [, ...lines] = readFileSync(await (await downloading).path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  return lines.map((line) => {
+    const cells = line.split(",");
+    return { flow: cells[2] ?? "", accepted: Number(cells[4]), notSent: Number(cells[6]) };
+  });
+}
+
+const acceptedOf = async (admin: Page, id: string) =>
+  (await linesOf(admin)).filter(({ flow }) => flow === id).reduce((sum, { accepted }) => sum + accepted, 0);
+const notSentOf = async (admin: Page) =>
+  (await linesOf(admin)).reduce((sum, { notSent }) => sum + notSent, 0);

@@ -1,0 +1,50 @@
+/** What was published in an hour or a minute. */
+export type UsageCounts = { accepted: number; failed: number; dropped: number; units: number };
+export type UsageHour = UsageCounts & { hour: Date };
+export type UsageProblem = { reason: string; times: number };
+
+const hourMs = 60 * 60_000;
+
+/** The last `count` whole hours up to now, oldest first, with zeros where nothing was published. */
+export function fillHours(known: readonly UsageHour[], now: Date, count: number): UsageHour[] {
+  const last = Math.floor(now.getTime() / hourMs) * hourMs;
+  const byHour = new Map(known.map((one) => [one.hour.getTime(), one]));
+  return Array.from({ length: count }, (_, index) => {
+    const at = last - (count - 1 - index) * hourMs;
+    return byHour.get(at) ?? { hour: new Date(at), accepted: 0, failed: 0, dropped: 0, units: 0 };
+  });
+}
+
+export function sumUsage(hours: readonly UsageCounts[]): UsageCounts {
+  const total = { accepted: 0, failed: 0, dropped: 0, units: 0 };
+  for (const { accepted, failed, dropped, units } of hours) {
+    total.accepted += accepted;
+    total.failed += failed;
+    total.dropped += dropped;
+    total.units += units;
+  }
+  return total;
+}
+
+const words: Record<string, string> = {
+  type_not_chosen: "were of an event type that was not chosen, so they were not sent",
+  flow_ended: "were for an event flow that had ended, so they were not sent",
+  no_flow: "were for an account without an active event flow, so they were not sent",
+  event_invalid: "were not valid CloudEvents, so they were not sent",
+  too_large: "were larger than the 1 MB that Azure takes, so they were not sent",
+  queue_full: "came faster than Azure took them, and were given up",
+  unreachable: "were given up because Azure did not answer",
+  azure_400: "were refused by Azure as not valid",
+  azure_401: "were refused because Azure did not know the publisher",
+  azure_403: "were refused because the publisher may not publish there",
+  azure_404: "were refused because Azure knows no such channel",
+  azure_413: "were refused by Azure as too large",
+  azure_429: "were given up because Azure asked to wait for too long",
+};
+
+/** "3 events were larger than …": what happened, in words for everybody. A code that is not known is told as it is. */
+export function problemSentence({ reason, times }: UsageProblem): string {
+  const subject = times === 1 ? "1 event" : `${times.toLocaleString("en")} events`;
+  const text = words[reason] ?? `failed with the code ${reason}`;
+  return `${subject} ${times === 1 ? text.replace(/\bwere\b/g, "was").replace(/\bthey was\b/g, "it was") : text}.`;
+}
