@@ -1,5 +1,8 @@
 export { desk, portal } from "./kit/addresses.ts";
 
+// biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
+const environment = process.env;
+
 /** The portal's database as its owner: for the few things that no page can do, such as ending somebody's session. */
 export const ownerDatabase = needed("OWNER_DATABASE_URL");
 
@@ -7,8 +10,7 @@ export const ownerDatabase = needed("OWNER_DATABASE_URL");
 export const sampleEnvironment: Record<string, string> = JSON.parse(environment.SAMPLE_ENVIRONMENT ?? "{}");
 
 function needed(name: string): string {
-  // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
-  const value = process.env[name];
+  const value = environment[name];
   if (!value) throw new Error(`${name} is not set: journeys are run by tools/test.ts.`);
   return value;
 }
