@@ -74,7 +74,7 @@ async function check(
 async function runIntegration(environment: Record<string, string | undefined>): Promise<Counts> {
   const browser = findOrInstallBrowser(environment);
   if (browser.kind === "none") throw new Error(browser.line);
-  return runVitest("integration", 900, { CHROMIUM_PATH: browser.path });
+  return runVitest("integration", 1_200, { CHROMIUM_PATH: browser.path });
 }
 
 async function runVitest(
@@ -109,7 +109,7 @@ async function runBuild(environment: Record<string, string | undefined>): Promis
 
 async function runBrowser(environment: Record<string, string | undefined>): Promise<Counts> {
   const report = prepareReport("journeys.json");
-  const isContent = await runJourneys(environment, report, 900);
+  const isContent = await runJourneys(environment, report, 1_500);
   return readReport(report, countPlaywright, isContent);
 }
 
