@@ -33,7 +33,7 @@ test("an organization and a colleague join by links that work once", async ({
 
   await rui.goto("/organization");
   await expect(rui.getByRole("row", { name: /Rui Costa \(you\)/ })).toContainText("Owner");
-  await expect(rui.getByText(accountId)).toBeVisible();
+  await expect(rui.getByText(accountId, { exact: true })).toBeVisible();
   const invite = async (whom: string) => {
     await rui.getByLabel("Whom is it for?").fill(whom);
     await rui.getByRole("button", { name: "Make an invitation link" }).click();

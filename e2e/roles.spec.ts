@@ -87,6 +87,7 @@ test("an owner changes a role and ends sessions, which count from the next reque
   // Mara is the only owner.
   await page.goto("/organization");
   await page.getByRole("link", { name: "Mara Lindqvist (you)" }).click();
+  await expect(page.getByRole("heading", { name: "Mara Lindqvist", level: 1 })).toBeVisible();
   await page.getByRole("radio", { name: /^Viewer/ }).check();
   await page.getByRole("button", { name: "Change role" }).click();
   await expect(page.getByText("This is the last one with that role")).toBeVisible();

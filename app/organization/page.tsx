@@ -42,103 +42,106 @@ export default async function OrganizationPage() {
   return (
     <Page>
       <PageHead title={viewer.organizationName} />
-      <TwoColumns
-        asideLabel="Facts about this organization"
-        aside={
-          <AsidePart title="About this organization">
-            <Facts
-              facts={[
-                {
-                  label: "Your role",
-                  value: `${roleWords[viewer.role].label}. ${roleWords[viewer.role].means}`,
-                },
-                {
-                  label: `Account ID at ${webConfig().PARTNER_NAME}`,
-                  id: organization.accountId,
-                  copyAs: "account ID",
-                },
-                { label: "Directory (tenant) ID", id: organization.tenantId, copyAs: "directory ID" },
-                ...(organization.domains.length > 0
-                  ? [
-                      {
-                        label: "E-mail domains",
-                        value: organization.domains.map(({ domain }) => domain).join(", "),
-                      },
-                    ]
-                  : []),
-              ]}
+      <div className="mt-6">
+        <TwoColumns
+          asideLabel="Facts about this organization"
+          aside={
+            <AsidePart title="About this organization">
+              <Facts
+                facts={[
+                  {
+                    label: "Your role",
+                    value: `${roleWords[viewer.role].label}. ${roleWords[viewer.role].means}`,
+                  },
+                  {
+                    label: `Account ID at ${webConfig().PARTNER_NAME}`,
+                    id: organization.accountId,
+                    copyAs: "account ID",
+                  },
+                  { label: "Directory (tenant) ID", id: organization.tenantId, copyAs: "directory ID" },
+                  ...(organization.domains.length > 0
+                    ? [
+                        {
+                          label: "E-mail domains",
+                          value: organization.domains.map(({ domain }) => domain).join(", "),
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+            </AsidePart>
+          }
+        >
+          <Section title="People" count={members.length}>
+            <MemberTable
+              caption={`People of ${viewer.organizationName}`}
+              members={members}
+              hrefOf={(id) => `${path}/people/${id}`}
+              me={viewer.personId}
             />
-          </AsidePart>
-        }
-      >
-        <Section title="People" count={members.length}>
-          <MemberTable
-            caption={`People of ${viewer.organizationName}`}
-            members={members}
-            hrefOf={(id) => `${path}/people/${id}`}
-            me={viewer.personId}
-          />
-        </Section>
-        {manages ? (
-          <>
-            <Section title="Invitations" count={invitations.length} id="invitations">
-              {invitations.length > 0 ? (
-                <InvitationTable
-                  invitations={invitationItems(invitations, new Date(), true)}
-                  revoke={{ action: revokeColleague, prepared: revoke }}
-                />
-              ) : (
-                <p className="small muted">None yet.</p>
-              )}
+          </Section>
+          {manages ? (
+            <>
+              <Section title="Invitations" count={invitations.length} id="invitations">
+                {invitations.length > 0 ? (
+                  <InvitationTable
+                    invitations={invitationItems(invitations, new Date(), true)}
+                    revoke={{ action: revokeColleague, prepared: revoke }}
+                  />
+                ) : (
+                  <p className="small muted">None yet.</p>
+                )}
+              </Section>
+              <Section title="Invite somebody">
+                <Form action={inviteColleague} prepared={invite} id="invite">
+                  <Stack>
+                    <InviteFields days={dayOptions} />
+                    <RoleField />
+                    <div>
+                      <SubmitButton label="Make an invitation link" pendingLabel="Making…" />
+                    </div>
+                  </Stack>
+                </Form>
+              </Section>
+              <Section title="How people join">
+                <Form action={changeHowPeopleJoin} prepared={joining} id="joining">
+                  <input type="hidden" name="version" value={organization.version} />
+                  <Stack>
+                    <JoiningField joinsAs={organization.joinsAs} />
+                    <div>
+                      <SubmitButton look="plain" label="Save how people join" pendingLabel="Saving…" />
+                    </div>
+                  </Stack>
+                </Form>
+              </Section>
+            </>
+          ) : null}
+          {may(viewer, "export data") ? (
+            <Section title="Export">
+              <Row align="spread">
+                <p className="small muted">
+                  All that this portal holds of {viewer.organizationName}, in one JSON file: people, event
+                  flows with their timelines, confirmations, test events, invitations and audit log.
+                </p>
+                <a className="btn" href={`${path}/export`} download>
+                  Export data
+                </a>
+              </Row>
             </Section>
-            <Section title="Invite somebody">
-              <Form action={inviteColleague} prepared={invite} id="invite">
-                <Stack>
-                  <InviteFields days={dayOptions} />
-                  <RoleField />
-                  <div>
-                    <SubmitButton label="Make an invitation link" pendingLabel="Making…" />
-                  </div>
-                </Stack>
-              </Form>
-            </Section>
-            <Section title="How people join">
-              <Form action={changeHowPeopleJoin} prepared={joining} id="joining">
-                <input type="hidden" name="version" value={organization.version} />
-                <Stack>
-                  <JoiningField joinsAs={organization.joinsAs} />
-                  <div>
-                    <SubmitButton look="plain" label="Save how people join" pendingLabel="Saving…" />
-                  </div>
-                </Stack>
-              </Form>
-            </Section>
-          </>
-        ) : null}
-        {may(viewer, "export data") ? (
-          <Section title="Export">
+          ) : null}
+          <Section title="Leave">
             <Row align="spread">
               <p className="small muted">
-                All that this portal holds of {viewer.organizationName}, in one JSON file: people, event flows
-                with their timelines, confirmations, test events, invitations and audit log.
+                You find nothing here any more, and signing in again does not bring you back. Event flows
+                stay.
               </p>
-              <a className="btn" href={`${path}/export`} download>
-                Export data
-              </a>
+              <ButtonLink look="danger" href={`${path}/leave`}>
+                Leave {viewer.organizationName}
+              </ButtonLink>
             </Row>
           </Section>
-        ) : null}
-        <Section title="Leave">
-          <Row align="spread">
-            <p className="small muted">
-              You find nothing here any more, and signing in again does not bring you back. Event flows stay.
-            </p>
-            <ButtonLink look="danger" href={`${path}/leave`}>
-              Leave {viewer.organizationName}
-            </ButtonLink>
-          </Row>
-        </Section>
-      </TwoColumns>
+        </TwoColumns>
+      </div>
     </Page>
   );
 }

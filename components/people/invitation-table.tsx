@@ -75,7 +75,8 @@ export function InvitationTable({
                   {revoke.fields}
                   <input type="hidden" name="invitationId" value={invitation.id} />
                   <SubmitButton
-                    look="link"
+                    look="plain"
+                    size="small"
                     label="Revoke"
                     of={`the invitation for ${invitation.note || invitation.organizationName || "somebody"}`}
                     pendingLabel="Revoking…"

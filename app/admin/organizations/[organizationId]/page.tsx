@@ -60,92 +60,94 @@ export default async function AdminOrganizationPage({
           </ButtonLink>
         }
       />
-      <TwoColumns
-        asideLabel="Facts about this organization"
-        aside={
-          <AsidePart title="About this organization">
-            <Facts
-              facts={[
-                { label: "Account ID", id: organization.accountId, copyAs: "account ID" },
-                { label: "Directory (tenant) ID", id: organization.tenantId, copyAs: "directory ID" },
-                { label: "How people join", value: joins[organization.joinsAs] ?? organization.joinsAs },
-                { label: "Added", value: <Timestamp at={organization.createdAt.toISOString()} /> },
-              ]}
-            />
-          </AsidePart>
-        }
-      >
-        <Section title="People" count={members.length}>
-          {members.length > 0 ? (
-            <MemberTable
-              caption={`People of ${organization.name}`}
-              members={members}
-              hrefOf={(id) => `/admin/people/${id}`}
-              me={viewer.personId}
-            />
-          ) : (
-            <p className="small muted">Nobody has signed in yet.</p>
-          )}
-        </Section>
-        <Section title="Invitations" count={invitations.length} id="invitations">
-          {invitations.length > 0 ? (
-            <InvitationTable
-              invitations={invitationItems(invitations, new Date(), manages)}
-              revoke={manages ? { action: revokeMember, prepared: revoke, fields: whose } : undefined}
-            />
-          ) : (
-            <p className="small muted">None yet.</p>
-          )}
-        </Section>
-        <DomainSection
-          organizationId={organization.id}
-          domains={organization.domains}
-          forms={
-            manages
-              ? {
-                  add: { action: addEmailDomain, prepared: addition },
-                  remove: { action: removeEmailDomain, prepared: removal },
-                }
-              : undefined
+      <div className="mt-6">
+        <TwoColumns
+          asideLabel="Facts about this organization"
+          aside={
+            <AsidePart title="About this organization">
+              <Facts
+                facts={[
+                  { label: "Account ID", id: organization.accountId, copyAs: "account ID" },
+                  { label: "Directory (tenant) ID", id: organization.tenantId, copyAs: "directory ID" },
+                  { label: "How people join", value: joins[organization.joinsAs] ?? organization.joinsAs },
+                  { label: "Added", value: <Timestamp at={organization.createdAt.toISOString()} /> },
+                ]}
+              />
+            </AsidePart>
           }
-        />
-        {manages ? (
-          <>
-            <Section title="Invite somebody">
-              <Form action={inviteMember} prepared={invite} id="invite">
-                {whose}
-                <Stack>
-                  <InviteFields days={dayOptions} />
-                  <RoleField />
-                  <div>
-                    <SubmitButton look="plain" label="Make an invitation link" pendingLabel="Making…" />
-                  </div>
-                </Stack>
-              </Form>
-            </Section>
-            <Section title="Name and account ID">
-              <Form action={rename} prepared={names} id="rename">
-                {whose}
-                <input type="hidden" name="version" value={organization.version} />
-                <Stack>
-                  <Field name="name" label="Name" defaultValue={organization.name} width="medium" />
-                  <Field
-                    name="accountId"
-                    label="Account ID"
-                    hint="What your own systems know this customer by. Event flows made from now on carry it in their source; those that exist keep theirs."
-                    defaultValue={organization.accountId}
-                    mono
-                    width="medium"
-                  />
-                  <div>
-                    <SubmitButton look="plain" label="Save name and account ID" pendingLabel="Saving…" />
-                  </div>
-                </Stack>
-              </Form>
-            </Section>
-          </>
-        ) : null}
-      </TwoColumns>
+        >
+          <Section title="People" count={members.length}>
+            {members.length > 0 ? (
+              <MemberTable
+                caption={`People of ${organization.name}`}
+                members={members}
+                hrefOf={(id) => `/admin/people/${id}`}
+                me={viewer.personId}
+              />
+            ) : (
+              <p className="small muted">Nobody has signed in yet.</p>
+            )}
+          </Section>
+          <Section title="Invitations" count={invitations.length} id="invitations">
+            {invitations.length > 0 ? (
+              <InvitationTable
+                invitations={invitationItems(invitations, new Date(), manages)}
+                revoke={manages ? { action: revokeMember, prepared: revoke, fields: whose } : undefined}
+              />
+            ) : (
+              <p className="small muted">None yet.</p>
+            )}
+          </Section>
+          <DomainSection
+            organizationId={organization.id}
+            domains={organization.domains}
+            forms={
+              manages
+                ? {
+                    add: { action: addEmailDomain, prepared: addition },
+                    remove: { action: removeEmailDomain, prepared: removal },
+                  }
+                : undefined
+            }
+          />
+          {manages ? (
+            <>
+              <Section title="Invite somebody">
+                <Form action={inviteMember} prepared={invite} id="invite">
+                  {whose}
+                  <Stack>
+                    <InviteFields days={dayOptions} />
+                    <RoleField />
+                    <div>
+                      <SubmitButton look="plain" label="Make an invitation link" pendingLabel="Making…" />
+                    </div>
+                  </Stack>
+                </Form>
+              </Section>
+              <Section title="Name and account ID">
+                <Form action={rename} prepared={names} id="rename">
+                  {whose}
+                  <input type="hidden" name="version" value={organization.version} />
+                  <Stack>
+                    <Field name="name" label="Name" defaultValue={organization.name} width="medium" />
+                    <Field
+                      name="accountId"
+                      label="Account ID"
+                      hint="What your own systems know this customer by. Event flows made from now on carry it in their source; those that exist keep theirs."
+                      defaultValue={organization.accountId}
+                      mono
+                      width="medium"
+                    />
+                    <div>
+                      <SubmitButton look="plain" label="Save name and account ID" pendingLabel="Saving…" />
+                    </div>
+                  </Stack>
+                </Form>
+              </Section>
+            </>
+          ) : null}
+        </TwoColumns>
+      </div>
     </Page>
   );
 }
