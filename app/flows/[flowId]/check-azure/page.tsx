@@ -51,91 +51,95 @@ export default async function CheckAzurePage({
         lead="A script looks at your Azure and prints seven lines. Paste them here, and this page says line by line what is there and what is missing. This portal never signs in to your Azure itself."
       />
       {about ? (
-        <TwoColumns
-          asideLabel="About this check"
-          aside={
-            <>
-              <AsidePart title="What it does">
-                <p>
-                  It only reads: the registration of Event Grid, the resource group, its partner
-                  configuration, and whether {partnerName} is in it. Other partners are not printed. It needs
-                  the Reader role on the resource group.
-                </p>
-              </AsidePart>
-              <AsidePart title="What it cannot know">
-                <p>
-                  Policies of your organization, a topic name that is taken, or what changes after it ran.
-                  Only Azure&apos;s answer when the topic is created counts.
-                </p>
-              </AsidePart>
-            </>
-          }
-        >
-          <Section title="1. Run it">
-            <ToolTabs
-              name="check-with"
-              legend="Where do you run it?"
-              tools={[
-                {
-                  id: "azure-cli",
-                  label: "Azure CLI, Bash",
-                  panel: (
-                    <CommandBlock
-                      title={bashCheck(about).title}
-                      what="the check script for Bash"
-                      lines={bashCheck(about).lines}
-                    />
-                  ),
-                },
-                {
-                  id: "powershell",
-                  label: "Az PowerShell",
-                  panel: (
-                    <CommandBlock
-                      title={powershellCheck(about).title}
-                      what="the check script for PowerShell"
-                      lines={powershellCheck(about).lines}
-                    />
-                  ),
-                },
-              ]}
-            />
-            <MarkedValuesLegend owner="yours or ours" />
-          </Section>
-          <Section title="2. Paste what it printed">
-            {may(viewer, "change event flows") ? (
-              <Form action={readOutput} prepared={form} id="check">
-                <input type="hidden" name="flowId" value={flow.id} />
-                <Field
-                  name="output"
-                  type="textarea"
-                  rows={9}
-                  mono
-                  label="Output of the script"
-                  hint="Everything from “partner events check” to “end of check”. Only what it says is kept, not the text."
-                />
-                <div className="mt-3">
-                  <SubmitButton look="plain" label="Read the output" pendingLabel="Reading…" />
+        <div className="mt-5">
+          <TwoColumns
+            asideLabel="About this check"
+            aside={
+              <>
+                <AsidePart title="What it does">
+                  <p>
+                    It only reads: the registration of Event Grid, the resource group, its partner
+                    configuration, and whether {partnerName} is in it. Other partners are not printed. It
+                    needs the Reader role on the resource group.
+                  </p>
+                </AsidePart>
+                <AsidePart title="What it cannot know">
+                  <p>
+                    Policies of your organization, a topic name that is taken, or what changes after it ran.
+                    Only Azure&apos;s answer when the topic is created counts.
+                  </p>
+                </AsidePart>
+              </>
+            }
+          >
+            <Section title="1. Run it">
+              <ToolTabs
+                name="check-with"
+                legend="Where do you run it?"
+                tools={[
+                  {
+                    id: "azure-cli",
+                    label: "Azure CLI, Bash",
+                    panel: (
+                      <CommandBlock
+                        title={bashCheck(about).title}
+                        what="the check script for Bash"
+                        lines={bashCheck(about).lines}
+                      />
+                    ),
+                  },
+                  {
+                    id: "powershell",
+                    label: "Az PowerShell",
+                    panel: (
+                      <CommandBlock
+                        title={powershellCheck(about).title}
+                        what="the check script for PowerShell"
+                        lines={powershellCheck(about).lines}
+                      />
+                    ),
+                  },
+                ]}
+              />
+              <MarkedValuesLegend owner="yours or ours" />
+            </Section>
+            <Section title="2. Paste what it printed">
+              {may(viewer, "change event flows") ? (
+                <Form action={readOutput} prepared={form} id="check">
+                  <input type="hidden" name="flowId" value={flow.id} />
+                  <Field
+                    name="output"
+                    type="textarea"
+                    rows={9}
+                    mono
+                    label="Output of the script"
+                    hint="Everything from “partner events check” to “end of check”. Only what it says is kept, not the text."
+                  />
+                  <div className="mt-3">
+                    <SubmitButton look="plain" label="Read the output" pendingLabel="Reading…" />
+                  </div>
+                </Form>
+              ) : (
+                <ReadOnlyNote>
+                  Owners and editors of your organization can paste the output here.
+                </ReadOnlyNote>
+              )}
+            </Section>
+            <Section id="result" title="3. What it says">
+              {justRead && result ? (
+                <div className="mb-4">
+                  <Notice kind="good" says="politely" title="The output was read">
+                    {summary(result.check.marks.filter(({ is }) => is !== "good").length)}
+                  </Notice>
                 </div>
-              </Form>
-            ) : (
-              <ReadOnlyNote>Owners and editors of your organization can paste the output here.</ReadOnlyNote>
-            )}
-          </Section>
-          <Section id="result" title="3. What it says">
-            {justRead && result ? (
-              <div className="mb-4">
-                <Notice kind="good" says="politely" title="The output was read">
-                  {summary(result.check.marks.filter(({ is }) => is !== "good").length)}
-                </Notice>
-              </div>
-            ) : null}
-            {result ? <AzureCheckResult {...result} /> : <p className="muted">Nothing was pasted yet.</p>}
-            <p className="mt-4">
-              <Link href={back}>{isDraft ? "Back to Authorize" : "Back to the event flow"}</Link>
-            </p>
-          </Section>
-        </TwoColumns>
+              ) : null}
+              {result ? <AzureCheckResult {...result} /> : <p className="muted">Nothing was pasted yet.</p>}
+              <p className="mt-4">
+                <Link href={back}>{isDraft ? "Back to Authorize" : "Back to the event flow"}</Link>
+              </p>
+            </Section>
+          </TwoColumns>
+        </div>
       ) : (
         <Notice kind="warn" title="There is nothing to check yet">
           Say first where the events should go: the script needs your Azure subscription and resource group.
