@@ -174,4 +174,10 @@ test("lists and organizations", async ({ page, openBrowser }) => {
   await page.getByRole("button", { name: "Add organization" }).click();
   await expect(page.getByRole("heading", { name: /^There is a problem/ })).toBeVisible();
   await expectAccessible(page, "admin, organizations with a problem");
+  await page.goto("/admin/organizations");
+  await page.getByRole("link", { name: "Fabrikam", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Fabrikam", level: 1 })).toBeVisible();
+  await expectAccessible(page, "admin, an organization");
+  await customer.goto("/organization/leave");
+  await expectAccessible(customer, "leave the organization");
 });
