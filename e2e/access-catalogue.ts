@@ -65,7 +65,7 @@ export const cataloguePages: PageRow[] = [
       anonymous: "/sign-in?next=",
       own: 200,
       other: 404,
-      admin: "/admin/flows",
+      admin: "/admin",
       newcomer: "/welcome",
     },
   },

@@ -17,7 +17,7 @@ export const mailPages: PageRow[] = [
   {
     file: "account/mail/page.tsx",
     at: () => "/account/mail",
-    answers: { anonymous: signIn, own: 200, other: 200, admin: "/admin/flows", newcomer: "/welcome" },
+    answers: { anonymous: signIn, own: 200, other: 200, admin: "/admin", newcomer: "/welcome" },
   },
   {
     file: "admin/mail/page.tsx",
