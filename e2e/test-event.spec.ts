@@ -23,7 +23,8 @@ test("a payload is tried before the activation, edited, refused at its place, se
 
   await test.step("before the activation it is only checked, and says what was not done", async () => {
     await page.getByRole("link", { name: "Check a payload without sending" }).click();
-    await page.getByLabel("Event type").selectOption("Northwind.Orders.OrderPlaced");
+    await expect(page.getByRole("heading", { name: "Test event", level: 1 })).toBeVisible();
+    await page.getByRole("combobox", { name: "Event type" }).selectOption("Northwind.Orders.OrderPlaced");
     await page.getByRole("button", { name: "Show its sample" }).click();
     const payload = page.getByLabel("Payload of Northwind.Orders.OrderPlaced");
     await expect(payload).toHaveValue(/"orderId": "AW-20451"/);
@@ -43,7 +44,8 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await page.goto(`/flows/${id}`);
     await expectStateTag(page, "Active");
     await page.getByRole("link", { name: /^See and edit the payload/ }).click();
-    await page.getByLabel("Event type").selectOption("Northwind.Orders.OrderPlaced");
+    await expect(page.getByRole("heading", { name: "Test event", level: 1 })).toBeVisible();
+    await page.getByRole("combobox", { name: "Event type" }).selectOption("Northwind.Orders.OrderPlaced");
     await page.getByRole("button", { name: "Show its sample" }).click();
     const payload = page.getByLabel("Payload of Northwind.Orders.OrderPlaced");
     await payload.fill((await payload.inputValue()).replace("AW-20451", "AW-EDITED"));

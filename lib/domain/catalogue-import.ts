@@ -9,14 +9,21 @@ import { nodeAt, readJsonTree } from "./json-tree";
 export type ImportError = { line: number; key: string; message: string };
 /** An entry with a way to say what is wrong with one of its fields. */
 export type ReadEntry = { entry: EventType; errorAt: (field: string, message: string) => ImportError };
-export type ReadCatalogue = { entries: ReadEntry[]; errors: ImportError[] };
+/** `broken`: the schema and sample of entries with other errors, so that what is wrong with them is named in the same go. */
+export type ReadCatalogue = { entries: ReadEntry[]; broken: BrokenEntry[]; errors: ImportError[] };
+type BrokenEntry = { entry: Pick<EventType, "dataSchema" | "samplePayload">; errorAt: ReadEntry["errorAt"] };
+const checkable = eventType.pick({ dataSchema: true, samplePayload: true });
 
 export const fileMost = 500_000;
 export const entriesMost = 300;
 
 /** Reads a catalogue file whole: every error in it, and what it says where there is none. */
 export function readCatalogue(text: string): ReadCatalogue {
-  const whole = (message: string, line = 1) => ({ entries: [], errors: [{ line, key: "$", message }] });
+  const whole = (message: string, line = 1) => ({
+    entries: [],
+    broken: [],
+    errors: [{ line, key: "$", message }],
+  });
   if (text.length > fileMost)
     return whole(`The file has more than ${fileMost.toLocaleString("en")} characters.`);
   const tree = readJsonTree(text);
@@ -36,6 +43,7 @@ export function readCatalogue(text: string): ReadCatalogue {
     message: "This key occurs twice in the same object.",
   }));
   const entries: ReadEntry[] = [];
+  const broken: BrokenEntry[] = [];
   const names = new Map<string, string>();
   for (const { fields, placeOf } of candidates) {
     const errorAt = (field: string, message: string): ImportError => {
@@ -46,13 +54,17 @@ export function readCatalogue(text: string): ReadCatalogue {
     const parsed = eventType.safeParse({ status: "draft", ...fields });
     for (const { path, message } of parsed.error?.issues ?? [])
       errors.push(errorAt(String(path[0] ?? ""), message));
-    if (!parsed.success) continue;
+    if (!parsed.success) {
+      const { data } = checkable.safeParse(fields);
+      if (data) broken.push({ entry: data, errorAt });
+      continue;
+    }
     const folded = parsed.data.name.toLowerCase();
     if (names.has(folded)) errors.push(errorAt("name", `The file has ${names.get(folded)} already.`));
     names.set(folded, parsed.data.name);
     entries.push({ entry: parsed.data, errorAt });
   }
-  return { entries, errors: errors.sort((a, b) => a.line - b.line) };
+  return { entries, broken, errors: errors.sort((a, b) => a.line - b.line) };
 }
 
 export type Planned = { entry: EventType } & (

@@ -37,14 +37,15 @@ it("imports nothing of a file with one error, in whatever entry", async () => {
   const before = await names();
   const { text, shown } = await preview(
     entry("A.One"),
-    entry("a.two", { dataSchema: { type: "array" }, samplePayload: {} }),
+    entry("a.two", { group: "", dataSchema: { type: "array" }, samplePayload: {} }),
     entry(placed.toLowerCase()),
   );
   expect(shown).toMatchObject({
     is: "errors",
     errors: [
-      { key: "[1].samplePayload", message: /does not fit the schema: \$ must be array/ },
+      { key: "[1].group", message: /Enter a group/ },
       { key: "[2].name", message: `The catalogue has ${placed}, which differs from it in case only.` },
+      { key: "[1].samplePayload", message: /does not fit the schema: \$ must be array/ },
     ].map((error) => ({ ...error, message: expect.stringMatching(error.message) })),
   });
   expect(await apply(text, "")).toBe("errors");

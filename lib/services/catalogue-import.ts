@@ -23,14 +23,15 @@ export type Preview =
 /** What a file would do, and all that is wrong with it. Changes nothing. */
 export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
   const existing = await listAllEventTypes(viewer);
-  const { entries, errors } = readCatalogue(text);
+  const { entries, broken, errors } = readCatalogue(text);
   const folded = new Map(existing.map(({ name }) => [name.toLowerCase(), name]));
   for (const { entry, errorAt } of entries) {
     const other = folded.get(entry.name.toLowerCase());
     if (other !== undefined && other !== entry.name)
       errors.push(errorAt("name", `The catalogue has ${other}, which differs from it in case only.`));
-    for (const { key, message } of checkEntry(entry)) errors.push(errorAt(key, message));
   }
+  for (const { entry, errorAt } of [...entries, ...broken])
+    for (const { key, message } of checkEntry(entry)) errors.push(errorAt(key, message));
   if (errors.length > 0) return { is: "errors", errors: errors.sort((a, b) => a.line - b.line) };
   const plan = planImport(
     entries.map(({ entry }) => entry),

@@ -25,8 +25,10 @@ import { checkPayload, checkSchema } from "./json-schema";
 
 export type EntryProblem = { key: "dataSchema" | "samplePayload"; message: string };
 
+type Checkable = Pick<EventType, "dataSchema" | "samplePayload">;
+
 /** Schema and sample against each other. */
-export function checkEntry({ dataSchema, samplePayload }: EventType): EntryProblem[] {
+export function checkEntry({ dataSchema, samplePayload }: Checkable): EntryProblem[] {
   const problems: EntryProblem[] = [];
   const add = (key: EntryProblem["key"], message: string) => problems.push({ key, message });
   for (const key of ["dataSchema", "samplePayload"] as const)

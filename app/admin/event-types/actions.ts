@@ -53,7 +53,7 @@ export const edit = formAction({
   }),
   async run(viewer, { name, seen, intent, ...answers }) {
     const entry = entryOf(answers);
-    const problems = checkEntry({ ...entry, name, status: "draft" });
+    const problems = checkEntry(entry);
     if (problems.length > 0) return atFields(problems);
     if (!intent && (await reachesAzure(viewer, name, entry))) {
       await keepChoice(viewer.personId, name, entry);
