@@ -14,6 +14,11 @@ const bulkOf = (name: string) => `/admin/flows/bulk?${new URLSearchParams({ acti
 /** Who may what around one flow of the partner's side, and the lists above it. */
 export const adminPages: PageRow[] = [
   {
+    file: "admin/azure/channels/[namespace]/[name]/page.tsx",
+    at: ({ orphan }) => `/admin/azure/channels/northwind-eus/${orphan}`,
+    answers: forAdmins,
+  },
+  {
     file: "admin/flows/bulk/page.tsx",
     notFor: ["auditor"],
     at: ({ name }) => bulkOf(name),
@@ -44,6 +49,15 @@ export const adminHandlers: HandlerRow[] = [
 ];
 
 export const adminActions: ActionRow[] = [
+  {
+    file: "admin/azure/channels/[namespace]/[name]/actions.ts",
+    action: "deleteOrphan",
+    at: ({ orphan }) => `/admin/azure/channels/northwind-eus/${orphan}`,
+    form: 'name="typedName"',
+    typed: ({ orphan }) => ({ typedName: orphan }),
+    ...asAdmin,
+    alsoFor: [],
+  },
   {
     file: "admin/flows/bulk/actions.ts",
     action: "startRun",

@@ -28,6 +28,8 @@ export type Flows = {
   token: string;
   /** Many at once, which no worker takes. */
   bulkRun: string;
+  /** A channel of no event flow, in the database alone. */
+  orphan: string;
   /** The Azure subscription of those that were sent. */
   azureSubscriptionId: string;
   /** An address for webhooks, turned off. */
@@ -76,6 +78,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     eventType: await addDraftEventType({ toImport: owner === "own" }),
     token: await addToken(),
     bulkRun: await addBulkRun(),
+    orphan: await addOrphan(),
     azureSubscriptionId: azure_subscription_id,
     webhook: await addWebhook(),
     ...(await addJoining(organizationId, name)),
@@ -108,6 +111,15 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     expires_at: new Date(Date.now() + 24 * 3_600_000),
   });
   return { ...flows, actor: await addAuditRecord(organizationId, name, flows.active) };
+}
+
+async function addOrphan(): Promise<string> {
+  const name = `made-by-hand-${randomUUID().slice(0, 8)}`;
+  const { rows } = await database.query(
+    "insert into orphan_channel (namespace, name, named_by_us, last_seen_at) values ('northwind-eus', $1, false, now() + interval '1 day') returning name",
+    [name],
+  );
+  return rows[0].name;
 }
 
 async function addBulkRun(): Promise<string> {

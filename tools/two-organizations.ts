@@ -85,6 +85,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       flow_name: "Orders",
       generation: 1,
     },
+    orphan_wish: { id: mark, namespace: "northwind-weu", name: mark, asked_by_name: "P" },
     flow_snapshot: {
       day: new Date(Math.floor(Math.random() * 1e12)),
       life: mark,

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { DataTable } from "@/components/ui/data-table";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -28,7 +29,19 @@ export function OrphanTable({ orphans }: { orphans: readonly OrphanItem[] }) {
       rows={orphans.map((orphan) => ({
         id: `${orphan.namespace}/${orphan.name}`,
         cells: [
-          <TwoLines key="name" main={<Value text={orphan.name} />} sub={orphan.namespace} mono />,
+          <TwoLines
+            key="name"
+            main={
+              <Link
+                href={`/admin/azure/channels/${encodeURIComponent(orphan.namespace)}/${encodeURIComponent(orphan.name)}`}
+                prefetch={false}
+              >
+                <Value text={orphan.name} />
+              </Link>
+            }
+            sub={orphan.namespace}
+            mono
+          />,
           orphan.namedByUs ? "this portal, by its name" : "hand",
           <TwoLines
             key="seen"

@@ -15,6 +15,7 @@ export type Lease = { id: string; fence: number };
 type WorkTable =
   | "test_event"
   | "bulk_run"
+  | "orphan_wish"
   | "catalogue_rollout"
   | "mail_plan"
   | "azure_mend"

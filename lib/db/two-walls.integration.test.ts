@@ -62,6 +62,7 @@ const ownedBy = (table: string): string =>
     orphan_channel: nobodys,
     flow_snapshot: nobodys,
     review_policy: nobodys,
+    orphan_wish: nobodys,
     bulk_run: nobodys,
     channel_body: "id in (select id from event_flow where organization_id = $1)",
     service_token: nobodys,

@@ -13,7 +13,8 @@ export type WorkerTask =
   | "read-azure"
   | "mend-azure"
   | "send-webhook"
-  | "run-bulk";
+  | "run-bulk"
+  | "delete-orphan";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

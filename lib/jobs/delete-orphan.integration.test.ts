@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Admin } from "@/lib/domain/viewer";
+import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+const namespace = "northwind-weu";
+const jonas: Admin = {
+  is: "admin",
+  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
+  personName: "Jonas Berg",
+  role: "admin",
+};
+let portal: PortalWithAzure;
+let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  customer = await portal.newCustomer();
+});
+afterAll(() => portal?.stop());
+
+async function makeByHand(name: string): Promise<{ namespace: string; name: string }> {
+  const body = channelFor(customer.azure, {}, { name });
+  await portal.azure.partner.channels.createOrUpdate(PARTNER_GROUP, namespace, name, body);
+  await portal.rows(
+    "insert into orphan_channel (namespace, name, named_by_us) values ($1, $2, false) on conflict do nothing",
+    [namespace, name],
+  );
+  return { namespace, name };
+}
+
+const outcomeOf = async (name: string) => {
+  const [row] = await portal.rows<{ id: string; outcome: string | null }>(
+    "select id, outcome from orphan_wish where name = $1 order by id desc limit 1",
+    [name],
+  );
+  return row;
+};
+
+async function runUntilOver(name: string): Promise<string | null | undefined> {
+  for (let turn = 0; turn < 12; turn++) {
+    const wish = await outcomeOf(name);
+    if (!wish || wish.outcome) return wish?.outcome;
+    await portal.rows("update orphan_wish set check_at = now(), lease_until = null where id = $1", [wish.id]);
+    await portal.worker.deleteOrphan(wish.id);
+  }
+  return (await outcomeOf(name))?.outcome;
+}
+
+const callsOn = async (name: string) =>
+  (await portal.azure.journal())
+    .filter(({ path, method }) => path.includes(`/channels/${name}`) && method !== "PUT")
+    .map(({ method, status }) => `${method} ${status}`);
+
+it("deletes a channel of no event flow once, with the call written before, and forgets it when Azure shows it gone", async () => {
+  const place = await makeByHand("made-by-hand");
+  const both = await Promise.all(
+    [1, 2].map(() => portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())),
+  );
+  expect(both.toSorted()).toEqual(["asked", "under-way"]);
+  expect(await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())).toBe("under-way");
+  expect(await runUntilOver(place.name)).toBe("deleted");
+  expect((await callsOn(place.name)).filter((call) => call.startsWith("DELETE"))).toHaveLength(1);
+  expect(await portal.web.orphans.findOrphan(jonas, place)).toBeUndefined();
+  expect(await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())).toBe("not-found");
+  expect(
+    await portal.rows("select from audit_record where action = 'orphan-channel.deletion-asked'"),
+  ).toHaveLength(1);
+}, 60_000);
+
+it("asks again after a fault of Azure, and never deletes the channel of a living flow", async () => {
+  const place = await makeByHand("made-by-hand-too");
+  await portal.azure.control("/control/faults", {
+    method: "DELETE",
+    pathContains: place.name,
+    times: 1,
+    do: { kind: "status", status: 503 },
+  });
+  await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date());
+  expect(await runUntilOver(place.name)).toBe("deleted");
+
+  const id = await portal.send(customer, "living");
+  await portal.reconcileUntil(id, { life: "waiting_for_activation" });
+  const name = `flow-${id.slice(-12)}-${(await portal.flow(id)).secret}-1`;
+  await portal.rows("insert into orphan_channel (namespace, name, named_by_us) values ($1, $2, true)", [
+    namespace,
+    name,
+  ]);
+  const living = { namespace, name };
+  expect((await portal.web.orphans.findOrphan(jonas, living))?.flow).toMatchObject({ id });
+  expect(await portal.web.orphans.askToDeleteOrphan(jonas, living, new Date())).toBe("asked");
+  expect(await runUntilOver(name)).toBe("belongs-to-a-flow");
+  expect((await callsOn(name)).filter((call) => call.startsWith("DELETE"))).toEqual([]);
+}, 60_000);

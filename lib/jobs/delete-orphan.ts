@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { deleteChannel, readChannel } from "@/lib/azure/channels";
+import type { OrphanWishModel } from "@/lib/db/generated/models";
+import {
+  beginOrphanCall,
+  endOrphanTurn,
+  isChannelOfLivingFlow,
+  type OrphanTurn,
+  takeOrphanWish,
+} from "@/lib/db/orphan-wishes";
+import { backoff } from "@/lib/domain/next-step";
+import { takeCalls } from "./arm-budget";
+
+/** Azure deletes in its own time. */
+const lookAgainAfter = 5_000;
+const triesMax = 8;
+
+/** Deletes a channel that belongs to no event flow, because an admin asked; it is over when a read finds nothing. */
+export async function deleteOrphan(id: string): Promise<void> {
+  const wish = await takeOrphanWish(id);
+  if (!wish) return;
+  if (await isChannelOfLivingFlow(wish))
+    return endOrphanTurn(wish, { is: "over", outcome: "belongs-to-a-flow" });
+  const postponedTo = await takeCalls([wish.calledAt ? "reads" : "deletes"], "people");
+  if (postponedTo) return endOrphanTurn(wish, { is: "again", at: postponedTo, failed: false });
+  const callId = randomUUID();
+  if (!(await beginOrphanCall(wish, callId, new Date()))) return;
+  await endOrphanTurn(wish, await turn(wish, callId));
+}
+
+/** The first call deletes; whatever became of it, a read says whether the channel is there, and then it is deleted again. */
+async function turn(wish: OrphanWishModel, callId: string): Promise<OrphanTurn> {
+  const place = { namespace: wish.namespace, channel: wish.name };
+  const isDelete = wish.calledAt === null || wish.failures % 2 === 1;
+  const result = isDelete ? await deleteChannel(callId, place) : await readChannel(callId, place);
+  const { answer } = result;
+  if (result.is === "absent") return { is: "over", outcome: "deleted", answer: withoutBody(answer) };
+  const at = new Date(Date.now() + lookAgainAfter);
+  if (result.is === "answered")
+    return { is: "again", at, failed: !isDelete && result.value !== "started" && !result.value.deleting };
+  const status = answer.httpStatus ?? 500;
+  const isFinal = result.outcome.is === "refused" && status < 500 && ![401, 408, 429].includes(status);
+  if (isFinal || wish.failures + 1 >= triesMax)
+    return { is: "over", outcome: "refused", answer: withoutBody(answer) };
+  return { is: "again", at: new Date(Date.now() + backoff(wish.failures + 1)), failed: true };
+}
+
+const withoutBody = ({ body: _, ...answer }: Awaited<ReturnType<typeof readChannel>>["answer"]) => answer;
