@@ -127,6 +127,7 @@ async function webSide(url: string) {
     mailChoices: await import("@/lib/db/mail-choices"),
     peopleWishes: await import("@/lib/services/people-wishes"),
     postedForms: await import("@/lib/db/posted-forms"),
+    organizations: await import("@/lib/db/organizations"),
     routes: await import("@/lib/services/routes"),
     serviceTokens: await import("@/lib/services/service-tokens"),
     serviceTokenKeys: await import("@/lib/db/service-token-keys"),

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Scope } from "@/lib/domain/scopes";
+import type { Service } from "@/lib/domain/viewer";
+import { startPortal, type TestPortal } from "@/tools/portal-for-tests";
+
+/** What systems of the partner write, and what their scopes keep them from, in the code and behind it. */
+
+let portal: TestPortal;
+let organizations: typeof import("@/lib/db/organizations");
+const system = (...scopes: Scope[]): Service => ({
+  is: "service",
+  tokenId: randomUUID(),
+  personName: "Order system (API)",
+  scopes,
+});
+beforeAll(async () => {
+  portal = await startPortal();
+  organizations = portal.web.organizations;
+});
+afterAll(() => portal.stop());
+
+const added = () => ({ name: "Fabrikam", tenantId: randomUUID(), accountId: `fab-${randomUUID()}` });
+
+it("adds an organization once, and says who did in the audit log", async () => {
+  const service = system("organizations:write");
+  const organization = added();
+  expect(await organizations.addOrganization(service, service.personName, organization)).toBe(true);
+  expect(await organizations.addOrganization(service, service.personName, organization)).toBe(false);
+  const found = await organizations.findOrganizationOfAccount(service, organization.accountId);
+  const records = await portal.rows(
+    "select r.action, a.name from audit_record r join audit_actor a on a.id = r.actor_id where r.target = $1",
+    [`organization/${found?.id}`],
+  );
+  expect(records).toEqual([{ action: "organization.added", name: "Order system (API)" }]);
+});
+
+it("is refused by the database without the scope", async () => {
+  const service = system("organizations:read");
+  await expect(organizations.addOrganization(service, service.personName, added())).rejects.toThrow();
+});
+
+it("never accepts or declines what waits for a review, whatever the code forgot", async () => {
+  const organization = added();
+  await organizations.addOrganization(system("organizations:write"), "S", organization);
+  const service = system("flows:write", "flows:read");
+  const [row] = await portal.rows<{ id: string }>("select id from organization where account_id = $1", [
+    organization.accountId,
+  ]);
+  const id = randomUUID();
+  await portal.rows(
+    `insert into event_flow (id, organization_id, secret, name, created_by_id, created_by_name, review, life,
+       azure_subscription_id, resource_group, location, partner_namespace, topic_name, event_types)
+     values ($1::uuid, $2, 'aaaaaaaaaaaaaaaa', 'Orders', $1, 'P', 'in_review', 'in_review', $1, 'rg', 'westeurope', 'northwind-weu', 'orders', '{A}')`,
+    [id, row?.id],
+  );
+  const decline = () =>
+    portal.web.changeFlow(service, id, { now: new Date(), actor: "S" }, () => ({
+      set: { review: "declined" },
+    }));
+  await expect(decline()).rejects.toThrow("does not review");
+});
