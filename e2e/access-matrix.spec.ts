@@ -94,6 +94,7 @@ for (const { file, method, at, exempt, ...row } of handlers)
 for (const row of actions)
   test(`action ${row.file} ${row.action}`, async () => {
     const [flows, foreign] = [await addFlows("own"), await addFlows("other")];
+    await row.before?.(flows);
     const form = await formFor(row.role, row, flows);
     const before = await state(flows, row);
     const allowed: readonly Who[] = [row.role, ...row.alsoFor];

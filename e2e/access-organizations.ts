@@ -116,6 +116,7 @@ export const organizationActions: ActionRow[] = [
     action: "revokeColleague",
     at: () => "/organization",
     form: 'name="invitationId"',
+    before: ({ invitation }) => openInvitation(invitation),
     typed: ({ invitation }) => ({ invitationId: invitation }),
     ...aboutTheirOwn,
   },
@@ -175,6 +176,7 @@ export const organizationActions: ActionRow[] = [
     action: "revokeOrganization",
     at: () => "/admin/organizations",
     form: 'name="invitationId"',
+    before: ({ newInvitation }) => openInvitation(newInvitation),
     typed: ({ newInvitation }) => ({ invitationId: newInvitation }),
     ...adminAction,
   },
@@ -195,6 +197,9 @@ export const organizationActions: ActionRow[] = [
     ...adminAction,
   })),
 ];
+
+const openInvitation = (id: string) =>
+  asOwner((database) => database.query("update invitation set expires_at = '2100-01-01' where id = $1", [id]));
 
 const countInvitations = (where: string) =>
   textOf(`select count(*)::text as text from invitation where ${where}`);
