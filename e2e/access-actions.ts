@@ -22,8 +22,8 @@ export type ActionRow = {
   /** Those of a smaller role who may do it too; all others are refused. */
   alsoFor: readonly SmallRole[];
   answers: Answers;
-  /** What must be so for the page to have the form, in this test alone. */
-  before?: (flows: Flows) => Promise<unknown>;
+  /** What must be so for the page to have the form, in this test alone; gives what ends it, if it has to end. */
+  before?: (flows: Flows) => Promise<undefined | (() => Promise<void>)>;
   /** What it changes that is no row of these flows, as text. */
   changes?: (flows: Flows) => Promise<string>;
 };

@@ -4,17 +4,16 @@ import type { ActionRow } from "./access-actions.ts";
 import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
 import { ownerDatabase } from "./addresses.ts";
 
-const database = new pg.Pool({ connectionString: ownerDatabase, max: 1 });
+const database = new pg.Pool({ connectionString: ownerDatabase, max: 2 });
 
 /** An event type that only admins see, of a name that occurs nowhere else. */
-export async function addDraftEventType({ toImport }: { toImport: boolean }): Promise<string> {
+export async function addDraftEventType(): Promise<string> {
   const name = `Access.${randomUUID()}`;
   await database.query(
     `insert into event_type (name, display_name, group_name, description, sample_payload, status, position)
      values ($1, 'Access test', 'Access', 'Made by an access test.', '{}', 'draft', 1000)`,
     [name],
   );
-  if (toImport) await keepFileOfAdmins(fileOf(`${name}.Imported`));
   return name;
 }
 
@@ -23,6 +22,17 @@ const fileOf = (name: string) =>
   JSON.stringify([
     { name, displayName: "Access", group: "Access", description: "By an access test.", samplePayload: {} },
   ]);
+
+/** An admin has one file at a time, and all tests the same admin: whoever needs it has it alone, until `release`. */
+async function holdFile(text?: string): Promise<() => Promise<void>> {
+  const client = await database.connect();
+  await client.query("select pg_advisory_lock(hashtext('the file to import'))");
+  if (text !== undefined) await keepFileOfAdmins(text);
+  return async () => {
+    await client.query("select pg_advisory_unlock(hashtext('the file to import'))");
+    client.release();
+  };
+}
 
 /** As if each admin had chosen this file: the page of its preview has a form only then. */
 async function keepFileOfAdmins(text: string): Promise<void> {
@@ -36,16 +46,17 @@ async function keepFileOfAdmins(text: string): Promise<void> {
 
 /** All that is known of this event type, and of those that a test made beside it. */
 export async function traceOfEventType(name: string): Promise<unknown> {
-  const types = "select * from event_type where name like $1 || '%' order by name";
-  const files =
-    "select state from posted_form where path like '%import#file' and strpos(state::text, $1) > 0";
-  const branding = "select version from branding";
-  return [
-    (await database.query(types, [name])).rows,
-    (await database.query(files, [name])).rows,
-    (await database.query(branding)).rows,
-  ];
+  return rowsAsText("select * from event_type where name like $1 || '%' order by name", [name]);
 }
+
+async function rowsAsText(sql: string, values: string[] = []): Promise<string> {
+  return JSON.stringify((await database.query(sql, values)).rows);
+}
+
+const chosenFile = (name: string) =>
+  rowsAsText("select state from posted_form where path like '%import#file' and strpos(state::text, $1) > 0", [
+    name,
+  ]);
 
 const list = "/admin/event-types";
 const forAdmins: Answers = { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 200, newcomer: 404 };
@@ -128,6 +139,7 @@ export const catalogueActions: ActionRow[] = [
     at: () => "/admin/branding",
     form: 'name="hue"',
     typed: () => ({ imprintUrl: "https://northwind.example/imprint" }),
+    changes: () => rowsAsText("select version from branding"),
     ...adminAction,
     answers: { ...adminAction.answers, admin: "/admin/branding" },
   },
@@ -151,6 +163,8 @@ export const catalogueActions: ActionRow[] = [
     action: "preview",
     at: () => `${list}/import`,
     form: 'name="catalogue"',
+    before: () => holdFile(),
+    changes: ({ eventType }) => chosenFile(eventType),
     typed: ({ eventType }) => ({ catalogue: fileOf(`${eventType}.Chosen`) }),
     ...adminAction,
   },
@@ -159,6 +173,7 @@ export const catalogueActions: ActionRow[] = [
     action: "runImport",
     at: () => `${list}/import?step=preview`,
     form: 'name="mark"',
+    before: ({ eventType }) => holdFile(fileOf(`${eventType}.Imported`)),
     ...adminAction,
   },
   {

@@ -75,7 +75,7 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
   };
   const flows = {
     name,
-    eventType: await addDraftEventType({ toImport: owner === "own" }),
+    eventType: await addDraftEventType(),
     token: await addToken(),
     bulkRun: await addBulkRun(),
     orphan: await addOrphan(),

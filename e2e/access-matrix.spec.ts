@@ -94,26 +94,34 @@ for (const { file, method, at, exempt, ...row } of handlers)
 for (const row of actions)
   test(`action ${row.file} ${row.action}`, async () => {
     const [flows, foreign] = [await addFlows("own"), await addFlows("other")];
-    await row.before?.(flows);
-    const form = await formFor(row.role, row, flows);
-    const before = await state(flows, row);
-    const allowed: readonly Who[] = [row.role, ...row.alsoFor];
-    for (const who of everybody.filter((someone) => !allowed.includes(someone))) {
-      const { path, fields } = await attackBy(who, row, form, { flows, foreign });
-      const response = await (await browserOf(who)).ask(path, { method: "POST", body: asBody(fields) });
-      expectAnswer(response, isSmall(who) ? 404 : row.answers[who], who);
-      expect(await state(flows, row), `${who} changed something`).toEqual(before);
+    const release = await row.before?.(flows);
+    try {
+      await expectOnlyFor(row, flows, foreign);
+    } finally {
+      await release?.();
     }
-    const elsewhere = { method: "POST", body: asBody(form), headers: { origin: "https://evil.example" } };
-    const refused = await (await browserOf(row.role)).ask(row.at(flows), elsewhere);
-    expect(refused.status, "from elsewhere").toBe(403);
-    expect(await state(flows, row), "a post from elsewhere changed something").toEqual(before);
-
-    // The same form of the one who may: so the refusals above were not those of a broken form.
-    const done = await (await browserOf(row.role)).ask(row.at(flows), { method: "POST", body: asBody(form) });
-    expectAnswer(done, row.answers[row.role], row.role);
-    expect(await state(flows, row), "nothing happened for the one who may").not.toEqual(before);
   });
+
+async function expectOnlyFor(row: ActionRow, flows: Flows, foreign: Flows): Promise<void> {
+  const form = await formFor(row.role, row, flows);
+  const before = await state(flows, row);
+  const allowed: readonly Who[] = [row.role, ...row.alsoFor];
+  for (const who of everybody.filter((someone) => !allowed.includes(someone))) {
+    const { path, fields } = await attackBy(who, row, form, { flows, foreign });
+    const response = await (await browserOf(who)).ask(path, { method: "POST", body: asBody(fields) });
+    expectAnswer(response, isSmall(who) ? 404 : row.answers[who], who);
+    expect(await state(flows, row), `${who} changed something`).toEqual(before);
+  }
+  const elsewhere = { method: "POST", body: asBody(form), headers: { origin: "https://evil.example" } };
+  const refused = await (await browserOf(row.role)).ask(row.at(flows), elsewhere);
+  expect(refused.status, "from elsewhere").toBe(403);
+  expect(await state(flows, row), "a post from elsewhere changed something").toEqual(before);
+
+  // The same form of the one who may: so the refusals above were not those of a broken form.
+  const done = await (await browserOf(row.role)).ask(row.at(flows), { method: "POST", body: asBody(form) });
+  expectAnswer(done, row.answers[row.role], row.role);
+  expect(await state(flows, row), "nothing happened for the one who may").not.toEqual(before);
+}
 
 const state = async (flows: Flows, { changes }: ActionRow) => [
   await traceOf(flows),

@@ -198,8 +198,11 @@ export const organizationActions: ActionRow[] = [
   })),
 ];
 
-const openInvitation = (id: string) =>
-  asOwner((database) => database.query("update invitation set expires_at = '2100-01-01' where id = $1", [id]));
+async function openInvitation(id: string): Promise<undefined> {
+  await asOwner((database) =>
+    database.query("update invitation set expires_at = '2100-01-01' where id = $1", [id]),
+  );
+}
 
 const countInvitations = (where: string) =>
   textOf(`select count(*)::text as text from invitation where ${where}`);

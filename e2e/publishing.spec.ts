@@ -88,6 +88,7 @@ function startSample(): ChildProcess {
   const types = [delayed, failed, replenished].join(",");
   const wish = { SAMPLE_EVERY_MS: "700", SAMPLE_TYPES: types, SAMPLE_ACCOUNTS: adventureWorksAccount };
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
+    // biome-ignore lint/style/noProcessEnv: a program of its own needs the caller's PATH and HOME
     env: { ...process.env, ...sampleEnvironment, ...wish },
     stdio: "inherit",
   });
