@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
 import { type AzureEvents, serveAzureEvents } from "@/tools/history/azure-events-for-tests";
+import { bundlePrograms } from "@/tools/bundle";
 import { partnerEnvironment } from "@/tools/portal-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
@@ -17,6 +18,7 @@ const root = join(import.meta.dirname, "..", "..");
 let portal: PortalWithAzure;
 let events: AzureEvents & { address: string; key: string };
 beforeAll(async () => {
+  await bundlePrograms();
   portal = await startPortalWithAzure({ emptyWorld: join(root, "local/azure/empty-world.json") });
   events = await serveAzureEvents(portal);
   // Read when the worker's functions are first called.
