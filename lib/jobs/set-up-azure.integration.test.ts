@@ -5,8 +5,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
-import { type AzureEvents, serveAzureEvents } from "@/tools/history/azure-events-for-tests";
 import { bundlePrograms } from "@/tools/bundle";
+import { type AzureEvents, serveAzureEvents } from "@/tools/history/azure-events-for-tests";
 import { partnerEnvironment } from "@/tools/portal-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 

@@ -5,12 +5,15 @@ import type { Stack } from "./stack.ts";
 /** What a person needs to know once everything runs. */
 export function summary(stack: Stack, settings: Settings): string {
   const row = (label: string, text: string) => `  ${label.padEnd(14)}${text}`;
+  const widest = Math.max(
+    ...organizations.map(({ people }) => people.map((person) => person.name).join(", ").length),
+  );
   const people = organizations.map(({ name, note, people }) => {
     const remark = note === "Customer" ? "" : ` (${note.toLowerCase()})`;
     return `${people
       .map((person) => person.name)
       .join(", ")
-      .padEnd(28)}${name}${remark}`;
+      .padEnd(widest + 2)}${name}${remark}`;
   });
   const standIns = [
     settings.postgres === "local" ? "the database (PostgreSQL)" : undefined,
