@@ -83,7 +83,7 @@ export default async function AdminOverviewPage() {
           </Section>
           <Section title="Channels in each region">
             {regions.length > 0 ? (
-              <RegionCapacity regions={regions.map((region) => ({ ...region, softCap: null }))} now={now} />
+              <RegionCapacity regions={regions} now={now} />
             ) : (
               <EmptyState title="No partner namespace yet">
                 The worker has not read any from Azure.

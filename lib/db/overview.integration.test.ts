@@ -47,7 +47,9 @@ it("tells the partner's people how events arrive and what is in each region, and
   await portal.rows(
     "insert into event_receipt (event_id, channel, happened_at, received_at, taken_at) values ('1', 'c', now(), '2026-11-20', now()), ('2', 'c', now(), '2026-11-21', null)",
   );
+  await portal.rows("insert into region_wish (location, soft_cap) values ('uksouth', 80)");
   const seen = await portal.web.overview.readOverview(jonas);
+  expect(seen.regions.map(({ softCap }) => softCap)).toEqual([null, null, 80, null]);
   expect(seen.events).toEqual({ receivedAt: new Date("2026-11-21"), waiting: 1 });
   expect(seen.regions.map(({ location, channels }) => [location, channels])).toEqual(
     ["eastus", "northeurope", "uksouth", "westeurope"].map((location) => [location, 75]),

@@ -26,6 +26,7 @@ const overview = z.object({
       completedAt: time.nullable(),
       problem: z.string().nullable(),
       heldMissing: z.number().nullable(),
+      softCap: z.number().nullable(),
     }),
   ),
   days: z.array(z.object({ day: z.string(), flows: z.record(z.string(), z.number()) })),
@@ -41,8 +42,9 @@ export function readOverview(viewer: DbViewer): Promise<Overview> {
       select ${countsOf(first)} as counts, portal_event_health() as events,
         coalesce((select jsonb_agg(r order by r.location, r.namespace) from (
           select s.namespace, n.location, s.completed_channels as channels, s.completed_at as "completedAt", s.problem,
-            s.held_missing as "heldMissing"
-          from namespace_sweep s left join partner_namespace n on n.name = s.namespace) r), '[]') as regions,
+            s.held_missing as "heldMissing", w.soft_cap as "softCap"
+          from namespace_sweep s left join partner_namespace n on n.name = s.namespace
+            left join region_wish w on w.location = n.location) r), '[]') as regions,
         coalesce((select jsonb_agg(d order by d.day) from (
           select day, jsonb_object_agg(life, flows) as flows from flow_snapshot
           where day > (now() at time zone 'UTC')::date - ${shownDays}::integer group by day) d), '[]') as days`;
