@@ -4,6 +4,8 @@ export default {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
+  // A page's title belongs into its head for everybody: sent later it needs a script to get there.
+  htmlLimitedBots: /.*/,
   // Types are checked by `npm test`; `npm start` on a small machine need not wait for them twice.
   typescript: { ignoreBuildErrors: true },
   // No picture is fetched or resized by the server: that code had remote execution in it (reference, advisories).

@@ -1,5 +1,6 @@
 import type { ActionRow } from "./access-actions.ts";
 import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
+import { asOwner } from "./owner.ts";
 
 const signIn = "/sign-in?next=";
 const forAdmins: Answers = { anonymous: signIn, own: 404, other: 404, admin: 200, newcomer: 404 };
@@ -55,6 +56,11 @@ export const adminActions: ActionRow[] = [
     at: ({ orphan }) => `/admin/azure/channels/northwind-eus/${orphan}`,
     form: 'name="typedName"',
     typed: ({ orphan }) => ({ typedName: orphan }),
+    changes: ({ orphan }) =>
+      asOwner(async (database) => {
+        const { rows } = await database.query("select id from orphan_wish where name = $1", [orphan]);
+        return JSON.stringify(rows);
+      }),
     ...asAdmin,
     alsoFor: [],
   },

@@ -187,10 +187,16 @@ function expectData(text: string, answer: Answer, what: string): void {
 /** The page's lines without what differs for each drawing: nonce, ids, and where the stream was cut. */
 async function bodyFor(who: Who, path: string): Promise<string[]> {
   const text = await (await (await browserOf(who)).ask(path)).text();
-  return text
-    .replaceAll(/nonce(=|\\?":\\?)"?[\w+/=\\]+"?/g, "nonce")
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
-    .replaceAll('"])</script><script nonce>self.__next_f.push([1,"', "")
-    .split(/\n|\\n/)
-    .sort();
+  return (
+    text
+      .replaceAll(/nonce(=|\\?":\\?)"?[\w+/=\\]+"?/g, "nonce")
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+      .replaceAll('"])</script><script nonce>self.__next_f.push([1,"', "")
+      .split(/\n|\\n/)
+      // Parts of a page are numbered as they come to be ready.
+      .map((line) =>
+        line.replaceAll(/\$[A-Za-z@]?[0-9a-f]{1,3}(?![\w-])/g, "$part").replace(/^"?[0-9a-f]{1,3}:/, ""),
+      )
+      .sort()
+  );
 }
