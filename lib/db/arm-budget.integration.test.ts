@@ -105,6 +105,13 @@ it("sends those who wait in the background back one after the other, and people 
   expect(person.is === "wait" ? person.ms : 0).toBeLessThanOrEqual(10_000);
 });
 
+it("gives two tokens or none: whoever gets one of two keeps none from others", async () => {
+  await set({ size: 20, perSecond: 0.01, level: 1.5, sweepLevel: 0 }, 0, -1);
+  const { takeArmToken } = portal.worker.budget;
+  expect(await takeArmToken("reads", "people", 2)).toMatchObject({ is: "wait" });
+  expect(await takeArmToken("reads", "people")).toMatchObject({ is: "taken" });
+});
+
 it("F-07: a pause holds everybody back until it is over, and a shorter one does not shorten it", async () => {
   const { hearArmAnswer } = portal.worker.budget;
   await hearArmAnswer("reads", { remaining: 0, pauseMs: 3_600_000 });

@@ -18,23 +18,25 @@ import { type DbViewer, withViewer, worker } from "./with-viewer";
 export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number };
 
 /**
- * Takes one call from the budget that all workers share: one statement, by the database's clock. The rule is
- * `takeToken` of lib/domain/arm-budget.ts, said in SQL because the row must be read and written at once
+ * Takes `count` calls from the budget that all workers share, all or none: one statement, by the database's clock. The rule
+ * is `takeToken` of lib/domain/arm-budget.ts, said in SQL because the row must be read and written at once
  * (arm-budget.integration.test.ts compares the two). `wait`: milliseconds after which to ask again.
  */
-export async function takeArmToken(kind: BudgetKind, share: Share): Promise<Taken> {
-  const forSweep = share === "sweep" ? 1 : 0;
+export async function takeArmToken(kind: BudgetKind, share: Share, count = 1): Promise<Taken> {
+  const forSweep = share === "sweep" ? count : 0;
   const rows = await withViewer(
     worker,
     (tx) => tx.$queryRaw<{ level: number }[]>`
       with clock as materialized (select clock_timestamp() as now)
-      update arm_budget b set level = ${level} - 1, sweep_level = ${sweepLevel} - ${forSweep}, at = greatest(b.at, clock.now)
+      update arm_budget b set level = ${level} - ${count}, sweep_level = ${sweepLevel} - ${forSweep}, at = greatest(b.at, clock.now)
       from clock where b.kind = ${kind} and (b.paused_until is null or b.paused_until <= clock.now)
-        and ${level} - 1 >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}
+        and ${level} - ${count} >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}
       returning b.level`,
   );
   const [taken] = rows;
-  return taken ? { is: "taken", left: taken.level } : { is: "wait", ms: await waitInTurn(kind, share) };
+  return taken
+    ? { is: "taken", left: taken.level }
+    : { is: "wait", ms: await waitInTurn(kind, share, count) };
 }
 
 const elapsed = Prisma.sql`greatest(0, extract(epoch from clock.now - b.at)::float8)`;
@@ -48,14 +50,14 @@ const turnsMax = 300;
  * Whoever waits in the background gets a time of its own, one token after the one before: a thousand flows that are due
  * at once do not all come back at once. People are few and do not queue behind them.
  */
-async function waitInTurn(kind: BudgetKind, share: Share): Promise<number> {
+async function waitInTurn(kind: BudgetKind, share: Share, count: number): Promise<number> {
   const queues = share !== "people";
   const rows = await withViewer(
     worker,
     (tx) => tx.$queryRaw<(ArmBudgetRow & { now: Date })[]>`
       with clock as materialized (select clock_timestamp() as now)
       update arm_budget b set next_slot = case when ${queues} then least(
-          greatest(b.next_slot, b.paused_until, clock.now) + make_interval(secs => 1 / b.per_second),
+          greatest(b.next_slot, b.paused_until, clock.now) + make_interval(secs => ${count}::float8 / b.per_second),
           greatest(b.paused_until, clock.now) + make_interval(secs => ${turnsMax}))
         else b.next_slot end
       from clock where b.kind = ${kind}
@@ -66,7 +68,8 @@ async function waitInTurn(kind: BudgetKind, share: Share): Promise<number> {
   if (!row) throw new Error(`there is no budget for ${kind}`);
   const now = row.now.getTime();
   const inTurn = queues && row.nextSlot ? row.nextSlot.getTime() - now : 0;
-  return Math.max(waitFor(bucketOf(row), share, now), inTurn);
+  const forTheRest = ((count - 1) / row.perSecond) * 1000;
+  return Math.max(waitFor(bucketOf(row), share, now) + forTheRest, inTurn);
 }
 
 /** Azure's own count and its wish to wait, for all workers: `hearAzure` in SQL. Writes nothing when they agree. */
