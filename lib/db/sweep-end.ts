@@ -55,7 +55,7 @@ async function findMissing(tx: Tx, sweep: Sweep): Promise<{ missing: string[]; e
     select count(*)::int as expected,
       coalesce(array_agg(f.id::text) filter (where s.id is null and f.topic_created_at < w.started_at), '{}') as missing
     from namespace_sweep w
-      join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
+      join event_flow f on f.partner_namespace = w.namespace and f.channel = 'present' and f.life <> all (${[...endings]}::text[])
       left join seen s on s.id = f.id
     where w.id = ${sweep.id}::uuid`;
   return found ?? { missing: [], expected: 0 };

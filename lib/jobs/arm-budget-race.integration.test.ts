@@ -31,6 +31,8 @@ it("two workers with many flows due never call more often than the budget allows
     "update arm_budget set size = $1::int, per_second = $2, level = $1::int, sweep_level = 0, at = now() where kind = 'reads'",
     [size, perSecond],
   );
+  // A sweep would find so many channels missing at once that the brake holds their flows.
+  await portal.rows("update namespace_sweep set check_at = now() + interval '1 hour'");
   const since = (await portal.azure.journal()).at(-1)?.n ?? 0;
   for (let count = 0; count < 2; count++)
     workers.push(startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection));

@@ -21,7 +21,7 @@ import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";
 import { proveClaim } from "./steps/prove-claim";
-import { isToConfirm, readTopic } from "./steps/read-topic";
+import { readTopic } from "./steps/read-topic";
 import { describeEventTypes, updateEventTypes } from "./steps/update-event-types";
 
 const steps = {
@@ -89,9 +89,7 @@ async function doDueStep(lease: Lease): Promise<Done> {
   if (step.do === "nothing" || step.at > now) return "stopped";
   if (step.do === "read" && flow.present && (await isHeld(flow.id)))
     return { postponedTo: new Date(now.getTime() + heldWait) };
-  // Before a flow ends because its channel is not found, its namespace is looked at too.
-  const calls = step.do === "read" && isToConfirm(flow) ? (["reads", "reads"] as const) : callsOf[step.do];
-  const postponedTo = await takeCalls(calls, shareOf(step.do, flow, { crowd, now }));
+  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, { crowd, now }));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
