@@ -8,8 +8,9 @@ export function fieldsOf(html: string, mark: string): Fields {
   const fields: Fields = [];
   for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
     const name = attribute(tag, "name");
-    const isOff = /type="(checkbox|radio)"/.test(tag) && !/\schecked(=|\s|\/|>)/.test(tag);
-    if (name !== undefined && !isOff) fields.push([name, attribute(tag, "value") ?? "on"]);
+    const isChoice = /type="(checkbox|radio)"/.test(tag);
+    const isOff = (isChoice && !/\schecked(=|\s|\/|>)/.test(tag)) || tag.includes('type="file"');
+    if (name !== undefined && !isOff) fields.push([name, attribute(tag, "value") ?? (isChoice ? "on" : "")]);
   }
   for (const [, tag = "", text = ""] of form.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
     const name = attribute(tag, "name");
