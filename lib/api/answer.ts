@@ -55,6 +55,10 @@ async function decideReply(
   if ("problem" in viewer) return viewer;
   noted.tokenId = viewer.tokenId;
 
+  // PostgreSQL keeps no text with a zero character, so no id has one.
+  if (parts.some((part) => part.includes("\0") || !part.isWellFormed()))
+    return problem("request_invalid", "The address has characters that no id has. Nothing was done.");
+
   const matched = matchRoute(routes, request.method, parts);
   if (matched.is === "unknown")
     return problem("operation_unknown", "See /api/v1/openapi.json for what there is.");
