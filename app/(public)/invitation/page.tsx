@@ -1,6 +1,5 @@
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Facts } from "@/components/ui/facts";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -28,9 +27,10 @@ export default async function InvitationPage() {
   if (!invitation || (acceptance !== "may-accept" && acceptance !== "sign-in-first"))
     return (
       <Page>
-        <EmptyState title="This invitation cannot be accepted">
-          {acceptanceWords[acceptance === "may-accept" ? "no-invitation" : acceptance]}
-        </EmptyState>
+        <PageHead
+          title="This invitation cannot be accepted"
+          lead={acceptanceWords[acceptance === "may-accept" ? "no-invitation" : acceptance]}
+        />
       </Page>
     );
   return (
