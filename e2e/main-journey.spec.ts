@@ -95,6 +95,8 @@ test("from sign-in to an active event flow and its end, through the pages of por
     const admin = await openBrowser();
     await signIn(admin, "Jonas Berg");
     await admin.getByRole("link", { name: "Event flows" }).click();
+    await admin.getByRole("searchbox").fill(name);
+    await admin.getByRole("button", { name: "Apply" }).click();
     const row = admin.getByRole("row", { name });
     await expect(row).toContainText("Active");
     await expect(row).toContainText("Adventure Works");
