@@ -40,7 +40,7 @@ export type Publisher = {
   /** Resolves when the routes are known: from the portal, or kept from an earlier process. */
   ready: Promise<void>;
   standing(): { feed: FeedState; flows: number; queued: number; unreported: number };
-  /** Ends: what waits is sent for at most `patienceMs` (10,000), then counts are reported. */
+  /** Ends: what waits is sent for at most `patienceMs` (10,000), then counts are reported for as long at the most. */
   stop(patienceMs?: number): Promise<void>;
 };
 
@@ -133,7 +133,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
       ]);
       ending.abort();
       await Promise.all([following, reporting]);
-      await usage.flush(portal, AbortSignal.timeout(5_000));
+      await usage.flush(portal, AbortSignal.timeout(patienceMs));
     },
   };
 }

@@ -37,5 +37,5 @@ for (let turn = 0; !ending.signal.aborted; turn += 1) {
     if (type) void publisher.publish(account, { type: type.name, data: type.samplePayload });
   await pause(Number(SAMPLE_EVERY_MS), undefined, { signal: ending.signal }).catch(() => undefined);
 }
-await publisher.stop(2_000);
+await publisher.stop(30_000);
 process.exit(0);
