@@ -101,7 +101,7 @@ test("from sign-in to an active event flow and its end, through the pages of por
     await expect(row).toContainText("Active");
     await expect(row).toContainText("Adventure Works");
     await expect(row).toContainText(/flow-[0-9a-f]{12}-[a-z2-7]{16}-1/);
-    await admin.getByRole("link", { name }).click();
+    await admin.getByRole("link", { name, exact: true }).click();
     await expect(admin.getByRole("main")).toContainText(/Channel\s*flow-[0-9a-f]{12}-[a-z2-7]{16}-1/);
     await deleteEventFlow(admin, name);
     await expectStateTag(admin, "Deleted");

@@ -39,7 +39,9 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
   await openResourceGroup(desk, place);
   await openPartnerTopic(desk, topicName);
   await receiveEventsHere(desk);
-  const arrived = (type: string) => desk.getByRole("listitem").filter({ hasText: type });
+  // The topic's event types stand in a list too; only what arrived has a time.
+  const arrived = (type: string) =>
+    desk.getByRole("listitem").filter({ hasText: type, has: desk.getByRole("time") });
 
   let publisher = startSample();
   await expect(arrived(delayed).first()).toBeVisible({ timeout: 30_000 });
@@ -60,8 +62,8 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
   const published = page.getByRole("region", { name: "Published events" });
   await expect(published).toContainText(/Last event accepted by Azure: /);
   for (const [index, type] of types.entries())
-    await expect(published.getByRole("row").filter({ hasText: type })).toContainText(
-      new RegExp(`${type}\\D*${counts[index]}\\b`),
+    await expect(published.getByRole("row").filter({ hasText: type }).getByRole("cell").nth(1)).toHaveText(
+      String(counts[index]),
     );
   const admin = await openBrowser();
   await signIn(admin, "Jonas Berg");

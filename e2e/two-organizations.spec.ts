@@ -54,8 +54,9 @@ test("another organization's event flow is not found on any page, stream or list
   await noor.goto("/flows");
   await expect(noor.getByRole("link", { name: noorsName, exact: true })).toBeVisible();
   await expect(noor.getByText("Of Adventure Works")).toHaveCount(0);
-  await jonas.goto("/admin/flows");
+  await jonas.goto(`/admin/flows?${new URLSearchParams({ q: name })}`);
   await expect(jonas.getByRole("row", { name })).toContainText("Adventure Works");
+  await jonas.goto(`/admin/flows?${new URLSearchParams({ q: noorsName })}`);
   await expect(jonas.getByRole("row", { name: noorsName })).toContainText("Fabrikam");
 });
 
