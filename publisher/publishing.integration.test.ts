@@ -60,7 +60,7 @@ it("keeps events of two types apart over changes, deletions, restarts and outage
   await publisher.ready;
   const running: Promise<void>[] = [];
 
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 60; step += 1) {
     const account = accounts[Math.floor(dice() * accounts.length)];
     if (!account) throw new Error("there are accounts");
     const what = dice();
@@ -105,7 +105,7 @@ it("keeps events of two types apart over changes, deletions, restarts and outage
   await publisher.stop();
   await untilReceived(history);
   expect(checkPublishing(history)).toEqual([]);
-  expect(history.received.length).toBeGreaterThan(30);
+  expect(history.received.length).toBeGreaterThan(50);
   expect(new Set(history.published.map(({ is }) => is))).toEqual(new Set(["accepted", "dropped"]));
   await expectCounts(history);
 }, 180_000);
