@@ -30,14 +30,7 @@ export function LiveRefresh({
     let stream: EventSource | undefined;
     let timer: ReturnType<typeof setInterval> | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const close = () => {
-      stream?.close();
-      clearInterval(timer);
-      clearTimeout(again);
-      stream = undefined;
-    };
-    const open = () => {
-      if (stream || document.visibilityState !== "visible") return;
+    const openStream = () => {
       stream = new EventSource(
         flowId
           ? `${address}?${new URLSearchParams({ flow: flowId, version: String(version.current) })}`
@@ -50,19 +43,30 @@ export function LiveRefresh({
       // The browser connects again by itself, but for an answer that is no stream, as while a process is replaced.
       stream.addEventListener("error", () => {
         if (stream?.readyState !== EventSource.CLOSED) return;
-        close();
         // A link that was closed has no stream any more; its page says so. Of people, the session may have ended.
         if (address === "/task/live") router.refresh();
-        again = setTimeout(open, againAfter);
+        clearTimeout(again);
+        again = setTimeout(openStream, againAfter);
       });
+    };
+    const start = () => {
+      if (timer || document.visibilityState !== "visible") return;
+      openStream();
+      // Goes on beside a stream that is refused, as the sixth of one person is.
       timer = setInterval(() => router.refresh(), refreshEvery);
     };
-    const onVisibility = () => (document.visibilityState === "visible" ? open() : close());
-    open();
+    const stop = () => {
+      stream?.close();
+      clearInterval(timer);
+      clearTimeout(again);
+      timer = undefined;
+    };
+    const onVisibility = () => (document.visibilityState === "visible" ? start() : stop());
+    start();
     document.addEventListener("visibilitychange", onVisibility);
     return () => {
       document.removeEventListener("visibilitychange", onVisibility);
-      close();
+      stop();
     };
   }, [address, flowId, router]);
 

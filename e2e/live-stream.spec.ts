@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
+import { portal } from "./addresses.ts";
+import { uniqueName } from "./fixtures.ts";
 import { changeFlow, endSession, newColleague, openStream } from "./live-stream.ts";
+import { asOwner } from "./owner.ts";
 
 test("a change between the drawing of the page and the opening of its stream is told at once", async () => {
   const { review: flow } = await addFlows("own");
@@ -44,6 +47,20 @@ test("one person has five streams, and a closed one makes room", async () => {
       return stream.status;
     })
     .toBe(200);
+  for (const stream of streams) stream.close();
+});
+
+test("a page whose stream is refused still shows changes by itself", async ({ page }) => {
+  const { review: flow } = await addFlows("own");
+  const { token } = await newColleague();
+  const streams = await Promise.all(Array.from({ length: 5 }, () => openStream(token, {})));
+  await page.context().addCookies([{ name: "portal-session", value: token, url: portal }]);
+  const refused = page.waitForResponse((response) => response.url().includes("/api/live"));
+  await page.goto(`/flows/${flow}`);
+  expect((await refused).status()).toBe(429);
+  const name = uniqueName("Renamed");
+  await asOwner((database) => database.query("update event_flow set name = $2 where id = $1", [flow, name]));
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible({ timeout: 25_000 });
   for (const stream of streams) stream.close();
 });
 
