@@ -17,15 +17,23 @@ const shown = {
   use: { select: { lastUsedAt: true } },
 } as const;
 
-/** Those that go on first, then the newest. */
-export function listServiceTokens(viewer: Admin): Promise<ServiceTokenView[]> {
+/** The newest first, a page at a time from after `after`. */
+export function listServiceTokens(
+  viewer: Admin,
+  after: string | undefined,
+  perPage: number,
+): Promise<{ tokens: ServiceTokenView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.serviceToken.findMany({
       include: shown,
-      orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
-      take: 200,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+      take: perPage + 1,
     });
-    return rows.map(({ use, ...row }) => ({ ...row, lastUsedAt: use?.lastUsedAt ?? null }));
+    const tokens = rows
+      .slice(0, perPage)
+      .map(({ use, ...row }) => ({ ...row, lastUsedAt: use?.lastUsedAt ?? null }));
+    return { tokens, more: rows.length > perPage };
   });
 }
 

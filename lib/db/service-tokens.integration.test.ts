@@ -29,6 +29,22 @@ it("a token is its system's, with its scopes; made once however often it is sent
   expect(stored).not.toContain(token.slice(4, 40));
 });
 
+it("are listed by when they were made, whatever their ids, a page at a time", async () => {
+  await portal.rows(
+    `insert into service_token (id, name, scopes, created_by_name, created_at, expires_at)
+     select gen_random_uuid(), 'Older', '{routes:read}', 'Somebody', now() - n * interval '1 day', now() from generate_series(1, 60) n`,
+  );
+  const { id } = await make(["routes:read"]);
+  const { listServiceTokens } = portal.web.serviceTokenKeys;
+  const first = await listServiceTokens(admin, undefined, 50);
+  expect([first.tokens[0]?.id, first.tokens.length, first.more]).toEqual([id, 50, true]);
+  const second = await listServiceTokens(admin, first.tokens.at(-1)?.id, 50);
+  expect(second.more).toBe(false);
+  const all = [...first.tokens, ...second.tokens].map(({ createdAt }) => createdAt.getTime());
+  expect(all).toEqual(all.toSorted((one, other) => other - one));
+  expect(new Set([...first.tokens, ...second.tokens].map((token) => token.id)).size).toBe(all.length);
+});
+
 it("a rotated token has two keys for a day, then one", async () => {
   const { id, token: before } = await make(["routes:read"]);
   const newest = (await portal.web.serviceTokenKeys.findServiceToken(admin, id))?.keys[0]?.id ?? "";

@@ -13,15 +13,26 @@ export type WebhookView = WebhookEndpointModel & {
 };
 export type DeliveryView = Omit<WebhookDeliveryModel, "body" | "leaseUntil" | "fence" | "endpointId">;
 
-export function listWebhooks(viewer: Admin): Promise<WebhookView[]> {
+/** The newest first, a page at a time from after `after`. */
+export function listWebhooks(
+  viewer: Admin,
+  after: string | undefined,
+  perPage: number,
+): Promise<{ webhooks: WebhookView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
-    const endpoints = await tx.webhookEndpoint.findMany({ orderBy: { id: "desc" }, take: 100 });
+    const rows = await tx.webhookEndpoint.findMany({
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+      take: perPage + 1,
+    });
+    const endpoints = rows.slice(0, perPage);
     const counts = await tx.webhookDelivery.groupBy({
       by: ["endpointId", "outcome"],
+      where: { endpointId: { in: endpoints.map(({ id }) => id) } },
       _count: true,
       _max: { lastTriedAt: true },
     });
-    return endpoints.map((endpoint) => {
+    const webhooks = endpoints.map((endpoint) => {
       const of = (outcome: string) =>
         counts.find((count) => count.endpointId === endpoint.id && count.outcome === outcome);
       return {
@@ -31,6 +42,7 @@ export function listWebhooks(viewer: Admin): Promise<WebhookView[]> {
         lastDeliveredAt: of("delivered")?._max.lastTriedAt ?? null,
       };
     });
+    return { webhooks, more: rows.length > perPage };
   });
 }
 

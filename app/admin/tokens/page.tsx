@@ -6,10 +6,12 @@ import { Field } from "@/components/form/field";
 import { Form, type PreparedForm } from "@/components/form/form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { SubmitButton } from "@/components/form/submit-button";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
+import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
@@ -21,13 +23,18 @@ import { may } from "@/lib/domain/permissions";
 import { scopeNames, scopes } from "@/lib/domain/scopes";
 import { overlapHours, tokenStanding, validities } from "@/lib/domain/service-token";
 import { prepareForm } from "@/lib/form-action";
+import { readAfter } from "../after";
 import { makeServiceToken } from "./actions";
 
 export const metadata = { title: "API tokens" };
 
-export default async function TokensPage() {
+export default async function TokensPage({ searchParams }: PageProps<"/admin/tokens">) {
   const viewer = await requireAdmin("/admin/tokens", "read tokens");
-  const [tokens, form] = await Promise.all([listServiceTokens(viewer), prepareForm(viewer, "/admin/tokens")]);
+  const after = readAfter(await searchParams);
+  const [{ tokens, more }, form] = await Promise.all([
+    listServiceTokens(viewer, after, 50),
+    prepareForm(viewer, "/admin/tokens"),
+  ]);
   const now = new Date();
   return (
     <Page width="wide">
@@ -52,10 +59,22 @@ export default async function TokensPage() {
               { label: "Last used" },
             ]}
             rows={tokens.map((token) => ({ id: token.id, cells: cellsOf(token, now) }))}
+            footer={
+              <Pager
+                summary={`${tokens.length} on this page`}
+                previousHref={after ? "/admin/tokens" : undefined}
+                nextHref={more ? `/admin/tokens?after=${tokens.at(-1)?.id}` : undefined}
+              />
+            }
           />
         ) : (
-          <EmptyState title="No tokens yet">
-            Without one nothing outside this portal can read or change anything.
+          <EmptyState
+            title={after ? "Nothing more" : "No tokens yet"}
+            action={after ? <ButtonLink href="/admin/tokens">Show the newest</ButtonLink> : undefined}
+          >
+            {after
+              ? "The list ended before this page."
+              : "Without one nothing outside this portal can read or change anything."}
           </EmptyState>
         )}
       </div>

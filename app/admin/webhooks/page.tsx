@@ -4,10 +4,12 @@ import { Field } from "@/components/form/field";
 import { Form, type PreparedForm } from "@/components/form/form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { SubmitButton } from "@/components/form/submit-button";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
+import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
@@ -17,13 +19,18 @@ import { requireAdmin } from "@/lib/auth/viewer";
 import { listWebhooks, type WebhookView } from "@/lib/db/webhooks";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
+import { readAfter } from "../after";
 import { add } from "./actions";
 
 export const metadata = { title: "Webhooks" };
 
-export default async function WebhooksPage() {
+export default async function WebhooksPage({ searchParams }: PageProps<"/admin/webhooks">) {
   const viewer = await requireAdmin("/admin/webhooks", "read webhooks");
-  const [webhooks, form] = await Promise.all([listWebhooks(viewer), prepareForm(viewer, "/admin/webhooks")]);
+  const after = readAfter(await searchParams);
+  const [{ webhooks, more }, form] = await Promise.all([
+    listWebhooks(viewer, after, 50),
+    prepareForm(viewer, "/admin/webhooks"),
+  ]);
   return (
     <Page width="wide">
       <PageHead
@@ -47,10 +54,22 @@ export default async function WebhooksPage() {
               { label: "Last delivered" },
             ]}
             rows={webhooks.map((webhook) => ({ id: webhook.id, cells: cellsOf(webhook) }))}
+            footer={
+              <Pager
+                summary={`${webhooks.length} on this page`}
+                previousHref={after ? "/admin/webhooks" : undefined}
+                nextHref={more ? `/admin/webhooks?after=${webhooks.at(-1)?.id}` : undefined}
+              />
+            }
           />
         ) : (
-          <EmptyState title="No webhooks yet">
-            Publishers that keep asking need none. They are for systems that do not.
+          <EmptyState
+            title={after ? "Nothing more" : "No webhooks yet"}
+            action={after ? <ButtonLink href="/admin/webhooks">Show the newest</ButtonLink> : undefined}
+          >
+            {after
+              ? "The list ended before this page."
+              : "Publishers that keep asking need none. They are for systems that do not."}
           </EmptyState>
         )}
       </div>
