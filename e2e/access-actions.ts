@@ -4,11 +4,12 @@ import { apiActions } from "./access-api-actions.ts";
 import { azureActions } from "./access-azure.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import { customerActions } from "./access-customer.ts";
-import { countAddedOrganizations, type Flows } from "./access-flows.ts";
+import type { Flows } from "./access-flows.ts";
 import { mailActions } from "./access-mail.ts";
 import { type Answers, signIn } from "./access-matrix.ts";
 import { organizationActions } from "./access-organizations.ts";
 import type { SmallRole } from "./access-people.ts";
+import { countAddedOrganizations } from "./access-trace.ts";
 
 export type ActionRow = {
   file: string;

@@ -5,7 +5,7 @@ import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
 import { wishRegions } from "./access-azure.ts";
 import { traceOfEventType } from "./access-catalogue.ts";
-import { addFlows, type Flows, traceOf } from "./access-flows.ts";
+import { addFlows, type Flows } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
 import { type Answer, answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
 import { triedInJourneys } from "./access-organizations.ts";
@@ -18,6 +18,7 @@ import {
   sideOf,
   type Who,
 } from "./access-people.ts";
+import { traceOf } from "./access-trace.ts";
 
 /** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */
 

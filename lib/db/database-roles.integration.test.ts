@@ -268,62 +268,6 @@ describe("the web process", () => {
   });
 });
 
-describe("the worker", () => {
-  it("reads no session, no typed answer, and of people only what a mail needs", async () => {
-    for (const table of ["session", "posted_form"])
-      expect(await tryAs(worker, asWorker, `select 1 from ${table}`), table).toHaveProperty("refused");
-    expect(await tryAs(worker, asWorker, "select id, email from person")).toHaveProperty("rows");
-    for (const column of ["name", "issuer", "subject", "tenant_id"])
-      expect(await tryAs(worker, asWorker, `select ${column} from person`), column).toHaveProperty("refused");
-  });
-
-  it("removes no row that belongs to an organization, and adds no flow's organization", async () => {
-    for (const table of ["event_flow", "claim", "test_event", "confirmation", "organization"])
-      expect(await tryAs(worker, asWorker, `delete from ${table}`), table).toHaveProperty("refused");
-  });
-
-  it("forgets calls to Azure only when they are older than a day", async () => {
-    const { flowId } = await addOrganizationWithRows(owner);
-    const ofTheFlow = `from attempt where flow_id = '${flowId}'`;
-    expect(await tryAs(worker, asWorker, `delete ${ofTheFlow}`)).toEqual({ rows: 1 });
-    await owner.query(`update attempt set started_at = now() where flow_id = '${flowId}'`);
-    expect(await tryAs(worker, asWorker, `select 1 ${ofTheFlow}`)).toEqual({ rows: 1 });
-    expect(await tryAs(worker, asWorker, `delete ${ofTheFlow}`)).toEqual({ rows: 0 });
-  });
-});
-
-describe("the audit log", () => {
-  it("is neither changed nor emptied by anybody but the owner", async () => {
-    for (const [client, viewers] of [
-      [web, [undefined, asA(), admin, { role: "sign-in" }]],
-      [worker, [undefined, asWorker]],
-    ] as const)
-      for (const viewer of viewers)
-        for (const statement of [
-          "update audit_record set actor = 'x'",
-          "delete from audit_record",
-          "truncate audit_record",
-        ])
-          expect(await tryAs(client, viewer, statement)).toHaveProperty("refused");
-  });
-});
-
-it("gives no role the right to make or change tables, nor to become the owner", async () => {
-  for (const client of [web, worker]) {
-    for (const statement of [
-      "create table public.mine (id int)",
-      "alter table event_flow disable row level security",
-      "drop policy tenant on event_flow",
-      "set role portal_owner_login",
-    ])
-      expect(await tryAs(client, admin, statement), statement).toHaveProperty("refused");
-  }
-  const { rows } = await owner.query(
-    "select rolname from pg_roles where rolname like 'portal%' and (rolsuper or rolbypassrls)",
-  );
-  expect(rows).toEqual([]);
-});
-
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
