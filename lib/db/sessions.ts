@@ -44,6 +44,18 @@ export async function findSessionPerson(token: string, now: Date): Promise<Perso
   return toPerson(await joinNow(person.personId, row));
 }
 
+/** Who is signed in with these tokens now, in one question; whoever is not, is not in it. */
+export async function findSessionPersons(tokens: readonly string[], now: Date): Promise<Map<string, Person>> {
+  const tokenOf = new Map(tokens.map((token) => [hashOf(token), token]));
+  const rows = await withViewer(signIn, (tx) =>
+    tx.session.findMany({
+      where: { tokenHash: { in: [...tokenOf.keys()] }, expiresAt: { gt: now } },
+      select: { tokenHash: true, person: { include: { organization: { select: { name: true } } } } },
+    }),
+  );
+  return new Map(rows.map(({ tokenHash, person }) => [tokenOf.get(tokenHash) ?? "", toPerson(person)]));
+}
+
 export function endSession(token: string): Promise<void> {
   return withViewer(signIn, async (tx) => {
     await tx.session.deleteMany({ where: { tokenHash: hashOf(token) } });

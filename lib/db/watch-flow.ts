@@ -28,3 +28,25 @@ export function watchFlow(viewer: Viewer | Guest, id: string, now: Date): Promis
     return flow.version;
   });
 }
+
+type Watching = { viewer: Viewer; flowId: string };
+
+/** The same for many pages that go on being open: one statement for each organization, however many of its people look. */
+export async function watchFlows(watching: readonly Watching[], now: Date): Promise<void> {
+  const groups = Map.groupBy(watching, ({ viewer }) =>
+    "organizationId" in viewer ? viewer.organizationId : "",
+  );
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const ids = [...new Set(group.map(({ flowId }) => flowId))];
+    const { count } = await withViewer(first.viewer, (tx) =>
+      tx.eventFlow.updateMany({
+        where: { id: { in: ids }, watchedUntil: { gt: now } },
+        data: { watchedUntil: new Date(now.getTime() + watchedFor) },
+      }),
+    );
+    // One at which nobody had looked for a while is due otherwise now.
+    if (count < ids.length) for (const id of ids) await watchFlow(first.viewer, id, now);
+  }
+}

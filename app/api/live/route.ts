@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { getPerson, sessionToken } from "@/lib/auth/viewer";
-import type { FlowChanged } from "@/lib/db/flow-changes";
-import { findSessionPerson } from "@/lib/db/sessions";
 import { watchFlow } from "@/lib/db/watch-flow";
-import type { Person } from "@/lib/domain/viewer";
-import { eventStream, liveStream, reconnectSoon, versionIn } from "@/lib/live-stream";
+import { answerStream, eventStream, versionIn } from "@/lib/live/answer-stream";
+import { reconnectSoon } from "@/lib/live/live-stream";
 import { isStopping } from "@/lib/stopping";
-
-/** Of one person, in this process. A browser needs one. */
-const streamsMax = 5;
-const openStreams = new Map<string, number>();
 
 /**
  * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, `look-again`
@@ -29,23 +23,6 @@ export async function GET(request: Request): Promise<Response> {
   const drawn = Math.max(versionIn(asked.get("version")), versionIn(request.headers.get("last-event-id")));
   if (wanted !== null && (!flowId || !(await watchFlow(person, flowId, new Date()))))
     return new Response(null, { status: 404 });
-
-  const open = openStreams.get(person.personId) ?? 0;
-  if (open >= streamsMax) return new Response(null, { status: 429, headers: { "retry-after": "30" } });
-  openStreams.set(person.personId, open + 1);
-
-  const token = await sessionToken();
-  return liveStream({
-    request,
-    flowId,
-    drawn,
-    maySee: (change) => maySee(person, change),
-    watch: async () => (flowId ? watchFlow(person, flowId, new Date()) : undefined),
-    mayGoOn: async () => (await findSessionPerson(token, new Date())) !== undefined,
-    onEnd: () => openStreams.set(person.personId, Math.max(0, (openStreams.get(person.personId) ?? 1) - 1)),
-  });
-}
-
-function maySee(person: Person, { organizationId }: FlowChanged): boolean {
-  return person.is === "admin" || (person.is === "customer" && person.organizationId === organizationId);
+  const viewer = { ...person, token: await sessionToken() };
+  return answerStream({ viewer, holder: person.personId, flowId, drawn });
 }

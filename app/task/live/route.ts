@@ -1,11 +1,8 @@
 import { getGuest } from "@/lib/auth/guest";
 import { watchFlow } from "@/lib/db/watch-flow";
-import { eventStream, liveStream, reconnectSoon, versionIn } from "@/lib/live-stream";
+import { answerStream, eventStream, versionIn } from "@/lib/live/answer-stream";
+import { reconnectSoon } from "@/lib/live/live-stream";
 import { isStopping } from "@/lib/stopping";
-
-/** Of one link, in this process: a link may be open in several browsers. */
-const streamsMax = 5;
-const openStreams = new Map<string, number>();
 
 /**
  * As /api/live, for whoever has a link: versions of its one flow and of no other. In: the cookie of the link,
@@ -17,19 +14,9 @@ export async function GET(request: Request): Promise<Response> {
   const found = await getGuest();
   if (!found) return new Response(null, { status: 404 });
   const { guest, row } = found;
-  const watch = () => watchFlow(guest, row.flowId, new Date());
-  if ((await watch()) === undefined) return new Response(null, { status: 404 });
-  const open = openStreams.get(row.id) ?? 0;
-  if (open >= streamsMax) return new Response(null, { status: 429, headers: { "retry-after": "30" } });
-  openStreams.set(row.id, open + 1);
+  if ((await watchFlow(guest, row.flowId, new Date())) === undefined)
+    return new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("version");
-  return liveStream({
-    request,
-    flowId: row.flowId,
-    drawn: Math.max(versionIn(asked), versionIn(request.headers.get("last-event-id"))),
-    maySee: ({ id }) => id === row.flowId,
-    watch,
-    mayGoOn: async () => (await watch()) !== undefined,
-    onEnd: () => openStreams.set(row.id, Math.max(0, (openStreams.get(row.id) ?? 1) - 1)),
-  });
+  const drawn = Math.max(versionIn(asked), versionIn(request.headers.get("last-event-id")));
+  return answerStream({ viewer: guest, holder: row.id, flowId: row.flowId, drawn });
 }
