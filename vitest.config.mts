@@ -62,6 +62,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // `npm run bench`.
+          name: "bench",
+          include: ["bench/**/*.bench.ts"],
+          exclude: ignored,
+          globalSetup: ["tools/test-postgres.ts"],
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "soak",
           include: ["tools/model/*.soak.ts"],
           exclude: ignored,

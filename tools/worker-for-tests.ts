@@ -7,6 +7,7 @@ import { partnerEnvironment } from "./portal-for-tests.ts";
 const root = join(import.meta.dirname, "..");
 
 export type WorkerProcess = {
+  pid: number;
   /** Resolves when it works, rejects when it ends before. */
   started: Promise<void>;
   /** Standard output until now. */
@@ -58,6 +59,7 @@ export function startWorkerProcess(
   // Nobody waits for one that is killed while it starts.
   started.catch(() => undefined);
   return {
+    pid: child.pid ?? 0,
     started,
     output: () => output,
     async stop() {
