@@ -7,7 +7,7 @@ export type CurrentRequest = {
   /** Ours alone, whatever the caller sends: in the answer's x-request-id, in log lines and in the audit log. */
   id: string;
   databaseFailed: boolean;
-  /** Gets the answer once its head is written, instead of what would follow (lib/web-answer.ts). */
+  /** Gets the answer once its head is written, instead of what would follow (lib/web-take-over.ts). */
   takeOver?: (answer: ServerResponse) => void;
 };
 

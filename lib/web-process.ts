@@ -5,6 +5,7 @@ import { beginRequest, currentRequestId } from "@/lib/current-request";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
 import { stopInOrder } from "@/lib/web-stop";
+import { letBeTakenOver } from "@/lib/web-take-over";
 import { answerUnavailable } from "@/lib/web-unavailable";
 
 /** Refuses to start without its settings, sees each request before Next does, and ends in order. */
@@ -17,6 +18,7 @@ export function beginProcess(): void {
     if (isStopping()) message.response.shouldKeepAlive = false;
     const note = beginRequest();
     message.response.setHeader("x-request-id", note.id);
+    letBeTakenOver(message.request, message.response, note);
     answerUnavailable(message.request, message.response, note);
   });
   stopInOrder(() => server);

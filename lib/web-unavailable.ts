@@ -37,17 +37,7 @@ export function answerUnavailable(
     apply: (target, self, args) => (isReplaced ? true : Reflect.apply(target, self, args)),
   });
   response.end = new Proxy(end, {
-    apply(target, self, args) {
-      if (isReplaced) return response;
-      const { takeOver } = note;
-      if (!takeOver || request.method !== "GET" || response.statusCode !== 200)
-        return Reflect.apply(target, self, args);
-      delete note.takeOver;
-      if (!response.headersSent) response.flushHeaders();
-      Object.assign(response, { writeHead, write, end });
-      takeOver(response);
-      return response;
-    },
+    apply: (target, self, args) => (isReplaced ? response : Reflect.apply(target, self, args)),
   });
 }
 

@@ -4,7 +4,6 @@ import { type FlowChanged, onFlowChanged } from "@/lib/db/flow-changes";
 import { watchFlow } from "@/lib/db/watch-flow";
 import { errorFields, log } from "@/lib/log";
 import { isStopping, stopSignal } from "@/lib/stopping";
-
 import { changeText, LiveStream, type Opened, reconnectSoon } from "./live-stream";
 import { findEnded } from "./look-after";
 
@@ -26,6 +25,10 @@ export const mayOpenStream = (holder: string) => (openOf.get(holder) ?? 0) < str
 
 /** Writes changes to this answer from now on, until it closes. */
 export function openLiveStream(response: ServerResponse, opened: Opened): void {
+  // Several that were asked for at the same moment may all have been let in, or the process began to end.
+  if (isStopping() || !mayOpenStream(opened.holder)) return void response.end(reconnectSoon());
+  // A client that hung up while it was being answered is not told of again.
+  if (response.destroyed) return;
   const stream = new LiveStream(response, opened, Date.now() + streamFor);
   const part = parts[Math.floor(Math.random() * turns)] ?? new Set();
   const { holder } = opened;
@@ -39,13 +42,8 @@ export function openLiveStream(response: ServerResponse, opened: Opened): void {
     else openOf.delete(holder);
     if (openOf.size === 0) rest();
   });
-  // A client that hung up while it was being answered has closed already.
-  if (response.destroyed) response.emit("close");
-  else if (isStopping()) stream.end();
-  else {
-    stream.send(reconnectSoon());
-    void catchUp(stream);
-  }
+  stream.send(reconnectSoon());
+  void catchUp(stream);
 }
 
 function listen(): void {

@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CurrentRequest } from "@/lib/current-request";
+
+/**
+ * When Next ends an answer that somebody asked for (`takeOverAnswer`), its head is sent and it stays open; whoever asked
+ * writes to it from then on, and has to end it. An answer that is no 200 ends as always. Call it before anything else
+ * that wraps the answer, so that what is handed over is Node's own.
+ */
+export function letBeTakenOver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  note: CurrentRequest,
+): void {
+  const { writeHead, write, end } = response;
+  response.end = new Proxy(end, {
+    apply(target, self, args) {
+      const { takeOver } = note;
+      if (!takeOver || request.method !== "GET" || response.statusCode !== 200)
+        return Reflect.apply(target, self, args);
+      delete note.takeOver;
+      if (!response.headersSent) response.flushHeaders();
+      Object.assign(response, { writeHead, write, end });
+      takeOver(response);
+      return response;
+    },
+  });
+}
