@@ -1,6 +1,7 @@
 import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
 import { isTooManyMissing, releasedFor, sweepPeriod } from "@/lib/domain/sweep";
+import { isExpectedGone } from "./brake";
 import { endTurn, freshPass, type Sweep } from "./sweeps";
 import type { Tx } from "./with-viewer";
 
@@ -12,13 +13,14 @@ export type PassEnd =
 
 /**
  * Only a complete pass may say that something is missing: channels that were there before it began and that no page
- * showed. They become due, and their own read decides; unless there are so many that nothing is believed.
+ * showed, also where a read has not found them either. They become due, and their own read decides; unless there are so
+ * many that nothing is believed. Those whose time to be activated is over are expected to be gone, and are not counted.
  */
 export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
   let end: PassEnd = { is: "lost" };
   await endTurn(sweep, async (tx) => {
     const row = await tx.namespaceSweep.findUniqueOrThrow({ where: { id: sweep.id } });
-    const { missing, expected } = await findMissing(tx, sweep);
+    const { missing, timedOut, expected } = await findMissing(tx, sweep);
     const released = row.releasedAt !== null && now.getTime() - row.releasedAt.getTime() < releasedFor;
     const held = !released && isTooManyMissing(missing.length, expected);
     end = held
@@ -27,12 +29,13 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
     await tx.heldFlow.deleteMany({ where: { sweepId: sweep.id } });
     if (held)
       await tx.heldFlow.createMany({ data: missing.map((flowId) => ({ flowId, sweepId: sweep.id })) });
-    else if (missing.length > 0) await hint(tx, missing);
+    const believed = held ? timedOut : [...missing, ...timedOut];
+    if (believed.length > 0) await hint(tx, believed);
     await tx.orphanChannel.deleteMany({
       where: { namespace: sweep.namespace, lastSeenAt: { lt: row.startedAt ?? now } },
     });
     await tx.sweepPage.deleteMany({ where: { sweepId: sweep.id } });
-    const quietPasses = row.differing + missing.length > 0 ? 0 : row.quietPasses + 1;
+    const quietPasses = row.differing + missing.length + timedOut.length > 0 ? 0 : row.quietPasses + 1;
     await tx.namespaceSweep.update({
       where: { id: sweep.id },
       data: {
@@ -49,16 +52,21 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
   return end;
 }
 
-async function findMissing(tx: Tx, sweep: Sweep): Promise<{ missing: string[]; expected: number }> {
-  const [found] = await tx.$queryRaw<{ missing: string[]; expected: number }[]>`
-    with seen as (select unnest(flow_ids) as id from sweep_page where sweep_id = ${sweep.id}::uuid)
+type Missing = { missing: string[]; timedOut: string[]; expected: number };
+
+async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
+  const [found] = await tx.$queryRaw<Missing[]>`
+    with living as (
+      select f.id::text, f.topic_created_at < w.started_at and s.id is null as unseen, ${isExpectedGone} as timed_out
+      from namespace_sweep w
+        join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
+        left join (select unnest(flow_ids) as id from sweep_page where sweep_id = ${sweep.id}::uuid) s on s.id = f.id
+      where w.id = ${sweep.id}::uuid)
     select count(*)::int as expected,
-      coalesce(array_agg(f.id::text) filter (where s.id is null and f.topic_created_at < w.started_at), '{}') as missing
-    from namespace_sweep w
-      join event_flow f on f.partner_namespace = w.namespace and f.channel = 'present' and f.life <> all (${[...endings]}::text[])
-      left join seen s on s.id = f.id
-    where w.id = ${sweep.id}::uuid`;
-  return found ?? { missing: [], expected: 0 };
+      coalesce(array_agg(id) filter (where unseen and not timed_out), '{}') as missing,
+      coalesce(array_agg(id) filter (where unseen and timed_out), '{}') as "timedOut"
+    from living`;
+  return found ?? { missing: [], timedOut: [], expected: 0 };
 }
 
 /** Due now: only the flow's own read says what became of its channel. */

@@ -74,11 +74,6 @@ export function endTurn(sweep: Held, write: (tx: Tx) => Promise<Date>): Promise<
   });
 }
 
-/** Whether the brake holds this flow: it was missing among too many others, so nothing is concluded about it. */
-export function isHeld(flowId: string): Promise<boolean> {
-  return withViewer(worker, async (tx) => (await tx.heldFlow.count({ where: { flowId } })) > 0);
-}
-
 export type SweepView = Pick<
   NamespaceSweepModel,
   | "namespace"

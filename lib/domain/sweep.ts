@@ -16,12 +16,16 @@ export function sweepPeriod(channels: number, quietPasses: number): number {
 }
 
 /**
- * The brake: more than five and more than 2 % of a namespace's channels missing in one pass is rather a wrong Azure
- * subscription, a restored backup or a fault than so many customers at once (reference, reliability F-24).
+ * The brake: more than five and more than 2 % of a namespace's channels missing in one pass, or in the reads of as
+ * long a time, is rather a wrong Azure subscription, a restored backup or a fault than so many customers at once
+ * (reference, reliability F-24).
  */
 export function isTooManyMissing(missing: number, expected: number): boolean {
   return missing > Math.max(5, 0.02 * expected);
 }
+
+/** Reads of single flows have no pass: what they lost in the shortest time between two passes counts together. */
+export const lostLately = 10 * minute;
 
 /** How long after an operator released the brake missing channels are believed. */
 export const releasedFor = 60 * minute;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { holdOf } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import {
@@ -9,7 +10,6 @@ import {
   renewFlow,
   takeFlow,
 } from "@/lib/db/leases";
-import { isHeld } from "@/lib/db/sweeps";
 import type { BudgetKind, Share } from "@/lib/domain/arm-budget";
 import type { Verb } from "@/lib/domain/lifecycle";
 import { nextStep } from "@/lib/domain/next-step";
@@ -87,11 +87,22 @@ async function doDueStep(lease: Lease): Promise<Done> {
   const { flow, crowd, now } = found;
   const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
-  if (step.do === "read" && flow.present && (await isHeld(flow.id)))
+  if (step.do === "read" && flow.present && (await isHeld(flow)))
     return { postponedTo: new Date(now.getTime() + heldWait) };
   const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, { crowd, now }));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
+}
+
+async function isHeld(flow: EventFlowModel): Promise<boolean> {
+  const { held, newly } = await holdOf(flow);
+  // Operators watch for this sentence (docs/operations.md).
+  if (newly)
+    log.error(
+      { namespace: flow.partnerNamespace },
+      "too many channels are missing at once: nothing is changed until an operator has looked",
+    );
+  return held;
 }
 
 /**
