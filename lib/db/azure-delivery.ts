@@ -1,5 +1,4 @@
 import "server-only";
-import type { NamespaceWrite } from "@/lib/domain/azure-hint";
 import type { AzureDeliveryModel } from "./generated/models";
 import { azureEvents, withViewer, worker } from "./with-viewer";
 
@@ -7,14 +6,6 @@ import { azureEvents, withViewer, worker } from "./with-viewer";
 export function noteHandshake(): Promise<void> {
   return withViewer(azureEvents, async (tx) => {
     await tx.$queryRaw`select azure_told(true, null, null)::text`;
-  });
-}
-
-/** Events of our event subscription arrived, perhaps one about a namespace itself. */
-export function noteDelivery(write: NamespaceWrite | undefined): Promise<void> {
-  const { happenedAt = null, clientRequestId = null } = write ?? {};
-  return withViewer(azureEvents, async (tx) => {
-    await tx.$queryRaw`select azure_told(false, ${happenedAt}::timestamptz, ${clientRequestId}::text)::text`;
   });
 }
 

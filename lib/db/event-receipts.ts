@@ -1,27 +1,36 @@
 import "server-only";
-import type { AzureHint } from "@/lib/domain/azure-hint";
+import type { AzureHint, NamespaceWrite } from "@/lib/domain/azure-hint";
 import { readChannelName } from "@/lib/domain/channel";
 import { endings } from "@/lib/domain/lifecycle";
-import type { Prisma } from "./client";
-import { wake } from "./wake";
+import { Prisma } from "./client";
 import { azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
 /** All receipts are taken together, so their wake-up has one name. */
 const allReceipts = "00000000-0000-4000-8000-000000000000";
 const takenAtOnce = 500;
 
-/** Durable when this returns. An event that was told before changes nothing. Times in UTC. */
-export function addReceipts(hints: readonly AzureHint[], now: Date): Promise<void> {
+/**
+ * Durable when this returns, in one statement, because Azure tells by the thousand. An event that was told before changes
+ * nothing. `write`: one of them about a namespace itself, perhaps the newest. Times in UTC.
+ */
+export function addReceipts(
+  hints: readonly AzureHint[],
+  now: Date,
+  write?: NamespaceWrite | undefined,
+): Promise<void> {
+  const { happenedAt = null, clientRequestId = null } = write ?? {};
   return withViewer(azureEvents, async (tx) => {
-    await tx.eventReceipt.createMany({
-      data: hints.map(({ clientRequestId, ...hint }) => ({
-        ...hint,
-        clientRequestId: clientRequestId ?? null,
-        receivedAt: now,
-      })),
-      skipDuplicates: true,
-    });
-    await wake(tx, "take-hints", allReceipts, now);
+    const told = Prisma.sql`azure_told(false, ${happenedAt}::timestamptz, ${clientRequestId}::text)::text`;
+    if (hints.length === 0) await tx.$queryRaw`select ${told}`;
+    else
+      await tx.$queryRaw`
+        with kept as (
+          insert into event_receipt (event_id, channel, happened_at, client_request_id, received_at)
+          select "eventId", channel, "happenedAt", "clientRequestId", ${now}::timestamptz
+          from jsonb_to_recordset(${JSON.stringify(hints)}::jsonb)
+            as hint("eventId" text, channel text, "happenedAt" timestamptz, "clientRequestId" text)
+          on conflict do nothing)
+        select portal_wake('take-hints', ${allReceipts}::uuid, ${now}::timestamptz)::text, ${told}`;
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { comesFromAzure, listensToAzure } from "@/lib/auth/azure-events";
 import { webConfig } from "@/lib/config";
-import { noteDelivery, noteHandshake } from "@/lib/db/azure-delivery";
+import { noteHandshake } from "@/lib/db/azure-delivery";
 import { addReceipts } from "@/lib/db/event-receipts";
 import { readHints } from "@/lib/domain/azure-hint";
 import { errorFields, log } from "@/lib/log";
@@ -34,9 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   if (Array.isArray(body) && body.length > mostEvents) return answer(413);
   const { hints, ignored, namespaceWrite } = readHints(body);
   try {
-    const now = new Date();
-    if (hints.length > 0) await addReceipts(hints, now);
-    await noteDelivery(namespaceWrite);
+    await addReceipts(hints, new Date(), namespaceWrite);
   } catch (error) {
     log.error(errorFields(error), "events of Azure could not be kept; it will send them again");
     return answer(503);
