@@ -12,19 +12,12 @@ import { type Tx, withViewer, worker } from "./with-viewer";
 export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, entries: NewEntry[] = []) {
   const options = { actor: "portal", fence: lease.fence };
   const result = await changeFlow(worker, lease.id, options, (flow, _, now) => ({
-    set:
-      verb === "read" && refusalStands(flow)
+    set: {
+      ...(verb === "read" && isHinted(flow) ? { hintReadAt: now } : {}),
+      ...(verb === "read" && refusalStands(flow)
         ? { lookedAt: notBeforeWish(flow, now) }
-        : {
-            lastVerb: verb,
-            lastOutcome: "open",
-            lastTriedAt: notBeforeWish(flow, now),
-            retryAfter: null,
-            lookedAt: null,
-            ...(verb === "create"
-              ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt }
-              : {}),
-          },
+        : begunColumns(flow, verb, now)),
+    },
     entries,
     silent: entries.length === 0,
     also: async (tx) => {
@@ -42,6 +35,22 @@ export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, 
     },
   }));
   return result.is === "changed";
+}
+
+function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<EventFlowModel> {
+  return {
+    lastVerb: verb,
+    lastOutcome: "open",
+    lastTriedAt: notBeforeWish(flow, now),
+    retryAfter: null,
+    lookedAt: null,
+    ...(verb === "create" ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt } : {}),
+  };
+}
+
+/** Azure hinted at something after the last look. */
+function isHinted({ hintedAt, lastTriedAt, lookedAt }: EventFlowModel): boolean {
+  return hintedAt !== null && [lastTriedAt, lookedAt].every((look) => look === null || look < hintedAt);
 }
 
 /** Never before the wish or hint it answers: another machine's clock may be ahead, and it would stay unanswered. */

@@ -33,6 +33,7 @@ export function factsOf(row: EventFlowModel): FlowFacts {
     attempts: attemptsOf(row),
     askedAt: row.askedAt ?? undefined,
     hintedAt: row.hintedAt ?? undefined,
+    hintReadAt: row.hintReadAt ?? undefined,
     watchedUntil: row.watchedUntil ?? undefined,
   };
 }

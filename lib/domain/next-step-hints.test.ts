@@ -31,11 +31,19 @@ const facts = (observed: Observed, attempts: Attempts, more: Partial<FlowFacts> 
 
 describe("a hint of Azure", () => {
   const read = attempt("read", { is: "done" });
-  test("is looked into at once, and a thousand of them twice in five seconds", () => {
-    const hinted = (ms: number) => nextStep(facts(waiting, read, { hintedAt: at(ms) }), at(ms));
+  test("is looked into at once, also right after a read for another reason", () => {
+    for (const ms of [1, hintPause - 1, minute])
+      expect(nextStep(facts(waiting, read, { hintedAt: at(ms) }), at(ms))).toEqual({
+        do: "read",
+        at: at(ms),
+      });
+  });
+  test("waits for the one before: a thousand of them cost two reads in five seconds", () => {
+    const hinted = (ms: number) =>
+      nextStep(facts(waiting, read, { hintReadAt: t0, hintedAt: at(ms) }), at(ms));
     expect(hinted(1)).toEqual({ do: "read", at: at(hintPause) });
     expect(hinted(hintPause - 1)).toEqual({ do: "read", at: at(hintPause) });
-    expect(hinted(minute)).toEqual({ do: "read", at: at(hintPause) });
+    expect(hinted(minute)).toEqual({ do: "read", at: at(minute) });
     expect(5 * second).toBeLessThanOrEqual(2 * hintPause);
   });
   test("that came before the last look is old", () =>
@@ -55,6 +63,6 @@ describe("a hint of Azure", () => {
     const regular = nextStep(deleting, at(1));
     const hinted = nextStep({ ...deleting, hintedAt: at(1) }, at(1));
     expect(regular).toEqual({ do: "read", at: at(10 * second) });
-    expect(hinted).toEqual({ do: "read", at: at(hintPause) });
+    expect(hinted).toEqual({ do: "read", at: at(1) });
   });
 });

@@ -22,6 +22,8 @@ export type FlowFacts = {
   askedAt?: Date | undefined;
   /** Azure said at this time that something may have happened. */
   hintedAt?: Date | undefined;
+  /** The newest read that looked into such a hint. */
+  hintReadAt?: Date | undefined;
   /** Somebody has the flow's page open until about this time. */
   watchedUntil?: Date | undefined;
 };
@@ -39,7 +41,7 @@ export const mendWaits = [30 * second, minute, 2 * minute, 5 * minute, 15 * minu
 export const mendUntil = 7 * 24 * hour;
 /** Gone needs two reads this far apart. */
 export const missingWait = 10 * second;
-/** However many hints there are, two reads in five seconds. */
+/** However many hints there are, they cost two reads in five seconds. */
 export const hintPause = 2.5 * second;
 
 /** What to do next for a flow, and when. The only maker of steps; reads the same table as `stateOf`. */
@@ -104,9 +106,13 @@ function whenToFollow(flow: FlowFacts, now: Date): Date {
   return soonest(afterHint(flow, last.startedAt), regular);
 }
 
-/** A hint that came after the last look is looked into, with a pause between reads. */
-function afterHint({ hintedAt }: FlowFacts, lastLook: Date): Date | undefined {
-  return hintedAt && hintedAt > lastLook ? later(lastLook, hintPause) : undefined;
+/**
+ * A hint that came after the last look is looked into at once, but not sooner after the one before than the pause. Reads
+ * for other reasons do not put it off: who has the page open would wait for an activation because they look.
+ */
+function afterHint({ hintedAt, hintReadAt }: FlowFacts, lastLook: Date): Date | undefined {
+  if (!hintedAt || hintedAt <= lastLook) return undefined;
+  return hintReadAt ? notBefore(later(hintReadAt, hintPause), hintedAt) : hintedAt;
 }
 
 /** A write without an answer may have happened: ask by reading before doing it again (reference B.1, rule 4). */
