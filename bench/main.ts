@@ -7,11 +7,14 @@ import { inPortal } from "./in-portal.ts";
 import { liveStreams } from "./live-streams/benchmark.ts";
 import { localAzure } from "./local-azure/benchmark.ts";
 import { pages } from "./pages/benchmark.ts";
+import { receipts } from "./receipts/benchmark.ts";
 
 // npm run bench [-- <name> …]: all benchmarks or the named ones. Ends with 1 when a goal is missed.
 const benchmarks: Benchmark[] = [
   inPortal("arm-calls", 1_900),
   inPortal("sweep", 1_900),
+  inPortal("activation", 900),
+  receipts,
   localAzure,
   liveStreams,
   adminPages,

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { findFreePorts } from "../../local/start/ports.ts";
 
-export type Web = { origin: string; stop(): void };
+export type Web = { origin: string; pid: number; stop(): void };
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** The web program as it is deployed (dist/web.mjs, after `npm run build`), over that database. */
-export async function startWeb(databaseUrl: string): Promise<Web> {
+/** The web program as it is deployed (dist/web.mjs, after `npm run build`), over that database; `more` of its settings. */
+export async function startWeb(databaseUrl: string, more: Record<string, string> = {}): Promise<Web> {
   const port = await findFreePorts(1);
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, "dist", "web.mjs")], {
@@ -27,12 +27,13 @@ export async function startWeb(databaseUrl: string): Promise<Web> {
       OIDC_CLIENT_ID: "portal",
       OIDC_CLIENT_SECRET: "not-used",
       PARTNER_TENANT_ID: "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10",
+      ...more,
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
   for (const end = Date.now() + 60_000; ; await pause(100)) {
     const answer = await fetch(`${origin}/api/health/live`).catch(() => undefined);
-    if (answer?.ok) return { origin, stop: () => void child.kill() };
+    if (answer?.ok) return { origin, pid: child.pid ?? 0, stop: () => void child.kill() };
     if (child.exitCode !== null || Date.now() > end) throw new Error("the web does not start");
   }
 }

@@ -24,21 +24,26 @@ const files: Record<string, string> = {
   "app/page.jsx": "export default function Page() { return <main><h1>Empty</h1></main>; }",
 };
 
-export type EmptyNext = { url: string; stop(): void };
+export type EmptyNext = { url: string; pid: number; stop(): void };
 
-export async function startEmptyNext(port: number): Promise<EmptyNext> {
+/** `more`: further files by their names, for a baseline that does a little; `settings`: its environment. */
+export async function startEmptyNext(
+  port: number,
+  more: Record<string, string> = {},
+  settings: Record<string, string> = {},
+): Promise<EmptyNext> {
   mkdirSync(join(root, ".data"), { recursive: true });
   // On the disk of the installed packages, which it gets as hard links: a project of its own that shares every byte.
   const folder = mkdtempSync(join(root, ".data", "empty-next-"));
   linkTree(join(root, "node_modules"), join(folder, "node_modules"));
   // Its own copy: with the other's there would be two Reacts.
   const next = join(folder, "node_modules", "next", "dist", "bin", "next");
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, text] of Object.entries({ ...files, ...more })) {
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   // biome-ignore lint/style/noProcessEnv: Next's build needs the caller's PATH and HOME
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  const env = { ...process.env, ...settings, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });
   const server = spawn(process.execPath, [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"], {
     env,
@@ -48,6 +53,7 @@ export async function startEmptyNext(port: number): Promise<EmptyNext> {
   await untilItAnswers(url, server);
   return {
     url,
+    pid: server.pid ?? 0,
     stop() {
       server.kill();
       rmSync(folder, { recursive: true, force: true });

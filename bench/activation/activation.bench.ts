@@ -1,0 +1,117 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { afterAll, beforeAll, it } from "vitest";
+import { saveFigures } from "@/bench/save-figures";
+import { type Replicas, startReplicas } from "@/replicas/replicas";
+import { eventsKey } from "@/replicas/web-process";
+import { findOrInstallBrowser } from "@/tools/browser";
+import { listenToAzure } from "@/tools/listen-to-azure-for-tests";
+import { measureHops } from "./hops";
+
+/**
+ * From the customer's activation in Azure until their open page says so, in a real browser: Azure's event, the hint, the
+ * worker's read, the row, the stream and the page's own drawing. `npm run build` before.
+ */
+
+const WARM_UP = 3;
+const ROUNDS = 30;
+const most = { ratio: 3, p50: 150, p95: 400 };
+
+let replicas: Replicas;
+let browser: Browser;
+let customer: Awaited<ReturnType<Replicas["portal"]["newCustomer"]>>;
+beforeAll(async () => {
+  // biome-ignore lint/style/noProcessEnv: CHROMIUM_PATH and PATH, read here for the browser
+  const found = findOrInstallBrowser(process.env);
+  if (found.kind === "none") throw new Error(found.line);
+  replicas = await startReplicas({ webs: 1, workers: 1 });
+  customer = await replicas.portal.newCustomer();
+  await listenToAzure(replicas.portal.azure, replicas.webs[0]?.origin ?? "", eventsKey);
+  browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await replicas?.stop();
+});
+
+it("an activation reaches the browser", async () => {
+  const { url } = replicas.balancer;
+  const [name = "", value = ""] = (await replicas.signIn(customer.person.personId)).split("=");
+  const context = await browser.newContext();
+  await context.addCookies([{ name, value, url }]);
+  const page = await context.newPage();
+  const before = await measureHops(replicas.portal);
+  const times: { read: number; told: number; shown: number }[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const time = await activateOne(page, `orders-${round + WARM_UP}`);
+    if (round >= 0) times.push(time);
+  }
+  const after = await measureHops(replicas.portal);
+  const hops = Object.entries(before).map(([hop, ms]): [string, number] => [
+    hop,
+    (ms + (after[hop] ?? ms)) / 2,
+  ]);
+  const sum = hops.reduce((all, [, ms]) => all + ms, 0);
+  const at = (which: "read" | "told" | "shown", part: number) =>
+    times.map((time) => time[which]).sort((a, b) => a - b)[Math.floor(times.length * part)] ?? Number.NaN;
+  const [p50, p95] = [at("shown", 0.5), at("shown", 0.95)];
+  saveFigures([
+    {
+      what: "activation to browser",
+      measured: `${(p50 / sum).toFixed(1)}x: ${p50.toFixed(0)} ms (half of ${times.length}) beside ${sum.toFixed(1)} ms (${hops.map(([hop, ms]) => `${hop} ${ms.toFixed(1)}`).join(", ")})`,
+      goal: `<= ${most.ratio}x`,
+      met: p50 <= most.ratio * sum,
+    },
+    {
+      what: "half of them",
+      measured: `${p50.toFixed(0)} ms`,
+      goal: `<= ${most.p50} ms`,
+      met: p50 <= most.p50,
+    },
+    { what: "p95", measured: `${p95.toFixed(0)} ms`, goal: `<= ${most.p95} ms`, met: p95 <= most.p95 },
+    {
+      what: "on the way",
+      measured: `Azure was asked after ${at("read", 0.5).toFixed(0)} ms, the row was written after ${at("told", 0.5).toFixed(0)} ms (half of them)`,
+      goal: "",
+    },
+  ]);
+}, 600_000);
+
+async function activateOne(
+  page: Page,
+  topic: string,
+): Promise<{ read: number; told: number; shown: number }> {
+  const { portal, balancer } = replicas;
+  const id = await portal.send(customer, topic);
+  await page.goto(`${balancer.url}/flows/${id}`);
+  await page.getByRole("status").filter({ hasText: "State: Waiting for activation" }).waitFor();
+  // The page looks every two seconds too: at any moment between two looks.
+  await pause(2_500 + Math.random() * 2_000);
+  const shown = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const states = [...document.querySelectorAll("[role=status]")];
+          if (states.some(({ textContent }) => textContent?.includes("State: Active"))) resolve(Date.now());
+        };
+        new MutationObserver(look).observe(document.body, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+      }),
+  );
+  const began = Date.now();
+  await portal.azure.control("/control/activate", {
+    subscriptionId: customer.azure.subscriptionId,
+    resourceGroup: "rg",
+    partnerTopic: topic,
+  });
+  const at = await shown;
+  const [row] = await portal.rows<{ started_at: Date; finished_at: Date }>(
+    "select started_at, finished_at from attempt where flow_id = $1 and verb = 'read' and finished_at > to_timestamp($2::float8 / 1000) order by started_at limit 1",
+    [id, began],
+  );
+  const since = (time: Date | undefined) => (time?.getTime() ?? Number.NaN) - began;
+  return { read: since(row?.started_at), told: since(row?.finished_at), shown: at - began };
+}
