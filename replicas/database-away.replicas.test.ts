@@ -73,6 +73,31 @@ it("F-16: a restart in the middle of requests shows 503 at worst, never a broken
   expect((await reader.ask("/flows")).status).toBe(200);
 });
 
+it("F-16: a database that only reads is 503 for whatever writes, pages are shown, and it passes by itself", async () => {
+  const { databaseGate, portal } = replicas;
+  const path = `/flows/new?id=${portal.web.flowId.proposeFlowId(new Date())}`;
+  const typed = { name: "Orders while reading", azureSubscriptionId: randomUUID(), topicName: "orders" };
+  const form = await reader.form(path, "resourceGroup", typed);
+  const flow = await portal.send(customer, "before-reading-only");
+  await onlyReads(true);
+  // As after a failover: connections that were open are not.
+  databaseGate.set("shut");
+  databaseGate.set("open");
+  await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
+  const posted = await form.post();
+  expect(posted.status).toBe(503);
+  expect(await posted.text()).toContain("what you typed is still there");
+  expect((await tellEvent(origin)).status).toBe(503);
+  await pause(6_000);
+
+  await onlyReads(false);
+  databaseGate.set("shut");
+  databaseGate.set("open");
+  await vi.waitFor(async () => expect((await form.post()).status).toBe(200), 30_000);
+  expect((await tellEvent(origin)).status).toBe(200);
+  await vi.waitFor(async () => expect((await portal.flow(flow)).life).toBe("waiting_for_activation"), 30_000);
+});
+
 it("F-16: a database that is silent, and a pool that is empty, are 503 in a few seconds and pass by themselves", async () => {
   const { databaseGate } = replicas;
   databaseGate.set("silent");
@@ -93,6 +118,19 @@ it("F-16: a database that is silent, and a pool that is empty, are 503 in a few 
 });
 
 const statusOf = async (path: string) => (await fetch(origin + path)).status;
+
+/** For connections that are opened from now on. */
+async function onlyReads(on: boolean): Promise<void> {
+  const { ownerUrl } = replicas.portal.database;
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    options: "-c default_transaction_read_only=off",
+  });
+  await client.connect();
+  const name = client.escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
+  await client.query(`alter database ${name} set default_transaction_read_only = ${on ? "on" : "off"}`);
+  await client.end();
+}
 
 /** Nobody can read the table until it is released: whoever asks keeps a connection of the pool meanwhile. */
 async function holdTable(table: string): Promise<{ release(): Promise<void> }> {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { findFreePorts } from "@/local/start/ports";
+import type { FreshDatabase } from "@/tools/fresh-database";
 import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
@@ -30,8 +31,10 @@ export async function startReplicas(counts: {
   webs: number;
   workers: number;
   nodeOptions?: string;
+  database?: FreshDatabase;
 }): Promise<Replicas> {
-  const portal = await startPortalWithAzure();
+  const { database } = counts;
+  const portal = await startPortalWithAzure(database ? { database } : {});
   const databaseGate = await startTcpGate(addressOf(portal.database.webUrl));
   const first = await findFreePorts(40);
   const portalUrl = `http://localhost:${first}`;

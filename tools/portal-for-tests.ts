@@ -30,8 +30,9 @@ export const partnerEnvironment = {
 };
 const registrationId = "b41e6d0a-93f7-4a58-8c21-0d5f7e92a6b3";
 
-export async function startPortal(): Promise<TestPortal> {
-  const database = await freshDatabase();
+/** `place`: another database than a fresh copy of the one that all tests share. */
+export async function startPortal(place?: FreshDatabase): Promise<TestPortal> {
+  const database = place ?? (await freshDatabase());
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   // The last statements of a pool that ends with its database are nobody's business.
   owner.on("error", () => undefined);

@@ -5,6 +5,7 @@ import { vi } from "vitest";
 import type { Customer } from "../lib/domain/viewer.ts";
 import type { JournalEntry } from "../local/azure/http/call-journal.ts";
 import { type Customer as AzureCustomer, startTestWorld, type TestWorld } from "../local/azure/test-world.ts";
+import type { FreshDatabase } from "./fresh-database.ts";
 import { sendNewFlow } from "./new-flow-for-tests.ts";
 import { addOrganization, startPortal, type TestPortal } from "./portal-for-tests.ts";
 
@@ -36,11 +37,16 @@ export type PortalWithAzure = TestPortal & {
 
 const patience = 40_000;
 
-/** The product's functions with a real PostgreSQL and a real local Azure behind them. `emptyWorld`: one in which nothing is set up yet. */
+/**
+ * The product's functions with a real PostgreSQL and a real local Azure behind them. `emptyWorld`: one in which nothing is
+ * set up yet. `database`: as `startPortal` has it.
+ */
 export async function startPortalWithAzure({
   emptyWorld,
+  database,
 }: {
   emptyWorld?: string;
+  database?: FreshDatabase;
 } = {}): Promise<PortalWithAzure> {
   const azure = await startTestWorld(emptyWorld ? { worldFile: emptyWorld } : {});
   const { resourceManager, audience, caFile } = azure.running.connection;
@@ -48,7 +54,7 @@ export async function startPortalWithAzure({
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(caFile, "utf8")]);
   vi.stubEnv("AZURE_RESOURCE_MANAGER_URL", resourceManager);
   vi.stubEnv("AZURE_TOKEN_AUDIENCE", audience);
-  const portal = await startPortal();
+  const portal = await startPortal(database);
   if (emptyWorld) await portal.rows("delete from partner_registration");
   if (emptyWorld) await portal.rows("delete from partner_namespace");
   else if (!(await portal.worker.learnPartnerSide())) throw new Error("the partner side cannot be read");

@@ -80,6 +80,16 @@ it("F-05: an operation in progress passes, a taken name does not", async () => {
   expect(writesOf(await portal.calls(taken))).toEqual(["PUT 409"]);
 }, 60_000);
 
+it("F-05: a quota is the partner's to mend: the request waits under its name, and goes on when there is room", async () => {
+  await fault("PUT", status(400, "InvalidRequest", "Quota limit reached for channels of the namespace."));
+  const id = await send();
+  await portal.reconcileUntil(id, { life: "requested", change: "blocked", reason: "quota_reached" });
+  await portal.reconcileUntil(id, waiting);
+  const calls = await portal.calls(id);
+  expect(writesOf(calls)).toEqual(["PUT 400", "PUT 200"]);
+  expect(new Set(calls.map(({ path }) => path)).size).toBe(1);
+}, 60_000);
+
 it("F-06: a failed precondition is an answer that says nothing: it is read, then decided anew", async () => {
   await fault("PUT", status(412, "PreconditionFailed"));
   const id = await send();

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventually } from "@/local/azure/test-world";
 import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
@@ -53,6 +55,26 @@ it("F-12: a deletion that fails in Azure is asked again, after pauses that grow"
   await portal.reconcileUntil(flow.id, { life: "deleted" });
   const tries = writesOf(await portal.calls(flow.id)).filter((call) => call.startsWith("DELETE"));
   expect(tries).toEqual(["DELETE 202", "DELETE 202", "DELETE 202"]);
+}, 60_000);
+
+it("F-12: the address of an operation is not followed, wherever it leads: reads by name say what became of it", async () => {
+  const flow = await waitingFlow();
+  const asked: (string | undefined)[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    response.end("{}");
+  }).listen(0, "127.0.0.1");
+  await once(elsewhere, "listening");
+  const address = elsewhere.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/operations/1`;
+  // Azure says that it has begun, and has not.
+  const headers = { location: url, "azure-asyncoperation": url, "retry-after": "1" };
+  await onDelete({ kind: "status", status: 202, headers });
+  expect(await askToDelete(flow)).toBe("asked");
+  await portal.reconcileUntil(flow.id, { life: "deleted" });
+  expect(writesOf(await portal.calls(flow.id))).toEqual(["PUT 200", "DELETE 202", "DELETE 202"]);
+  expect(asked).toEqual([]);
+  elsewhere.close();
 }, 60_000);
 
 it("F-21: an authorization that ended before the deletion is the customer's to mend, and is said so", async () => {
