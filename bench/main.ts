@@ -14,6 +14,7 @@ const benchmarks: Benchmark[] = [
   inPortal("arm-calls", 1_900),
   inPortal("sweep", 1_900),
   inPortal("activation", 900),
+  inPortal("fair-share", 600),
   receipts,
   localAzure,
   liveStreams,

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { channelName } from "@/lib/domain/channel";
@@ -64,9 +65,9 @@ it("F-13: killed at step boundaries with one call in ten failing, each flow beco
   const failed = journal.filter(
     ({ path, served }) => path.includes("/channels/") && served?.fault != null,
   ).length;
-  process.stdout.write(
-    `crash sweep: ${JSON.stringify(kills)}, ${puts.length} PUTs, ${failed} calls failed; ${settled.toFixed(1)} s to settle, ${seconds.toFixed(0)} s in all\n`,
-  );
+  const told = `seed ${seed}: ${flowsWanted} flows, ${names.length} channels, kills ${JSON.stringify(kills)}, ${puts.length} PUTs, ${failed} calls failed; ${settled.toFixed(1)} s to settle, ${seconds.toFixed(0)} s in all`;
+  process.stdout.write(`crash sweep: ${told}\n`);
+  if (settings.CRASH_RESULT) writeFileSync(settings.CRASH_RESULT, told);
   expect(failed).toBeGreaterThan(0);
   // Otherwise every kill came between two flows and nothing was tried.
   expect(Object.keys(kills).filter((name) => name !== "any moment").length).toBeGreaterThan(1);

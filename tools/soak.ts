@@ -3,13 +3,17 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { build, readActionKey } from "./build.ts";
+import { actionKeyHome } from "./journeys.ts";
 import type { SoakResult } from "./model/event-flows.soak.ts";
 import { runBudgeted } from "./run-budgeted.ts";
 
-// npm run soak [-- --minutes 30 --seed 1]: the model's commands in a storm, with the result in docs/soak.md.
+// npm run soak [-- --minutes 30 --seed 1 --crash-flows 500]: the model's commands in a storm, then the whole crash sweep,
+// with the result in docs/soak.md.
 const root = dirname(import.meta.dirname);
 const file = join(root, "test-results", "soak.json");
-const { minutes, seed } = readArguments();
+const crashFile = join(root, "test-results", "crash-sweep.txt");
+const { minutes, seed, crashFlows } = readArguments();
 // Of what runs, not of what somebody commits meanwhile.
 const commit = commitNow();
 // What it started ends with it.
@@ -20,31 +24,53 @@ for (const [name, code] of [
   process.once(name, () => process.exit(code));
 mkdirSync(dirname(file), { recursive: true });
 rmSync(file, { force: true });
-const isGood = await runBudgeted({
+rmSync(crashFile, { force: true });
+const vitest = [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--project"];
+const soakIsGood = await runBudgeted({
   command: process.execPath,
-  args: [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--project", "soak"],
+  args: [...vitest, "soak"],
   budgetSeconds: (minutes + 12) * 60,
   environment: { SOAK_MINUTES: String(minutes), SOAK_SEED: String(seed), SOAK_RESULT: file },
 });
+const isGood = (await sweepCrashes()) && soakIsGood;
 if (existsSync(file)) {
   const result: SoakResult = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(join(root, "docs", "soak.md"), report(result));
 }
 process.exit(isGood ? 0 : 1);
 
-function readArguments(): { minutes: number; seed: number } {
+/** Two web processes and two workers of the production build, killed at the boundaries of steps. */
+async function sweepCrashes(): Promise<boolean> {
+  if (crashFlows === 0) return true;
+  // biome-ignore lint/style/noProcessEnv: DATA_DIR, read here for the key of the build
+  const actionKey = readActionKey(actionKeyHome(process.env));
+  const log = join(root, ".data", "logs", "build.log");
+  await build({ actionKey, log, signal: AbortSignal.timeout(900_000) });
+  return runBudgeted({
+    command: process.execPath,
+    args: [...vitest, "replicas", "replicas/crash.replicas.test.ts"],
+    budgetSeconds: 1_000,
+    environment: { CRASH_FLOWS: String(crashFlows), CRASH_SEED: String(seed), CRASH_RESULT: crashFile },
+  });
+}
+
+function readArguments(): { minutes: number; seed: number; crashFlows: number } {
   try {
-    const { values } = parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" } } });
+    const text = { type: "string" } as const;
+    const { values } = parseArgs({ options: { minutes: text, seed: text, "crash-flows": text } });
     const given = {
       minutes: Number(values.minutes ?? 30),
       seed: Number(values.seed ?? Date.now() % 1_000_000_000),
+      crashFlows: Number(values["crash-flows"] ?? 500),
     };
     if (!(given.minutes > 0)) throw new Error("--minutes takes a number above 0");
     if (!Number.isSafeInteger(given.seed)) throw new Error("--seed takes a whole number");
+    if (!Number.isSafeInteger(given.crashFlows) || given.crashFlows < 0)
+      throw new Error("--crash-flows takes a number, 0 for no sweep");
     return given;
   } catch (error) {
     process.stderr.write(
-      `npm run soak -- [--minutes N] [--seed N]: ${error instanceof Error ? error.message : error}\n`,
+      `npm run soak -- [--minutes N] [--seed N] [--crash-flows N]: ${error instanceof Error ? error.message : error}\n`,
     );
     process.exit(2);
   }
@@ -54,6 +80,11 @@ function commitNow(): string {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
   const isClean = git("status", "--porcelain", "--", ".", ":!docs/soak.md") === "";
   return `${git("rev-parse", "--short", "HEAD")}${isClean ? "" : ", with changes not committed"}`;
+}
+
+function crashTold(): string {
+  if (existsSync(crashFile)) return readFileSync(crashFile, "utf8");
+  return crashFlows === 0 ? "not asked for" : "failed";
 }
 
 function report(result: SoakResult): string {
@@ -71,6 +102,7 @@ function report(result: SoakResult): string {
       .map((load) => load.toFixed(1))
       .join(", "),
     "Batches with violations, or that did not settle": result.failures.length,
+    "Crash sweep (kill -9 at the boundaries of steps)": crashTold(),
   };
   const table = Object.entries(rows).map(([name, value]) => `| ${name} | ${value} |`);
   const failures = result.failures.map((failure) => `\n\`\`\`\n${failure}\n\`\`\`\n`);

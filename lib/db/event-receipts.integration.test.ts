@@ -113,7 +113,8 @@ it("F-19: keeps a batch whatever text and times its events have", async () => {
   );
   const { hints, ignored } = readHints(odd);
   expect([hints.length, ignored]).toEqual([8, 4]);
-  await portal.web.eventReceipts.addReceipts(hints, new Date());
+  const [, , write] = hints;
+  await portal.web.eventReceipts.addReceipts(hints, new Date(), write);
   expect(await take()).toBe(8);
 });
 

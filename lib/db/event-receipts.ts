@@ -18,17 +18,20 @@ export function addReceipts(
   now: Date,
   write?: NamespaceWrite | undefined,
 ): Promise<void> {
-  const { happenedAt = null, clientRequestId = null } = write ?? {};
+  // Seconds, because PostgreSQL does not read how JavaScript writes the year 10000, which an event may name.
+  const seconds = (time: Date) => time.getTime() / 1_000;
+  const rows = hints.map(({ happenedAt, ...hint }) => ({ ...hint, happened: seconds(happenedAt) }));
+  const happened = write ? seconds(write.happenedAt) : null;
   return withViewer(azureEvents, async (tx) => {
-    const told = Prisma.sql`azure_told(false, ${happenedAt}::timestamptz, ${clientRequestId}::text)::text`;
+    const told = Prisma.sql`azure_told(false, to_timestamp(${happened}::float8), ${write?.clientRequestId ?? null}::text)::text`;
     if (hints.length === 0) await tx.$queryRaw`select ${told}`;
     else
       await tx.$queryRaw`
         with kept as (
           insert into event_receipt (event_id, channel, happened_at, client_request_id, received_at)
-          select "eventId", channel, "happenedAt", "clientRequestId", ${now}::timestamptz
-          from jsonb_to_recordset(${JSON.stringify(hints)}::jsonb)
-            as hint("eventId" text, channel text, "happenedAt" timestamptz, "clientRequestId" text)
+          select "eventId", channel, to_timestamp(happened), "clientRequestId", ${now}::timestamptz
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            as hint("eventId" text, channel text, happened float8, "clientRequestId" text)
           on conflict do nothing)
         select portal_wake('take-hints', ${allReceipts}::uuid, ${now}::timestamptz)::text, ${told}`;
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { bundlePrograms } from "@/tools/bundle";
+import { makeCrowd } from "@/tools/crowd-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
 
@@ -21,23 +22,6 @@ afterAll(async () => {
   await portal.stop();
 });
 
-/** As many requests as this, accepted and due; their channels' names begin alike, so that Azure can be slow with them alone. */
-async function makeCrowd(id: string): Promise<void> {
-  await portal.rows(
-    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object(
-       'id', left(gen_random_uuid()::text, 24) || 'aaaaaaaa' || lpad(n::text, 4, '0'), 'topic_name', 'crowd-' || n,
-       'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz'), 'check_at', now()))).*
-     from event_flow f, generate_series(1, $2::int) n where id = $1`,
-    [id, crowdSize],
-  );
-  await portal.azure.control("/control/faults", {
-    method: "PUT",
-    pathContains: "/channels/flow-aaaaaaaa",
-    times: crowdSize,
-    do: { kind: "delay", ms: 2_000 },
-  });
-}
-
 /** Calls for creating channels that were begun: the crowd's, and of one flow. */
 const begun = async (id: string) => {
   const [row] = await portal.rows<{ crowd: number; own: number }>(
@@ -51,12 +35,7 @@ const begun = async (id: string) => {
 it("F-27: one organization's ninety requests are under way, and another one's single request goes before them", async () => {
   const [large, small] = [await portal.newCustomer(), await portal.newCustomer()];
   const first = await portal.send(large, "first");
-  await portal.worker.reconcileFlow(first);
-  await portal.rows(
-    "update event_flow set channel = 'never_read', life = 'requested', last_verb = null, last_outcome = null, last_tried_at = null, topic_created_at = null, activate_by = null, desired_activate_by = null, observed_at = null, types_applied_at = null, types_confirmed = 0 where id = $1",
-    [first],
-  );
-  await makeCrowd(first);
+  await makeCrowd(portal, first, crowdSize);
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
   await worker.started;
   await vi.waitFor(async () => expect((await begun(first)).crowd).toBeGreaterThan(4), patience);

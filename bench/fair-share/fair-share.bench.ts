@@ -1,0 +1,76 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, it } from "vitest";
+import { saveFigures } from "@/bench/save-figures";
+import { bundlePrograms } from "@/tools/bundle";
+import { makeCrowd } from "@/tools/crowd-for-tests";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
+
+/**
+ * F-27: how soon one organization's request is begun, alone and beside another organization's hundreds, whose calls Azure
+ * keeps for two seconds each. One worker.
+ */
+
+const crowdSize = 400;
+const requests = 30;
+
+let portal: PortalWithAzure;
+let worker: WorkerProcess | undefined;
+beforeAll(async () => {
+  await bundlePrograms();
+  portal = await startPortalWithAzure();
+}, 120_000);
+afterAll(async () => {
+  await worker?.kill();
+  await portal?.stop();
+});
+
+it("begins requests beside a crowd", async () => {
+  const [large, small] = [await portal.newCustomer(), await portal.newCustomer()];
+  const first = await portal.send(large, "first");
+  worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
+  await worker.started;
+  await begin(small, "warm", 5);
+  const alone = await begin(small, "alone", requests);
+  await worker.kill();
+  await makeCrowd(portal, first, crowdSize);
+  worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
+  await worker.started;
+  await pause(3_000);
+  const beside = await begin(small, "beside", requests);
+  const waiting = await portal.rows(
+    "select 1 from event_flow where topic_name like 'crowd-%' and check_at <= now()",
+  );
+  const at = (times: number[], part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
+  const ratio = at(beside, 0.95) / at(alone, 0.95);
+  saveFigures([
+    {
+      what: "a request is begun",
+      measured: `p95 ${ratio.toFixed(2)}x: ${at(beside, 0.95).toFixed(0)} ms beside a crowd (half ${at(beside, 0.5).toFixed(0)}), ${at(alone, 0.95).toFixed(0)} ms alone (half ${at(alone, 0.5).toFixed(0)}); ${waiting.length} of the crowd still waited`,
+      goal: "<= 2x",
+      met: ratio <= 2 && waiting.length > 20,
+    },
+  ]);
+}, 400_000);
+
+/** Milliseconds from each request until the first call for it begins, sorted. */
+async function begin(
+  customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>,
+  prefix: string,
+  count: number,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const id = await portal.send(customer, `${prefix}-${index}`);
+    for (const end = Date.now() + 60_000; times.length <= index; await pause(20)) {
+      const [row] = await portal.rows<{ waited: number | null }>(
+        "select extract(epoch from min(a.started_at) - min(f.sent_at))::float8 * 1000 as waited from event_flow f join attempt a on a.flow_id = f.id where f.id = $1",
+        [id],
+      );
+      if (row && row.waited !== null) times.push(row.waited);
+      if (Date.now() > end) throw new Error("a request was not begun in a minute");
+    }
+    await pause(100);
+  }
+  return times.sort((a, b) => a - b);
+}
