@@ -20,8 +20,18 @@ export function letBeTakenOver(
       delete note.takeOver;
       if (!response.headersSent) response.flushHeaders();
       Object.assign(response, { writeHead, write, end });
+      letGo(request, response);
       takeOver(response);
       return response;
     },
   });
+}
+
+/**
+ * Next keeps what it noted of a request at the request itself, and waits for the answer's end to give up what it has
+ * begun: 20 KB for as long as the answer is open. It has ended, and nothing was begun.
+ */
+function letGo(request: IncomingMessage, response: ServerResponse): void {
+  response.removeAllListeners("close");
+  Reflect.deleteProperty(request, Symbol.for("NextInternalRequestMeta"));
 }

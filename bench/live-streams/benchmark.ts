@@ -50,8 +50,9 @@ type Sides = { webPid: number; port: number; bare: ChildProcess; barePort: numbe
 
 async function measure({ webPid, port, bare, barePort, viewers }: Sides): Promise<Figure[]> {
   const barePid = bare.pid ?? 0;
-  // Code compiled and the heap at its usual size before the first figure.
-  (await openStreams(port, "/api/live", viewers.cookies.slice(0, 200))).close();
+  // Code compiled and the heap at its usual size before the first figure: browsers open their streams again all the time.
+  (await openStreams(port, "/api/live", viewers.cookies)).close();
+  (await openStreams(barePort, "/", viewers.cookies)).close();
   await pause(3_000);
   const before = { web: memoryMegabytes(webPid).now, bare: memoryMegabytes(barePid).now };
   const web = await openStreams(port, "/api/live", viewers.cookies);
