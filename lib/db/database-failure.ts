@@ -29,6 +29,13 @@ export function isDatabaseFailure(error: unknown): boolean {
   );
 }
 
+/** The same of what the driver throws itself, where Prisma is not between: the queue's own statements. */
+export function isDriverFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$|^E[A-Z]{4,}$/.test(code) || /connection/i.test(error.message);
+}
+
 function kindOf({ meta }: { meta?: unknown }): string {
   return withKind.safeParse(meta).data?.driverAdapterError.cause.kind ?? "";
 }

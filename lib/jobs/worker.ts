@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
+import { isDriverFailure } from "@/lib/db/database-failure";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
 import { forgetOldMails } from "@/lib/db/mails";
@@ -47,6 +48,7 @@ try {
 
 async function start(): Promise<void> {
   const config = workerConfig();
+  process.on("unhandledRejection", goOnWithoutDatabase);
   const runners = await startRunners(config.DATABASE_URL, {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
@@ -81,6 +83,15 @@ async function start(): Promise<void> {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   log.info("worker started");
+}
+
+/**
+ * graphile-worker does not wait for what it writes about a job that is over, so a database that fails there would end
+ * the process. A job is only a wake-up: the row stays due.
+ */
+function goOnWithoutDatabase(error: unknown): void {
+  if (!isDriverFailure(error)) throw error;
+  log.error(errorFields(error), "the queue could not note the end of a job");
 }
 
 async function forget(): Promise<void> {

@@ -72,6 +72,10 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
     "an activation that nobody made": (history) =>
       (history.client = history.client.filter(({ is }) => is !== "in-azure")),
     "an end that was not seen": (history) => say(history, shown(2_900, { life: "topic_deleted" })),
+    "an end that was seen once": (history) => {
+      again(history, 2, { status: 404, began: 2_600, ended: 2_650 });
+      say(history, shown(2_900, { life: "topic_deleted" }));
+    },
     "event types that were not written": (history) => say(history, shown(2_900, { appliedTypes: ["B"] })),
   },
   I8: {
