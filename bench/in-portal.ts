@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { generateClient } from "../tools/generate.ts";
 import { runBudgeted } from "../tools/run-budgeted.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 
@@ -13,6 +14,7 @@ export function inPortal(name: string, budgetSeconds: number): Benchmark {
       const file = join(root, "test-results", `bench-${name}.json`);
       mkdirSync(dirname(file), { recursive: true });
       rmSync(file, { force: true });
+      await generateClient(join(root, ".data", "logs", "build.log"));
       await runBudgeted({
         command: process.execPath,
         args: [

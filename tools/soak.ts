@@ -4,6 +4,7 @@ import { loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, readActionKey } from "./build.ts";
+import { generateClient } from "./generate.ts";
 import { actionKeyHome } from "./journeys.ts";
 import type { SoakResult } from "./model/event-flows.soak.ts";
 import { runBudgeted } from "./run-budgeted.ts";
@@ -25,6 +26,7 @@ for (const [name, code] of [
 mkdirSync(dirname(file), { recursive: true });
 rmSync(file, { force: true });
 rmSync(crashFile, { force: true });
+await generateClient(join(root, ".data", "logs", "build.log"));
 const vitest = [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--project"];
 const soakIsGood = await runBudgeted({
   command: process.execPath,
