@@ -31,6 +31,13 @@ export const adminPages: PageRow[] = [
     answers: forAdmins,
   },
   {
+    file: "admin/flows/[flowId]/change-event-types/page.tsx",
+    saysName: true,
+    notFor: ["support", "auditor"],
+    at: ({ active }) => `/admin/flows/${active}/change-event-types`,
+    answers: forAdmins,
+  },
+  {
     file: "admin/flows/[flowId]/as-customer/page.tsx",
     saysName: true,
     notFor: ["auditor"],
@@ -61,6 +68,15 @@ export const adminActions: ActionRow[] = [
         const { rows } = await database.query("select id from orphan_wish where name = $1", [orphan]);
         return JSON.stringify(rows);
       }),
+    ...asAdmin,
+    alsoFor: [],
+  },
+  {
+    file: "admin/flows/[flowId]/change-event-types/actions.ts",
+    action: "changeTypesForThem",
+    at: ({ active }) => `/admin/flows/${active}/change-event-types`,
+    form: 'name="eventTypes"',
+    typed: () => ({ eventTypes: "Northwind.Orders.OrderCancelled" }),
     ...asAdmin,
     alsoFor: [],
   },

@@ -22,6 +22,7 @@ export function EventTypeEffect({
   types,
   partnerName,
   authorizedUntil,
+  reader,
   now,
 }: {
   flow: Target;
@@ -29,8 +30,10 @@ export function EventTypeEffect({
   types: readonly Described[];
   partnerName: string;
   authorizedUntil: Date | undefined;
+  reader: "customer" | "admin";
   now: Date;
 }) {
+  const { Whose } = wordsFor[reader];
   const created = flow.topicCreatedAt !== null;
   const { added, removed, kept } = effectOf(created ? flow.observedEventTypes : flow.eventTypes, chosen);
   const described = (names: string[]) =>
@@ -60,7 +63,7 @@ export function EventTypeEffect({
       {removed.length > 0 && created ? (
         <Notice kind="warn" title="Event subscriptions that filter on removed types stop matching">
           <p>
-            Once Azure has applied it, <Value text={flow.topicName ?? ""} /> no longer has them. Your event
+            Once Azure has applied it, <Value text={flow.topicName ?? ""} /> no longer has them. {Whose} event
             subscriptions stay as they are; one that filters on nothing but removed types receives nothing any
             more.
           </p>
@@ -71,7 +74,9 @@ export function EventTypeEffect({
           {kept.length === 1 ? "1 event type stays" : `${kept.length} event types stay`} as before.
         </p>
       ) : null}
-      {created ? <Authorization until={authorizedUntil} now={now} partnerName={partnerName} /> : null}
+      {created ? (
+        <Authorization until={authorizedUntil} now={now} partnerName={partnerName} reader={reader} />
+      ) : null}
     </Stack>
   );
 }
@@ -81,30 +86,38 @@ function Authorization({
   until,
   now,
   partnerName,
+  reader,
 }: {
   until: Date | undefined;
   now: Date;
   partnerName: string;
+  reader: "customer" | "admin";
 }) {
+  const { whose, Whose, told, unless } = wordsFor[reader];
   if (!until || until > now)
     return (
       <p className="small muted">
-        Azure takes the change only while your authorization of {partnerName} is valid
+        Azure takes the change only while {whose} authorization of {partnerName} is valid
         {until ? (
           <>
-            : as you told us, until <Timestamp at={until.toISOString()} />
+            : {told}, until <Timestamp at={until.toISOString()} />
           </>
         ) : null}
         .
       </p>
     );
   return (
-    <Notice kind="warn" title="Your authorization has ended, as you told us">
+    <Notice kind="warn" title={`${Whose} authorization has ended, ${told}`}>
       <p>
-        It ended on <Timestamp at={until.toISOString()} />. Unless you renewed it in Azure, Azure refuses the
+        It ended on <Timestamp at={until.toISOString()} />. {unless} renewed it in Azure, Azure refuses the
         change; the event flow goes on as before, and its page shows the commands to authorize {partnerName}{" "}
         again.
       </p>
     </Notice>
   );
 }
+
+const wordsFor = {
+  customer: { whose: "your", Whose: "Your", told: "as you told us", unless: "Unless you" },
+  admin: { whose: "their", Whose: "Their", told: "as they told us", unless: "Unless they" },
+};

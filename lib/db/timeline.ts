@@ -1,5 +1,6 @@
 import "server-only";
-import { type TimelineEntry, timelineEntry } from "@/lib/domain/timeline";
+import { type TimelineEntry, type TimelineKind, timelineEntry } from "@/lib/domain/timeline";
+import type { TimelineEntryModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 export type DatedEntry = { id: string; at: Date; generation: number; entry: TimelineEntry };
@@ -8,11 +9,31 @@ export type DatedEntry = { id: string; at: Date; generation: number; entry: Time
 export function listTimeline(viewer: DbViewer, flowId: string): Promise<DatedEntry[]> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.timelineEntry.findMany({ where: { flowId }, orderBy: { id: "desc" }, take: 100 });
-    return rows.map(({ id, at, generation, kind, actor, details }) => ({
-      id,
-      at,
-      generation,
-      entry: timelineEntry.parse({ kind, actor, details }),
-    }));
+    return rows.map(toDatedEntry);
   });
 }
+
+const changesOfTypes: readonly TimelineKind[] = [
+  "types_change_asked",
+  "types_applied",
+  "drift_noticed",
+  "drift_adopted",
+];
+
+/** The newest entry that tells of other event types, by a person or in Azure. */
+export function findTypesChange(viewer: DbViewer, flowId: string): Promise<DatedEntry | undefined> {
+  return withViewer(viewer, async (tx) => {
+    const newest = await tx.timelineEntry.findFirst({
+      where: { flowId, kind: { in: [...changesOfTypes] } },
+      orderBy: { id: "desc" },
+    });
+    return newest ? toDatedEntry(newest) : undefined;
+  });
+}
+
+const toDatedEntry = ({ id, at, generation, kind, actor, details }: TimelineEntryModel): DatedEntry => ({
+  id,
+  at,
+  generation,
+  entry: timelineEntry.parse({ kind, actor, details }),
+});

@@ -203,6 +203,11 @@ describe("what may be missing", () => {
       { added: [], removed: ["a.B"] },
       { text: "Mara Lindqvist changed the event types", emphasis: "plain", detail: "Removed: B" },
     ],
+    [
+      "types_change_asked",
+      { added: ["a.C"], removed: [], by: "partner" },
+      { text: "Northwind Traders changed the event types", emphasis: "plain", detail: "Added: C" },
+    ],
   ])("%s %j", (kind, details, sentence) => expect(say(kind, details)).toEqual(sentence));
 
   it.each([

@@ -63,8 +63,8 @@ const writers: Writers = {
     }),
   topic_deleted: ({ details }) =>
     key("The partner topic was deleted in your Azure subscription", { id: details.partnerTopic }),
-  types_change_asked: ({ actor, details }) =>
-    plain(`${actor} changed the event types`, {
+  types_change_asked: ({ actor, details }, { partnerName }) =>
+    plain(`${details.by === "partner" ? partnerName : actor} changed the event types`, {
       detail: [listed("Added", details.added), listed("Removed", details.removed)].filter(Boolean).join(". "),
     }),
   types_applied: ({ details }) =>

@@ -23,7 +23,11 @@ export const timelineEntry = z.discriminatedUnion("kind", [
   entry("activated", { noticedAfterSeconds: z.number().nonnegative().optional() }),
   entry("expired", { activateBy: instant.optional() }),
   entry("topic_deleted", { partnerTopic: z.string() }),
-  entry("types_change_asked", { added: z.array(z.string()), removed: z.array(z.string()) }),
+  entry("types_change_asked", {
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    by: z.enum(["customer", "partner"]).optional(),
+  }),
   entry("types_applied", { count: z.int().nonnegative() }),
   entry("deadline_asked", { activateBy: instant }),
   entry("deadline_applied", { activateBy: instant }),

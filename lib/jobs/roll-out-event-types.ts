@@ -65,7 +65,9 @@ function decide(
     case "retire":
       return {
         set: { rolloutId: id, eventTypes: wanted.eventTypes, typesAsked: flow.typesAsked + 1 },
-        entries: [{ kind: "types_change_asked", details: { added: [], removed: wanted.removed } }],
+        entries: [
+          { kind: "types_change_asked", details: { added: [], removed: wanted.removed, by: "partner" } },
+        ],
         audit: {
           action: "event-flow.event-types-retired",
           before: { eventTypes: flow.eventTypes },

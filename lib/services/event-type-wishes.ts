@@ -52,7 +52,12 @@ export async function changeEventTypes(
         typesAsked: flow.typesAsked + 1,
         askedAt: askedAtFor(flow, databaseNow),
       },
-      entries: [{ kind: "types_change_asked", details: { added, removed } }],
+      entries: [
+        {
+          kind: "types_change_asked",
+          details: { added, removed, by: viewer.is === "admin" ? "partner" : "customer" },
+        },
+      ],
       audit: {
         action: "event-flow.event-types-changed",
         before: { eventTypes: flow.eventTypes },

@@ -232,7 +232,19 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           />
           <AzureTruth flow={flow} channel={found.channel} body={parts.body} />
         </Section>
-        <FlowEventTypes flow={flow} types={eventTypes} partnerName={partner.name} reader="admin" />
+        <FlowEventTypes
+          flow={flow}
+          types={eventTypes}
+          partnerName={partner.name}
+          reader="admin"
+          change={
+            over || !flow.present || !may(viewer, "change event flows") ? undefined : (
+              <ButtonLink size="small" href={`${path}/change-event-types`}>
+                Change event types
+              </ButtonLink>
+            )
+          }
+        />
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (
             <AttemptTable attempts={attempts} generation={found.generation} />

@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { EventTypeChooser, EventTypeSample, readCatalogueSearch } from "@/components/flow/event-type-chooser";
+import { EventTypeEffect } from "@/components/flow/event-type-effect";
+import { ChosenCount } from "@/components/form/checkbox-list";
+import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { PageHead } from "@/components/ui/page-head";
+import { StepBar } from "@/components/ui/question";
+import { TwoColumns } from "@/components/ui/two-columns";
+import type { EventType } from "@/lib/domain/catalogue";
+
+type Search = Record<string, string | string[] | undefined>;
+
+/** Two steps in one address, for both sides: the choice, and with `step` = effect what it would change. */
+export function ChangeEventTypes({
+  flow,
+  flowPage,
+  listPage,
+  action,
+  prepared,
+  seen,
+  offered,
+  own,
+  kept,
+  search,
+  reader,
+  partnerName,
+  authorizedUntil,
+}: {
+  flow: {
+    id: string;
+    name: string;
+    organizationName: string;
+    eventTypes: string[];
+    observedEventTypes: string[];
+    topicCreatedAt: Date | null;
+    topicName: string | null;
+  };
+  /** The flow's own page on this side, and the list it is on. */
+  flowPage: string;
+  listPage: string;
+  action: FormAction;
+  prepared: PreparedForm;
+  /** The mark of the event types that this page shows. */
+  seen: string;
+  offered: readonly EventType[];
+  /** Those of the flow, also when they are no longer offered. */
+  own: readonly EventType[];
+  /** What was chosen before the effect was looked at. */
+  kept: string[] | undefined;
+  search: Search;
+  reader: "customer" | "admin";
+  partnerName: string;
+  authorizedUntil: Date | undefined;
+}) {
+  const path = `${flowPage}/change-event-types`;
+  const chosen = kept ?? flow.eventTypes;
+  const all = [...offered, ...own.filter(({ name }) => !offered.some((other) => other.name === name))];
+  const hidden = (
+    <>
+      <input type="hidden" name="flowId" value={flow.id} />
+      <input type="hidden" name="seen" value={seen} />
+    </>
+  );
+  return (
+    <Page>
+      <Breadcrumb
+        trail={[
+          { href: listPage, label: "Event flows" },
+          { href: flowPage, label: flow.name },
+        ]}
+        here="Change event types"
+      />
+      {search.step === "effect" ? (
+        <Form action={action} prepared={prepared}>
+          {hidden}
+          {chosen.map((name) => (
+            <input key={name} type="hidden" name="eventTypes" value={name} />
+          ))}
+          <PageHead title="What this changes" lead="Nothing has been changed yet." />
+          <EventTypeEffect
+            flow={flow}
+            chosen={chosen}
+            types={all}
+            partnerName={partnerName}
+            authorizedUntil={authorizedUntil}
+            reader={reader}
+            now={new Date()}
+          />
+          <StepBar>
+            <SubmitButton label="Change event types" pendingLabel="Saving…" />
+            <Link href={path}>Choose again</Link>
+            <Link href={flowPage}>Keep them as they are</Link>
+          </StepBar>
+        </Form>
+      ) : (
+        <TwoColumns
+          even
+          stays
+          asideLabel="Sample payload"
+          aside={<EventTypeSample sample={readCatalogueSearch(all, search).sample} />}
+        >
+          <Form action={action} prepared={prepared}>
+            {hidden}
+            <PageHead title="Change event types" lead={leads[reader](flow.organizationName)} />
+            <EventTypeChooser path={path} all={all} search={search} chosen={chosen} />
+            <StepBar stays end={<ChosenCount noun="chosen" />}>
+              <SubmitButton
+                name="intent"
+                value="effect"
+                label="Show what this changes"
+                pendingLabel="Comparing…"
+              />
+              <Link href={flowPage}>Cancel</Link>
+            </StepBar>
+          </Form>
+        </TwoColumns>
+      )}
+    </Page>
+  );
+}
+
+const leads = {
+  customer: () =>
+    "Choose what you want from now on. You see what it changes before anything is asked of Azure.",
+  admin: (organizationName: string) =>
+    `Choose what ${organizationName} receives from now on. You see what it changes before anything is asked of Azure, and their timeline says that it was changed.`,
+};

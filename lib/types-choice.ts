@@ -1,0 +1,100 @@
+import "server-only";
+import { z } from "zod";
+import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import { findTypesChange } from "@/lib/db/timeline";
+import { timelineSentence } from "@/lib/domain/timeline-sentence";
+import { utcMinute } from "@/lib/domain/utc-date";
+import type { Viewer } from "@/lib/domain/viewer";
+import type { ActionResult } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
+import { changeEventTypes, type TypesRefused } from "@/lib/services/event-type-wishes";
+import { tooManyWishes } from "@/lib/too-many-wishes";
+
+/** A list with one entry is posted as a text, an empty one not at all. */
+const names = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(128)).max(500),
+);
+
+/**
+ * What the pages of both sides post that change the event types of a flow. `intent`: search keeps the choice and shows
+ * the results; effect keeps it and shows what it would change; without it the change is asked for. `seen`: see
+ * changeEventTypes.
+ */
+export const typesChoice = z.object({
+  flowId: z.guid(),
+  eventTypes: names,
+  seen: z.string().max(100),
+  q: z.string().max(200).default(""),
+  intent: z.enum(["search", "effect"]).optional(),
+});
+
+/** `flowPage`: the flow's own page on this side; the choice has its page below it. */
+export async function takeTypesChoice(
+  viewer: Viewer,
+  { flowId, eventTypes, seen, q, intent }: z.output<typeof typesChoice>,
+  flowPage: string,
+): Promise<ActionResult> {
+  const now = new Date();
+  const page = `${flowPage}/change-event-types`;
+  if (intent === "effect" && eventTypes.length === 0) return problemOf["none-chosen"];
+  if (intent) {
+    await keepPostedForm(viewer.personId, keptAt(page), { values: { eventTypes } }, now);
+    const query = intent === "effect" ? { step: "effect" } : { ...(q ? { q } : {}) };
+    return { goTo: `${page}?${new URLSearchParams(query)}` };
+  }
+  const outcome = await changeEventTypes(viewer, flowId, { names: eventTypes, seen }, now);
+  switch (outcome) {
+    case "asked":
+      await forgetPostedForm(viewer.personId, keptAt(page));
+      return { goTo: flowPage };
+    case "over":
+      return { goTo: flowPage };
+    case "not-found":
+      return "not-found";
+    case "changed-meanwhile":
+      return { problem: { formError: await changedMeanwhile(viewer, flowId) } };
+    default:
+      return problemOf[outcome];
+  }
+}
+
+/** Where a choice is kept while its effect is looked at; as everything typed and not executed, for an hour. */
+const keptAt = (page: string) => `${page}#choice`;
+
+/** What this person chose last on this page; undefined: nothing yet, or too long ago. */
+export async function findTypesChoice(viewer: Viewer, page: string): Promise<string[] | undefined> {
+  const kept = await findPostedForm(viewer.personId, keptAt(page), new Date());
+  const chosen = kept?.values?.eventTypes;
+  return typeof chosen === "string" ? [chosen] : chosen;
+}
+
+/** Says what the other one did: the newest change of the flow's event types, as its timeline tells it. */
+async function changedMeanwhile(viewer: Viewer, flowId: string): Promise<string> {
+  const newest = await findTypesChange(viewer, flowId);
+  // Partner admins are named to each other, not to customers.
+  const partnerName = viewer.is === "admin" && newest ? newest.entry.actor : (await getBrand()).name;
+  const told = newest && timelineSentence(newest.entry, { partnerName });
+  const what = told
+    ? ` The last change, at ${utcMinute(newest.at)}: ${[told.text, told.detail].filter(Boolean).join(". ")}.`
+    : "";
+  return `The event types of this flow were changed since this page was drawn, by Azure or by a colleague, so the effect may be another one.${what} Nothing of yours was changed. Go back to the choice and look at the effect again.`;
+}
+
+const field = (message: string) => ({ problem: { fieldErrors: { eventTypes: [message] } } });
+
+const problemOf: Record<
+  Exclude<TypesRefused, "over" | "changed-meanwhile">,
+  ReturnType<typeof field> | { problem: { formError: string } }
+> = {
+  "none-chosen": field(
+    "Choose at least one event type. Nothing was changed. To have no events any more, delete the event flow.",
+  ),
+  "unknown-type": field(
+    "One of these event types is not offered any more, so it cannot be added. Nothing was changed. Choose from the list.",
+  ),
+  "nothing-different": field(
+    "These are the event types that the event flow is to have already. Nothing was changed.",
+  ),
+  "too-many": { problem: { formError: tooManyWishes("changed") } },
+};
