@@ -5,6 +5,9 @@ import { findBrowser } from "./tools/browser.ts";
 const environment = process.env;
 const executablePath = findBrowser(environment);
 
+/** Runs after the others and beside none: what every page is called is looked for by most of them. */
+const changesEverything = /branding\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/journeys",
@@ -16,6 +19,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
+  projects: [
+    { name: "journeys", testIgnore: changesEverything, teardown: "alone" },
+    { name: "alone", testMatch: changesEverything },
+  ],
   use: {
     baseURL: environment.PORTAL_URL ?? "http://localhost:3000",
     // Without its film of each page: that costs half of a small machine's time. Snapshots of the document stay.

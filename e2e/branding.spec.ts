@@ -1,8 +1,14 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { signIn, test } from "./fixtures.ts";
+import { fabrikam, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import { expectState } from "./flow-page.ts";
+import { mailTo } from "./kit/mailbox.ts";
+import { requestEventFlow } from "./new-flow.ts";
+import { editChannelInAzure } from "./partner-azure.ts";
 
-test.setTimeout(120_000);
+// One name at a time.
+test.describe.configure({ mode: "serial" });
+test.setTimeout(150_000);
 
 const picture = (name: string, mimeType: string, content: string | Buffer) => ({
   name,
@@ -67,4 +73,57 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   await page.getByLabel("Remove the logo that is there").check();
   await save();
   await expect(page.getByLabel("Remove the logo that is there")).toHaveCount(0);
+});
+
+test("the name that an admin saves is the one of the wizard, of commands, of a mail and of a hand-over page", async ({
+  page,
+  openBrowser,
+}) => {
+  const admin = await openBrowser();
+  await signIn(admin, "Jonas Berg");
+  const rename = async (name: string, support: string) => {
+    await admin.goto("/admin/branding");
+    await admin.getByLabel("Name", { exact: false }).first().fill(name);
+    await admin.getByLabel("Support e-mail").fill(support);
+    await admin.getByRole("button", { name: "Save branding" }).click();
+    const shown = new RegExp(`^${name || "Northwind Traders"} partner events`);
+    await expect(admin.getByRole("link", { name: shown })).toBeVisible();
+  };
+  await rename("Contoso Logistics", "help@contoso.example");
+  try {
+    await signIn(page, "Noor Haddad");
+    const place = await newAuthorizedSubscription({ tenantId: fabrikam });
+    const name = uniqueName("Renamed");
+    await expect(async () => {
+      await page.goto("/flows/new");
+      await expect(page.getByText("Contoso Logistics makes a partner topic there")).toBeVisible({
+        timeout: 500,
+      });
+    }).toPass();
+    const id = await requestEventFlow(page, { name, place });
+    await expectState(page, "Waiting for activation");
+    await expect(page.getByRole("main")).not.toContainText("Northwind Traders asked");
+
+    await page.goto(`/flows/${id}/hand-over?task=activate`);
+    await page.getByRole("button", { name: "Make the link" }).click();
+    const open = page.getByRole("listitem").filter({ hasText: "· Open" });
+    const guest = await openBrowser();
+    await guest.goto((await open.getByText("/task/").innerText()).trim());
+    await expect(guest.getByRole("link", { name: /^Contoso Logistics/ })).toBeVisible();
+    await expect(guest.getByRole("contentinfo")).toContainText("help@contoso.example");
+    // What Azure shows carries the partner's name there, to be compared letter by letter.
+    await expect(guest.getByText(/^Events from Northwind Traders for Fabrikam/)).toBeVisible();
+
+    await editChannelInAzure(id, { activateBy: new Date(Date.now() + 23 * 3_600_000) });
+    const [mail] = await mailTo("noor@fabrikam.example", `${name}: less than 24 hours`);
+    expect(mail?.text).toContain(
+      "in the partner events portal of Contoso Logistics. Questions: help@contoso.example",
+    );
+    expect(mail?.text).not.toContain("Northwind Traders");
+
+    await guest.goto("/no-such-page");
+    await expect(guest.getByRole("link", { name: /^Contoso Logistics/ })).toBeVisible();
+  } finally {
+    await rename("", "");
+  }
 });

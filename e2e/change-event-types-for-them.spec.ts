@@ -37,7 +37,7 @@ test("an admin changes a customer's event types with the effect before; the seco
   await first.getByRole("button", { name: "Change event types" }).click();
   await expect(first.getByRole("region", { name: "Event types 1" })).toContainText("StockLow");
   await second.getByRole("button", { name: "Change event types" }).click();
-  const told = second.getByRole("alert");
+  const told = second.getByRole("main").getByRole("alert");
   await expect(told).toContainText("Nothing of yours was changed");
   await expect(told).toContainText(/Jonas Berg changed the event types|Azure applied the event types/);
 

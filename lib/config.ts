@@ -12,7 +12,13 @@ const text = z.string().min(1, "is missing");
 const common = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
   PORTAL_URL: url,
+  /**
+   * The partner's name in Azure: in the source of events and in activation messages, which must not change with what the
+   * portal calls itself. Until an admin saved a name, it is that one too.
+   */
   PARTNER_NAME: text.max(60),
+  /** Support until an admin saved one. */
+  PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   /** Whom mail comes from, as "Northwind Traders <events@northwind.example>". Not set: no mail is sent. */
   MAIL_FROM: z
     .string()
@@ -54,7 +60,6 @@ const web = common.extend({
   PARTNER_TENANT_ID: guid,
   /** Object ID of the person of that tenant who becomes admin at sign-in while there is no admin. */
   FIRST_ADMIN: text.max(200).optional(),
-  PARTNER_SUPPORT_EMAIL: z.email("must be an e-mail address").optional(),
   /** Where links to a customer's resources lead: differs between Azure's clouds. */
   AZURE_PORTAL_URL: url.default("https://portal.azure.com"),
   ...azureEvents,
@@ -131,8 +136,14 @@ export function internalHosts(): readonly string[] {
   return picked.WEBHOOK_INTERNAL_HOSTS ?? [];
 }
 
-export function partnerName(): string {
+/** How the partner is called in Azure. What people read is called by getBrand. */
+export function nameInAzure(): string {
   return read(common.pick({ PARTNER_NAME: true }), "portal").PARTNER_NAME;
+}
+
+/** Whom customers ask until an admin saved it. */
+export function supportEmail(): string | undefined {
+  return read(common.pick({ PARTNER_SUPPORT_EMAIL: true }), "portal").PARTNER_SUPPORT_EMAIL;
 }
 
 /** undefined: mail is off, so no link is made or taken. */

@@ -32,7 +32,8 @@ export async function runJourneys(
           createRequire(import.meta.url).resolve("@playwright/test/cli"),
           "test",
           "--reporter=list,json",
-          ...files,
+          // Named files are run and nothing after them.
+          ...(files.length > 0 ? ["--no-deps", ...files] : []),
         ],
         budgetSeconds,
         environment: {

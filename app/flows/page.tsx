@@ -7,9 +7,9 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { requireCustomer } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { type Flow, listFlows } from "@/lib/db/flows";
 import { may } from "@/lib/domain/permissions";
+import { getBrand } from "@/lib/services/branding";
 
 export const metadata = { title: "Event flows" };
 
@@ -19,7 +19,7 @@ export default async function FlowsPage() {
   const flows = (await listFlows(viewer)).filter(
     ({ review }) => review !== "not_sent" || may(viewer, "change event flows"),
   );
-  const partnerName = webConfig().PARTNER_NAME;
+  const partnerName = (await getBrand()).name;
   const start = may(viewer, "change event flows") ? (
     <ButtonLink href="/flows/new" look="primary" icon="plus">
       New event flow

@@ -12,7 +12,6 @@ import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { requireCustomer } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { listInvitations } from "@/lib/db/invitations";
 import { listMembers } from "@/lib/db/members";
 import { findOrganization } from "@/lib/db/organizations";
@@ -21,6 +20,7 @@ import { roleWords } from "@/lib/domain/role-words";
 import { prepareForm } from "@/lib/form-action";
 import { dayOptions } from "@/lib/invitation-fields";
 import { invitationItems } from "@/lib/invitation-items";
+import { getBrand } from "@/lib/services/branding";
 import { changeHowPeopleJoin, inviteColleague, revokeColleague } from "./actions";
 
 export const metadata = { title: "Organization" };
@@ -54,7 +54,7 @@ export default async function OrganizationPage() {
                     value: `${roleWords[viewer.role].label}. ${roleWords[viewer.role].means}`,
                   },
                   {
-                    label: `Account ID at ${webConfig().PARTNER_NAME}`,
+                    label: `Account ID at ${(await getBrand()).name}`,
                     id: organization.accountId,
                     copyAs: "account ID",
                   },

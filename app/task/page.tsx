@@ -6,9 +6,9 @@ import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { getGuest } from "@/lib/auth/guest";
-import { webConfig } from "@/lib/config";
 import { closedTaskWords, standingLabels, taskTitles } from "@/lib/domain/words/handover-words";
 import { activationMessageOf } from "@/lib/services/activation-message";
+import { getBrand } from "@/lib/services/branding";
 import { findHandedTask } from "@/lib/services/hand-over";
 
 export const metadata = { title: "A task in your Azure", referrer: "same-origin" };
@@ -20,7 +20,7 @@ export default async function TaskPage() {
   const { row } = found;
   const now = new Date();
   const { standing, flow, commands } = await findHandedTask(found.guest, row, now);
-  const partnerName = webConfig().PARTNER_NAME;
+  const partnerName = (await getBrand()).name;
   if (standing === "expired" || standing === "revoked" || standing === "closed" || !flow) {
     const words = closedTaskWords(
       standing === "expired" || standing === "revoked" ? standing : "closed",

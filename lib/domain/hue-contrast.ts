@@ -53,17 +53,43 @@ function contrast(a: Oklch, b: Oklch): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** OKLCH to linear sRGB (Ottosson), cut to what a screen can show, then relative luminance. */
-function luminance([lightness, chroma, hue]: Oklch): number {
+function luminance(colour: Oklch): number {
+  const [red, green, blue] = linear(colour);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** OKLCH to linear sRGB (Ottosson), cut to what a screen can show. */
+function linear([lightness, chroma, hue]: Oklch): [red: number, green: number, blue: number] {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
   const shown = (value: number) => Math.min(1, Math.max(0, value));
-  return (
-    0.2126 * shown(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s) +
-    0.7152 * shown(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s) +
-    0.0722 * shown(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s)
-  );
+  return [
+    shown(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    shown(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    shown(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+  ];
+}
+
+export type MailAccent = { light: string; dark: string; onDark: string };
+
+/** The accent as mail clients know colours: buttons and links of both schemes, as contrastsOf checks them. */
+export function accentForMail(hue: number): MailAccent {
+  return {
+    light: hex([0.44, 0.095, hue]),
+    dark: hex([0.82, 0.09, hue]),
+    onDark: hex([0.19, 0.03, hue]),
+  };
+}
+
+function hex(colour: Oklch): string {
+  const channels = linear(colour).map((value) => {
+    const curved = value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055;
+    return Math.round(curved * 255)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
 }

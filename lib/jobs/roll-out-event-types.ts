@@ -1,10 +1,10 @@
-import { workerConfig } from "@/lib/config";
 import { changeFlow, type FlowChange, type Refusal } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { CatalogueRolloutModel, EventFlowModel } from "@/lib/db/generated/models";
 import { countPending, findRolloutFlows, saveRollout, takeRollout } from "@/lib/db/rollouts";
 import { worker } from "@/lib/db/with-viewer";
 import { atOnce, pendingMost, type RolloutKind, rolloutWish } from "@/lib/domain/rollout";
+import { getBrand } from "@/lib/services/branding";
 
 const pause = 2_000;
 
@@ -37,7 +37,7 @@ type LeftAlone = "kept" | "nothing";
 
 /** The partner is named as who did it: customers read it in the timeline. Who asked is in the audit record of the catalogue. */
 async function wish(rollout: CatalogueRolloutModel, flowId: string): Promise<LeftAlone | "asked"> {
-  const options = { now: new Date(), actor: workerConfig().PARTNER_NAME };
+  const options = { now: new Date(), actor: (await getBrand()).name };
   const result = await changeFlow<LeftAlone>(worker, flowId, options, (flow) => decide(rollout, flow));
   if (result.is === "changed") return "asked";
   return result.is === "refused" ? result.reason : "nothing";

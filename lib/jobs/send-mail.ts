@@ -1,5 +1,6 @@
 import { workerConfig } from "@/lib/config";
 import { endMail, type LeasedMail, noteHanding, postponeMail, takeDueMail } from "@/lib/db/mails";
+import { accentForMail } from "@/lib/domain/hue-contrast";
 import { asHtml } from "@/lib/domain/mail/as-html";
 import { asText } from "@/lib/domain/mail/as-text";
 import { dueMails } from "@/lib/domain/mail/occasions";
@@ -7,6 +8,7 @@ import { mailPause } from "@/lib/domain/mail/smtp-answer";
 import { letterFor } from "@/lib/domain/mail/words";
 import { log } from "@/lib/log";
 import { deliver } from "@/lib/mail/deliver";
+import { getBrand } from "@/lib/services/branding";
 import { signUnsubscribe } from "@/lib/services/unsubscribe";
 import { isStopping } from "@/lib/stopping";
 
@@ -42,7 +44,7 @@ async function sendOne(leased: LeasedMail, smtpUrl: string): Promise<boolean> {
     await endMail(leased, { outcome, answer: mail.answer }, new Date());
     return true;
   }
-  const result = await deliver(smtpUrl, compose(leased), async () => {
+  const result = await deliver(smtpUrl, await compose(leased), async () => {
     if (!(await noteHanding(leased))) throw new Error("the lease was lost");
   });
   const now = new Date();
@@ -65,13 +67,15 @@ function isStillDue({ mail, flow, facts }: LeasedMail): boolean {
   );
 }
 
-function compose({ mail, flow, facts, organizationName, deletedBy }: LeasedMail) {
-  const { PORTAL_URL, PARTNER_NAME, MAIL_FROM = "" } = workerConfig();
+async function compose({ mail, flow, facts, organizationName, deletedBy }: LeasedMail) {
+  const { PORTAL_URL, MAIL_FROM = "" } = workerConfig();
+  const brand = await getBrand();
   const portal = PORTAL_URL.replace(/\/$/, "");
   const token = signUnsubscribe(mail.personId);
   const { change } = facts.state;
   const letter = letterFor(mail.occasion, {
-    partnerName: PARTNER_NAME,
+    partnerName: brand.name,
+    support: brand.supportEmail ?? brand.links.find(({ label }) => label === "Support")?.href,
     organizationName,
     flowName: flow.name,
     topicName: flow.topicName ?? "",
@@ -94,7 +98,7 @@ function compose({ mail, flow, facts, organizationName, deletedBy }: LeasedMail)
     to: mail.address,
     subject: letter.subject,
     text: asText(letter),
-    html: asHtml(letter),
+    html: asHtml(letter, accentForMail(brand.hue)),
     date: new Date(),
     unsubscribeUrl: `${portal}/api/unsubscribe/${token}`,
   };

@@ -1,5 +1,5 @@
 import { publishTestEvent } from "@/lib/azure/publish";
-import { workerConfig } from "@/lib/config";
+import { nameInAzure } from "@/lib/config";
 import { getOrganization } from "@/lib/db/organizations";
 import { findRegionEndpoint } from "@/lib/db/partner";
 import {
@@ -28,7 +28,7 @@ async function publish({ event, flow }: LeasedTestEvent): Promise<TestEventAnswe
   if (!endpoint) return { is: "refused", httpStatus: null, because: "the region is no longer offered" };
   const organization = await getOrganization(worker, flow.organizationId);
   const source = channelSource({
-    partnerSlug: slug(workerConfig().PARTNER_NAME),
+    partnerSlug: slug(nameInAzure()),
     accountId: organization.accountId,
   });
   const { eventType: type, payload, askedAt: time } = event;

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { webConfig } from "@/lib/config";
+import { nameInAzure, supportEmail } from "@/lib/config";
 import { findBranding, type StoredBranding, saveBranding } from "@/lib/db/branding";
 import { readImage } from "@/lib/domain/image-bytes";
 import type { Admin } from "@/lib/domain/viewer";
@@ -20,7 +20,7 @@ export type Brand = {
 const freshFor = 5_000;
 let known: { until: number; brand: Promise<Brand> } | undefined;
 
-/** What the portal calls itself and how it looks; the settings count where nothing was saved. */
+/** What the portal calls itself and how it looks, on pages and in mails alike; the settings count where nothing was saved. */
 export function getBrand(): Promise<Brand> {
   const now = Date.now();
   if (!known || known.until < now) {
@@ -35,13 +35,12 @@ export function getBrand(): Promise<Brand> {
 }
 
 function toBrand(stored: StoredBranding | null): Brand {
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
   const link = (href: string | null | undefined, label: string) => (href ? [{ href, label }] : []);
   return {
-    name: stored?.partnerName ?? PARTNER_NAME,
+    name: stored?.partnerName ?? nameInAzure(),
     hue: stored?.hue ?? usualHue,
     logo: stored?.logoDigest ? `/brand/logo?v=${stored.logoDigest}` : undefined,
-    supportEmail: stored?.supportEmail ?? PARTNER_SUPPORT_EMAIL,
+    supportEmail: stored?.supportEmail ?? supportEmail(),
     links: [
       ...link(stored?.supportUrl, "Support"),
       ...link(stored?.privacyUrl, "Privacy"),

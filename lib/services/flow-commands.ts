@@ -7,6 +7,7 @@ import type { DbViewer } from "@/lib/db/with-viewer";
 import type { CommandInputs, CommandTask } from "@/lib/domain/commands/inputs";
 import { validUntilFor } from "@/lib/domain/validity";
 import { validityAfter } from "@/lib/domain/validity-after";
+import { getBrand } from "./branding";
 
 export type FlowCommands = CommandInputs[CommandTask] &
   CommandInputs["authorize"] &
@@ -23,10 +24,11 @@ export async function commandsOf(
   now: Date,
   validity?: string,
 ): Promise<FlowCommands | undefined> {
-  const { PARTNER_NAME: partnerName, AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
-  const [registrationId, confirmation] = await Promise.all([
+  const { AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
+  const [registrationId, confirmation, { name: partnerName }] = await Promise.all([
     findRegistrationId(),
     findConfirmation(viewer, flow.id),
+    getBrand(),
   ]);
   if (!registrationId || !flow.azureSubscriptionId || !flow.resourceGroup || !flow.topicName)
     return undefined;

@@ -11,6 +11,7 @@ import type { Drift } from "@/lib/domain/drift";
 import type { DriftView, FlowView, PartnerView, TestEventView, TimelineView } from "@/lib/domain/flow-view";
 import type { Viewer } from "@/lib/domain/viewer";
 import { activationMessageOf } from "./activation-message";
+import { type Brand, getBrand } from "./branding";
 
 export type FlowPageData = {
   flow: FlowView;
@@ -22,15 +23,16 @@ export type FlowPageData = {
 
 /** All that a flow's page draws, for a flow that was sent. */
 export async function getFlowPage(viewer: Viewer, flow: Flow, now: Date): Promise<FlowPageData> {
-  const [confirmation, registrationId, timeline, eventTypes, testEvents] = await Promise.all([
+  const [confirmation, registrationId, timeline, eventTypes, testEvents, brand] = await Promise.all([
     findConfirmation(viewer, flow.id),
     findRegistrationId(),
     listTimeline(viewer, flow.id),
     findEventTypes(viewer, [...flow.eventTypes, ...flow.observedEventTypes]),
     listTestEvents(viewer, flow.id, flow.sentAt ?? flow.createdAt),
+    getBrand(),
   ]);
   const parts = { confirmation, registrationId: registrationId ?? null, timeline, newest: testEvents[0] };
-  return { ...drawFlowPage(flow, parts, now), eventTypes };
+  return { ...drawFlowPage(flow, parts, brand, now), eventTypes };
 }
 
 type FlowPageParts = {
@@ -46,13 +48,9 @@ type FlowPageParts = {
 export function drawFlowPage(
   flow: Flow,
   { confirmation, registrationId, timeline, newest }: FlowPageParts,
+  { name, supportEmail }: Brand,
   now: Date,
 ): Omit<FlowPageData, "eventTypes"> {
-  const {
-    PARTNER_NAME: name,
-    AZURE_PORTAL_URL: azurePortalUrl,
-    PARTNER_SUPPORT_EMAIL: supportEmail,
-  } = webConfig();
   return {
     flow: {
       ...placeOf(flow),
@@ -63,7 +61,12 @@ export function drawFlowPage(
       now: now.toISOString(),
       activationMessage: activationMessageOf(flow),
     },
-    partner: { name, registrationId: registrationId ?? "", azurePortalUrl, supportEmail },
+    partner: {
+      name,
+      registrationId: registrationId ?? "",
+      azurePortalUrl: webConfig().AZURE_PORTAL_URL,
+      supportEmail,
+    },
     timeline: timeline.map(({ id, at, generation, entry }) => ({
       id,
       at: at.toISOString(),

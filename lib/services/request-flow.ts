@@ -1,5 +1,4 @@
 import "server-only";
-import { partnerName } from "@/lib/config";
 import { findSentAs, findTopicNamesIn } from "@/lib/db/again-drafts";
 import { discardDraft } from "@/lib/db/drafts";
 import { findFlow } from "@/lib/db/flows";
@@ -8,6 +7,7 @@ import { findRegistrationId } from "@/lib/db/partner";
 import { proposeTopicName } from "@/lib/domain/channel";
 import { shownValues } from "@/lib/domain/draft";
 import type { Service, ServiceFor } from "@/lib/domain/viewer";
+import { getBrand } from "./branding";
 import { answerEventTypes, answerWhere, confirmAuthorization, markOf, sendFlow } from "./new-flow";
 import { beginAgain } from "./request-again";
 
@@ -50,7 +50,8 @@ export async function requestFlow(
   if (!organization) return { is: "account-unknown" };
   const viewer = actingFor(service, organization.id, wanted.requestedBy);
   const topicName =
-    wanted.topicName ?? proposeTopicName(partnerName(), wanted.name, await findTopicNamesIn(viewer, wanted));
+    wanted.topicName ??
+    proposeTopicName((await getBrand()).name, wanted.name, await findTopicNamesIn(viewer, wanted));
   return answerAll(viewer, id, { ...wanted, topicName }, now);
 }
 
@@ -70,7 +71,8 @@ export async function requestFlowAgain(
   if (begun === "not-found") return { is: "flow-unknown" };
   if (begun === "not-over") return { is: "goes-on" };
   const draft = await findFlow(viewer, begun.id);
-  const topicName = wanted.topicName ?? draft?.topicName ?? proposeTopicName(partnerName(), wanted.name);
+  const topicName =
+    wanted.topicName ?? draft?.topicName ?? proposeTopicName((await getBrand()).name, wanted.name);
   const sent = await answerAll(viewer, begun.id, { ...wanted, topicName }, now);
   return sent.is === "requested" ? { is: "requested", id: flowId } : sent;
 }
@@ -109,7 +111,7 @@ async function answerEach(
   const values = registrationId ? shownValues(wanted, registrationId) : undefined;
   if (!values) return { is: "not-ready" };
   const answer = { validity: wanted.authorizedUntil, shown: markOf(values) };
-  const confirmed = await confirmAuthorization(viewer, id, answer, now, partnerName());
+  const confirmed = await confirmAuthorization(viewer, id, answer, now, (await getBrand()).name);
   if (typeof confirmed === "object") return { is: "authorization-invalid", message: confirmed.message };
   if (confirmed !== "saved") return { is: "not-ready" };
   const sent = await sendFlow(viewer, id, now);

@@ -1,5 +1,5 @@
 import "server-only";
-import { partnerName } from "@/lib/config";
+import { nameInAzure } from "@/lib/config";
 import { type RouteRow, readAccountRoutes, readRoutes } from "@/lib/db/routes";
 import { type FeedCursor, formatCursor, isForeign, readCursor } from "@/lib/domain/feed-cursor";
 import { type RouteOf, routeOf } from "@/lib/domain/route";
@@ -63,7 +63,7 @@ export async function findAccountRoutes(
 }
 
 export function toRoutesNow(rows: readonly RouteRow[]): RouteNow[] {
-  const partnerSlug = slug(partnerName());
+  const partnerSlug = slug(nameInAzure());
   return rows.map((row) => {
     const { flow, accountId, position, changedAt } = row;
     const { id: flowId, generation, life } = flow;

@@ -7,7 +7,6 @@ import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { openedInvitation } from "@/lib/auth/invitation-token";
 import { getPerson } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { findInvitation, type OfferedInvitation } from "@/lib/db/invitations";
 import { acceptanceOf } from "@/lib/domain/invitation";
 import { acceptanceWords } from "@/lib/domain/invitation-words";
@@ -15,6 +14,7 @@ import { roleWords } from "@/lib/domain/role-words";
 import { organizationRoles } from "@/lib/domain/roles";
 import type { Newcomer } from "@/lib/domain/viewer";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { accept } from "./actions";
 
 export const metadata = { title: "Invitation" };
@@ -38,7 +38,7 @@ export default async function InvitationPage() {
       <Stack gap="loose">
         <PageHead
           title={`Join ${invitation.organization?.name ?? invitation.organizationName}`}
-          lead={`${invitation.createdByName}${invitation.byPartner ? ` of ${webConfig().PARTNER_NAME}` : ""} invites you.`}
+          lead={`${invitation.createdByName}${invitation.byPartner ? ` of ${(await getBrand()).name}` : ""} invites you.`}
         />
         <Facts facts={factsOf(invitation)} />
         {person?.is === "newcomer" ? <AcceptForm person={person} /> : <SignInForm />}

@@ -6,8 +6,8 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import type { Newcomer } from "@/lib/domain/viewer";
+import { getBrand } from "@/lib/services/branding";
 
 export const metadata = { title: "Not known yet" };
 
@@ -16,8 +16,8 @@ export default async function WelcomePage() {
   const person = await getPerson();
   if (!person) redirect(signInPath("/welcome"));
   if (person.is !== "newcomer") redirect("/flows");
-  const { PARTNER_NAME, PARTNER_SUPPORT_EMAIL } = webConfig();
-  const words = wordsFor(person, PARTNER_NAME, PARTNER_SUPPORT_EMAIL);
+  const { name, supportEmail } = await getBrand();
+  const words = wordsFor(person, name, supportEmail);
   return (
     <Page>
       <Stack gap="loose">

@@ -15,6 +15,7 @@ import { mailKinds } from "@/lib/domain/mail/occasions";
 import { mailedRoles } from "@/lib/domain/mail/recipients";
 import { mailKindWords } from "@/lib/domain/mail/words";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { save } from "./actions";
 
 export const metadata = { title: "Mail" };
@@ -28,20 +29,21 @@ export default async function MailPage({ searchParams }: PageProps<"/account/mai
     prepareForm(viewer, "/account/mail"),
     searchParams,
   ]);
-  const { MAIL_FROM, PARTNER_NAME } = webConfig();
+  const { MAIL_FROM } = webConfig();
+  const { name: partnerName } = await getBrand();
   const isMailed = mailedRoles.includes(viewer.role);
   return (
     <Page>
       <PageHead
         title="Mail"
-        lead={`${PARTNER_NAME} writes to you when an event flow of ${viewer.organizationName} needs somebody.`}
+        lead={`${partnerName} writes to you when an event flow of ${viewer.organizationName} needs somebody.`}
       />
       <div className="mt-5">
         <Stack gap="loose">
           {saved ? <Notice kind="good" says="politely" title="Your choice is saved" /> : null}
           {MAIL_FROM ? null : (
             <Notice kind="warn" title="No mail is sent">
-              {`${PARTNER_NAME} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.`}
+              {`${partnerName} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.`}
             </Notice>
           )}
           {isMailed ? null : (

@@ -1,7 +1,6 @@
 "use server";
 
 import { z } from "zod";
-import { webConfig } from "@/lib/config";
 import {
   azureSubscriptionId,
   flowName,
@@ -11,6 +10,7 @@ import {
 } from "@/lib/domain/azure-names";
 import { proposeTopicName } from "@/lib/domain/channel";
 import { formAction } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { answerWhere } from "@/lib/services/new-flow";
 
 const blankToNothing = (value: unknown) =>
@@ -30,7 +30,7 @@ export const saveWhere = formAction({
     intent: z.literal("later").optional(),
   }),
   async run(viewer, { flowId, intent, topicName, ...where }) {
-    const proposed = topicName ?? proposeTopicName(webConfig().PARTNER_NAME, where.name);
+    const proposed = topicName ?? proposeTopicName((await getBrand()).name, where.name);
     const saved = await answerWhere(viewer, flowId, { ...where, topicName: proposed });
     switch (saved) {
       case "saved":

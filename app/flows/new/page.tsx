@@ -4,10 +4,10 @@ import { DraftFrame } from "@/components/flow/draft-frame";
 import { WhereForm } from "@/components/flow/where-form";
 import { Page } from "@/components/ui/page";
 import { requireCustomer } from "@/lib/auth/viewer";
-import { webConfig } from "@/lib/config";
 import { findFlow } from "@/lib/db/flows";
 import { listRegions } from "@/lib/db/partner";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { proposeFlowId } from "@/lib/services/flow-id";
 import { saveWhere } from "./actions";
 
@@ -32,7 +32,7 @@ export default async function NewFlowPage({ searchParams }: PageProps<"/flows/ne
         prepared={form}
         flowId={flowId}
         locations={regions.map(({ location }) => location)}
-        partnerName={webConfig().PARTNER_NAME}
+        partnerName={(await getBrand()).name}
       />
     </Page>
   );

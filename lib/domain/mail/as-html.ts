@@ -1,10 +1,11 @@
+import type { MailAccent } from "@/lib/domain/hue-contrast";
 import type { Letter } from "./letter";
 
 /**
  * The letter as HTML that mail clients understand: one column, its colours inline for clients that drop styles, a dark
  * scheme for those that have one, nothing that is fetched. Every value is escaped, and links are ours alone.
  */
-export function asHtml(letter: Letter): string {
+export function asHtml(letter: Letter, accent: MailAccent): string {
   const { title, preview, paragraphs, facts, action, because, preferences, stop, from } = letter;
   return `<!doctype html>
 <html lang="en">
@@ -21,8 +22,8 @@ export function asHtml(letter: Letter): string {
   .ink { color: #eeece6 !important; }
   .soft { color: #b9bdb6 !important; }
   .rule { border-color: #2c3740 !important; }
-  .link { color: #8fc7da !important; }
-  .button { background-color: #8fc7da !important; color: #0e1a20 !important; }
+  .link { color: ${accent.dark} !important; }
+  .button { background-color: ${accent.dark} !important; color: ${accent.onDark} !important; }
 }
 </style>
 </head>
@@ -32,12 +33,12 @@ export function asHtml(letter: Letter): string {
 <p class="soft rule" style="margin:0 0 24px;padding:0 0 12px;border-bottom:1px solid #dedbd0;font-size:14px;color:#4f5b62;">${escapeHtml(from)}</p>
 <h1 class="ink" style="margin:0 0 16px;font-size:24px;line-height:1.25;color:#1f2b33;">${escapeHtml(title)}</h1>
 ${paragraphs.map((text) => `<p class="ink" style="margin:0 0 16px;color:#1f2b33;">${escapeHtml(text)}</p>`).join("\n")}
-<p style="margin:24px 0;"><a class="button" href="${link(action.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background-color:#1d5a70;color:#ffffff;font-weight:600;text-decoration:none;">${escapeHtml(action.label)}</a></p>
+<p style="margin:24px 0;"><a class="button" href="${link(action.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background-color:${accent.light};color:#ffffff;font-weight:600;text-decoration:none;">${escapeHtml(action.label)}</a></p>
 <dl class="rule" style="margin:0 0 32px;padding:16px 0 0;border-top:1px solid #dedbd0;">
 ${facts.map(fact).join("\n")}
 </dl>
 <p class="soft" style="margin:0 0 8px;font-size:14px;color:#4f5b62;">${escapeHtml(because)}</p>
-<p class="soft" style="margin:0;font-size:14px;color:#4f5b62;"><a class="link" href="${link(preferences.href)}" style="color:#1d5a70;">${escapeHtml(preferences.label)}</a> &nbsp; <a class="link" href="${link(stop.href)}" style="color:#1d5a70;">${escapeHtml(stop.label)}</a></p>
+<p class="soft" style="margin:0;font-size:14px;color:#4f5b62;"><a class="link" href="${link(preferences.href)}" style="color:${accent.light};">${escapeHtml(preferences.label)}</a> &nbsp; <a class="link" href="${link(stop.href)}" style="color:${accent.light};">${escapeHtml(stop.label)}</a></p>
 </main>
 </body>
 </html>

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { accentForMail } from "@/lib/domain/hue-contrast";
 import { reasonCodes } from "@/lib/domain/reasons";
 import { asHtml } from "./as-html";
 import { asText } from "./as-text";
 import { occasionNames } from "./occasions";
 import { type LetterFacts, letterFor, mailKindWords } from "./words";
 
+const accent = accentForMail(205);
 const usual: LetterFacts = {
   partnerName: "Northwind Traders",
   organizationName: "Adventure Works",
@@ -18,6 +20,7 @@ const usual: LetterFacts = {
   reason: "authorization_missing",
   declineReason: "We could not match this subscription to a contract. Write to your account manager.",
   deletedBy: { name: "Mara Lindqvist", partner: false },
+  support: "events@northwind.example",
   links: {
     flow: "https://events.northwind.example/flows/0199b2f4-7d1c-7c3a-9f0e-2b6d5a8c4e11",
     preferences: "https://events.northwind.example/account/mail",
@@ -31,7 +34,7 @@ describe("every occasion has its letter", () => {
     await expect(`Subject: ${letter.subject}\n\n${asText(letter)}`).toMatchFileSnapshot(
       `../__golden__/mail-${occasion}.txt`,
     );
-    await expect(asHtml(letter)).toMatchFileSnapshot(`../__golden__/mail-${occasion}.html`);
+    await expect(asHtml(letter, accent)).toMatchFileSnapshot(`../__golden__/mail-${occasion}.html`);
   });
   test.each(reasonCodes)("needs attention because of %s", (reason) => {
     const text = asText(letterFor("needs_attention", { ...usual, reason }));
@@ -52,7 +55,7 @@ describe("text of others", () => {
     links: { ...usual.links, flow: "javascript:alert(1)" },
   });
   it("stays text in HTML, with the one link that is ours", async () => {
-    const html = asHtml(nasty);
+    const html = asHtml(nasty, accent);
     expect(html).not.toMatch(/<img|<b>|javascript:|\p{Cf}|(?!\n)\p{Cc}/u);
     expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;");
     await expect(html).toMatchFileSnapshot("../__golden__/mail-nasty.html");
@@ -66,7 +69,7 @@ describe("text of others", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (flowName) => {
         const letter = letterFor("expired", { ...usual, flowName });
         const tags = (html: string) => html.match(/<\/?[a-z!]/gi)?.length;
-        expect(tags(asHtml(letter))).toBe(tags(asHtml(letterFor("expired", usual))));
+        expect(tags(asHtml(letter, accent))).toBe(tags(asHtml(letterFor("expired", usual), accent)));
         expect(letter.subject).not.toMatch(/\p{Cc}/u);
       }),
       { numRuns: 300 },
@@ -76,7 +79,7 @@ describe("text of others", () => {
 
 it("fetches nothing, in any letter", () => {
   for (const occasion of occasionNames)
-    expect(asHtml(letterFor(occasion, usual))).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
+    expect(asHtml(letterFor(occasion, usual), accent)).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
 });
 
 it("says for every kind what it is", () => {

@@ -19,6 +19,8 @@ export type LetterFacts = {
   declineReason?: string | undefined;
   /** Who asked for the deletion; `partner`: it was one of the partner's people. */
   deletedBy?: { name: string; partner: boolean } | undefined;
+  /** Whom customers ask: a mail address or a web address. */
+  support?: string | undefined;
   links: { flow: string; preferences: string; stop: string };
 };
 
@@ -61,7 +63,7 @@ export function letterFor(occasion: Occasion, given: LetterFacts): Letter {
       { label: "Azure subscription", value: facts.azureSubscriptionId, mono: true },
     ],
     action: { label: action, href: facts.links.flow },
-    because: `You get this mail because you belong to ${facts.organizationName} in the partner events portal of ${facts.partnerName}.`,
+    because: `You get this mail because you belong to ${facts.organizationName} in the partner events portal of ${facts.partnerName}.${facts.support ? ` Questions: ${facts.support}` : ""}`,
     preferences: { label: "Choose which mails you get", href: facts.links.preferences },
     stop: { label: "Stop all mail of this portal", href: facts.links.stop },
     from: `${facts.partnerName} partner events`,

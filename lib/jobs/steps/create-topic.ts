@@ -1,5 +1,5 @@
 import { type ChannelRequest, createChannel } from "@/lib/azure/channels";
-import { workerConfig } from "@/lib/config";
+import { nameInAzure } from "@/lib/config";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import { findEventTypes } from "@/lib/db/catalogue";
 import type { EventFlowModel } from "@/lib/db/generated/models";
@@ -31,7 +31,7 @@ export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId:
 }
 
 async function channelRequest(flow: EventFlowModel, now: Date): Promise<ChannelRequest> {
-  const partnerName = workerConfig().PARTNER_NAME;
+  const partnerName = nameInAzure();
   const organization = await getOrganization(worker, flow.organizationId);
   return {
     ...channelPlace(flow),

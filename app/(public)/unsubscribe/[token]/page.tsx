@@ -4,8 +4,8 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
-import { webConfig } from "@/lib/config";
 import { mailKinds } from "@/lib/domain/mail/occasions";
+import { getBrand } from "@/lib/services/branding";
 import { findChoiceByLink, openUnsubscribe } from "@/lib/services/unsubscribe";
 
 export const metadata = { title: "Stop mail", referrer: "no-referrer" };
@@ -15,14 +15,14 @@ export default async function UnsubscribePage({ params }: PageProps<"/unsubscrib
   const { token } = await params;
   const personId = openUnsubscribe(token);
   if (!personId) notFound();
-  const { PARTNER_NAME } = webConfig();
+  const { name: partnerName } = await getBrand();
   const { unwanted } = await findChoiceByLink(personId);
   const stopped = unwanted.length === mailKinds.length;
   return (
     <Page>
       <Stack gap="loose">
         <PageHead
-          title={stopped ? "Mail is stopped" : `Stop mail of ${PARTNER_NAME} partner events?`}
+          title={stopped ? "Mail is stopped" : `Stop mail of ${partnerName} partner events?`}
           lead={
             stopped
               ? undefined

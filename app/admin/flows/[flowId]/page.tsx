@@ -31,6 +31,7 @@ import { reasonWords } from "@/lib/domain/reason-words";
 import { reviewWords } from "@/lib/domain/review-words";
 import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForms } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { markOfDrift } from "@/lib/services/drift-wishes";
 import { drawFlowPage } from "@/lib/services/flow-page";
 import {
@@ -64,6 +65,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
   const { flow, partner, timeline } = drawFlowPage(
     found,
     { ...parts, newest: parts.newest ?? undefined },
+    await getBrand(),
     new Date(),
   );
   const { calls: attempts, holder, eventTypes } = parts;

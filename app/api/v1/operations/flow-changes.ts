@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiRoute, nothing, type Reply, type Request } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
 import { findFlow } from "@/lib/db/flows";
+import { getBrand } from "@/lib/services/branding";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { changeEventTypes, markOfTypes } from "@/lib/services/event-type-wishes";
 import { askToDelete } from "@/lib/services/flow-wishes";
@@ -118,5 +119,5 @@ async function findSent({ viewer }: Request, flowId: string) {
 
 async function tell(request: Request, flowId: string): Promise<Reply<z.input<typeof flow>>> {
   const found = await findSent(request, flowId);
-  return found ? { answer: toFlow(found) } : flowUnknown();
+  return found ? { answer: toFlow(found, await getBrand()) } : flowUnknown();
 }

@@ -11,6 +11,7 @@ import {
 } from "@/lib/domain/azure-names";
 import { tokenName } from "@/lib/domain/service-token";
 import { validityDays } from "@/lib/domain/validity";
+import { getBrand } from "@/lib/services/branding";
 import { type Requested, requestFlow, requestFlowAgain, type WantedFlow } from "@/lib/services/request-flow";
 import { flow, toFlow } from "./flow-shape";
 import { flowParams, flowUnknown } from "./flows";
@@ -85,7 +86,7 @@ async function answer({ viewer }: Request, requested: Requested): Promise<Reply<
   switch (requested.is) {
     case "requested": {
       const found = await findFlow(viewer, requested.id);
-      return found ? { answer: toFlow(found) } : flowUnknown();
+      return found ? { answer: toFlow(found, await getBrand()) } : flowUnknown();
     }
     case "account-unknown":
       return problem("account_unknown", "No organization has this account ID. Nothing was sent.");

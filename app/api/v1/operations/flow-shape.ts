@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { webConfig } from "@/lib/config";
 import type { Flow } from "@/lib/db/flows";
 import { channelName } from "@/lib/domain/channel";
 import { lives } from "@/lib/domain/lifecycle";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import { reasonCodes } from "@/lib/domain/reasons";
+import type { Brand } from "@/lib/services/branding";
 
 const instant = z.iso.datetime();
 const text = z.string();
@@ -53,7 +53,7 @@ export const flow = z
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** An event flow as it is told outside; its state is the one that screens show. */
-export function toFlow(row: Flow): z.infer<typeof flow> {
+export function toFlow(row: Flow, { name: partnerName }: Brand): z.infer<typeof flow> {
   const { life, change } = row.state;
   return {
     flowId: row.id,
@@ -61,7 +61,7 @@ export function toFlow(row: Flow): z.infer<typeof flow> {
     name: row.name,
     state: life,
     change: change.is,
-    refused: change.is === "blocked" ? refusalOf(row, change.reason) : null,
+    refused: change.is === "blocked" ? refusalOf(row, change.reason, partnerName) : null,
     generation: row.generation,
     version: row.version,
     azureSubscriptionId: row.azureSubscriptionId,
@@ -81,9 +81,13 @@ export function toFlow(row: Flow): z.infer<typeof flow> {
   };
 }
 
-function refusalOf(row: Flow, reason: (typeof reasonCodes)[number]): z.infer<typeof refusal> {
+function refusalOf(
+  row: Flow,
+  reason: (typeof reasonCodes)[number],
+  partnerName: string,
+): z.infer<typeof refusal> {
   const names = {
-    partnerName: webConfig().PARTNER_NAME,
+    partnerName,
     resourceGroup: row.resourceGroup ?? "",
     topicName: row.topicName ?? "",
   };

@@ -5,6 +5,7 @@ import { findFlow } from "@/lib/db/flows";
 import { findOrganizationOfAccount } from "@/lib/db/organizations";
 import { listSentFlows } from "@/lib/db/sent-flows";
 import { lives } from "@/lib/domain/lifecycle";
+import { getBrand } from "@/lib/services/branding";
 import { flow, toFlow } from "./flow-shape";
 
 export const flowParams = z.strictObject({ flowId: z.guid() });
@@ -47,7 +48,13 @@ export const listFlows = apiRoute({
       ...(before ? { before } : {}),
     };
     const { flows, more } = await listSentFlows(viewer, filter, limit);
-    return { answer: { flows: flows.map(toFlow), next: more ? (flows.at(-1)?.id ?? null) : null } };
+    const brand = await getBrand();
+    return {
+      answer: {
+        flows: flows.map((row) => toFlow(row, brand)),
+        next: more ? (flows.at(-1)?.id ?? null) : null,
+      },
+    };
   },
 });
 
@@ -66,6 +73,6 @@ export const readFlow = apiRoute({
   answer: flow,
   async run({ viewer }, { params }) {
     const found = await findFlow(viewer, params.flowId);
-    return found && found.review !== "not_sent" ? { answer: toFlow(found) } : flowUnknown();
+    return found && found.review !== "not_sent" ? { answer: toFlow(found, await getBrand()) } : flowUnknown();
   },
 });

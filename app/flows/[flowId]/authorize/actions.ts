@@ -1,9 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import { webConfig } from "@/lib/config";
 import { validityDays } from "@/lib/domain/validity";
 import { formAction } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { confirmAuthorization } from "@/lib/services/new-flow";
 
 /**
@@ -51,7 +51,7 @@ export const confirm = formAction({
       flowId,
       { validity, shown },
       new Date(),
-      webConfig().PARTNER_NAME,
+      (await getBrand()).name,
     );
     if (typeof result !== "string") return { problem: { fieldErrors: { validity: [result.message] } } };
     switch (result) {

@@ -27,6 +27,7 @@ import { regionLabel } from "@/lib/domain/regions";
 import { defaultValidity, validUntilChoices, validUntilFor, validUntilRange } from "@/lib/domain/validity";
 import { prepareForm } from "@/lib/form-action";
 import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
+import { getBrand } from "@/lib/services/branding";
 import { listHandoversOf } from "@/lib/services/hand-over";
 import { markOf } from "@/lib/services/new-flow";
 import { loadDraft } from "../load";
@@ -42,7 +43,8 @@ export default async function AuthorizePage({
     (await params).flowId,
     "authorize",
   );
-  const { PARTNER_NAME: partnerName, AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
+  const { AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
+  const { name: partnerName } = await getBrand();
   const form = await prepareForm(viewer, path);
   const check = checkResultOf(await findCheckOf(viewer, flow.id), partnerName, flow.resourceGroup ?? "");
   const now = new Date();

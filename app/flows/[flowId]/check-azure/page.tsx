@@ -12,11 +12,11 @@ import { ReadOnlyNote } from "@/components/ui/read-only-note";
 import { Section } from "@/components/ui/section";
 import { ToolTabs } from "@/components/ui/tool-tabs";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
-import { webConfig } from "@/lib/config";
 import { bashCheck, powershellCheck } from "@/lib/domain/azure-check/check-script";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { checkedPlace, checkResultOf, findCheckOf } from "@/lib/services/azure-check";
+import { getBrand } from "@/lib/services/branding";
 import { loadFlow } from "../load";
 import { readOutput } from "./actions";
 
@@ -27,7 +27,7 @@ export default async function CheckAzurePage({
   searchParams,
 }: PageProps<"/flows/[flowId]/check-azure">) {
   const { viewer, flow, path } = await loadFlow((await params).flowId, "read event flows", "check-azure");
-  const partnerName = webConfig().PARTNER_NAME;
+  const partnerName = (await getBrand()).name;
   const [about, found, form] = await Promise.all([
     checkedPlace(flow),
     findCheckOf(viewer, flow.id),

@@ -9,13 +9,13 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
-import { webConfig } from "@/lib/config";
 import { findConfirmation } from "@/lib/db/confirmations";
 import type { Flow } from "@/lib/db/flows";
 import { splitEventTypeName } from "@/lib/domain/catalogue";
 import { sameNames } from "@/lib/domain/drift";
 import { regionLabel } from "@/lib/domain/regions";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { loadDraft } from "../load";
 import { send } from "./actions";
 
@@ -45,7 +45,7 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title="Check your answers"
-          lead={`When you send the request, ${webConfig().PARTNER_NAME} asks Azure to create the partner topic. After that, only the event types can be changed.${again ? " Where an answer differs from the earlier request, the earlier one stands below it." : ""}`}
+          lead={`When you send the request, ${(await getBrand()).name} asks Azure to create the partner topic. After that, only the event types can be changed.${again ? " Where an answer differs from the earlier request, the earlier one stands below it." : ""}`}
         />
         <AnswersSummary
           answers={[

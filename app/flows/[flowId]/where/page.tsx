@@ -4,9 +4,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { Row } from "@/components/ui/stack";
-import { webConfig } from "@/lib/config";
 import { listRegions } from "@/lib/db/partner";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { saveWhere } from "../../new/actions";
 import { loadDraft } from "../load";
 
@@ -25,7 +25,7 @@ export default async function WherePage({ params }: PageProps<"/flows/[flowId]/w
         place={flow}
         again={again !== undefined}
         locations={regions.map(({ location }) => location)}
-        partnerName={webConfig().PARTNER_NAME}
+        partnerName={(await getBrand()).name}
       />
       <Section title="Discard this draft">
         <Row align="spread">

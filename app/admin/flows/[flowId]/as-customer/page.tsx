@@ -12,6 +12,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { recordLook } from "@/lib/db/flow-notes";
 import { hasEnded } from "@/lib/domain/lifecycle";
+import { getBrand } from "@/lib/services/branding";
 import { drawFlowPage } from "@/lib/services/flow-page";
 import { loadAdminFlow } from "../load";
 
@@ -28,6 +29,7 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
   const { flow, partner, timeline, newestTestEvent } = drawFlowPage(
     found,
     { ...parts, newest: parts.newest ?? undefined },
+    await getBrand(),
     new Date(),
   );
   return (
