@@ -19,7 +19,7 @@ const withKind = z.object({ driverAdapterError: z.object({ cause: z.object({ kin
 
 /** Whether the database is the trouble, and not what it was asked: then the same may work in a moment. */
 export function isDatabaseFailure(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError || isDriverFailure(error)) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError && codes.has(error.code)) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError && kinds.has(kindOf(error))) return true;
   return (
@@ -29,11 +29,17 @@ export function isDatabaseFailure(error: unknown): boolean {
   );
 }
 
-/** The same of what the driver throws itself, where Prisma is not between: the queue's own statements. */
+const brokenConnection = /^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND)$/;
+/** PostgreSQL's own states, as in `failedState`. */
+const failedCode = /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$/;
+/** The driver's own words for a connection that ended, which have no code. */
+const ended = /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/;
+
+/** The same of what the driver throws itself: for the queue, and where Prisma hands through what it does not know. */
 export function isDriverFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$|^E[A-Z]{4,}$/.test(code) || /connection/i.test(error.message);
+  return failedCode.test(code) || brokenConnection.test(code) || ended.test(error.message);
 }
 
 function kindOf({ meta }: { meta?: unknown }): string {
