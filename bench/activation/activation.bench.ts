@@ -91,7 +91,7 @@ async function activateOne(
     () =>
       new Promise<number>((resolve) => {
         const look = () => {
-          const states = [...document.querySelectorAll("[role=status]")];
+          const states = [...document.querySelectorAll("output, [role=status]")];
           if (states.some(({ textContent }) => textContent?.includes("State: Active"))) resolve(Date.now());
         };
         new MutationObserver(look).observe(document.body, {
