@@ -95,7 +95,7 @@ describe("a lane", () => {
     expect(sent).toEqual([["1"], ["2", "3", "4"]]);
   });
 
-  it("that ended drops what waits and what comes, also in the midst of a pause", async () => {
+  it("that ended says so of what waits and what comes, also in the midst of a pause", async () => {
     const lane = new Lane(route(["A"]), {
       queueMost: 100,
       giveUpAfterMs: 60_000,
@@ -103,7 +103,7 @@ describe("a lane", () => {
     });
     const waiting = lane.add(event("1"));
     await new Promise(setImmediate);
-    lane.end();
+    lane.end({ is: "dropped", because: "flow_ended" });
     expect(await waiting).toEqual({ is: "dropped", because: "flow_ended" });
     expect(await lane.add(event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
     await lane.idle();

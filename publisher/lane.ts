@@ -28,7 +28,7 @@ export class Lane {
   #route: LiveRoute;
   #options: LaneOptions;
   #queue: Waiting[] = [];
-  #ended = false;
+  #ended: Outcome | undefined;
   #running: Promise<void> | undefined;
   #wake = new AbortController();
 
@@ -46,15 +46,15 @@ export class Lane {
     this.#route = route;
   }
 
-  /** Nothing is sent from now on; what waits is dropped. A request under way cannot be taken back. */
-  end(): void {
-    this.#ended = true;
-    this.#drop(() => true, "flow_ended");
+  /** Nothing is sent from now on; what waits becomes `outcome`. A request under way cannot be taken back. */
+  end(outcome: Outcome): void {
+    this.#ended = outcome;
+    this.#settle(() => true, outcome);
     this.#wake.abort();
   }
 
   add(event: ReadyEvent): Promise<Outcome> {
-    if (this.#ended) return Promise.resolve({ is: "dropped", because: "flow_ended" });
+    if (this.#ended) return Promise.resolve(this.#ended);
     if (this.#queue.length >= this.#options.queueMost)
       return Promise.resolve({ is: "failed", because: "queue_full" });
     return new Promise((settle) => {
@@ -72,7 +72,10 @@ export class Lane {
     // Whatever is published in the same turn goes along.
     await Promise.resolve();
     for (let failures = 0; this.#queue.length > 0; ) {
-      this.#drop(({ event }) => !this.#route.eventTypes.includes(event.fields.type), "type_not_chosen");
+      this.#settle(({ event }) => !this.#route.eventTypes.includes(event.fields.type), {
+        is: "dropped",
+        because: "type_not_chosen",
+      });
       const batch = this.#queue.splice(0, batchLength(this.#queue.map(({ event }) => event.bytes)));
       if (batch.length === 0) break;
       const again = await this.#send(batch);
@@ -121,10 +124,10 @@ export class Lane {
     return { afterMs };
   }
 
-  #drop(isOut: (waiting: Waiting) => boolean, because: string): void {
+  #settle(isOut: (waiting: Waiting) => boolean, outcome: Outcome): void {
     const out = this.#queue.filter(isOut);
     if (out.length === 0) return;
     this.#queue = this.#queue.filter((waiting) => !isOut(waiting));
-    for (const { settle } of out) settle({ is: "dropped", because });
+    for (const { settle } of out) settle(outcome);
   }
 }

@@ -39,8 +39,9 @@ export type Publisher = {
   wants(accountId: string, type: string): boolean;
   /** Resolves when the routes are known: from the portal, or kept from an earlier process. */
   ready: Promise<void>;
-  standing(): { feed: FeedState; flows: number; queued: number; unreported: number };
-  /** Ends: what waits is sent for at most `patienceMs` (10,000), then counts are reported for as long at the most. */
+  /** `refused`: counts that the portal said it will never take, which are not tried again. */
+  standing(): { feed: FeedState; flows: number; queued: number; unreported: number; refused: number };
+  /** Ends: what waits is sent for at most `patienceMs` (10,000) and has failed then; counts are reported for as long at most. */
   stop(patienceMs?: number): Promise<void>;
 };
 
@@ -59,7 +60,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
   const laneOptions = { queueMost, giveUpAfterMs, send: sender.send.bind(sender) };
   const change = ({ before, after }: RouteChange) => {
     if (!after) {
-      if (before) lanes.get(before.flowId)?.end();
+      if (before) lanes.get(before.flowId)?.end({ is: "dropped", because: "flow_ended" });
       if (before) lanes.delete(before.flowId);
     } else lanes.get(after.flowId)?.update(after);
   };
@@ -125,12 +126,14 @@ export function startPublisher(options: PublisherOptions): Publisher {
       flows: table.all().filter((route) => route.publish).length,
       queued: queued(),
       unreported: usage.unreported,
+      refused: usage.refused,
     }),
     async stop(patienceMs = 10_000) {
       await Promise.race([
         Promise.all([...lanes.values()].map((lane) => lane.idle())),
         new Promise((resolve) => setTimeout(resolve, patienceMs).unref()),
       ]);
+      for (const lane of lanes.values()) lane.end({ is: "failed", because: "stopped" });
       ending.abort();
       await Promise.all([following, reporting]);
       await usage.flush(portal, AbortSignal.timeout(patienceMs));

@@ -61,7 +61,10 @@ export class Usage {
     }
   }
 
-  /** Tells what there is; false: not all of it. A report that the portal says it will never take is given up. */
+  /** Entries that the portal will never take, each refused alone. */
+  refused = 0;
+
+  /** Tells what there is; false: not all of it. A report that was refused is halved until the entry at fault stands alone. */
   async flush(portal: Portal, signal: AbortSignal): Promise<boolean> {
     this.#close();
     for (let report = this.#reports[0]; report; report = this.#reports[0]) {
@@ -69,17 +72,27 @@ export class Usage {
       if (answer.is === "unreachable" || answer.status >= 500 || [401, 403, 429].includes(answer.status))
         return false;
       this.#reports.shift();
+      if (answer.status >= 400) this.#reports.unshift(...this.#halves(report.entries));
     }
     return true;
+  }
+
+  #halves(entries: UsageEntry[]): UsageReport[] {
+    if (entries.length === 1) this.refused += 1;
+    if (entries.length < 2) return [];
+    const half = Math.ceil(entries.length / 2);
+    return [entries.slice(0, half), entries.slice(half)].map(newReport);
   }
 
   #close(): void {
     const entries = [...this.#open.values()];
     this.#open.clear();
     for (let from = 0; from < entries.length; from += entriesMost)
-      this.#reports.push({ reportId: randomUUID(), entries: entries.slice(from, from + entriesMost) });
+      this.#reports.push(newReport(entries.slice(from, from + entriesMost)));
   }
 }
+
+const newReport = (entries: UsageEntry[]): UsageReport => ({ reportId: randomUUID(), entries });
 
 function emptyEntry(minute: string, accountId: string, flowId: string | null, eventType: string): UsageEntry {
   const counts = { accepted: 0, failed: 0, dropped: 0, units: 0 };

@@ -71,7 +71,8 @@ async function decideReply(
   if (!viewer.scopes.includes(route.scope))
     return problem("scope_missing", `It needs the scope ${route.scope}: ${scopes[route.scope]}.`);
 
-  const read = route.body === nothing ? { body: {}, text: "" } : await readJsonBody(request);
+  const read =
+    route.body === nothing ? { body: {}, text: "" } : await readJsonBody(request, route.bodyBytesMost);
   if ("problem" in read) return read;
   const { searchParams, pathname } = new URL(request.url);
   const query = readQuery(searchParams);

@@ -36,6 +36,8 @@ type Told = {
   problems: readonly ProblemCode[];
   /** Its body has an id by which it is done once, so it needs no Idempotency-Key. */
   ownKey?: true;
+  /** Of its body, where that may be larger than others (`largestBody`). */
+  bodyBytesMost?: number;
   /** May also be asked for as text/event-stream. */
   streams?: true;
 };

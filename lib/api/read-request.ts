@@ -1,10 +1,14 @@
+import { nesting } from "@/lib/domain/json-text";
 import { type Problem, problem } from "./problem";
 
-export const largestBody = 64 * 1024;
+const largestBody = 64 * 1024;
+/** Deeper than any operation needs; what checks a body calls itself for each level. */
+const deepestBody = 64;
 
-/** The body as JSON, or why it is none. Read no further than the limit, whatever the headers say. */
+/** The body as JSON, or why it is none. Read no further than `most` bytes, whatever the headers say. */
 export async function readJsonBody(
   request: Request,
+  most = largestBody,
 ): Promise<{ body: unknown; text: string } | { problem: Problem }> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json")
@@ -13,12 +17,14 @@ export async function readJsonBody(
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > largestBody)
-      return problem("body_too_large", `A body has at most ${largestBody} bytes. Nothing was done.`);
+    if (length > most)
+      return problem("body_too_large", `A body has at most ${most} bytes here. Nothing was done.`);
     chunks.push(chunk);
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    if (nesting(text) > deepestBody)
+      return problem("request_invalid", `The body is nested deeper than ${deepestBody}. Nothing was done.`);
     const body: unknown = JSON.parse(text, refuseNul);
     return { body, text };
   } catch {

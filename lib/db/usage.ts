@@ -15,8 +15,8 @@ export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now
   return withViewer(viewer, async (tx) => {
     const which = Prisma.sql`flow_id = ${flowId}::uuid`;
     const types = await tx.$queryRaw<(FlowUsage["types"][number] & { last: Date | null })[]>`
-      select event_type as "eventType", sum(accepted)::integer as accepted, sum(failed)::integer as failed,
-        sum(dropped)::integer as dropped, max(last_accepted_at) as last
+      select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
+        sum(dropped)::float8 as dropped, max(last_accepted_at) as last
       from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type`;
     const newest = types.map(({ last }) => last?.getTime() ?? 0);
     return {
@@ -46,8 +46,8 @@ export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: num
   return withViewer(viewer, async (tx) => {
     const organizations = await tx.$queryRaw<OrganizationUsage[]>`
       select o.id as "organizationId", o.name as "organizationName", o.account_id as "accountId",
-        sum(u.accepted)::integer as accepted, sum(u.failed)::integer as failed, sum(u.dropped)::integer as dropped,
-        sum(u.units)::integer as units, max(u.last_accepted_at) as "lastAcceptedAt"
+        sum(u.accepted)::float8 as accepted, sum(u.failed)::float8 as failed, sum(u.dropped)::float8 as dropped,
+        sum(u.units)::float8 as units, max(u.last_accepted_at) as "lastAcceptedAt"
       from usage_minute u join organization o on o.id = u.organization_id where u.minute >= ${since}
       group by o.id order by sum(u.accepted + u.failed + u.dropped) desc, o.name limit ${most}`;
     const all = Prisma.sql`true`;
@@ -80,7 +80,7 @@ export function readUsageLines(
       : Prisma.sql`true`;
     return tx.$queryRaw<UsageLine[]>`
       select u.id, u.minute, o.name as "organizationName", u.flow_id as "flowId", u.event_type as "eventType",
-        u.accepted, u.failed, u.dropped, u.units::integer as units
+        u.accepted::float8 as accepted, u.failed::float8 as failed, u.dropped::float8 as dropped, u.units::float8 as units
       from usage_minute u join organization o on o.id = u.organization_id
       where ${flow} and ${from} order by u.minute, u.id limit ${most}`;
   });
@@ -88,8 +88,8 @@ export function readUsageLines(
 
 function hoursIn(tx: Tx, which: Prisma.Sql, since: Date): Promise<UsageHour[]> {
   return tx.$queryRaw<UsageHour[]>`
-    select date_trunc('hour', minute, 'UTC') as hour, sum(accepted)::integer as accepted, sum(failed)::integer as failed,
-      sum(dropped)::integer as dropped, sum(units)::integer as units
+    select date_trunc('hour', minute, 'UTC') as hour, sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
+      sum(dropped)::float8 as dropped, sum(units)::float8 as units
     from usage_minute where ${which} and minute >= ${since} group by 1 order by 1`;
 }
 
@@ -97,7 +97,7 @@ function hoursIn(tx: Tx, which: Prisma.Sql, since: Date): Promise<UsageHour[]> {
 function problemsIn(tx: Tx, which: Prisma.Sql, now: Date): Promise<UsageProblem[]> {
   const hourAgo = new Date(now.getTime() - 60 * 60_000);
   return tx.$queryRaw<UsageProblem[]>`
-    select reason.key as reason, sum(reason.value::integer)::integer as times
+    select reason.key as reason, sum(reason.value::bigint)::float8 as times
     from usage_minute, lateral jsonb_each_text(reasons) reason
     where ${which} and minute >= ${hourAgo} and reason.key <> 'type_not_chosen' group by 1 order by 2 desc, 1 limit 5`;
 }

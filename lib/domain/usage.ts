@@ -33,6 +33,7 @@ const words: Record<string, string> = {
   event_invalid: "were not valid CloudEvents, so they were not sent",
   too_large: "were larger than the 1 MB that Azure takes, so they were not sent",
   queue_full: "came faster than Azure took them, and were given up",
+  stopped: "were still waiting when the publisher ended, and were given up",
   unreachable: "were given up because Azure did not answer",
   azure_400: "were refused by Azure as not valid",
   azure_401: "were refused because Azure did not know the publisher",

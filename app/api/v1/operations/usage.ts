@@ -5,11 +5,16 @@ import { addUsage } from "@/lib/db/usage-reports";
 
 const count = z.int().min(0).max(100_000_000);
 const entriesMost = 500;
-const day = 24 * 60 * 60_000;
+/** So many entries with long names and several reasons each. */
+const bodyBytesMost = 1024 * 1024;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 
 const entry = z
   .strictObject({
-    minute: z.iso.datetime().meta({ description: "The beginning of the minute, UTC; at most 7 days ago." }),
+    minute: z.iso
+      .datetime()
+      .meta({ description: "The beginning of the minute, UTC; at most 7 days ago and an hour ahead." }),
     accountId: z.string().min(1).max(64),
     flowId: z.guid().nullable().meta({ description: "null: the account has no event flow to publish to." }),
     eventType: z.string().min(1).max(255),
@@ -37,9 +42,10 @@ export const reportUsage = apiRoute({
   path: "/usage",
   scope: "usage:write",
   ownKey: true,
+  bodyBytesMost,
   summary: "Report what was published",
   description:
-    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named.",
+    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB.",
   status: 200,
   says: "What of it was counted.",
   problems: [],
@@ -61,11 +67,21 @@ export const reportUsage = apiRoute({
       minute: new Date(minute),
       lastAcceptedAt: lastAcceptedAt === null ? null : new Date(lastAcceptedAt),
     }));
-    const late = read.findIndex(({ minute }) => Math.abs(now.getTime() - minute.getTime()) > 7 * day);
-    if (late >= 0)
-      return problem("request_invalid", "Nothing was counted. See errors.", {
-        errors: [{ at: `/entries/${late}/minute`, detail: "is more than 7 days away from now" }],
-      });
+    const oldest = now.getTime() - 7 * day;
+    const newest = now.getTime() + hour;
+    const late = read.findIndex(({ minute }) => minute.getTime() < oldest || minute.getTime() > newest);
+    if (late >= 0) return notCounted(late, "minute", "is more than 7 days ago, or more than an hour ahead");
+    const odd = read.findIndex(
+      ({ minute, lastAcceptedAt: at }) =>
+        at !== null && (at.getTime() < minute.getTime() || at.getTime() > newest),
+    );
+    if (odd >= 0)
+      return notCounted(odd, "lastAcceptedAt", "is before the minute, or more than an hour ahead");
     return { answer: { reportId, ...(await addUsage(viewer, reportId, read)) } };
   },
 });
+
+const notCounted = (entry: number, name: string, detail: string) =>
+  problem("request_invalid", "Nothing was counted. See errors.", {
+    errors: [{ at: `/entries/${entry}/${name}`, detail }],
+  });

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+/** What a stranger with a token may try, and what the portal must bear. */
+let portal: PortalWithAzure;
+let api: PortalApi;
+let account: { accountId: string };
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  api = await servePortalApi(portal);
+  const { person } = await portal.newCustomer();
+  const [row] = await portal.rows<{ account_id: string }>(
+    "select account_id from organization where id = $1",
+    [person.organizationId],
+  );
+  account = { accountId: row?.account_id ?? "" };
+});
+afterAll(async () => {
+  await api.stop();
+  await portal.stop();
+});
+
+async function report(body: string, key?: string) {
+  const response = await fetch(`${api.url}/api/v1/usage`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${api.token}`,
+      "content-type": "application/json",
+      ...(key ? { "idempotency-key": key } : {}),
+    },
+    body,
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const minute = () => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+const entry = (change: object = {}) => ({
+  minute: minute(),
+  ...account,
+  flowId: null,
+  eventType: "Hostile.Type",
+  accepted: 1,
+  failed: 0,
+  dropped: 0,
+  units: 1,
+  lastAcceptedAt: null,
+  reasons: {},
+  ...change,
+});
+const reportOf = (...entries: object[]) => JSON.stringify({ reportId: randomUUID(), entries });
+
+it("a body nested thousands of levels deep is refused, and breaks nothing", async () => {
+  const deep = `{"reportId":${"[".repeat(30_000)}${"]".repeat(30_000)},"entries":[]}`;
+  expect(await report(deep)).toMatchObject({ status: 400, body: { code: "request_invalid" } });
+});
+
+it("counts of any size add up, and every page can still show them", async () => {
+  const most = 100_000_000;
+  const large = { accepted: most, failed: most, dropped: most, units: most, reasons: { queue_full: most } };
+  for (let times = 0; times < 30; times += 1) {
+    const { status, body } = await report(reportOf(entry(large)));
+    expect(status, JSON.stringify(body)).toBe(200);
+  }
+  const { readAllUsage, readUsageLines } = await import("@/lib/db/usage");
+  const jonas = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" } as const;
+  const now = new Date();
+  const { hours, organizations, problems } = await readAllUsage(
+    jonas,
+    new Date(now.getTime() - 3_600_000),
+    now,
+    10,
+  );
+  expect(organizations[0]).toMatchObject({ accepted: 30 * most, units: 30 * most });
+  expect(hours.reduce((sum, { failed }) => sum + failed, 0)).toBe(30 * most);
+  expect(problems).toEqual([{ reason: "queue_full", times: 30 * most }]);
+  expect((await readUsageLines(jonas, { most: 10 }))[0]).toMatchObject({ dropped: 30 * most });
+}, 60_000);
+
+it.each([
+  ["a minute of another year", { minute: "2999-01-01T00:00:00.000Z" }],
+  ["a minute of long ago", { minute: "2001-01-01T00:00:00.000Z" }],
+  ["a last event that is still to come", { lastAcceptedAt: "2999-01-01T00:00:00.000Z" }],
+  ["a last event before its minute", { lastAcceptedAt: "2001-01-01T00:00:00.000Z" }],
+])("%s is not counted, and is named", async (_, change) => {
+  const { status, body } = await report(reportOf(entry(), entry(change)));
+  expect(status).toBe(400);
+  expect(body.errors[0].at).toMatch(/^\/entries\/1\//);
+});
+
+it("a key that was used for one report does nothing for another, and answers the first again", async () => {
+  const [first, key] = [reportOf(entry({ eventType: "Hostile.Once" })), `key-${randomUUID()}`];
+  const answered = await report(first, key);
+  expect(answered.status).toBe(200);
+  expect(await report(first, key)).toEqual(answered);
+  expect(await report(reportOf(entry({ eventType: "Hostile.Other" })), key)).toMatchObject({
+    status: 422,
+    body: { code: "idempotency_key_reused" },
+  });
+  const rows = await portal.rows<{ event_type: string; accepted: string }>(
+    "select event_type, accepted from usage_minute where event_type in ('Hostile.Once', 'Hostile.Other')",
+  );
+  expect(rows).toEqual([{ event_type: "Hostile.Once", accepted: "1" }]);
+});
+
+it.each([
+  "f1.000000000000.0",
+  "f1.ffffffffffff.9999999999999999",
+  "f1.ffffffffffff.1.9999999999999999",
+  "f1.000000000000.-1",
+  "f1.000000000000.1e3",
+  "f2.000000000000.0",
+  "' or 1=1 --",
+  "%00",
+  "f1.000000000000.0.0.0",
+])("the cursor %s gives no route and no error of ours", async (cursor) => {
+  const address = `${api.url}/api/v1/routes?since=${encodeURIComponent(cursor)}`;
+  const response = await fetch(address, { headers: { authorization: `Bearer ${api.token}` } });
+  expect([400, 410]).toContain(response.status);
+});
+
+it.each([
+  ["", 401],
+  ["Bearer", 401],
+  ["Bearer pep_", 401],
+  [`Bearer pep_${"A".repeat(43)}`, 401],
+  [`Bearer pep_${"A".repeat(8_000)}`, 401],
+  ["Basic cGVwXw==", 401],
+])("the authorization %s is none", async (authorization, status) => {
+  const response = await fetch(`${api.url}/api/v1/routes`, { headers: { authorization } });
+  expect(response.status).toBe(status);
+});

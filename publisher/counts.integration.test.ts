@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { ManagedIdentityCredential } from "@azure/identity";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { Portal } from "./portal.ts";
+import { type Publisher, startPublisher } from "./publisher.ts";
+import { Usage } from "./usage.ts";
+
+/** Whatever becomes of an event, the portal has it counted. */
+let portal: PortalWithAzure;
+let api: PortalApi;
+let publisher: Publisher;
+let account: { accountId: string; flowId: string };
+
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+  api = await servePortalApi(portal);
+  const customer = await portal.newCustomer();
+  const flowId = await portal.send(customer);
+  await portal.reconcileUntil(flowId, { life: "waiting_for_activation" });
+  await customer.azure.client.partnerTopics.activate("rg", "orders");
+  await portal.web.wishes.askNow(customer.person, flowId, new Date());
+  await portal.reconcileUntil(flowId, { life: "active" });
+  const [organization] = await portal.rows<{ account_id: string }>(
+    "select account_id from organization where id = $1",
+    [customer.person.organizationId],
+  );
+  account = { accountId: organization?.account_id ?? "", flowId };
+}, 120_000);
+afterAll(async () => {
+  await api.stop();
+  await portal.stop();
+});
+
+async function start(): Promise<Publisher> {
+  publisher = startPublisher({
+    portal: { url: api.url, token: api.token },
+    credential: new ManagedIdentityCredential(),
+  });
+  await publisher.ready;
+  return publisher;
+}
+
+it("names what cannot be published, and counts it", async () => {
+  await start();
+  const large = { type: "Northwind.OrderPlaced", data: { text: "x".repeat(1_100_000) } };
+  const outcomes = await Promise.all([
+    publisher.publish(account.accountId, large),
+    publisher.publish(account.accountId, { type: "" }),
+    publisher.publish(account.accountId, { type: "Northwind.Unknown" }),
+  ]);
+  expect(outcomes.flat().map(({ outcome }) => outcome)).toEqual([
+    { is: "failed", because: "too_large" },
+    { is: "failed", because: "event_invalid" },
+    { is: "dropped", because: "type_not_chosen" },
+  ]);
+  await publisher.stop();
+  const [row] = await portal.rows<{ reasons: object }>(
+    "select reasons from usage_minute where event_type = 'Northwind.Unknown'",
+  );
+  expect(row?.reasons).toEqual({ type_not_chosen: 1 });
+}, 60_000);
+
+it("reports all its counts, however many flows and types they are of", async () => {
+  await start();
+  const types = Array.from({ length: 700 }, (_, index) => `Northwind.Warehouse.CountedForItself${index}`);
+  await Promise.all(types.map((type) => publisher.publish(account.accountId, { type })));
+  await publisher.stop();
+  expect(publisher.standing()).toMatchObject({ unreported: 0, refused: 0 });
+  expect(await droppedOf("Northwind.Warehouse.%")).toBe(types.length);
+}, 60_000);
+
+it("loses no count to another one that the portal refuses", async () => {
+  const [usage, dropped] = [new Usage(), { is: "dropped", because: "type_not_chosen" } as const];
+  const eightDaysAgo = new Date(Date.now() - 8 * 24 * 60 * 60_000);
+  for (let index = 0; index < 9; index += 1)
+    usage.count(
+      { ...account, eventType: `Northwind.Beside.${index}`, units: 1 },
+      dropped,
+      index === 4 ? eightDaysAgo : new Date(),
+    );
+  const isAllTold = await usage.flush(
+    new Portal({ url: api.url, token: api.token }),
+    AbortSignal.timeout(20_000),
+  );
+  expect([isAllTold, usage.unreported, usage.refused]).toEqual([true, 0, 1]);
+  expect(await droppedOf("Northwind.Beside.%")).toBe(8);
+}, 60_000);
+
+it("counts what it gave up because it had to end", async () => {
+  await start();
+  await portal.azure.control("/control/faults", {
+    method: "POST",
+    pathContains: "/api/events",
+    times: 1,
+    do: { kind: "status", status: 429, headers: { "retry-after": "3600" } },
+  });
+  const result = publisher.publish(account.accountId, { id: randomUUID(), type: "Northwind.OrderPlaced" });
+  await publisher.stop(1_000);
+  expect(await result).toMatchObject([{ outcome: { is: "failed", because: "stopped" } }]);
+  const [row] = await portal.rows<{ stopped: string }>(
+    "select sum((reasons ->> 'stopped')::integer) as stopped from usage_minute",
+  );
+  expect(Number(row?.stopped)).toBe(1);
+}, 60_000);
+
+async function droppedOf(types: string): Promise<number> {
+  const [row] = await portal.rows<{ dropped: string }>(
+    "select sum(dropped) as dropped from usage_minute where event_type like $1",
+    [types],
+  );
+  return Number(row?.dropped);
+}
