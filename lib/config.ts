@@ -76,6 +76,11 @@ const worker = common.extend({
   ...azureEvents,
   AZURE_RESOURCE_MANAGER_URL: url.default("https://management.azure.com"),
   AZURE_TOKEN_AUDIENCE: url.default("https://management.azure.com"),
+  /** Azure Monitor's address for a region. */
+  AZURE_METRICS_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s]*\{region\}/, "must be an address with {region} in it")
+    .default("https://{region}.metrics.monitor.azure.com"),
   AZURE_PARTNER_SUBSCRIPTION_ID: guid,
   AZURE_PARTNER_RESOURCE_GROUP: text.max(90),
   AZURE_PARTNER_REGISTRATION: text.max(50),

@@ -49,11 +49,12 @@ export async function startPortalWithAzure({
   database?: FreshDatabase;
 } = {}): Promise<PortalWithAzure> {
   const azure = await startTestWorld(emptyWorld ? { worldFile: emptyWorld } : {});
-  const { resourceManager, audience, caFile } = azure.running.connection;
+  const { resourceManager, metrics, audience, caFile } = azure.running.connection;
   // What NODE_EXTRA_CA_CERTS does for the worker's own process.
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(caFile, "utf8")]);
   vi.stubEnv("AZURE_RESOURCE_MANAGER_URL", resourceManager);
   vi.stubEnv("AZURE_TOKEN_AUDIENCE", audience);
+  vi.stubEnv("AZURE_METRICS_URL", metrics);
   const portal = await startPortal(database);
   if (emptyWorld) await portal.rows("delete from partner_registration");
   if (emptyWorld) await portal.rows("delete from partner_namespace");

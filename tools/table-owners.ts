@@ -58,6 +58,8 @@ export const ownedBy = (table: string): string =>
     service_token_use: nobodys,
     catalogue_rollout: nobodys,
     azure_reading: nobodys,
+    azure_metric_hour: nobodys,
+    azure_metric_reading: nobodys,
     azure_mend: nobodys,
     region_wish: nobodys,
     azure_delivery: nobodys,

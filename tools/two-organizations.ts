@@ -120,6 +120,14 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       units: 1,
     },
     azure_reading: { id: mark },
+    azure_metric_hour: {
+      namespace: `namespace-${mark}`,
+      hour: "2026-01-01",
+      published: 1,
+      failed: 0,
+      unmatched: 0,
+    },
+    azure_metric_reading: { id: mark, location: mark },
     azure_mend: {
       id: mark,
       batch_id: mark,

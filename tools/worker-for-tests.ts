@@ -37,6 +37,7 @@ export function startWorkerProcess(
       DATABASE_URL: databaseUrl,
       AZURE_RESOURCE_MANAGER_URL: azure.resourceManager,
       AZURE_TOKEN_AUDIENCE: azure.audience,
+      AZURE_METRICS_URL: azure.metrics,
       IDENTITY_ENDPOINT: azure.identityEndpoint,
       IDENTITY_HEADER: azure.identityHeader,
       NODE_EXTRA_CA_CERTS: azure.caFile,

@@ -20,6 +20,7 @@ type WorkTable =
   | "mail_plan"
   | "azure_mend"
   | "azure_reading"
+  | "azure_metric_reading"
   | "webhook_delivery";
 
 /** Takes a row for this worker: its new fencing number, or undefined while another one holds it or it is done. */

@@ -59,7 +59,7 @@ export function addUsage(
       insert into usage_minute (organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, last_accepted_at, reasons)
       select "organizationId", "flowId", "eventType", minute, accepted, failed, dropped, units, "lastAcceptedAt", reasons
       from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) as entry ("organizationId" uuid, "flowId" uuid, "eventType" text,
-        minute timestamptz, accepted integer, failed integer, dropped integer, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
+        minute timestamptz, accepted bigint, failed bigint, dropped bigint, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
       on conflict (organization_id, flow_id, event_type, minute) do update set
         accepted = usage_minute.accepted + excluded.accepted, failed = usage_minute.failed + excluded.failed,
         dropped = usage_minute.dropped + excluded.dropped, units = usage_minute.units + excluded.units,
@@ -72,12 +72,13 @@ export function addUsage(
 const keyOf = ({ organizationId, flowId, eventType, minute }: UsageEntry & { organizationId: string }) =>
   [organizationId, flowId, eventType, minute.toISOString()].join(" ");
 
-/** Forgets counts older than `days`, and which reports were counted after a week. */
+/** Forgets counts older than `days`, ours and Azure's, and which reports were counted after a week. */
 export function forgetOldUsage(days: number): Promise<void> {
   return withViewer(worker, async (tx) => {
     await tx.$executeRaw`
       delete from usage_minute where id in (
         select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit 50000)`;
+    await tx.$executeRaw`delete from azure_metric_hour where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from usage_report where received_at < now() - interval '7 days'`;
   });
 }

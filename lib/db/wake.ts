@@ -11,6 +11,7 @@ export type WorkerTask =
   | "plan-mail"
   | "send-mail"
   | "read-azure"
+  | "read-metrics"
   | "mend-azure"
   | "send-webhook"
   | "run-bulk"

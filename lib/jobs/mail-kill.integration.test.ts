@@ -22,6 +22,7 @@ const nowhere = "http://127.0.0.1:9";
 async function start(): Promise<WorkerProcess> {
   const azure = {
     resourceManager: nowhere,
+    metrics: `${nowhere}/{region}`,
     audience: nowhere,
     identityEndpoint: nowhere,
     identityHeader: "h",

@@ -1,4 +1,5 @@
 import { readAzureFacts, readsNeeded } from "@/lib/azure/azure-facts";
+import { addMetricReadings } from "@/lib/db/azure-metrics";
 import {
   endReading,
   findReadingId,
@@ -76,6 +77,7 @@ async function savePlaces(facts: AzureFacts, readAt: Date): Promise<boolean> {
     readAt,
   );
   await addSweeps();
+  await addMetricReadings();
   return true;
 }
 

@@ -18,6 +18,7 @@ import { mendAzure } from "./mend-azure";
 import { oneAtATime } from "./one-at-a-time";
 import { planMail } from "./plan-mail";
 import { readAzure, readAzureNow } from "./read-azure";
+import { readMetrics } from "./read-metrics";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
 import { runBulk } from "./run-bulk";
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
     "send-mail": sendMails,
     "sweep-namespace": (job) => sweepNamespace(payload.parse(job).id),
     "read-azure": (job) => readAzure(payload.parse(job).id),
+    "read-metrics": (job) => readMetrics(payload.parse(job).id),
     "mend-azure": (job) => mendAzure(payload.parse(job).id),
   });
   const timers = [

@@ -5,6 +5,7 @@ test("people at a terminal are told everything a client needs", () => {
   const connection = {
     ready: true,
     resourceManager: "https://127.0.0.1:4577",
+    metrics: "https://127.0.0.1:4577/metrics/{region}",
     audience: "https://management.azure.com",
     desk: "http://127.0.0.1:4578",
     identityEndpoint: "http://127.0.0.1:4578/msi/token",

@@ -2,6 +2,8 @@
 export interface Connection {
   ready: true;
   resourceManager: string;
+  /** Azure Monitor's regional endpoints, with {region} in the place of the region. */
+  metrics: string;
   audience: string;
   desk: string;
   identityEndpoint: string;
@@ -24,6 +26,7 @@ Local Azure is ready. Ctrl+C ends it; its state is kept.
   Desk, in a browser    ${connection.desk}
   Resource Manager      ${connection.resourceManager}
   Token audience        ${connection.audience}
+  Metrics               ${connection.metrics}
 
   For a client on this machine:
     NODE_EXTRA_CA_CERTS=${connection.caFile}

@@ -73,6 +73,7 @@ export async function startLocalAzure(
     connection: {
       ready: true,
       resourceManager: addresses.resourceManager,
+      metrics: `${addresses.resourceManager}/metrics/{region}`,
       audience: "https://management.azure.com",
       desk: addresses.desk,
       identityEndpoint: `${addresses.desk}/msi/token`,

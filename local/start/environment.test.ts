@@ -8,6 +8,7 @@ const parts: Parts = {
   azure: {
     ready: true,
     resourceManager: "https://127.0.0.1:3003",
+    metrics: "https://127.0.0.1:3003/metrics/{region}",
     audience: "https://management.local/.default",
     desk: "http://127.0.0.1:3001",
     identityEndpoint: "http://127.0.0.1:3001/msi/token",

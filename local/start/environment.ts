@@ -5,6 +5,7 @@ export type IdentityReady = { ready: true; issuer: string; clientId: string; cli
 export type AzureReady = {
   ready: true;
   resourceManager: string;
+  metrics: string;
   audience: string;
   desk: string;
   identityEndpoint: string;
@@ -102,6 +103,7 @@ function localAzure(azure: AzureReady): Environment {
   return {
     AZURE_RESOURCE_MANAGER_URL: azure.resourceManager,
     AZURE_TOKEN_AUDIENCE: azure.audience,
+    AZURE_METRICS_URL: azure.metrics,
     AZURE_PARTNER_SUBSCRIPTION_ID: "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06",
     AZURE_PARTNER_RESOURCE_GROUP: "rg-partner-events",
     AZURE_PARTNER_REGISTRATION: "northwind-traders",

@@ -6,10 +6,14 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
+import { AzureMetrics } from "@/components/usage/azure-metrics";
 import { UsagePlots } from "@/components/usage/usage-plots";
 import { UsageProblems } from "@/components/usage/usage-problems";
 import { requireAdmin } from "@/lib/auth/viewer";
+import { readAzureMetrics } from "@/lib/db/azure-metrics";
 import { readAllUsage } from "@/lib/db/usage";
+import { hourOf } from "@/lib/domain/azure-metrics";
+import { metricsRoleCommands } from "@/lib/domain/azure-metrics-role";
 import { may } from "@/lib/domain/permissions";
 import { fillHours } from "@/lib/domain/usage";
 
@@ -20,13 +24,17 @@ const most = 100;
 export default async function UsagePage() {
   const viewer = await requireAdmin("/admin/usage", "read event flows");
   const now = new Date();
-  const since = new Date(now.getTime() - 24 * 60 * 60_000);
-  const { hours, organizations, problems } = await readAllUsage(viewer, since, now, most);
+  // Whole hours, as Azure counts, and as the plots show.
+  const since = hourOf(new Date(now.getTime() - 23 * 60 * 60_000));
+  const [{ hours, organizations, problems }, metrics] = await Promise.all([
+    readAllUsage(viewer, since, now, most),
+    readAzureMetrics(viewer, since),
+  ]);
   return (
     <Page width="wide">
       <PageHead
         title="Published events"
-        lead="What your publisher reported in the last 24 hours. Azure counts per partner namespace only, so an organization's share is known from here alone."
+        lead="What your publisher reported in the last 24 hours, and what Azure counted. Azure counts per partner namespace only, so an organization's share is known from the reports alone."
       />
       {organizations.length === 0 ? (
         <EmptyState title="Nothing was reported in the last 24 hours">
@@ -81,6 +89,12 @@ export default async function UsagePage() {
           </Section>
         </>
       )}
+      <AzureMetrics
+        readings={metrics.readings}
+        namespaces={metrics.namespaces}
+        roleCommands={metricsRoleCommands(metrics.facts)}
+        now={now}
+      />
     </Page>
   );
 }

@@ -18,4 +18,11 @@ export const azureMonitorErrors = {
     inferred: "status and text",
     bare: true,
   },
+  metricsBatchRefused: {
+    status: 400,
+    code: "BadRequest",
+    message: "{reason}",
+    source: "migrate-to-batch-api.md (code, form and what is checked), text as of the single form",
+    inferred: "text",
+  },
 } satisfies Record<string, ErrorEntry>;

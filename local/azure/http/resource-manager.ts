@@ -77,7 +77,7 @@ function withHeaders(answer: Answer | Refusal, headers: Record<string, string>):
   return answer;
 }
 
-function tenantOf(azure: Azure, segments: string[] | undefined): string | Refusal {
+export function tenantOf(azure: Azure, segments: string[] | undefined): string | Refusal {
   const id = subscriptionIn(segments);
   if (id === undefined) return "common";
   const subscription = azure.store.get("subscriptions", keyOf(subscriptionId(id)));
@@ -89,15 +89,17 @@ function subscriptionIn(segments: string[] | undefined): string | undefined {
   return first?.toLowerCase() === "subscriptions" ? id : undefined;
 }
 
-async function authenticate(
+/** The caller by its token, for Resource Manager or another of Azure's doors that has the same audiences. */
+export async function authenticate(
   azure: Azure,
   tokens: TokenAuthority,
   authorization: string | undefined,
   tenant: string,
+  audiences = MANAGEMENT,
 ): Promise<Principal | Refusal> {
   const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
   if (!token) return challenge(refuse("missingToken"), tenant);
-  const verified = await tokens.verify(token, MANAGEMENT);
+  const verified = await tokens.verify(token, audiences);
   if (verified instanceof Refusal) return challenge(verified, tenant);
   const principal = azure.store.get("principals", keyOf(`/principals/${verified.objectId}`));
   if (!principal || keyOf(principal.tenantId) !== keyOf(verified.tenantId))
@@ -153,7 +155,7 @@ function paramOf(found: Match, name: string): string {
   return value;
 }
 
-async function readJson(request: ArmRequest): Promise<unknown> {
+export async function readJson(request: ArmRequest): Promise<unknown> {
   const text = await request.readText();
   if (text instanceof Refusal || text === "") return text === "" ? {} : text;
   const type = request.header("content-type")?.split(";")[0]?.trim();

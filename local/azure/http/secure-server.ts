@@ -3,6 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Azure } from "../azure.ts";
 import { publishEvents } from "../data-plane/publish.ts";
+import { batchPlaceOf, getMetricsBatch } from "../metrics/metrics-batch.ts";
 import { Refusal } from "../refusal.ts";
 import { spoilOperation } from "../rules/operation-faults.ts";
 import { settle } from "../rules/timers.ts";
@@ -25,7 +26,7 @@ export interface Observation {
   faults: Faults;
 }
 
-/** The HTTPS side: Resource Manager, the token authority's public pages and the data plane. */
+/** The HTTPS side: Resource Manager, the token authority's public pages, the data plane and Azure Monitor's. */
 export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, faults }: Observation) {
   const manage = resourceManager(azure, tokens);
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -74,8 +75,10 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       },
     };
     const namespace = /^\/namespaces\/([^/]+)\/api\/events\/?$/i.exec(url.pathname)?.[1];
+    const batch = batchPlaceOf(url.pathname);
     const serve = async () => {
       settle(azure);
+      if (batch) return getMetricsBatch(azure, tokens, batch, request);
       return namespace ? publishEvents(azure, tokens, namespace, request, c.req.raw) : manage(request);
     };
     const outcome = await serve().catch(refusalForFailure);

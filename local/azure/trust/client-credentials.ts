@@ -2,10 +2,10 @@ import { randomUUID, timingSafeEqual } from "node:crypto";
 import { keyOf } from "../ids.ts";
 import type { Principal } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
-import { EVENT_GRID_DATA, MANAGEMENT, type TokenAuthority } from "./token-authority.ts";
+import { EVENT_GRID_DATA, MANAGEMENT, METRICS_DATA, type TokenAuthority } from "./token-authority.ts";
 
 const LIFETIME_SECONDS = 3599;
-const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA];
+const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA, ...METRICS_DATA];
 
 export interface TokenRequest {
   tenant: string;

@@ -2,9 +2,9 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Store } from "../store/store.ts";
-import { EVENT_GRID_DATA, MANAGEMENT, type TokenAuthority } from "./token-authority.ts";
+import { EVENT_GRID_DATA, MANAGEMENT, METRICS_DATA, type TokenAuthority } from "./token-authority.ts";
 
-const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA];
+const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA, ...METRICS_DATA];
 
 export interface IdentityAnswer {
   status: 200 | 400 | 401;

@@ -16,6 +16,8 @@ import type { Principal } from "../store/records.ts";
 import { VerifiedTokens } from "./verified-tokens.ts";
 
 export const MANAGEMENT = ["https://management.azure.com", "https://management.core.windows.net"];
+/** Azure Monitor's metrics by the batch operation (metricBatch.json, 2024-02-01). */
+export const METRICS_DATA = ["https://metrics.monitor.azure.com"];
 export const EVENT_GRID_DATA = ["https://eventgrid.azure.net"];
 const LIFETIME_SECONDS = 24 * 60 * 60;
 

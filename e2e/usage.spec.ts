@@ -1,0 +1,105 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import {
+  activateInAzure,
+  mendAzure,
+  newAuthorizedSubscription,
+  orderAzureFault,
+  signIn,
+  test,
+  uniqueName,
+} from "./fixtures.ts";
+import { expectState } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
+import { asOwner } from "./owner.ts";
+
+/** Azure's own counts stand beside the portal's, and where they cannot be read the page says why and what to do. */
+test.setTimeout(180_000);
+test.afterEach(mendAzure);
+
+test("Azure's count of a test event is beside ours, and a missing role is named with its command", async ({
+  page,
+  openBrowser,
+}) => {
+  const admin = await openBrowser();
+  await signIn(admin, "Jonas Berg");
+  await readMetricsAgain();
+  const before = await countsOf(admin);
+
+  const place = await newAuthorizedSubscription();
+  const topicName = `counted-${Date.now()}`;
+  await signIn(page, "Mara Lindqvist");
+  await requestEventFlow(page, {
+    name: uniqueName("Counted"),
+    place,
+    topicName,
+    eventTypes: ["OrderPlaced"],
+  });
+  await expectState(page, "Waiting for activation");
+  await activateInAzure(place, topicName);
+  await expectState(page, "Active");
+  await page.getByRole("button", { name: "Send test event" }).click();
+  await expect(page.getByText(/accepted/i).first()).toBeVisible();
+
+  await readMetricsAgain();
+  await expect(async () => {
+    const after = await countsOf(admin);
+    expect(after.testEvents).toBe(before.testEvents + 1);
+    expect(after.published).toBeGreaterThanOrEqual(before.published + 1);
+  }).toPass();
+  await expectAccessible(admin, "Published events with Azure's counts");
+
+  await orderAzureFault({
+    pathContains: "metrics:getBatch",
+    times: 20,
+    do: {
+      kind: "status",
+      status: 403,
+      body: { error: { code: "AuthorizationFailed", message: "No role." } },
+    },
+  });
+  await readMetricsAgain();
+  await admin.reload();
+  const azure = admin.getByRole("region", { name: "As Azure counts" });
+  await expect(azure.getByText("The portal may not read the metrics of westeurope")).toBeVisible();
+  await expect(azure.getByText("Azure says: 403 AuthorizationFailed No role.").first()).toBeVisible();
+  const command = azure.getByRole("group", { name: /Give the role Monitoring Reader/ }).first();
+  await expect(command).toContainText(/az role assignment create[\s\S]*--role 'Monitoring Reader'/);
+  await expectAccessible(admin, "Published events without the role");
+
+  await mendAzure();
+  await readMetricsAgain();
+  await admin.reload();
+  await expect(azure.getByText(/may not read the metrics/)).toHaveCount(0);
+});
+
+/** Otherwise the worker reads every five minutes; here it does so at its next scan. */
+async function readMetricsAgain(): Promise<void> {
+  const since = await asOwner(async (database) => {
+    const { rows } = await database.query(
+      "update azure_metric_reading set check_at = now() - interval '5 seconds' returning now() as now",
+    );
+    return rows[0].now;
+  });
+  const isRead = () =>
+    asOwner(async (database) => {
+      const { rows } = await database.query(
+        "select count(*)::integer as waiting from azure_metric_reading where check_at < $1",
+        [since],
+      );
+      return rows[0].waiting;
+    });
+  await expect.poll(isRead, { timeout: 40_000 }).toBe(0);
+}
+
+async function countsOf(admin: Page): Promise<{ published: number; testEvents: number }> {
+  await admin.goto("/admin/usage");
+  const cells = admin
+    .getByRole("region", { name: "As Azure counts" })
+    .getByRole("row")
+    .filter({ hasText: "northwind-weu" })
+    .getByRole("cell");
+  const number = async (index: number) =>
+    Number((await cells.nth(index).innerText()).replaceAll(/[^\d]/g, ""));
+  return { published: await number(0), testEvents: await number(2) };
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { namespacesMost, readMetricHours } from "@/lib/azure/metrics";
+import {
+  failMetricReading,
+  type HeldMetricReading,
+  saveMetricHours,
+  takeMetricReading,
+} from "@/lib/db/azure-metrics";
+import { type MetricHour, metricsSince, readEvery } from "@/lib/domain/azure-metrics";
+import { backoff } from "@/lib/domain/next-step";
+import { log } from "@/lib/log";
+
+/** Reads what Azure Monitor counted of a region's partner namespaces. Nothing depends on it but what admins are shown. */
+export async function readMetrics(id: string): Promise<void> {
+  const held = await takeMetricReading(id);
+  if (!held) return;
+  const now = new Date();
+  const since = metricsSince(held.readAt, now);
+  const hours: MetricHour[] = [];
+  for (let from = 0; from < held.namespaces.length; from += namespacesMost) {
+    const some = held.namespaces.slice(from, from + namespacesMost);
+    const read = await readMetricHours(randomUUID(), held.location, some, since);
+    if (read.is === "failed") return giveUpFor(held, read);
+    hours.push(...read.value);
+  }
+  await saveMetricHours(held, hours, { readAt: now, at: new Date(now.getTime() + readEvery) });
+}
+
+type Failure = Extract<Awaited<ReturnType<typeof readMetricHours>>, { is: "failed" }>;
+
+/** A missing role is no news after the first time; a person gives it. */
+function giveUpFor(held: HeldMetricReading, { outcome, answer }: Failure): Promise<void> {
+  const refusal = outcome.is === "refused" ? outcome : undefined;
+  const soonest = Date.now() + Math.max(readEvery, backoff(held.failures + 1));
+  const at = new Date(Math.max(soonest, refusal?.retryAfter?.getTime() ?? 0));
+  const reason = refusal?.reason ?? "azure_unavailable";
+  if (held.failures === 0)
+    log.warn({ location: held.location, reason, ...answer }, "Azure Monitor's metrics could not be read");
+  return failMetricReading(held, { reason, answer }, at);
+}
