@@ -164,6 +164,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/flows/{flowId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have Azure asked about an event flow now
+         * @description Check now and Try again of the screens. Whoever asks within five seconds after another shares that check. azureLastAskedAt says when Azure was asked last.
+         */
+        post: operations["checkFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flowId}/test-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to an event flow
+         * @description The worker publishes it to the flow's channel, marked as a test. Without a payload the sample of the catalogue is sent; a payload has to fit the schema of its event type. One at a time for a flow.
+         */
+        post: operations["sendTestEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flowId}/test-events/{testEventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a test event */
+        get: operations["readTestEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/event-types": {
         parameters: {
             query?: never;
@@ -216,7 +273,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was published
-         * @description Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named.
+         * @description Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB.
          */
         post: operations["reportUsage"];
         delete?: never;
@@ -274,7 +331,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_over" | "flow_goes_on" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
+            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
             /** @description Also in the header X-Request-Id, and in the portal's log. */
             requestId: string;
             errors?: {
@@ -432,6 +489,34 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        TestEvent: {
+            /**
+             * Format: uuid
+             * @description Also the id of the CloudEvent.
+             */
+            testEventId: string;
+            /** Format: uuid */
+            flowId: string;
+            eventType: string;
+            /**
+             * @description accepted: by Azure. Whether the customer's handlers got it, only their Azure knows.
+             * @enum {string}
+             */
+            outcome: "waiting" | "accepted" | "refused";
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            answeredAt: string | null;
+            httpStatus: number | null;
+            /** @description Why Azure refused it, in its words. */
+            reason: string | null;
+        };
+        TestEventRequest: {
+            eventType: string;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
         Catalogue: {
             eventTypes: components["schemas"]["EventType"][];
         };
@@ -480,7 +565,7 @@ export interface components {
         UsageEntry: {
             /**
              * Format: date-time
-             * @description The beginning of the minute, UTC; at most 7 days ago.
+             * @description The beginning of the minute, UTC; at most 7 days ago and an hour ahead.
              */
             minute: string;
             accountId: string;
@@ -1796,6 +1881,407 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency_key_reused" | "deadline_not_possible";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    checkFlow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your own. The same request sent again with it within 24 hours is done once and answered the same. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event flow as it is now. Azure is asked next; change says when it has answered. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFlow"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. idempotency_key_missing: No idempotency key. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid" | "idempotency_key_missing";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description flow_unknown: There is no such event flow. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "flow_unknown";
+                    };
+                };
+            };
+            /** @description idempotency_in_progress: The same request is under way. nothing_to_ask: There is nothing to ask Azure about. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_progress" | "nothing_to_ask";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused: The idempotency key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of your own. The same request sent again with it within 24 hours is done once and answered the same. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestEventRequest"];
+            };
+        };
+        responses: {
+            /** @description The test event, which Azure gets next; read it again to see what became of it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestEvent"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. idempotency_key_missing: No idempotency key. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid" | "idempotency_key_missing";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description flow_unknown: There is no such event flow. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "flow_unknown";
+                    };
+                };
+            };
+            /** @description idempotency_in_progress: The same request is under way. flow_not_active: The event flow is not active. test_event_under_way: A test event is under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_progress" | "flow_not_active" | "test_event_under_way";
+                    };
+                };
+            };
+            /** @description body_too_large: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description body_not_json: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_not_json";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused: The idempotency key belongs to another request. event_type_unknown: The catalogue does not offer this event type. payload_invalid: The payload does not fit its event type. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused" | "event_type_unknown" | "payload_invalid";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flowId: string;
+                testEventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestEvent"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description flow_unknown: There is no such event flow. test_event_unknown: There is no such test event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "flow_unknown" | "test_event_unknown";
                     };
                 };
             };

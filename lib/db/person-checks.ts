@@ -4,11 +4,14 @@ import type { Actor } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
 import type { Tx } from "./with-viewer";
 
-/** Counts one check of this person, whichever web process takes it; false: there were too many in this minute. */
-export const countCheckIn = (tx: Tx, personId: string) =>
-  countIn(tx, Prisma.sql`person_check`, personId, checksPerMinute);
+/**
+ * Counts one check of this person, whichever web process takes it; false: there were too many in this minute. A system's
+ * token has a rate of its own.
+ */
+export const countCheckIn = async (tx: Tx, actor: Actor) =>
+  actor.is === "service" || (await countIn(tx, Prisma.sql`person_check`, actor.personId, checksPerMinute));
 
-/** The same for one change: other event types, more time, a deletion. A system's token has a rate of its own. */
+/** The same for one change: other event types, more time, a deletion. */
 export const countWishIn = async (tx: Tx, actor: Actor) =>
   actor.is === "service" || (await countIn(tx, Prisma.sql`person_wish`, actor.personId, wishesPerMinute));
 

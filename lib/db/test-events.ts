@@ -1,6 +1,6 @@
 import "server-only";
 import type { TimelineEntry } from "@/lib/domain/timeline";
-import type { Viewer } from "@/lib/domain/viewer";
+import type { Actor } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
 import type { EventFlowModel, TestEventModel } from "./generated/models";
@@ -13,6 +13,17 @@ export type TestEventView = Pick<
   "id" | "eventType" | "askedByName" | "askedAt" | "outcome" | "answeredAt" | "httpStatus" | "reason"
 >;
 
+const shown = {
+  id: true,
+  eventType: true,
+  askedByName: true,
+  askedAt: true,
+  outcome: true,
+  answeredAt: true,
+  httpStatus: true,
+  reason: true,
+} as const;
+
 /** Newest first, those that were asked for since `since`. */
 export function listTestEvents(viewer: DbViewer, flowId: string, since: Date): Promise<TestEventView[]> {
   return withViewer(viewer, (tx) =>
@@ -20,38 +31,49 @@ export function listTestEvents(viewer: DbViewer, flowId: string, since: Date): P
       where: { flowId, askedAt: { gte: since } },
       orderBy: { id: "desc" },
       take: 5,
-      select: {
-        id: true,
-        eventType: true,
-        askedByName: true,
-        askedAt: true,
-        outcome: true,
-        answeredAt: true,
-        httpStatus: true,
-        reason: true,
-      },
+      select: shown,
     }),
   );
 }
 
-export type TestEventRequest = { flowId: string; eventType: string; payload: Prisma.InputJsonValue };
+export function findTestEvent(
+  viewer: DbViewer,
+  flowId: string,
+  id: string,
+): Promise<TestEventView | undefined> {
+  return withViewer(
+    viewer,
+    async (tx) => (await tx.testEvent.findFirst({ where: { id, flowId }, select: shown })) ?? undefined,
+  );
+}
+
+/** `id`: of whoever may ask a second time for the same one, because an answer was lost. */
+export type TestEventRequest = {
+  flowId: string;
+  eventType: string;
+  payload: Prisma.InputJsonValue;
+  id?: string | undefined;
+};
 export type TestEventAsked = "asked" | "not-found" | "not-active" | "unknown-type" | "one-is-under-way";
 
 /** Stored first, sent by the worker: the web process never reaches Azure. One at a time for a flow. */
 export function askTestEvent(
-  viewer: Viewer,
-  { flowId, eventType, payload }: TestEventRequest,
+  viewer: Actor,
+  { flowId, eventType, payload, id: wantedId }: TestEventRequest,
   now: Date,
 ): Promise<TestEventAsked> {
   return withViewer(viewer, async (tx) => {
     await tx.$queryRaw`select id from event_flow where id = ${flowId}::uuid for update`;
     const flow = await tx.eventFlow.findUnique({ where: { id: flowId } });
     if (!flow) return "not-found";
+    const isThere = wantedId && (await tx.testEvent.count({ where: { id: wantedId, flowId } })) > 0;
+    if (isThere) return "asked";
     if (flow.life !== "active") return "not-active";
     if (!flow.observedEventTypes.includes(eventType)) return "unknown-type";
     if ((await tx.testEvent.count({ where: { flowId, outcome: "waiting" } })) > 0) return "one-is-under-way";
     const { id } = await tx.testEvent.create({
       data: {
+        ...(wantedId ? { id: wantedId } : {}),
         flowId,
         organizationId: flow.organizationId,
         eventType,

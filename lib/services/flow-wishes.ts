@@ -7,7 +7,7 @@ import type { EventFlowModel } from "@/lib/db/generated/models";
 import { countCheckIn, countWishIn } from "@/lib/db/person-checks";
 import { isAskedJustNow } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
-import type { Actor, Admin, Viewer } from "@/lib/domain/viewer";
+import type { Actor, Admin } from "@/lib/domain/viewer";
 
 /** What people may ask of a flow that was sent. Each is one transaction; Azure is the worker's business. */
 
@@ -19,7 +19,7 @@ export type Asked = "asked" | "not-found" | NotAsked;
  * asked, there is nothing to add to it; and no person asks more than `checksPerMinute` times a minute.
  */
 export async function askNow(
-  viewer: Viewer,
+  viewer: Actor,
   id: string,
   now: Date,
   // What is asked for many at once has a pace of its own.
@@ -34,7 +34,7 @@ export async function askNow(
       if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life))
         return { refused: "nothing-to-ask" };
       if (isAskedJustNow(factsOf(flow), databaseNow)) return { refused: "asked-just-now" };
-      if (isLimited && !(await countCheckIn(tx, viewer.personId))) return { refused: "too-many" };
+      if (isLimited && !(await countCheckIn(tx, viewer))) return { refused: "too-many" };
       const again = state.change.is === "blocked";
       return {
         set: { askedAt: askedAtFor(flow, databaseNow) },

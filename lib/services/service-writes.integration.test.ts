@@ -60,3 +60,39 @@ it("never accepts or declines what waits for a review, whatever the code forgot"
     }));
   await expect(decline()).rejects.toThrow("does not review");
 });
+
+it("sends a test event once for one id and has Azure asked, with the scope alone", async () => {
+  const organization = added();
+  await organizations.addOrganization(system("organizations:write"), "S", organization);
+  const id = randomUUID();
+  // One id for all that is one of a kind here.
+  await portal.rows(
+    `insert into claim (id, organization_id, azure_subscription_id, resource_group, basis)
+     select $1::uuid, id, $1, 'rg', 'approved' from organization where account_id = $2`,
+    [id, organization.accountId],
+  );
+  await portal.rows(
+    `insert into event_flow (id, organization_id, claim_id, secret, name, created_by_id, created_by_name, review, life, channel,
+       azure_subscription_id, resource_group, location, partner_namespace, topic_name, event_types, observed_event_types,
+       activated_at, topic_created_at, observed_at)
+     select $1::uuid, organization_id, id, 'aaaaaaaaaaaaaaaa', 'Orders', $1, 'P', 'accepted', 'active', 'present', $1, 'rg', 'westeurope',
+       'northwind-weu', 'orders', '{Northwind.OrderPlaced}', '{Northwind.OrderPlaced}', now(), now(), now() from claim where id = $1`,
+    [id],
+  );
+  const { testEvents, storedTestEvents, wishes } = portal.web;
+  const [testEventId, type] = [randomUUID(), "Northwind.OrderPlaced"];
+  const send = (service: Service, other?: string) =>
+    testEvents.sendSample(service, id, type, new Date(), other ?? testEventId);
+  const service = system("flows:write", "flows:read");
+  await expect(send(system("flows:read"))).rejects.toThrow();
+  expect([await send(service), await send(service)]).toEqual(["asked", "asked"]);
+  expect(await send(service, randomUUID())).toBe("one-is-under-way");
+  const rows = await portal.rows("select id, asked_by_name from test_event where flow_id = $1", [id]);
+  expect(rows).toEqual([{ id: testEventId, asked_by_name: "Order system (API)" }]);
+  expect(await storedTestEvents.findTestEvent(service, id, testEventId)).toMatchObject({
+    outcome: "waiting",
+  });
+  expect(await storedTestEvents.findTestEvent(service, randomUUID(), testEventId)).toBeUndefined();
+  expect(await wishes.askNow(service, id, new Date())).toBe("asked");
+  expect(await wishes.askNow(service, id, new Date())).toBe("asked-just-now");
+});

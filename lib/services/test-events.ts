@@ -2,19 +2,20 @@ import "server-only";
 import { findEventTypes } from "@/lib/db/catalogue";
 import { askTestEvent, type TestEventAsked } from "@/lib/db/test-events";
 import { readPayload } from "@/lib/domain/test-payload";
-import type { Viewer } from "@/lib/domain/viewer";
+import type { Actor } from "@/lib/domain/viewer";
 import { checkPayload } from "./json-schema";
 
-/** Asks the worker to publish the catalogue's sample payload of this event type to the flow's channel. */
+/** Asks the worker to publish the catalogue's sample payload of this event type to the flow's channel; `id` as askTestEvent. */
 export async function sendSample(
-  viewer: Viewer,
+  viewer: Actor,
   flowId: string,
   eventType: string,
   now: Date,
+  id?: string,
 ): Promise<TestEventAsked> {
   const [known] = await findEventTypes(viewer, [eventType]);
   if (!known) return "unknown-type";
-  return askTestEvent(viewer, { flowId, eventType, payload: known.samplePayload }, now);
+  return askTestEvent(viewer, { flowId, eventType, payload: known.samplePayload, id }, now);
 }
 
 export type PayloadChecked =
@@ -24,7 +25,7 @@ export type PayloadChecked =
 
 /** Whether a payload could be sent as this event type. Nothing is asked of Azure, and nothing is stored. */
 export async function checkTestPayload(
-  viewer: Viewer,
+  viewer: Actor,
   eventType: string,
   text: string,
 ): Promise<PayloadChecked> {
@@ -40,14 +41,15 @@ export async function checkTestPayload(
 
 /** As sendSample, with a payload that somebody typed and that was checked here. */
 export async function sendPayload(
-  viewer: Viewer,
+  viewer: Actor,
   flowId: string,
   { eventType, text }: { eventType: string; text: string },
   now: Date,
+  id?: string,
 ): Promise<TestEventAsked | { because: string }> {
   const checked = await checkTestPayload(viewer, eventType, text);
   if (checked.is === "unknown-type") return "unknown-type";
   if (checked.is === "not") return { because: checked.because };
   const payload = JSON.parse(JSON.stringify(checked.payload));
-  return askTestEvent(viewer, { flowId, eventType, payload }, now);
+  return askTestEvent(viewer, { flowId, eventType, payload, id }, now);
 }

@@ -23,7 +23,7 @@ export default async function ApiPage() {
     <Page width="wide">
       <PageHead
         title="API"
-        lead="For your own systems: where to publish what for each customer, and everything that these pages do."
+        lead="For your own systems: where to publish what for each customer, and what these pages do for customers. Reviews, roles and setting up stay with people."
       />
       <Facts
         facts={[

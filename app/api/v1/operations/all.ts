@@ -1,10 +1,11 @@
 import type { ApiRoute } from "@/lib/api/operation";
 import { listCatalogue, readEventType, writeEventType } from "./event-types";
-import { changeFlowEventTypes, deleteFlow, extendFlowDeadline } from "./flow-changes";
+import { changeFlowEventTypes, checkFlow, deleteFlow, extendFlowDeadline } from "./flow-changes";
 import { requestEventFlow, requestEventFlowAgain } from "./flow-requests";
 import { listFlows, readFlow } from "./flows";
 import { addOneOrganization, listOrganizations, readOrganization } from "./organizations";
 import { listAccountRoutes, listRoutes, watchRoutes } from "./routes";
+import { readTestEvent, sendTestEvent } from "./test-events";
 import { reportUsage } from "./usage";
 
 /** The operations by subject, as the page of the API shows them. */
@@ -20,6 +21,9 @@ export const operationGroups: readonly { title: string; operations: readonly Api
       changeFlowEventTypes,
       extendFlowDeadline,
       deleteFlow,
+      checkFlow,
+      sendTestEvent,
+      readTestEvent,
     ],
   },
   { title: "Event types", operations: [listCatalogue, readEventType, writeEventType] },

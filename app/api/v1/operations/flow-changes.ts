@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { apiRoute, nothing, type Reply, type Request } from "@/lib/api/operation";
+import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
-import { findFlow } from "@/lib/db/flows";
-import { getBrand } from "@/lib/services/branding";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { changeEventTypes, markOfTypes } from "@/lib/services/event-type-wishes";
-import { askToDelete } from "@/lib/services/flow-wishes";
-import { flow, toFlow } from "./flow-shape";
+import { askNow, askToDelete } from "@/lib/services/flow-wishes";
+import { flow } from "./flow-shape";
 import { flowParams, flowUnknown } from "./flows";
+import { findSent, tellFlow, tooManyChanges } from "./one-flow";
 
 const told = {
   method: "PUT",
@@ -38,7 +37,7 @@ export const changeFlowEventTypes = apiRoute({
     switch (await changeEventTypes(viewer, flowId, { names, seen: markOfTypes(found) }, now)) {
       case "asked":
       case "nothing-different":
-        return tell(request, flowId);
+        return tellFlow(request, flowId);
       case "not-found":
         return flowUnknown();
       case "over":
@@ -47,7 +46,7 @@ export const changeFlowEventTypes = apiRoute({
       case "unknown-type":
         return problem("event_type_unknown", "See listEventTypes for what is offered. Nothing was changed.");
       case "too-many":
-        return tooMany();
+        return tooManyChanges();
       case "changed-meanwhile":
         return problem("changed_meanwhile", "Read the event flow and decide again. Nothing was changed.");
     }
@@ -69,7 +68,7 @@ export const extendFlowDeadline = apiRoute({
     if (!(await findSent(request, flowId))) return flowUnknown();
     switch (await extendDeadline(viewer, flowId, until, now)) {
       case "asked":
-        return tell(request, flowId);
+        return tellFlow(request, flowId);
       case "not-found":
         return flowUnknown();
       case "activated":
@@ -77,7 +76,7 @@ export const extendFlowDeadline = apiRoute({
       case "not-waiting":
         return problem("flow_not_waiting", "There is no deadline now. Nothing was changed.");
       case "too-many":
-        return tooMany();
+        return tooManyChanges();
       case "too-late":
         return problem("deadline_not_possible", "It is more than 7 days ahead. Nothing was changed.");
       case "not-later":
@@ -103,21 +102,32 @@ export const deleteFlow = apiRoute({
     const found = await findSent(request, flowId);
     if (!found) return flowUnknown();
     const deletion = await askToDelete(request.viewer, flowId, found.name, request.now);
-    return deletion === "not-found" ? flowUnknown() : tell(request, flowId);
+    return deletion === "not-found" ? flowUnknown() : tellFlow(request, flowId);
   },
 });
 
-const tooMany = () =>
-  problem("too_many_requests", "Too many changes within a minute. Nothing was changed.", {
-    headers: { "retry-after": "60" },
-  });
-
-async function findSent({ viewer }: Request, flowId: string) {
-  const found = await findFlow(viewer, flowId);
-  return found?.review === "not_sent" ? undefined : found;
-}
-
-async function tell(request: Request, flowId: string): Promise<Reply<z.input<typeof flow>>> {
-  const found = await findSent(request, flowId);
-  return found ? { answer: toFlow(found, await getBrand()) } : flowUnknown();
-}
+export const checkFlow = apiRoute({
+  ...told,
+  id: "checkFlow",
+  method: "POST",
+  path: "/flows/{flowId}/check",
+  summary: "Have Azure asked about an event flow now",
+  description:
+    "Check now and Try again of the screens. Whoever asks within five seconds after another shares that check. azureLastAskedAt says when Azure was asked last.",
+  problems: ["flow_unknown", "nothing_to_ask"],
+  body: nothing,
+  async run(request, { params: { flowId } }) {
+    if (!(await findSent(request, flowId))) return flowUnknown();
+    switch (await askNow(request.viewer, flowId, request.now)) {
+      case "asked":
+      case "asked-just-now":
+        return tellFlow(request, flowId);
+      case "not-found":
+        return flowUnknown();
+      case "nothing-to-ask":
+        return problem("nothing_to_ask", "It waits for the review, or it is over. Azure was not asked.");
+      case "too-many":
+        return tooManyChanges();
+    }
+  },
+});
