@@ -7,6 +7,7 @@ import { inPortal } from "./in-portal.ts";
 import { liveStreams } from "./live-streams/benchmark.ts";
 import { localAzure } from "./local-azure/benchmark.ts";
 import { pages } from "./pages/benchmark.ts";
+import { publisher } from "./publisher/benchmark.ts";
 import { receipts } from "./receipts/benchmark.ts";
 
 // npm run bench [-- <name> …]: all benchmarks or the named ones. Ends with 1 when a goal is missed.
@@ -20,6 +21,7 @@ const benchmarks: Benchmark[] = [
   liveStreams,
   adminPages,
   feed,
+  publisher,
   pages,
 ];
 

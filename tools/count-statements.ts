@@ -2,7 +2,7 @@ import pg from "pg";
 
 /**
  * Statements of the web process that read or write a table, in one database, by PostgreSQL's own count. What a function does
- * inside is one with the call of it; BEGIN, COMMIT and the set_config of `withViewer` read no table and do not count.
+ * inside is one with the call of it; BEGIN, COMMIT and the become_viewer of `withViewer` read no table and do not count.
  */
 export type StatementCounter = {
   /** What was asked while `run` ran, each with how often. Nobody else may use that database meanwhile. */
@@ -25,7 +25,7 @@ export async function countStatements(ownerUrl: string): Promise<StatementCounte
       const { rows } = await client.query<{ query: string; calls: number }>(
         `select query, calls::int from pg_stat_statements
           where dbid = ${here} and userid = 'portal_web_login'::regrole
-            and query !~* '^\\s*(begin|commit|rollback|set|deallocate|discard)' and query not ilike 'select set_config(%'`,
+            and query !~* '^\\s*(begin|commit|rollback|set|deallocate|discard)' and query not ilike 'select become_viewer(%'`,
         [database],
       );
       return {

@@ -17,7 +17,7 @@ async function run(): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "bench-feed-"));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
   const stack = await startStack({
-    port: await findFreePorts(4),
+    port: await findFreePorts(5),
     dataDir,
     quiet: true,
     actionKeyFolder: ".data",

@@ -3,35 +3,31 @@ import type { FeedNow } from "@/lib/domain/feed-cursor";
 import { isLife, type Life } from "@/lib/domain/lifecycle";
 import type { RouteFacts } from "@/lib/domain/route";
 import { Prisma } from "./client";
-import { type DbViewer, type Tx, withViewer } from "./with-viewer";
+import { askAsViewer, type DbViewer, type Tx, withViewer } from "./with-viewer";
 
 /** A flow of the feed with the position of its newest change. */
 export type RouteRow = Omit<RouteFacts, "partnerSlug"> & { position: number; changedAt: Date };
 
 export type RoutesRead = { now: FeedNow; rows: RouteRow[]; more: boolean };
-/** `until`: leaves out what had ended by then. */
-export type RoutesWanted = { after: number; until: number | undefined; most: number };
+/** Without `after`: all from the beginning. `until`: leaves out what had ended by then. */
+export type RoutesWanted = { after: number | undefined; until: number | undefined; most: number };
 
-/**
- * What changed after a position, in the order of the changes, at most `most`. `decide` sees the clock first, in the same
- * transaction: what is read after it is at least as new.
- */
-export function readRoutes<Refused>(
+/** What changed after a position, in the order of the changes, at most `most`, and the clock of the same moment. */
+export async function readRoutes(
   viewer: DbViewer,
-  decide: (now: FeedNow) => RoutesWanted | { refused: Refused },
-): Promise<RoutesRead | { refused: Refused }> {
-  return withViewer(viewer, async (tx) => {
-    const now = await readClockIn(tx);
-    const wanted = decide(now);
-    if ("refused" in wanted) return wanted;
-    const { after, until, most } = wanted;
-    const rows = await selectIn(
-      tx,
-      Prisma.sql`where r.position > ${after}::bigint and (r.position > ${until ?? -1}::bigint or f.life = 'active')
-        order by r.position limit ${most + 1}`,
-    );
-    return { now, rows: rows.slice(0, most), more: rows.length > most };
-  });
+  { after, until, most }: RoutesWanted,
+): Promise<RoutesRead> {
+  const found = await askAsViewer<Read>(
+    viewer,
+    (settings) => Prisma.sql`
+      select mark, clock, forgotten, route
+      from read_feed(${settings}::jsonb, ${after ?? null}::bigint, ${until ?? null}::bigint, ${most + 1}::integer)`,
+  );
+  const [first] = found;
+  if (!first) throw new Error("feed_clock has no row");
+  const now = { mark: first.mark, position: Number(first.clock), forgotten: Number(first.forgotten) };
+  const rows = found.flatMap(({ route }) => (route === null ? [] : [toRow(route)]));
+  return { now, rows: rows.slice(0, most), more: rows.length > most };
 }
 
 export type AccountRoutes = { accountId: string; rows: RouteRow[] };
@@ -52,7 +48,7 @@ export function readAccountRoutes(viewer: DbViewer, accountId: string): Promise<
 /** What the feed knows of one flow; undefined: it is not in it. */
 export function findRoute(viewer: DbViewer, flowId: string): Promise<RouteRow | undefined> {
   return withViewer(viewer, async (tx) => {
-    const [row] = await selectIn(tx, Prisma.sql`where r.flow_id = ${flowId}::uuid`);
+    const [row] = await selectIn(tx, Prisma.sql`where r.id = ${flowId}::uuid`);
     return row;
   });
 }
@@ -60,36 +56,52 @@ export function findRoute(viewer: DbViewer, flowId: string): Promise<RouteRow | 
 /** More flows than one customer has; what is ended and older than all these is left out. */
 const accountMost = 1_000;
 
-async function readClockIn(tx: Tx): Promise<FeedNow> {
-  const [clock] = await tx.$queryRaw<{ mark: string; position: bigint; forgotten: bigint }[]>`
-    select feed_mark() as mark, position, forgotten from feed_clock`;
-  if (!clock) throw new Error("feed_clock has no row");
-  return { mark: clock.mark, position: Number(clock.position), forgotten: Number(clock.forgotten) };
-}
-
-type Selected = Omit<RouteFacts["flow"], "life"> & {
+/** As feed_route has it; PostgreSQL's JSON has times as texts and large numbers as numbers. */
+type Selected = {
+  id: string;
+  secret: string;
+  generation: number;
   life: string;
-  accountId: string;
+  present: boolean;
+  deleting: boolean;
+  location: string | null;
+  partner_namespace: string | null;
+  event_types: string[];
+  observed_event_types: string[];
+  account_id: string;
   endpoint: string | null;
-  position: bigint;
-  changedAt: Date;
+  position: number;
+  changed_at: string;
 };
+type Read = { mark: string; clock: bigint; forgotten: bigint; route: Selected | null };
 
 async function selectIn(tx: Tx, which: Prisma.Sql): Promise<RouteRow[]> {
-  const rows = await tx.$queryRaw<Selected[]>`
-    select f.id, f.secret, f.generation, f.life, f.present, f.deleting, f.location,
-      f.partner_namespace as "partnerNamespace", f.event_types as "eventTypes",
-      f.observed_event_types as "observedEventTypes", o.account_id as "accountId", n.endpoint,
-      r.position, r.changed_at as "changedAt"
-    from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id
-      left join partner_namespace n on n.name = f.partner_namespace ${which}`;
-  return rows.map(({ accountId, endpoint, position, changedAt, life, ...flow }) => ({
-    flow: { ...flow, life: requireLife(life) },
+  const found = await tx.$queryRaw<
+    { route: Selected }[]
+  >`select to_jsonb(r) as route from feed_route r ${which}`;
+  return found.map(({ route }) => toRow(route));
+}
+
+function toRow(route: Selected): RouteRow {
+  const { account_id: accountId, endpoint, position, changed_at: changedAt, life, ...flow } = route;
+  return {
+    flow: {
+      id: flow.id,
+      secret: flow.secret,
+      generation: flow.generation,
+      life: requireLife(life),
+      present: flow.present,
+      deleting: flow.deleting,
+      location: flow.location,
+      partnerNamespace: flow.partner_namespace,
+      eventTypes: flow.event_types,
+      observedEventTypes: flow.observed_event_types,
+    },
     accountId,
     endpoint: endpoint ?? undefined,
-    position: Number(position),
-    changedAt,
-  }));
+    position,
+    changedAt: new Date(changedAt),
+  };
 }
 
 function requireLife(life: string): Life {

@@ -27,14 +27,10 @@ export async function listRoutes(
 ): Promise<RoutesPage | "malformed" | "foreign"> {
   const given = since === undefined ? undefined : readCursor(since);
   if (since !== undefined && !given) return "malformed";
-  let cursor: FeedCursor | undefined;
-  const read = await readRoutes<"foreign">(viewer, (now) => {
-    if (given && isForeign(given, now)) return { refused: "foreign" };
-    cursor = given ?? { mark: now.mark, position: 0, until: now.position };
-    return { after: cursor.position, until: cursor.until, most };
-  });
-  if ("refused" in read || !cursor) return "foreign";
+  const read = await readRoutes(viewer, { after: given?.position, until: given?.until, most });
   const { rows, more, now } = read;
+  if (given && isForeign(given, now)) return "foreign";
+  const cursor: FeedCursor = given ?? { mark: now.mark, position: 0, until: now.position };
   const position = rows.at(-1)?.position ?? cursor.position;
   // The first reading is over when it has come to where it began; until then what had ended before stays out.
   const until = more && cursor.until !== undefined && position < cursor.until ? cursor.until : undefined;
