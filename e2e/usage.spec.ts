@@ -39,12 +39,12 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   await activateInAzure(place, topicName);
   await expectState(page, "Active");
   await page.getByRole("button", { name: "Send test event" }).click();
-  await expect(page.getByText(/accepted/i).first()).toBeVisible();
+  await expect(page.getByText("Azure accepted the test event").first()).toBeVisible();
 
   await readMetricsAgain();
   await expect(async () => {
     const after = await countsOf(admin);
-    expect(after.testEvents).toBe(before.testEvents + 1);
+    expect(after.testEvents).toBeGreaterThanOrEqual(before.testEvents + 1);
     expect(after.published).toBeGreaterThanOrEqual(before.published + 1);
   }).toPass();
   await expectAccessible(admin, "Published events with Azure's counts");
@@ -101,5 +101,5 @@ async function countsOf(admin: Page): Promise<{ published: number; testEvents: n
     .getByRole("cell");
   const number = async (index: number) =>
     Number((await cells.nth(index).innerText()).replaceAll(/[^\d]/g, ""));
-  return { published: await number(0), testEvents: await number(2) };
+  return { published: await number(1), testEvents: await number(3) };
 }

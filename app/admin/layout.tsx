@@ -37,7 +37,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/azure", label: "Azure" },
             { href: "/admin/mail", label: "Mail" },
             { href: "/admin/audit", label: "Audit log" },
-            { href: "/admin/tokens", label: "API" },
+            { href: "/admin/tokens", label: "API", also: ["/admin/api", "/admin/webhooks"] },
             { href: "/admin/branding", label: "Branding" },
           ]}
         />

@@ -7,6 +7,8 @@ import { currentHref } from "./current-link";
 export type NavLink = {
   href: string;
   label: string;
+  /** Further pages that belong to it. */
+  also?: readonly string[] | undefined;
   count?: number | undefined;
   countLabel?: string | undefined;
 };
@@ -16,8 +18,10 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
   const pathname = usePathname() ?? "";
   const current = currentHref(
     pathname,
-    links.map((link) => link.href),
+    links.flatMap(({ href, also = [] }) => [href, ...also]),
   );
+  const isCurrent = ({ href, also }: NavLink) =>
+    current !== undefined && (href === current || also?.includes(current) === true);
   return (
     <ul>
       {links.map((link) => (
@@ -26,7 +30,7 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
             className="nav-link"
             href={link.href}
             prefetch={false}
-            aria-current={link.href === current ? "page" : undefined}
+            aria-current={isCurrent(link) ? "page" : undefined}
           >
             {link.label}
             {link.count ? (

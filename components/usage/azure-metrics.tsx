@@ -3,6 +3,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Freshness } from "@/components/ui/freshness";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import {
@@ -30,6 +31,7 @@ export function AzureMetrics({
   const isRead = readings.some(({ readAt }) => readAt);
   return (
     <Section title="As Azure counts" id="azure">
+      <Stack>
       {readings.length === 0 ? (
         <p className="quiet">
           There is no partner namespace yet, so Azure has nothing to count. Set one up under Azure.
@@ -71,7 +73,7 @@ export function AzureMetrics({
               ],
             }))}
           />
-          <ul className="plain-list">
+          <ul className="plain-list small">
             {namespaces.flatMap(sentencesOf).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
@@ -79,6 +81,7 @@ export function AzureMetrics({
           <WhyNumbersDiffer />
         </>
       ) : null}
+      </Stack>
     </Section>
   );
 }

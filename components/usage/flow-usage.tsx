@@ -1,6 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { EventTypeName } from "@/components/ui/event-type-name";
 import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { fillHours, type UsageHour, type UsageProblem } from "@/lib/domain/usage";
 import { UsagePlots } from "./usage-plots";
@@ -34,7 +35,7 @@ export function FlowUsage({
           it: events come when something happens.
         </p>
       ) : (
-        <>
+        <Stack>
           <p>
             {lastAcceptedAt ? (
               <>
@@ -70,7 +71,7 @@ export function FlowUsage({
               Export by the minute as CSV
             </a>
           </p>
-        </>
+        </Stack>
       )}
     </Section>
   );

@@ -1,18 +1,19 @@
-import { formatDateTime } from "@/components/ui/format-time";
+import { formatMoment } from "@/components/ui/format-time";
 import { PlotLine } from "@/components/ui/plot-line";
 import { PlotTable } from "@/components/ui/plot-table";
+import { Stack } from "@/components/ui/stack";
 import { sumUsage, type UsageHour } from "@/lib/domain/usage";
 
 /** The last hours as two plots with their table; the last point is the hour that is going on. */
 export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; caption: string }) {
   const rows = hours.map(({ hour, accepted, failed, dropped }) => ({
-    label: formatDateTime(hour.toISOString(), { seconds: false }),
+    label: formatMoment(hour.toISOString(), { seconds: false }),
     values: [accepted, failed, dropped],
   }));
   const points = (index: number) => rows.map(({ label, values }) => ({ label, value: values[index] ?? 0 }));
   const total = sumUsage(hours);
   return (
-    <>
+    <Stack>
       <div className="plots">
         <PlotLine title="Accepted by Azure, by the hour" points={points(0)} />
         <PlotLine title="Failed, by the hour" points={points(1)} />
@@ -27,6 +28,6 @@ export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; ca
         columns={["Accepted", "Failed", "Not sent"]}
         rows={rows.toReversed()}
       />
-    </>
+    </Stack>
   );
 }

@@ -3,10 +3,11 @@ export function WhyNumbersDiffer() {
   return (
     <details>
       <summary>Why Azure's numbers and ours may differ</summary>
-      <ul>
+      <ul className="stack gap-tight mt-5">
         <li>
           Azure counts whatever reaches a partner namespace, whoever sends it: the publisher, this portal's
-          test events, and programs that report nothing here.
+          test events and the event for nobody by which it sees each day that it may publish, and programs
+          that report nothing here.
         </li>
         <li>
           An event that is sent again because an answer was lost counts twice in Azure. The publisher counts

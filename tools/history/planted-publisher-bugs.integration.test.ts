@@ -5,12 +5,7 @@ import type { LiveRoute } from "@/publisher/route.ts";
 import { readPage } from "@/publisher/route.ts";
 import { type PublisherBug, publisherBugs } from "./plant-in-publisher";
 import { checkPublishing } from "./publishing";
-import {
-  type PublishingWorld,
-  placed,
-  shipped,
-  startPublishingWorld,
-} from "./publishing-world";
+import { type PublishingWorld, placed, shipped, startPublishingWorld } from "./publishing-world";
 
 /** Each bug is put into the publisher's own code, which then publishes for real; the history checker must see it. */
 let world: PublishingWorld;

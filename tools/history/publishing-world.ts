@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import type { Customer } from "../../lib/domain/viewer.ts";
 import { startWebhook } from "@/local/azure/webhook-for-tests";
 import type { Publisher } from "@/publisher/publisher.ts";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import type { Customer } from "../../lib/domain/viewer.ts";
 import type { PublishingHistory } from "./publishing";
 
 export type PublishingAccount = { accountId: string; person: Customer; flowId: string; path: string };

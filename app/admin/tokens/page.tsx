@@ -13,7 +13,7 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
-import { Stack } from "@/components/ui/stack";
+import { Row, Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
@@ -140,7 +140,11 @@ function cellsOf(token: ServiceTokenView, now: Date) {
   return [
     <RowLink key="name" href={`/admin/tokens/${token.id}`} label={token.name} id={token.keys[0]?.hint} />,
     <TokenStandingTag key="state" standing={tokenStanding(token, now)} />,
-    <Value key="scopes" text={token.scopes.join(", ")} />,
+    <Row key="scopes">
+      {token.scopes.map((scope) => (
+        <Value key={scope} text={scope} />
+      ))}
+    </Row>,
     <Timestamp key="expires" at={token.expiresAt.toISOString()} shape="date" />,
     token.lastUsedAt ? <Timestamp key="used" at={token.lastUsedAt.toISOString()} /> : "Never",
   ];

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { Stack } from "@/components/ui/stack";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { AzureMetrics } from "@/components/usage/azure-metrics";
@@ -43,9 +44,14 @@ export default async function UsagePage() {
         </EmptyState>
       ) : (
         <>
-          <UsageProblems problems={problems} />
-          <UsagePlots hours={fillHours(hours, now, 24)} caption="Published events by the hour" />
+          <div className="mt-5">
+            <Stack>
+              <UsageProblems problems={problems} />
+              <UsagePlots hours={fillHours(hours, now, 24)} caption="Published events by the hour" />
+            </Stack>
+          </div>
           <Section title="By organization">
+            <Stack>
             <DataTable
               caption={`Published events by organization, the busiest first, at most ${most}`}
               columns={[
@@ -86,6 +92,7 @@ export default async function UsagePage() {
                 </a>
               </p>
             ) : null}
+            </Stack>
           </Section>
         </>
       )}

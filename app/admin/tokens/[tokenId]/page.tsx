@@ -34,7 +34,9 @@ export default async function TokenPage({ params }: PageProps<"/admin/tokens/[to
     <Page>
       <Breadcrumb trail={[{ href: "/admin/tokens", label: "API tokens" }]} here={token.name} />
       <PageHead title={token.name} state={<TokenStandingTag standing={standing} framed />} />
-      <Facts facts={factsOf(token)} />
+      <div className="mt-5">
+        <Facts facts={factsOf(token)} />
+      </div>
       {goesOn ? (
         <Section title="Rotate">
           <Form action={rotate} prepared={form} id="rotate">
