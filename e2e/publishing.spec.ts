@@ -56,15 +56,17 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
   await expect(arrived(replenished).first()).toBeVisible({ timeout: 30_000 });
 
   await stopSample(publisher);
-  const types = [delayed, failed, replenished];
-  const counts = await Promise.all(types.map((type) => arrived(type).count()));
   await page.goto(`/flows/${id}`);
   const published = page.getByRole("region", { name: "Published events" });
   await expect(published).toContainText(/Last event accepted by Azure: /);
-  for (const [index, type] of types.entries())
-    await expect(published.getByRole("row").filter({ hasText: type }).getByRole("cell").nth(1)).toHaveText(
-      String(counts[index]),
-    );
+  const counts: number[] = [];
+  for (const type of [delayed, failed, replenished]) {
+    const accepted = published.getByRole("row").filter({ hasText: type }).getByRole("cell").nth(1);
+    const count = Number(await accepted.innerText());
+    // The last one that Azure accepted is on its way to the receiver for a moment.
+    await expect(arrived(type)).toHaveCount(count);
+    counts.push(count);
+  }
   const admin = await openBrowser();
   await signIn(admin, "Jonas Berg");
   expect(await acceptedOf(admin, id)).toEqual(counts.reduce((sum, count) => sum + count, 0));

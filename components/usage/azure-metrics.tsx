@@ -32,55 +32,55 @@ export function AzureMetrics({
   return (
     <Section title="As Azure counts" id="azure">
       <Stack>
-      {readings.length === 0 ? (
-        <p className="quiet">
-          There is no partner namespace yet, so Azure has nothing to count. Set one up under Azure.
-        </p>
-      ) : (
-        <Freshness
-          label="Azure Monitor read"
-          at={oldest ? new Date(oldest).toISOString() : null}
-          now={now.toISOString()}
-          never="Azure Monitor not read yet. The worker asks every five minutes."
-        />
-      )}
-      {readings.map((reading) => (
-        <ReadingNotice key={reading.location} reading={reading} roleCommands={roleCommands} now={now} />
-      ))}
-      {isRead ? (
-        <>
-          <DataTable
-            caption="Azure's counts by partner namespace beside the publisher's reports, last 24 hours"
-            columns={[
-              { label: "Partner namespace", heading: true, full: true },
-              { label: "Published (Azure)", align: "end" },
-              { label: "Reported", align: "end" },
-              { label: "Test events", align: "end" },
-              { label: "Failed (Azure)", align: "end" },
-              { label: "Unmatched (Azure)", align: "end" },
-              { label: "Latency", align: "end" },
-            ]}
-            rows={namespaces.map((one) => ({
-              id: one.namespace,
-              cells: [
-                <TwoLines key="name" main={one.namespace} sub={one.location} mono />,
-                one.published.toLocaleString("en"),
-                one.reported.toLocaleString("en"),
-                one.testEvents.toLocaleString("en"),
-                one.failed.toLocaleString("en"),
-                one.unmatched.toLocaleString("en"),
-                one.latencyMs === null ? null : `${formatMs(one.latencyMs)} ms`,
-              ],
-            }))}
+        {readings.length === 0 ? (
+          <p className="quiet">
+            There is no partner namespace yet, so Azure has nothing to count. Set one up under Azure.
+          </p>
+        ) : (
+          <Freshness
+            label="Azure Monitor read"
+            at={oldest ? new Date(oldest).toISOString() : null}
+            now={now.toISOString()}
+            never="Azure Monitor not read yet. The worker asks every five minutes."
           />
-          <ul className="plain-list small">
-            {namespaces.flatMap(sentencesOf).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-          <WhyNumbersDiffer />
-        </>
-      ) : null}
+        )}
+        {readings.map((reading) => (
+          <ReadingNotice key={reading.location} reading={reading} roleCommands={roleCommands} now={now} />
+        ))}
+        {isRead ? (
+          <>
+            <DataTable
+              caption="Azure's counts by partner namespace beside the publisher's reports, last 24 hours"
+              columns={[
+                { label: "Partner namespace", heading: true, full: true },
+                { label: "Published (Azure)", align: "end" },
+                { label: "Reported", align: "end" },
+                { label: "Test events", align: "end" },
+                { label: "Failed (Azure)", align: "end" },
+                { label: "Unmatched (Azure)", align: "end" },
+                { label: "Latency", align: "end" },
+              ]}
+              rows={namespaces.map((one) => ({
+                id: one.namespace,
+                cells: [
+                  <TwoLines key="name" main={one.namespace} sub={one.location} mono />,
+                  one.published.toLocaleString("en"),
+                  one.reported.toLocaleString("en"),
+                  one.testEvents.toLocaleString("en"),
+                  one.failed.toLocaleString("en"),
+                  one.unmatched.toLocaleString("en"),
+                  one.latencyMs === null ? null : `${formatMs(one.latencyMs)} ms`,
+                ],
+              }))}
+            />
+            <ul className="plain-list small">
+              {namespaces.flatMap(sentencesOf).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+            <WhyNumbersDiffer />
+          </>
+        ) : null}
       </Stack>
     </Section>
   );

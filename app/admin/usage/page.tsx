@@ -52,46 +52,46 @@ export default async function UsagePage() {
           </div>
           <Section title="By organization">
             <Stack>
-            <DataTable
-              caption={`Published events by organization, the busiest first, at most ${most}`}
-              columns={[
-                { label: "Organization", heading: true, full: true },
-                { label: "Accepted", align: "end" },
-                { label: "Failed", align: "end" },
-                { label: "Not sent", align: "end" },
-                { label: "Units of 64 KB", align: "end" },
-                { label: "Last accepted" },
-              ]}
-              rows={organizations.map((one) => ({
-                id: one.organizationId,
-                cells: [
-                  <TwoLines
-                    key="name"
-                    main={
-                      <Link href={`/admin/flows?organization=${one.organizationId}`} prefetch={false}>
-                        {one.organizationName}
-                      </Link>
-                    }
-                    sub={one.accountId}
-                    mono
-                  />,
-                  one.accepted.toLocaleString("en"),
-                  one.failed.toLocaleString("en"),
-                  one.dropped.toLocaleString("en"),
-                  one.units.toLocaleString("en"),
-                  one.lastAcceptedAt ? (
-                    <Timestamp key="at" at={one.lastAcceptedAt.toISOString()} shape="moment" />
-                  ) : null,
-                ],
-              }))}
-            />
-            {may(viewer, "export event flows") ? (
-              <p>
-                <a href="/admin/usage/csv" download>
-                  Export by the minute as CSV
-                </a>
-              </p>
-            ) : null}
+              <DataTable
+                caption={`Published events by organization, the busiest first, at most ${most}`}
+                columns={[
+                  { label: "Organization", heading: true, full: true },
+                  { label: "Accepted", align: "end" },
+                  { label: "Failed", align: "end" },
+                  { label: "Not sent", align: "end" },
+                  { label: "Units of 64 KB", align: "end" },
+                  { label: "Last accepted" },
+                ]}
+                rows={organizations.map((one) => ({
+                  id: one.organizationId,
+                  cells: [
+                    <TwoLines
+                      key="name"
+                      main={
+                        <Link href={`/admin/flows?organization=${one.organizationId}`} prefetch={false}>
+                          {one.organizationName}
+                        </Link>
+                      }
+                      sub={one.accountId}
+                      mono
+                    />,
+                    one.accepted.toLocaleString("en"),
+                    one.failed.toLocaleString("en"),
+                    one.dropped.toLocaleString("en"),
+                    one.units.toLocaleString("en"),
+                    one.lastAcceptedAt ? (
+                      <Timestamp key="at" at={one.lastAcceptedAt.toISOString()} shape="moment" />
+                    ) : null,
+                  ],
+                }))}
+              />
+              {may(viewer, "export event flows") ? (
+                <p>
+                  <a href="/admin/usage/csv" download>
+                    Export by the minute as CSV
+                  </a>
+                </p>
+              ) : null}
             </Stack>
           </Section>
         </>
