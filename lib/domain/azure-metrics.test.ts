@@ -32,8 +32,10 @@ describe("how a region's metrics stand", () => {
 });
 
 it("says by how much Azure's number is not ours, and nothing where they agree", () => {
-  const counts = { published: 10, reported: 8, testEvents: 2 };
+  const counts = { published: 10, reported: 8, testEvents: 2, unmatched: 0 };
   expect(differenceSentence(counts)).toBeUndefined();
   expect(differenceSentence({ ...counts, published: 11 })).toMatch(/^Azure counts 1 event more: /);
+  expect(differenceSentence({ ...counts, published: 12, unmatched: 2 })).toMatch(/this portal's own checks/);
+  expect(differenceSentence({ ...counts, published: 13, unmatched: 2 })).toMatch(/does not report/);
   expect(differenceSentence({ ...counts, reported: 1_208 })).toMatch(/^Azure counts 1,200 events fewer: /);
 });

@@ -62,9 +62,12 @@ export function differenceSentence({
   published,
   reported,
   testEvents,
-}: Pick<NamespaceCounts, "published" | "reported" | "testEvents">): string | undefined {
+  unmatched,
+}: Pick<NamespaceCounts, "published" | "reported" | "testEvents" | "unmatched">): string | undefined {
   const more = published - reported - testEvents;
   const count = (many: number) => (many === 1 ? "1 event" : `${many.toLocaleString("en")} events`);
+  if (more > 0 && more <= unmatched)
+    return `Azure counts ${count(more)} more, and ${count(unmatched)} for no channel: such are this portal's own checks of whether it may publish.`;
   if (more > 0)
     return `Azure counts ${count(more)} more: sent by something that does not report, sent again after a lost answer, or not reported yet.`;
   if (more < 0) return `Azure counts ${count(-more)} fewer: its metrics come a few minutes late.`;
