@@ -59,15 +59,18 @@ export function addUsage(
       insert into usage_minute (organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, last_accepted_at, reasons)
       select "organizationId", "flowId", "eventType", minute, accepted, failed, dropped, units, "lastAcceptedAt", reasons
       from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) as entry ("organizationId" uuid, "flowId" uuid, "eventType" text,
-        minute timestamptz, accepted bigint, failed bigint, dropped bigint, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
+        minute timestamptz, accepted integer, failed integer, dropped integer, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
       on conflict (organization_id, flow_id, event_type, minute) do update set
-        accepted = usage_minute.accepted + excluded.accepted, failed = usage_minute.failed + excluded.failed,
-        dropped = usage_minute.dropped + excluded.dropped, units = usage_minute.units + excluded.units,
+        accepted = least(usage_minute.accepted::bigint + excluded.accepted, ${most})::integer, failed = least(usage_minute.failed::bigint + excluded.failed, ${most})::integer,
+        dropped = least(usage_minute.dropped::bigint + excluded.dropped, ${most})::integer, units = usage_minute.units + excluded.units,
         last_accepted_at = greatest(usage_minute.last_accepted_at, excluded.last_accepted_at),
         reasons = add_reasons(usage_minute.reasons, excluded.reasons)`;
     return { again: false, ignored };
   });
 }
+
+/** What a minute's column holds: nobody publishes as much, but anybody may say so. */
+const most = 2_147_483_647;
 
 const keyOf = ({ organizationId, flowId, eventType, minute }: UsageEntry & { organizationId: string }) =>
   [organizationId, flowId, eventType, minute.toISOString()].join(" ");
