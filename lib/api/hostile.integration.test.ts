@@ -99,10 +99,10 @@ it("a key that was used for one report does nothing for another, and answers the
     status: 422,
     body: { code: "idempotency_key_reused" },
   });
-  const rows = await portal.rows<{ event_type: string; accepted: string }>(
+  const rows = await portal.rows<{ event_type: string; accepted: number }>(
     "select event_type, accepted from usage_minute where event_type in ('Hostile.Once', 'Hostile.Other')",
   );
-  expect(rows).toEqual([{ event_type: "Hostile.Once", accepted: "1" }]);
+  expect(rows).toEqual([{ event_type: "Hostile.Once", accepted: 1 }]);
 });
 
 it.each([

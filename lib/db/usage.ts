@@ -49,7 +49,7 @@ export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: num
         sum(u.accepted)::float8 as accepted, sum(u.failed)::float8 as failed, sum(u.dropped)::float8 as dropped,
         sum(u.units)::float8 as units, max(u.last_accepted_at) as "lastAcceptedAt"
       from usage_minute u join organization o on o.id = u.organization_id where u.minute >= ${since}
-      group by o.id order by sum(u.accepted + u.failed + u.dropped) desc, o.name limit ${most}`;
+      group by o.id order by sum(u.accepted::bigint + u.failed + u.dropped) desc, o.name limit ${most}`;
     const all = Prisma.sql`true`;
     return { organizations, hours: await hoursIn(tx, all, since), problems: await problemsIn(tx, all, now) };
   });
