@@ -1,4 +1,5 @@
 import type { ActionRow } from "./access-actions.ts";
+import type { Flows } from "./access-flows.ts";
 import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
 import { asOwner } from "./owner.ts";
 
@@ -59,15 +60,21 @@ export const adminHandlers: HandlerRow[] = [
 export const adminActions: ActionRow[] = [
   {
     file: "admin/azure/channels/[namespace]/[name]/actions.ts",
+    action: "adoptOrphan",
+    at: ({ orphan }) => `/admin/azure/channels/northwind-eus/${orphan}`,
+    form: 'name="flowName"',
+    typed: () => ({ accountId: "aw-1001", flowName: "Adopted by an access test" }),
+    changes: wishesFor,
+    ...asAdmin,
+    alsoFor: [],
+  },
+  {
+    file: "admin/azure/channels/[namespace]/[name]/actions.ts",
     action: "deleteOrphan",
     at: ({ orphan }) => `/admin/azure/channels/northwind-eus/${orphan}`,
     form: 'name="typedName"',
     typed: ({ orphan }) => ({ typedName: orphan }),
-    changes: ({ orphan }) =>
-      asOwner(async (database) => {
-        const { rows } = await database.query("select id from orphan_wish where name = $1", [orphan]);
-        return JSON.stringify(rows);
-      }),
+    changes: wishesFor,
     ...asAdmin,
     alsoFor: [],
   },
@@ -110,3 +117,10 @@ export const adminActions: ActionRow[] = [
     ...asAdmin,
   },
 ];
+
+function wishesFor({ orphan }: Flows): Promise<string> {
+  return asOwner(async (database) => {
+    const { rows } = await database.query("select id, wanted from orphan_wish where name = $1", [orphan]);
+    return JSON.stringify(rows);
+  });
+}

@@ -3,6 +3,7 @@ import { request } from "node:https";
 import { dirname, join } from "node:path";
 import { desk } from "./addresses.ts";
 import { callsAboutChannelOf } from "./azure-journal.ts";
+import type { AzurePlace } from "./fixtures.ts";
 
 const partnerTenant = "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10";
 
@@ -22,10 +23,37 @@ export async function editChannelInAzure(flowId: string, change: Change): Promis
     ...(eventTypes ? { partnerTopicInfo: { eventTypeInfo: { kind: "Inline", inlineEventTypes } } } : {}),
   };
   const [path = ""] = put.path.split("?");
-  await patch(`${path}?api-version=2022-06-15`, { properties });
+  await write("PATCH", `${path}?api-version=2022-06-15`, { properties });
 }
 
-async function patch(path: string, body: object): Promise<void> {
+/** An operator of the partner makes a channel by hand, outside the portal; gives the namespace that it is in. */
+export async function makeChannelInAzure(
+  name: string,
+  { subscriptionId, resourceGroup }: AzurePlace,
+  eventTypes: readonly string[],
+): Promise<string> {
+  const response = await fetch(`${desk}/control/journal?since=0`);
+  const { entries }: { entries: { path: string }[] } = await response.json();
+  const [place = "", namespace = ""] =
+    entries.flatMap(({ path }) => /^\/subscriptions\/.+\/partnerNamespaces\/([^/?]+)/i.exec(path) ?? []) ??
+    [];
+  const inlineEventTypes = Object.fromEntries(eventTypes.map((type) => [type, { displayName: type }]));
+  await write("PUT", `${place}/channels/${name}?api-version=2022-06-15`, {
+    properties: {
+      channelType: "PartnerTopic",
+      partnerTopicInfo: {
+        azureSubscriptionId: subscriptionId,
+        resourceGroupName: resourceGroup,
+        name,
+        source: "northwind-traders/by-hand",
+        eventTypeInfo: { kind: "Inline", inlineEventTypes },
+      },
+    },
+  });
+  return namespace;
+}
+
+async function write(method: "PUT" | "PATCH", path: string, body: object): Promise<void> {
   const address = new URL(desk);
   const token = await partnerToken();
   // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
@@ -34,7 +62,7 @@ async function patch(path: string, body: object): Promise<void> {
   // Local Azure's Resource Manager is two ports after its desk (local/start/stack.ts).
   const url = new URL(path, `https://127.0.0.1:${Number(address.port) + 2}`);
   await new Promise<void>((resolve, reject) => {
-    const call = request(url, { method: "PATCH", headers, ca }, (response) => {
+    const call = request(url, { method, headers, ca }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (part: string) => {
         text += part;

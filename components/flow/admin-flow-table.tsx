@@ -14,6 +14,7 @@ import { FlowStateTag } from "./flow-state-tag";
 export type AdminFlowItem = {
   id: string;
   secret: string;
+  adoptedChannel: string | null;
   generation: number;
   name: string;
   organizationId: string;

@@ -14,6 +14,8 @@ export type SeenChannel = {
   /** What Azure shows of them; a text that is missing is empty. */
   definitions: EventTypeDefinition[];
   deleting: boolean;
+  /** The partner topic behind it; undefined: it has none, as a channel to a partner destination. */
+  leadsTo: { azureSubscriptionId: string; resourceGroup: string; topicName: string } | undefined;
 };
 
 export type ChannelRead = Answered<SeenChannel> | { is: "absent"; at: Date; answer: AzureAnswer } | Failed;
@@ -157,7 +159,15 @@ function toSeen(channel: Channel): SeenChannel {
     eventTypes: definitions.map(({ name }) => name),
     definitions,
     deleting: channel.provisioningState === "Deleting",
+    leadsTo: leadsTo(channel),
   };
+}
+
+function leadsTo({ partnerTopicInfo: topic }: Channel): SeenChannel["leadsTo"] {
+  const { azureSubscriptionId, resourceGroupName: resourceGroup, name: topicName } = topic ?? {};
+  return azureSubscriptionId && resourceGroup && topicName
+    ? { azureSubscriptionId, resourceGroup, topicName }
+    : undefined;
 }
 
 function inline(eventTypes: EventTypeDefinition[]) {

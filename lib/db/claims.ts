@@ -5,7 +5,10 @@ import type { Tx } from "./with-viewer";
 export type ClaimBasis = "proven_by_tenant" | "approved";
 export type HeldClaim = { is: "held"; id: string } | { is: "held-by-another" };
 
-type Request = { flow: EventFlowModel; basis: ClaimBasis };
+type Request = {
+  flow: Pick<EventFlowModel, "azureSubscriptionId" | "resourceGroup" | "organizationId">;
+  basis: ClaimBasis;
+};
 
 /**
  * Holds the flow's resource group for its organization, or says that another organization does. In the transaction

@@ -74,8 +74,9 @@ async function ownCalls(tx: Tx, clientRequestIds: string[]): Promise<Set<string>
 /** An unknown channel has no flow. */
 async function flowsOf(tx: Tx, channels: string[]): Promise<string[]> {
   const named = channels.flatMap((channel) => readChannelName(channel) ?? []);
+  const adopted = channels.map((channel) => ({ adoptedChannel: channel, generation: 1 }));
   const flows = await tx.eventFlow.findMany({
-    where: { OR: named satisfies Prisma.EventFlowWhereInput[] },
+    where: { OR: [...named, ...adopted] satisfies Prisma.EventFlowWhereInput[] },
     select: { id: true },
   });
   return flows.map(({ id }) => id);

@@ -17,6 +17,7 @@ export type Flow = Pick<
   | "id"
   | "organizationId"
   | "secret"
+  | "adoptedChannel"
   | "name"
   | "createdByName"
   | "createdAt"

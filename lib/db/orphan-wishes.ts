@@ -1,67 +1,113 @@
 import "server-only";
+import { z } from "zod";
+import type { AdoptionRefused } from "@/lib/domain/adoption";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import { readChannelName } from "@/lib/domain/channel";
 import { endings } from "@/lib/domain/lifecycle";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
-import type { OrphanChannelModel, OrphanWishModel } from "./generated/models";
+import type { OrphanWishModel } from "./generated/models";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
 
 export type OrphanPlace = { namespace: string; name: string };
-export type OrphanFound = {
-  orphan: OrphanChannelModel;
-  /** The newest wish to delete it. */
-  wish: OrphanWishModel | null;
-  /** The event flow that made a channel of this name once, which may have ended or gone on under another name. */
-  flow: { id: string; name: string; organizationName: string } | undefined;
-};
 
-/** For the partner's people: a channel that no living flow knows, and what is known of it. */
-export function findOrphan(viewer: DbViewer, place: OrphanPlace): Promise<OrphanFound | undefined> {
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const orphanPage = z.object({
+  orphan: z
+    .object({
+      namespace: z.string(),
+      name: z.string(),
+      namedByUs: z.boolean(),
+      azureSubscriptionId: z.string().nullable(),
+      resourceGroup: z.string().nullable(),
+      topicName: z.string().nullable(),
+      firstSeenAt: time,
+      lastSeenAt: time,
+    })
+    .nullable(),
+  wish: z
+    .object({
+      wanted: z.enum(["delete", "adopt"]),
+      askedByName: z.string(),
+      outcome: z.string().nullable(),
+      answer: z.unknown(),
+      flowId: z.string().nullable(),
+    })
+    .nullable(),
+  flow: z.object({ id: z.string(), name: z.string(), organizationName: z.string() }).nullable(),
+  holder: z.string().nullable(),
+});
+
+/**
+ * `wish`: the newest one about it. `flow`: the event flow that made a channel of this name once, which may have ended or
+ * gone on under another name. `holder`: the organization that holds what it leads to. `orphan` null: it is none any more.
+ */
+export type OrphanFound = z.output<typeof orphanPage>;
+
+/** For the partner's people: a channel that no living flow knows and what is known of it, in one statement. */
+export function findOrphan(viewer: DbViewer, { namespace, name }: OrphanPlace): Promise<OrphanFound> {
+  const secret = readChannelName(name)?.secret ?? "";
   return withViewer(viewer, async (tx) => {
-    const orphan = await tx.orphanChannel.findUnique({ where: { namespace_name: place } });
-    if (!orphan) return undefined;
-    const wish = await tx.orphanWish.findFirst({ where: place, orderBy: { id: "desc" } });
-    const secret = readChannelName(place.name)?.secret;
-    const flow = secret
-      ? await tx.eventFlow.findFirst({
-          where: { secret },
-          select: { id: true, name: true, organization: { select: { name: true } } },
-        })
-      : null;
-    return {
-      orphan,
-      wish,
-      flow: flow ? { id: flow.id, name: flow.name, organizationName: flow.organization.name } : undefined,
-    };
+    const [row] = await tx.$queryRaw<unknown[]>`
+      with o as (select * from orphan_channel where namespace = ${namespace} and name = ${name})
+      select (select json_build_object('namespace', namespace, 'name', name, 'namedByUs', named_by_us, 'azureSubscriptionId', azure_subscription_id,
+          'resourceGroup', resource_group, 'topicName', topic_name, 'firstSeenAt', first_seen_at, 'lastSeenAt', last_seen_at) from o) as orphan,
+        (select json_build_object('wanted', wanted, 'askedByName', asked_by_name, 'outcome', outcome, 'answer', answer, 'flowId', flow_id)
+          from orphan_wish where namespace = ${namespace} and name = ${name} order by id desc limit 1) as wish,
+        (select json_build_object('id', f.id, 'name', f.name, 'organizationName', n.name) from event_flow f join organization n on n.id = f.organization_id
+          where f.secret = ${secret} limit 1) as flow,
+        (select n.name from o join claim c on c.azure_subscription_id::text = o.azure_subscription_id::text and c.resource_group = lower(o.resource_group)
+          join organization n on n.id = c.organization_id where c.released_at is null) as holder`;
+    return orphanPage.parse(row);
   });
 }
 
-/** `under-way`: somebody asked for it already. */
-export function askToDeleteOrphan(
+type OrphanWanted = { wanted: "delete" } | { wanted: "adopt"; accountId: string; flowName: string };
+/** `under-way`: somebody asked for something already. */
+export type OrphanAsked = "asked" | "not-found" | "under-way" | "account-unknown";
+
+/** Asks the worker to delete the channel, or to make an event flow of it. */
+export function askOfOrphan(
   viewer: Admin,
   place: OrphanPlace,
+  wanted: OrphanWanted,
   now: Date,
-): Promise<"asked" | "not-found" | "under-way"> {
+): Promise<OrphanAsked> {
   return withViewer(viewer, async (tx) => {
-    const orphan = await tx.orphanChannel.count({ where: place });
-    if (orphan === 0) return "not-found";
+    if ((await tx.orphanChannel.count({ where: place })) === 0) return "not-found";
+    const adoption = wanted.wanted === "adopt" ? wanted : undefined;
+    const organization = adoption
+      ? await tx.organization.findFirst({ where: { accountId: adoption.accountId } })
+      : undefined;
+    if (organization === null) return "account-unknown";
     // A unique index over what is under way decides between two who ask at once.
     const { count } = await tx.orphanWish.createMany({
-      data: [{ ...place, askedByName: viewer.personName, checkAt: now }],
+      data: [
+        {
+          ...place,
+          wanted: wanted.wanted,
+          askedById: viewer.personId,
+          askedByName: viewer.personName,
+          organizationId: organization?.id ?? null,
+          flowName: adoption?.flowName ?? null,
+          checkAt: now,
+        },
+      ],
       skipDuplicates: true,
     });
     if (count === 0) return "under-way";
     const { id } = await tx.orphanWish.findFirstOrThrow({ where: { ...place, outcome: null } });
     await recordAuditIn(tx, {
       actor: viewer.personName,
-      action: "orphan-channel.deletion-asked",
+      action: adoption ? "orphan-channel.adoption-asked" : "orphan-channel.deletion-asked",
       target: `channel/${place.namespace}/${place.name}`,
-      organizationId: null,
+      organizationId: organization?.id ?? null,
+      ...(adoption ? { after: { accountId: adoption.accountId, name: adoption.flowName } } : {}),
     });
-    await wake(tx, "delete-orphan", id, now);
+    await wake(tx, "settle-orphan", id, now);
     return "asked";
   });
 }
@@ -77,13 +123,17 @@ export function takeOrphanWish(id: string): Promise<OrphanWishModel | undefined>
 }
 
 /** Whether an event flow goes on under this name after all: then nothing is deleted. */
-export function isChannelOfLivingFlow({ name }: OrphanPlace): Promise<boolean> {
+export function isChannelOfLivingFlow(place: OrphanPlace): Promise<boolean> {
+  return withViewer(worker, (tx) => isChannelOfFlowIn(tx, place));
+}
+
+export async function isChannelOfFlowIn(tx: Tx, { namespace, name }: OrphanPlace): Promise<boolean> {
   const known = readChannelName(name);
-  if (!known) return Promise.resolve(false);
-  return withViewer(worker, async (tx) => {
-    const { secret, generation } = known;
-    return (await tx.eventFlow.count({ where: { secret, generation, life: { notIn: [...endings] } } })) > 0;
+  const adopted = { adoptedChannel: name.toLowerCase(), partnerNamespace: namespace, generation: 1 };
+  const count = await tx.eventFlow.count({
+    where: { OR: [adopted, ...(known ? [known] : [])], life: { notIn: [...endings] } },
   });
+  return count > 0;
 }
 
 /** Write-ahead: the call is stored before it is made. False: the lease was lost, do not call. */
@@ -99,12 +149,13 @@ export function beginOrphanCall({ id, fence }: OrphanWishModel, callId: string, 
 
 export type OrphanTurn =
   | { is: "again"; at: Date; failed: boolean; answer?: AzureAnswer }
-  | { is: "over"; outcome: string; answer?: AzureAnswer };
+  | { is: "over"; outcome: string; answer?: AzureAnswer; refused?: AdoptionRefused };
 
 /** Stores what came of a turn; a channel that is gone is no orphan any more. */
 export function endOrphanTurn(wish: OrphanWishModel, turn: OrphanTurn): Promise<void> {
   const { id, fence, namespace, name, failures } = wish;
-  const answer = turn.answer ? { answer: { ...turn.answer } } : {};
+  const said = turn.is === "over" ? (turn.refused ?? turn.answer) : turn.answer;
+  const answer = said ? { answer: { ...said } } : {};
   return withViewer(worker, async (tx) => {
     const { count } = await tx.orphanWish.updateMany({
       where: { id, fence },
@@ -114,7 +165,7 @@ export function endOrphanTurn(wish: OrphanWishModel, turn: OrphanTurn): Promise<
           : { ...answer, checkAt: null, leaseUntil: null, outcome: turn.outcome },
     });
     if (count === 0) return;
-    if (turn.is === "again") return wake(tx, "delete-orphan", id, turn.at);
+    if (turn.is === "again") return wake(tx, "settle-orphan", id, turn.at);
     if (turn.outcome === "deleted") await forget(tx, { namespace, name });
   });
 }

@@ -60,6 +60,7 @@ const accountMost = 1_000;
 type Selected = {
   id: string;
   secret: string;
+  adopted_channel: string | null;
   generation: number;
   life: string;
   present: boolean;
@@ -88,6 +89,7 @@ function toRow(route: Selected): RouteRow {
     flow: {
       id: flow.id,
       secret: flow.secret,
+      adoptedChannel: flow.adopted_channel,
       generation: flow.generation,
       life: requireLife(life),
       present: flow.present,

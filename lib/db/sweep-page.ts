@@ -38,13 +38,18 @@ export function savePage(
         from jsonb_to_recordset(${JSON.stringify(channels)}::jsonb) as c(name text, activated boolean, idle boolean,
           deleting boolean, deadline timestamptz, "eventTypes" text[], "namedByUs" boolean, "azureSubscriptionId" text,
           "resourceGroup" text, "topicName" text)
+      ), named as (
+        select s.name, f.id from seen s join event_flow f
+          on 'flow-' || right(f.id::text, 12) || '-' || f.secret || '-' || f.generation::text = s.name
+          where f.adopted_channel is null or f.generation > 1
+        union all
+        select s.name, f.id from seen s join event_flow f on f.adopted_channel = s.name and f.generation = 1
       ), known as (
         select s.name, s.idle, f.id, case when s.idle then f.channel = 'present'
           else f.channel <> 'present' or (s.activated and f.activated_at is null) or s.deleting <> f.deleting
             or s.deadline <> f.activate_by or (s.deadline is not null and f.activate_by is null)
             or not (s.types @> f.observed_event_types and s.types <@ f.observed_event_types) end as differs
-        from seen s join event_flow f
-          on 'flow-' || right(f.id::text, 12) || '-' || f.secret || '-' || f.generation::text = s.name
+        from seen s join named n on n.name = s.name join event_flow f on f.id = n.id
         where f.partner_namespace = ${sweep.namespace} and f.life <> all (${[...endings]}::text[])
       ), hinted as (
         update event_flow f set hinted_at = greatest(now(), f.last_tried_at + interval '1 millisecond', f.looked_at + interval '1 millisecond'), check_at = now()

@@ -15,7 +15,7 @@ export type WorkerTask =
   | "mend-azure"
   | "send-webhook"
   | "run-bulk"
-  | "delete-orphan";
+  | "settle-orphan";
 
 /** A job is only a wake-up (blueprint, section 4): losing it loses nothing, the scan of due rows finds the row. */
 export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Promise<void> {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { readChannelName } from "./channel";
 
 /** The delivery attribute in which Azure sends the key along. */
 export const eventsKeyHeader = "x-portal-key";
@@ -86,7 +85,7 @@ export function readHints(body: unknown): {
 
 function readHint({ id, subject, time: happenedAt, data }: z.output<typeof anyEvent>): AzureHint | undefined {
   const channel = channelId.exec(subject)?.[1]?.toLowerCase();
-  if (channel === undefined || !readChannelName(channel)) return undefined;
+  if (channel === undefined) return undefined;
   return {
     eventId: id,
     channel,

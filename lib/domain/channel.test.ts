@@ -11,7 +11,7 @@ import {
 } from "./channel";
 
 const secrets = fc.uint8Array({ minLength: 10, maxLength: 10 }).map(channelSecret);
-const flows = fc.record({ id: fc.uuid(), secret: secrets });
+const flows = fc.record({ id: fc.uuid(), secret: secrets, adoptedChannel: fc.constant(null) });
 const generations = fc.integer({ min: 1, max: 999_999 });
 const names = fc.string({ unit: "binary", maxLength: 400 });
 
@@ -34,8 +34,19 @@ describe("channelSecret", () => {
 });
 
 describe("channelName", () => {
-  const flow = { id: "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", secret: "mzxw6ytbojtg633c" };
+  const flow = {
+    id: "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+    secret: "mzxw6ytbojtg633c",
+    adoptedChannel: null,
+  };
 
+  it("is that of the channel that was taken over, in the first generation alone", () => {
+    const adopted = { ...flow, adoptedChannel: "made-by-hand" };
+    expect([1, 2].map((generation) => channelName(adopted, generation))).toEqual([
+      "made-by-hand",
+      "flow-0c1d2e3f4a5b-mzxw6ytbojtg633c-2",
+    ]);
+  });
   it("is what it is", () => expect(channelName(flow, 3)).toBe("flow-0c1d2e3f4a5b-mzxw6ytbojtg633c-3"));
   it("always suits Azure and is the same for every try", () => {
     fc.assert(

@@ -4,11 +4,15 @@ import { cutTo, plainLine } from "./visible-text";
 
 const secretPattern = /^[a-z2-7]{16}$/;
 
+/** `adoptedChannel`: the name of a channel that was there before the flow, which its first generation has. */
+type NamedFlow = { id: string; secret: string; adoptedChannel: string | null };
+
 /**
  * The only idempotency key Azure offers (blueprint, section 4): the same for every try of one generation, not to be
  * guessed by anybody else (80 random bits), and without a word that a person typed.
  */
-export function channelName(flow: { id: string; secret: string }, generation: number): string {
+export function channelName(flow: NamedFlow, generation: number): string {
+  if (flow.adoptedChannel !== null && generation === 1) return flow.adoptedChannel;
   if (!secretPattern.test(flow.secret)) throw new Error("A flow's secret has 16 characters of base32.");
   if (!Number.isInteger(generation) || generation < 1 || generation > 999_999)
     throw new Error("A generation is a whole number from 1.");

@@ -8,6 +8,7 @@ const facts: fc.Arbitrary<RouteFacts> = fc.record({
   flow: fc.record({
     id: fc.uuid(),
     secret: fc.constant("abcdefghijklmnop"),
+    adoptedChannel: fc.constant(null),
     generation: fc.integer({ min: 1, max: 9 }),
     life: fc.constantFrom(...lives),
     present: fc.boolean(),

@@ -6,6 +6,7 @@ export type RouteFacts = {
   flow: {
     id: string;
     secret: string;
+    adoptedChannel: string | null;
     generation: number;
     life: Life;
     present: boolean;

@@ -35,6 +35,7 @@ test("holds ids, states and Azure's answers, and nothing that people are called 
     sentByName: "Mara Lindqvist",
     organizationName: "Adventure Works",
     secret: "abcdefghijklmnop",
+    adoptedChannel: null,
     reviewReason: "Mara said so",
   };
   const declined = { kind: "declined", actor: "Jonas Berg", details: { reason: "Mara asked" } };

@@ -81,6 +81,15 @@ const examples: {
       id: "northwind-orders",
     },
   ],
+  adopted: [
+    { partnerTopic: "northwind-orders" },
+    {
+      text: "Northwind Traders took a partner topic that was there already into this portal",
+      emphasis: "key",
+      id: "northwind-orders",
+      detail: "Nothing was changed in Azure.",
+    },
+  ],
   types_change_asked: [
     { added: ["Northwind.Orders.OrderPlaced", "Northwind.Orders.OrderChanged"], removed: ["StockLow"] },
     {

@@ -33,6 +33,11 @@ const good = (text: string, more: Partial<TimelineSentence> = {}) =>
 const writers: Writers = {
   requested: ({ actor, details: { again } }) =>
     key(again ? `${actor} sent a new request` : `${actor} sent the request`),
+  adopted: ({ details }, { partnerName }) =>
+    key(`${partnerName} took a partner topic that was there already into this portal`, {
+      id: details.partnerTopic,
+      detail: "Nothing was changed in Azure.",
+    }),
   authorization_confirmed: ({ actor, details }) =>
     plain(`${actor} confirmed the authorization until ${utcDate(new Date(details.validUntil))}`, {
       detail: `Text version ${details.wordingVersion}`,

@@ -12,6 +12,7 @@ const entry = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, sha
  */
 export const timelineEntry = z.discriminatedUnion("kind", [
   entry("requested", { again: z.boolean().optional() }),
+  entry("adopted", { partnerTopic: z.string() }),
   entry("authorization_confirmed", { validUntil: instant, wordingVersion: z.int().positive() }),
   entry("claim_proven", {}),
   entry("sent_to_review", {}),

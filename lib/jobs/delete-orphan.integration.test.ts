@@ -19,6 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.stop());
 
+const askToDelete = (place: { namespace: string; name: string }) =>
+  portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" }, new Date());
+
 async function makeByHand(name: string): Promise<{ namespace: string; name: string }> {
   const body = channelFor(customer.azure, {}, { name });
   await portal.azure.partner.channels.createOrUpdate(PARTNER_GROUP, namespace, name, body);
@@ -43,7 +46,7 @@ async function runUntilOver(name: string): Promise<string | null | undefined> {
     const wish = await outcomeOf(name);
     if (!wish || wish.outcome) return wish?.outcome;
     await portal.rows("update orphan_wish set check_at = now(), lease_until = null where id = $1", [wish.id]);
-    await portal.worker.deleteOrphan(wish.id);
+    await portal.worker.settleOrphan(wish.id);
   }
   return (await outcomeOf(name))?.outcome;
 }
@@ -55,15 +58,13 @@ const callsOn = async (name: string) =>
 
 it("deletes a channel of no event flow once, with the call written before, and forgets it when Azure shows it gone", async () => {
   const place = await makeByHand("made-by-hand");
-  const both = await Promise.all(
-    [1, 2].map(() => portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())),
-  );
+  const both = await Promise.all([1, 2].map(() => askToDelete(place)));
   expect(both.toSorted()).toEqual(["asked", "under-way"]);
-  expect(await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())).toBe("under-way");
+  expect(await askToDelete(place)).toBe("under-way");
   expect(await runUntilOver(place.name)).toBe("deleted");
   expect((await callsOn(place.name)).filter((call) => call.startsWith("DELETE"))).toHaveLength(1);
-  expect(await portal.web.orphans.findOrphan(jonas, place)).toBeUndefined();
-  expect(await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date())).toBe("not-found");
+  expect((await portal.web.orphans.findOrphan(jonas, place)).orphan).toBeNull();
+  expect(await askToDelete(place)).toBe("not-found");
   expect(
     await portal.rows("select from audit_record where action = 'orphan-channel.deletion-asked'"),
   ).toHaveLength(1);
@@ -77,7 +78,7 @@ it("asks again after a fault of Azure, and never deletes the channel of a living
     times: 1,
     do: { kind: "status", status: 503 },
   });
-  await portal.web.orphans.askToDeleteOrphan(jonas, place, new Date());
+  await askToDelete(place);
   expect(await runUntilOver(place.name)).toBe("deleted");
 
   const id = await portal.send(customer, "living");
@@ -88,8 +89,8 @@ it("asks again after a fault of Azure, and never deletes the channel of a living
     name,
   ]);
   const living = { namespace, name };
-  expect((await portal.web.orphans.findOrphan(jonas, living))?.flow).toMatchObject({ id });
-  expect(await portal.web.orphans.askToDeleteOrphan(jonas, living, new Date())).toBe("asked");
+  expect((await portal.web.orphans.findOrphan(jonas, living)).flow).toMatchObject({ id });
+  expect(await askToDelete(living)).toBe("asked");
   expect(await runUntilOver(name)).toBe("belongs-to-a-flow");
   expect((await callsOn(name)).filter((call) => call.startsWith("DELETE"))).toEqual([]);
 }, 60_000);

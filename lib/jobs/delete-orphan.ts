@@ -6,7 +6,6 @@ import {
   endOrphanTurn,
   isChannelOfLivingFlow,
   type OrphanTurn,
-  takeOrphanWish,
 } from "@/lib/db/orphan-wishes";
 import { backoff } from "@/lib/domain/next-step";
 import { takeCalls } from "./arm-budget";
@@ -16,9 +15,7 @@ const lookAgainAfter = 5_000;
 const triesMax = 8;
 
 /** Deletes a channel that belongs to no event flow, because an admin asked; it is over when a read finds nothing. */
-export async function deleteOrphan(id: string): Promise<void> {
-  const wish = await takeOrphanWish(id);
-  if (!wish) return;
+export async function deleteOrphan(wish: OrphanWishModel): Promise<void> {
   if (await isChannelOfLivingFlow(wish))
     return endOrphanTurn(wish, { is: "over", outcome: "belongs-to-a-flow" });
   const postponedTo = await takeCalls([wish.calledAt ? "reads" : "deletes"], "people");

@@ -12,7 +12,6 @@ import { wakeDueRows } from "@/lib/db/wake";
 import { forgetOldDeliveries } from "@/lib/db/webhook-deliveries";
 import { errorFields, log } from "@/lib/log";
 import { beginStop } from "@/lib/stopping";
-import { deleteOrphan } from "./delete-orphan";
 import { answerHealth } from "./health";
 import { mendAzure } from "./mend-azure";
 import { oneAtATime } from "./one-at-a-time";
@@ -26,6 +25,7 @@ import { startRunners } from "./runners";
 import { sendMails } from "./send-mail";
 import { sendTestEvent } from "./send-test-event";
 import { sendWebhook } from "./send-webhook";
+import { settleOrphan } from "./settle-orphan";
 import { sweepNamespace } from "./sweep-namespace";
 import { takeHints } from "./take-hints";
 
@@ -54,7 +54,7 @@ async function start(): Promise<void> {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     "send-webhook": (job) => sendWebhook(payload.parse(job).id),
-    "delete-orphan": (job) => deleteOrphan(payload.parse(job).id),
+    "settle-orphan": (job) => settleOrphan(payload.parse(job).id),
     "run-bulk": (job) => runBulk(payload.parse(job).id),
     "take-hints": takeHints,
     "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),

@@ -30,7 +30,7 @@ export function inAzure(portal: PortalWithAzure, log: ClientEntry[]) {
       [flowId],
     );
     if (!row) throw new Error("no such flow");
-    return channelName({ id: flowId, secret: row.secret }, row.generation);
+    return channelName({ id: flowId, secret: row.secret, adoptedChannel: null }, row.generation);
   }
   /** Faults hit operators too, so an edit that seems to have failed may have been done: it is always remembered. */
   const edit = async (flowId: string, change: Parameters<typeof operator.channels.update>[3]) => {

@@ -1,7 +1,8 @@
 import { channelName, readChannelName } from "../../lib/domain/channel.ts";
 import type { AttemptRecord, CallRecord, FlowRecord, History } from "./history.ts";
 
-export const channelOf = (flow: FlowRecord) => channelName(flow, flow.generation);
+export const channelOf = (flow: FlowRecord) =>
+  channelName({ ...flow, adoptedChannel: null }, flow.generation);
 
 /** Our calls about any generation of a flow's channel, in the order of their beginning. */
 export function callsOf({ calls }: Pick<History, "calls">, { secret }: FlowRecord): CallRecord[] {

@@ -1,25 +1,58 @@
 "use server";
 
 import { z } from "zod";
-import { askToDeleteOrphan } from "@/lib/db/orphan-wishes";
-import { formAction } from "@/lib/form-action";
+import { askOfOrphan, type OrphanAsked } from "@/lib/db/orphan-wishes";
+import { type ActionResult, formAction } from "@/lib/form-action";
+
+const place = { namespace: z.string().max(100), name: z.string().max(100) };
 
 /** Asks the worker to delete a channel that belongs to no event flow. `typedName` must be its name. */
 export const deleteOrphan = formAction({
   role: "admin",
   may: "manage Azure",
-  schema: z.object({
-    namespace: z.string().max(100),
-    name: z.string().max(100),
-    typedName: z.string().trim().max(200),
-  }),
-  async run(viewer, { namespace, name, typedName }) {
-    if (typedName !== name)
+  schema: z.object({ ...place, typedName: z.string().trim().max(200) }),
+  async run(viewer, { typedName, ...place }) {
+    if (typedName !== place.name)
       return {
         problem: { fieldErrors: { typedName: ["This is not the channel's name. Nothing was deleted."] } },
       };
-    const asked = await askToDeleteOrphan(viewer, { namespace, name }, new Date());
-    if (asked === "not-found") return "not-found";
-    return { goTo: `/admin/azure/channels/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` };
+    return answer(await askOfOrphan(viewer, place, { wanted: "delete" }, new Date()), place);
   },
 });
+
+/** Asks the worker to make an event flow of it, of the organization with this account ID, as it is in Azure. */
+export const adoptOrphan = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({
+    ...place,
+    accountId: z.string().trim().min(1, "Say whose event flow it becomes. Nothing was changed.").max(200),
+    flowName: z
+      .string()
+      .trim()
+      .min(1, "Say what the event flow is called. Nothing was changed.")
+      .max(100, "Use at most 100 characters. Nothing was changed."),
+  }),
+  run: async (viewer, { accountId, flowName, ...place }) =>
+    answer(await askOfOrphan(viewer, place, { wanted: "adopt", accountId, flowName }, new Date()), place),
+});
+
+function answer(asked: OrphanAsked, { namespace, name }: { namespace: string; name: string }): ActionResult {
+  switch (asked) {
+    case "asked":
+    case "under-way":
+      return { goTo: `/admin/azure/channels/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` };
+    case "account-unknown":
+      return {
+        problem: {
+          fieldErrors: {
+            accountId: [
+              "No organization has this account ID. Nothing was changed. Look under Organizations.",
+            ],
+          },
+        },
+      };
+    case "not-found":
+      return "not-found";
+  }
+}
