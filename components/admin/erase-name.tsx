@@ -18,8 +18,9 @@ export function EraseName({
       <Form action={action} prepared={prepared} id="erase" layout="inline">
         <Stack>
           <p>
-            Their records stay and keep one pseudonym, so that the log remains whole. The name cannot be
-            brought back. If {name} acts again, that is logged under a new pseudonym.
+            Their records stay and keep one pseudonym, so that the log remains whole; so do their notes and
+            runs. The name cannot be brought back, and what they sent for an organization keeps it. If {name}{" "}
+            acts again, that is logged under a new pseudonym.
           </p>
           <input type="hidden" name="actorId" value={id} />
           <div>

@@ -16,7 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => portal.stop());
 
-const list = async (filter = {}) => (await portal.web.auditLog.listAuditRecords(jonas, filter, 100)).records;
+const pageOf = (filter: object) => portal.web.auditPage.readAuditPage(jonas, filter, 100);
+/** As the export reads them, and the page, which must agree. */
+const list = async (filter = {}) => {
+  const { records } = await portal.web.auditLog.listAuditRecords(jonas, filter, 100);
+  expect((await pageOf(filter)).records).toEqual(records);
+  return records;
+};
 
 describe("who did it", () => {
   it("is a pseudonym of the person that the transaction names, with the name beside it", async () => {
@@ -39,13 +45,52 @@ describe("who did it", () => {
     expect(await portal.web.auditLog.eraseAuditActor(jonas, jonas.personName, actorId, new Date())).toBe(
       false,
     );
-    expect(await portal.web.auditLog.findAuditActor(jonas, actorId)).toBeUndefined();
+    expect((await pageOf({ actorId })).whose).toBeNull();
     const id = await sendNewFlow(portal, elif);
     const [after] = await list({ target: `event-flow/${id}`, action: "event-flow.sent" });
     expect(after?.actorId).not.toBe(actorId);
     expect((await list({ actorId })).map(({ actorName }) => actorName)).toEqual([null]);
     await seal();
     expect((await portal.worker.auditVerify.verifyAuditLog([])).broken).toEqual([]);
+  });
+
+  it("leaves the name nowhere among the partner's own records, and no way to find event flows by it", async () => {
+    const elif = await portal.customer(await addOrganization(portal, "Tailspin"), "Elif Kaya");
+    const namesake = await portal.customer(await addOrganization(portal, "Proseware"), "Elif Kaya");
+    const [id, other] = [await sendNewFlow(portal, elif), await sendNewFlow(portal, namesake)];
+    const by = [elif.personId, "Elif Kaya"];
+    await portal.rows(
+      `with note as (insert into flow_note (id, flow_id, organization_id, author_id, author_name, text)
+           select gen_random_uuid(), id, organization_id, $1::uuid, $2, 'A note' from event_flow where id = $3::uuid),
+         run as (insert into bulk_run (id, action, chosen_by, asked_by_id, asked_by_name, stopped_by_name, flows, check_at)
+           values (gen_random_uuid(), 'check', '', $1::uuid, $2, $2, 0, null))
+       insert into orphan_wish (id, namespace, name, asked_by_id, asked_by_name, check_at, outcome)
+         values (gen_random_uuid(), 'n', 'c', $1::uuid, $2, null, 'deleted')`,
+      [...by, id],
+    );
+    const found = (name: string) =>
+      portal.rows<{ id: string }>("select id from flow_search where text like $1", [`%${name}%`]);
+    expect((await found("elif kaya")).map((row) => row.id).toSorted()).toEqual([id, other].toSorted());
+    const [record] = await list({ target: `person/${elif.personId}` });
+    const actorId = record?.actorId ?? "";
+    await portal.web.auditLog.eraseAuditActor(jonas, jonas.personName, actorId, new Date());
+
+    const left = await portal.rows<{ at: string; who: string; called: string }>(
+      `select 'note' as at, author_id::text as who, author_name as called from flow_note where text = 'A note'
+       union all select 'run', asked_by_id::text, asked_by_name || stopped_by_name from bulk_run where asked_by_id in ($1::uuid, $2::uuid)
+       union all select 'wish', asked_by_id::text, asked_by_name from orphan_wish where name = 'c'`,
+      [elif.personId, actorId],
+    );
+    expect(left.map(({ at }) => at).toSorted()).toEqual(["note", "run", "wish"]);
+    for (const { who, called } of left) {
+      expect(who, "one pseudonym for all").toBe(actorId);
+      expect(called).not.toContain("Elif");
+    }
+    expect(await found("elif kaya")).toEqual([{ id: other }]);
+    // Also when the row of the search is made anew.
+    await portal.rows("update event_flow set name = 'Named anew' where id = $1", [id]);
+    expect(await found("named anew")).toEqual([{ id }]);
+    expect(await found("elif kaya")).toEqual([{ id: other }]);
   });
 
   it("is kept from customers", async () => {
@@ -62,7 +107,7 @@ describe("the list", () => {
       "select distinct split_part(action, '.', 1) as kind from audit_record order by 1",
     );
     expect(actions.length).toBeGreaterThan(1);
-    const kinds = await portal.web.auditLog.listAuditKinds(jonas);
+    const { kinds } = await pageOf({});
     expect(kinds.toSorted()).toEqual(actions.map(({ kind }) => kind));
   });
 
@@ -96,7 +141,7 @@ describe("seals", () => {
     expect(verdict.broken).toEqual([]);
     expect(await portal.rows("select 1 from audit_record")).toHaveLength(verdict.sealed);
     expect(verdict.heads.map(({ chain }) => chain)).toContain(mara.organizationId);
-    const { sealed } = await portal.web.auditLog.findSealStanding(jonas);
+    const { sealed } = await pageOf({});
     expect(sealed).toBe(verdict.sealed);
   });
 
