@@ -21,7 +21,7 @@ export const metadata = { title: "Overview" };
 export default async function AdminOverviewPage() {
   const viewer = await requireAdmin("/admin", "read event flows");
   const now = new Date();
-  const [{ counts, events, regions, days }, budget] = await Promise.all([
+  const [{ counts, failed, events, regions, days }, budget] = await Promise.all([
     readOverview(viewer),
     listArmBudget(viewer, now),
   ]);
@@ -30,7 +30,7 @@ export default async function AdminOverviewPage() {
     <Page width="wide">
       <LiveRefresh />
       <PageHead title="Overview" />
-      <FirstStrip counts={counts} budget={budget} most={mostCounted} />
+      <FirstStrip counts={counts} failed={failed} budget={budget} most={mostCounted} />
       <div className="mt-6">
         <TwoColumns
           asideLabel="Health"

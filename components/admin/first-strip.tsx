@@ -9,10 +9,13 @@ const lowPart = 0.3;
 /** What needs one of the partner's people first; each cell leads to it. */
 export function FirstStrip({
   counts,
+  failed,
   budget,
   most,
 }: {
   counts: Counts;
+  /** Events that the publisher could not deliver in the last hour, and of how many event flows. */
+  failed: { events: number; flows: number };
   budget: readonly BudgetItem[];
   most: number;
 }) {
@@ -48,6 +51,16 @@ export function FirstStrip({
           tone: "needs-attention",
           icon: "git-compare",
           label: "Differ from Azure",
+        },
+        {
+          href: "/admin/usage#failing",
+          count: failed.events === 0 ? 0 : failed.events.toLocaleString("en"),
+          tone: "topic-deleted",
+          label: "Events failed",
+          detail:
+            failed.events === 0
+              ? "In the last hour"
+              : `${failed.flows === 1 ? "1 event flow" : `${failed.flows.toLocaleString("en")} event flows`}, in the last hour`,
         },
         {
           href: list("change=failing"),

@@ -54,6 +54,23 @@ it("tells the partner's people how events arrive and what is in each region, and
   expect(seen.regions.map(({ location, channels }) => [location, channels])).toEqual(
     ["eastus", "northeurope", "uksouth", "westeurope"].map((location) => [location, 75]),
   );
+  expect(seen.failed).toEqual({ events: 0, flows: 0 });
+  await reportFailures();
+  const { failed } = await portal.web.overview.readOverview(jonas);
+  expect(failed).toEqual({ events: 12, flows: 2 });
+  const { failing } = await portal.web.usage.readAllUsage(jonas, new Date(0), new Date(), 100);
+  expect(failing.map((one) => one.failed)).toEqual([7, 5]);
   const customer = await portal.customer(await addOrganization(portal, "Adventure Works"));
   await expect(portal.web.overview.readOverview(customer)).rejects.toThrow();
 });
+
+/** Of two event flows within the hour, of a third before it; what was accepted fails nobody. */
+async function reportFailures(): Promise<void> {
+  await portal.rows(
+    `insert into usage_minute (id, organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, reasons)
+     select gen_random_uuid(), f.organization_id, f.id, 'a.Placed', date_trunc('minute', now()) - m.ago, 3, m.failed, 0, 3, '{}'
+     from (select id, organization_id, row_number() over (order by id) as n from event_flow where life = 'active') f
+       join (values (1, 7, interval '2 minutes'), (2, 5, interval '50 minutes'), (3, 900, interval '3 hours'), (4, 0, interval '1 minute'))
+         m(n, failed, ago) on m.n = f.n`,
+  );
+}

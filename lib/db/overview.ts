@@ -17,6 +17,8 @@ const first = {
 const time = z.coerce.date();
 const overview = z.object({
   counts: z.record(z.enum(["attention", "in_review", "expiring", "drifted", "failing"]), z.number()),
+  /** Of what the publisher reported in the last hour. */
+  failed: z.object({ events: z.number(), flows: z.number() }),
   events: z.object({ receivedAt: time.nullable(), waiting: z.number() }),
   regions: z.array(
     z.object({
@@ -40,6 +42,8 @@ export function readOverview(viewer: DbViewer): Promise<Overview> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<unknown[]>`
       select ${countsOf(first)} as counts, portal_event_health() as events,
+        (select jsonb_build_object('events', coalesce(sum(failed), 0), 'flows', count(distinct flow_id))
+          from usage_minute where failed > 0 and minute >= now() - interval '1 hour') as failed,
         coalesce((select jsonb_agg(r order by r.location, r.namespace) from (
           select s.namespace, n.location, s.completed_channels as channels, s.completed_at as "completedAt", s.problem,
             s.held_missing as "heldMissing", w.soft_cap as "softCap"

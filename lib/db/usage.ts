@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import type { UsageHour, UsageProblem } from "@/lib/domain/usage";
 import { Prisma } from "./client";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
@@ -40,18 +41,71 @@ export type OrganizationUsage = {
   lastAcceptedAt: Date | null;
 };
 
-export type AllUsage = { hours: UsageHour[]; organizations: OrganizationUsage[]; problems: UsageProblem[] };
+/** An event flow some of whose events failed in the last hour. */
+type FailingFlow = {
+  flowId: string;
+  name: string;
+  organizationName: string;
+  failed: number;
+  newest: Date;
+};
 
+export type AllUsage = {
+  hours: UsageHour[];
+  organizations: OrganizationUsage[];
+  problems: UsageProblem[];
+  /** Those with the most failed events first. */
+  failing: FailingFlow[];
+};
+
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const count = z.number();
+const allUsage = z.object({
+  hours: z.array(z.object({ hour: time, accepted: count, failed: count, dropped: count, units: count })),
+  organizations: z.array(
+    z.object({
+      organizationId: z.string(),
+      organizationName: z.string(),
+      accountId: z.string(),
+      accepted: count,
+      failed: count,
+      dropped: count,
+      units: count,
+      lastAcceptedAt: time.nullable(),
+    }),
+  ),
+  problems: z.array(z.object({ reason: z.string(), times: count })),
+  failing: z.array(
+    z.object({
+      flowId: z.string(),
+      name: z.string(),
+      organizationName: z.string(),
+      failed: count,
+      newest: time,
+    }),
+  ),
+}) satisfies z.ZodType<AllUsage>;
+
+/** The page about all organizations, in one statement; of organizations and failing flows at most `most`. */
 export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: number): Promise<AllUsage> {
+  const all = Prisma.sql`true`;
   return withViewer(viewer, async (tx) => {
-    const organizations = await tx.$queryRaw<OrganizationUsage[]>`
-      select o.id as "organizationId", o.name as "organizationName", o.account_id as "accountId",
-        sum(u.accepted)::float8 as accepted, sum(u.failed)::float8 as failed, sum(u.dropped)::float8 as dropped,
-        sum(u.units)::float8 as units, max(u.last_accepted_at) as "lastAcceptedAt"
-      from usage_minute u join organization o on o.id = u.organization_id where u.minute >= ${since}
-      group by o.id order by sum(u.accepted::bigint + u.failed + u.dropped) desc, o.name limit ${most}`;
-    const all = Prisma.sql`true`;
-    return { organizations, hours: await hoursIn(tx, all, since), problems: await problemsIn(tx, all, now) };
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select coalesce((select jsonb_agg(h) from (${hoursOf(all, since)}) h), '[]') as hours,
+        coalesce((select jsonb_agg(p) from (${problemsOf(all, now)}) p), '[]') as problems,
+        coalesce((select jsonb_agg(u) from (
+          select o.id as "organizationId", o.name as "organizationName", o.account_id as "accountId",
+            sum(u.accepted)::float8 as accepted, sum(u.failed)::float8 as failed, sum(u.dropped)::float8 as dropped,
+            sum(u.units)::float8 as units, max(u.last_accepted_at) as "lastAcceptedAt"
+          from usage_minute u join organization o on o.id = u.organization_id where u.minute >= ${since}
+          group by o.id order by sum(u.accepted::bigint + u.failed + u.dropped) desc, o.name limit ${most}) u), '[]') as organizations,
+        coalesce((select jsonb_agg(f) from (
+          select f.id as "flowId", f.name, o.name as "organizationName", sum(u.failed)::float8 as failed, max(u.minute) as newest
+          from usage_minute u join event_flow f on f.id = u.flow_id join organization o on o.id = f.organization_id
+          where u.failed > 0 and u.minute >= ${hourBefore(now)}
+          group by f.id, o.id order by sum(u.failed) desc, f.id limit ${most}) f), '[]') as failing`;
+    return allUsage.parse(row);
   });
 }
 
@@ -86,18 +140,19 @@ export function readUsageLines(
   });
 }
 
-function hoursIn(tx: Tx, which: Prisma.Sql, since: Date): Promise<UsageHour[]> {
-  return tx.$queryRaw<UsageHour[]>`
-    select date_trunc('hour', minute, 'UTC') as hour, sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
-      sum(dropped)::float8 as dropped, sum(units)::float8 as units
-    from usage_minute where ${which} and minute >= ${since} group by 1 order by 1`;
-}
+const hoursIn = (tx: Tx, which: Prisma.Sql, since: Date) => tx.$queryRaw<UsageHour[]>(hoursOf(which, since));
+const problemsIn = (tx: Tx, which: Prisma.Sql, now: Date) =>
+  tx.$queryRaw<UsageProblem[]>(problemsOf(which, now));
+
+const hoursOf = (which: Prisma.Sql, since: Date) => Prisma.sql`
+  select date_trunc('hour', minute, 'UTC') as hour, sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
+    sum(dropped)::float8 as dropped, sum(units)::float8 as units
+  from usage_minute where ${which} and minute >= ${since} group by 1 order by 1`;
 
 /** What a customer chose not to get is no problem. */
-function problemsIn(tx: Tx, which: Prisma.Sql, now: Date): Promise<UsageProblem[]> {
-  const hourAgo = new Date(now.getTime() - 60 * 60_000);
-  return tx.$queryRaw<UsageProblem[]>`
-    select reason.key as reason, sum(reason.value::bigint)::float8 as times
-    from usage_minute, lateral jsonb_each_text(reasons) reason
-    where ${which} and minute >= ${hourAgo} and reason.key <> 'type_not_chosen' group by 1 order by 2 desc, 1 limit 5`;
-}
+const problemsOf = (which: Prisma.Sql, now: Date) => Prisma.sql`
+  select reason.key as reason, sum(reason.value::bigint)::float8 as times
+  from usage_minute, lateral jsonb_each_text(reasons) reason
+  where ${which} and minute >= ${hourBefore(now)} and reason.key <> 'type_not_chosen' group by 1 order by 2 desc, 1 limit 5`;
+
+const hourBefore = (now: Date) => new Date(now.getTime() - 60 * 60_000);

@@ -27,7 +27,7 @@ export default async function UsagePage() {
   const now = new Date();
   // Whole hours, as Azure counts, and as the plots show.
   const since = hourOf(new Date(now.getTime() - 23 * 60 * 60_000));
-  const [{ hours, organizations, problems }, metrics] = await Promise.all([
+  const [{ hours, organizations, problems, failing }, metrics] = await Promise.all([
     readAllUsage(viewer, since, now, most),
     readAzureMetrics(viewer, since),
   ]);
@@ -50,6 +50,39 @@ export default async function UsagePage() {
               <UsagePlots hours={fillHours(hours, now, 24)} caption="Published events by the hour" />
             </Stack>
           </div>
+          {failing.length > 0 ? (
+            <Section
+              id="failing"
+              title="Event flows whose events failed"
+              end="In the last hour"
+              count={failing.length}
+            >
+              <DataTable
+                caption={`Event flows whose events failed in the last hour, the most first, at most ${most}`}
+                columns={[
+                  { label: "Event flow", heading: true, full: true },
+                  { label: "Failed", align: "end" },
+                  { label: "Last failed" },
+                ]}
+                rows={failing.map((one) => ({
+                  id: one.flowId,
+                  cells: [
+                    <TwoLines
+                      key="name"
+                      main={
+                        <Link href={`/admin/flows/${one.flowId}`} prefetch={false}>
+                          {one.name}
+                        </Link>
+                      }
+                      sub={one.organizationName}
+                    />,
+                    one.failed.toLocaleString("en"),
+                    <Timestamp key="at" at={one.newest.toISOString()} shape="moment" />,
+                  ],
+                }))}
+              />
+            </Section>
+          ) : null}
           <Section title="By organization">
             <Stack>
               <DataTable
