@@ -16,8 +16,8 @@ const SIZES = {
   subject: { flows: 100_000, organizations: 1_000 },
 };
 const BLOCKS = 5;
-const WARM_UP = 20;
-const REQUESTS = 60;
+const WARM_UP = 10;
+const REQUESTS = 30;
 
 /** Each page of the partner's side with 100,000 event flows beside the same page with 1,000. */
 export const adminPages: Benchmark = { name: "admin-pages", run };

@@ -94,4 +94,13 @@ FROM event_flow, LATERAL (VALUES (0, 'requested', '{}'::jsonb), (5, 'topic_creat
 INSERT INTO attempt (id, flow_id, organization_id, fence, verb, started_at, finished_at, outcome, http_status, azure_request_id)
 SELECT gen_random_uuid(), id, organization_id, 1, verb, sent_at + n * interval '1 second', sent_at + n * interval '1 second', 'done', status, gen_random_uuid()
 FROM event_flow, LATERAL (VALUES (1, 'create', 201), (9, 'read', 200)) AS what (n, verb, status);
+-- What was done to the flows, and sealed; what was published to the active ones a few minutes ago, and a few failures.
+INSERT INTO audit_record (id, organization_id, actor, action, target, at)
+SELECT gen_random_uuid(), organization_id, 'Person ' || left(organization_id::text, 4), 'event-flow.sent', 'event-flow/' || id, sent_at FROM event_flow;
+INSERT INTO usage_minute (id, organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, last_accepted_at, reasons)
+SELECT gen_random_uuid(), organization_id, id, event_types[1], date_trunc('minute', now()) - row_number() OVER () % 50 * interval '1 minute', 40,
+  (row_number() OVER () % 1000 = 0)::int, 0, 40, now(), '{}'
+FROM event_flow WHERE life = 'active';
+INSERT INTO orphan_channel (namespace, name, named_by_us, azure_subscription_id, resource_group, topic_name)
+VALUES ('northwind-uksouth', 'made-by-hand', false, gen_random_uuid(), 'rg', 'made-by-hand');
 ANALYZE;

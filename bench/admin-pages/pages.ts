@@ -15,18 +15,30 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
        insert into session (token_hash, person_id, expires_at) select $1, id, now() + interval '1 day' from admin`,
       [createHash("sha256").update(token).digest("base64url")],
     );
-    const { rows } = await client.query<{ id: string; organization_id: string }>(
-      "select id, organization_id from event_flow where life = 'active' order by id desc limit 1 offset 200",
+    const { rows } = await client.query<Place>(
+      `select f.id, f.organization_id, f.claim_id, p.id as person_id, (select name from event_type order by position, name limit 1) as event_type
+       from event_flow f join person p on p.organization_id = f.organization_id
+       where f.life = 'active' order by f.id desc limit 1 offset 200`,
     );
-    const [flow] = rows;
-    if (!flow) throw new Error("the database is not filled");
-    return { cookie: `portal-session=${token}`, pages: pagesWith(flow) };
+    const [place] = rows;
+    if (!place) throw new Error("the database is not filled");
+    const others = { token: randomUUID(), webhook: randomUUID() };
+    await client.query(
+      `with token as (insert into service_token (id, name, scopes, created_by_name, expires_at)
+           values ($1, 'ERP', '{routes:read}', 'Jonas Berg', '2100-01-01'))
+         insert into webhook_endpoint (id, url, created_by_name) values ($2, 'https://erp.example/hook', 'Jonas Berg')`,
+      [others.token, others.webhook],
+    );
+    return { cookie: `portal-session=${token}`, pages: pagesWith({ ...place, ...others }) };
   } finally {
     await client.end();
   }
 }
 
-const pagesWith = (flow: { id: string; organization_id: string }) => [
+type Place = { id: string; organization_id: string; claim_id: string; person_id: string; event_type: string };
+
+/** All pages of the partner's side, but that of one run of many at once. */
+const pagesWith = (flow: Place & { token: string; webhook: string }) => [
   { name: "overview", path: "/admin" },
   { name: "flows", path: "/admin/flows" },
   { name: "flows, far back", path: `/admin/flows?after=${flow.id}` },
@@ -42,5 +54,33 @@ const pagesWith = (flow: { id: string; organization_id: string }) => [
   { name: "many at once, dry run", path: "/admin/flows/bulk?action=check&q=account-00900" },
   { name: "one flow", path: `/admin/flows/${flow.id}` },
   { name: "one flow as its customer", path: `/admin/flows/${flow.id}/as-customer` },
+  { name: "changing its event types", path: `/admin/flows/${flow.id}/change-event-types` },
   { name: "deleting one flow", path: `/admin/flows/${flow.id}/delete` },
+  { name: "review", path: "/admin/review" },
+  { name: "one claim", path: `/admin/review/claims/${flow.claim_id}` },
+  { name: "organizations", path: "/admin/organizations" },
+  { name: "organizations, search", path: "/admin/organizations?q=account-00900" },
+  { name: "one organization", path: `/admin/organizations/${flow.organization_id}` },
+  { name: "inviting an organization", path: "/admin/organizations/invite" },
+  { name: "people", path: "/admin/people" },
+  { name: "one person", path: `/admin/people/${flow.person_id}` },
+  { name: "event types", path: "/admin/event-types" },
+  { name: "one event type", path: `/admin/event-types/${flow.event_type}` },
+  { name: "a new event type", path: "/admin/event-types/new" },
+  { name: "editing an event type", path: `/admin/event-types/${flow.event_type}/edit` },
+  { name: "status of an event type", path: `/admin/event-types/${flow.event_type}/status?to=deprecated` },
+  { name: "deleting an event type", path: `/admin/event-types/${flow.event_type}/delete` },
+  { name: "importing event types", path: "/admin/event-types/import" },
+  { name: "published events", path: "/admin/usage" },
+  { name: "Azure", path: "/admin/azure" },
+  { name: "a channel without a flow", path: "/admin/azure/channels/northwind-uksouth/made-by-hand" },
+  { name: "tokens", path: "/admin/tokens" },
+  { name: "one token", path: `/admin/tokens/${flow.token}` },
+  { name: "webhooks", path: "/admin/webhooks" },
+  { name: "one webhook", path: `/admin/webhooks/${flow.webhook}` },
+  { name: "API", path: "/admin/api" },
+  { name: "undelivered mail", path: "/admin/mail" },
+  { name: "audit log", path: "/admin/audit" },
+  { name: "audit log of one organization", path: `/admin/audit?organization=${flow.organization_id}` },
+  { name: "branding", path: "/admin/branding" },
 ];

@@ -60,7 +60,8 @@ export type ClaimItem = {
   resourceGroup: string;
   basis: string;
   heldSince: Date;
-  flows: readonly unknown[];
+  /** How many live on it. */
+  flows: number;
 };
 
 /** Who holds which resource group, since when and why. */
@@ -86,7 +87,7 @@ export function ClaimTable({ claims, footer }: { claims: readonly ClaimItem[]; f
           />,
           claim.organizationName,
           <Timestamp key="since" at={claim.heldSince.toISOString()} shape="date" />,
-          claim.flows.length,
+          claim.flows,
           basisWords[claim.basis] ?? claim.basis,
         ],
       }))}

@@ -69,36 +69,11 @@ function whereOf({ action, search, target, actorId, organizationId, from, to, be
 }
 
 /** Somebody who has only an id does not know of what. */
-const targetsOf = (search: string) => [
+export const targetsOf = (search: string) => [
   search,
   ...objects.map((object) => `${object}/${search.toLowerCase()}`),
 ];
 const objects = ["event-flow", "person", "organization", "audit-actor"];
-
-/** The first words of all actions there are ("event-flow", "person"), each found by one step through the index. */
-export function listAuditKinds(viewer: DbViewer): Promise<string[]> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.$queryRaw<{ kind: string }[]>`
-      with recursive kinds as (
-        (select split_part(action, '.', 1) as kind from audit_record order by action using ~<~ limit 1)
-        union all
-        select (select split_part(action, '.', 1) from audit_record where action ~>~ (kinds.kind || '/') order by action using ~<~ limit 1)
-        from kinds where kind is not null
-      )
-      select kind from kinds where kind is not null`;
-    return rows.map(({ kind }) => kind);
-  });
-}
-
-export type AuditActorView = { id: string; name: string; isPerson: boolean };
-
-/** Undefined: there is none, or its name was erased. */
-export function findAuditActor(viewer: DbViewer, id: string): Promise<AuditActorView | undefined> {
-  return withViewer(viewer, async (tx) => {
-    const row = await tx.auditActor.findUnique({ where: { id } });
-    return row?.name ? { id, name: row.name, isPerson: row.personId !== null } : undefined;
-  });
-}
 
 /**
  * Takes the name and the person from a pseudonym. What they did stays, and so do the seals: the name is in no hash. If
@@ -118,15 +93,5 @@ export function eraseAuditActor(viewer: DbViewer, actor: string, id: string, now
       organizationId: null,
     });
     return true;
-  });
-}
-
-/** How far the log is sealed, for the page's head. */
-export function findSealStanding(viewer: DbViewer): Promise<{ sealed: number; newestSealAt: Date | null }> {
-  return withViewer(viewer, async (tx) => {
-    const newest = await tx.auditSeal.aggregate({ _max: { sealedAt: true } });
-    const [row] = await tx.$queryRaw<{ sealed: number }[]>`
-      select coalesce(sum(number), 0)::integer as sealed from (select distinct on (chain) number from audit_seal order by chain, number desc) heads`;
-    return { sealed: row?.sealed ?? 0, newestSealAt: newest._max.sealedAt };
   });
 }

@@ -8,6 +8,7 @@ import { factsIn } from "./azure-reading";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 const mostMends = 60;
+const mostOrphans = 50;
 
 /** JSON made by PostgreSQL: times are text there. */
 const time = z.coerce.date();
@@ -48,6 +49,19 @@ const page = z.object({
       heldMissing: z.number().nullable(),
     }),
   ),
+  orphanCount: z.number(),
+  orphans: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      namedByUs: z.boolean(),
+      azureSubscriptionId: z.string().nullable(),
+      resourceGroup: z.string().nullable(),
+      topicName: z.string().nullable(),
+      firstSeenAt: time,
+      lastSeenAt: time,
+    }),
+  ),
   budget: z.array(
     z.object({
       kind: z.string(),
@@ -76,6 +90,9 @@ export type AzurePage = {
   /** Channels by namespace, as the last complete sweep counted them. */
   channels: Record<string, number>;
   budget: BudgetView[];
+  /** Channels that no event flow knows: how many there are, and the newest of them. */
+  orphanCount: number;
+  orphans: z.output<typeof page>["orphans"];
 };
 
 /** Everything that is known of the partner's side, in one statement. */
@@ -91,6 +108,10 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
         (select json_build_object('handshakeAt', handshake_at, 'receivedAt', received_at) from azure_delivery) as delivery,
         coalesce((select json_agg(s) from (select namespace, started_at as "startedAt", channels, problem, completed_at as "completedAt",
           completed_channels as "completedChannels", held_missing as "heldMissing" from namespace_sweep order by namespace) s), '[]') as sweeps,
+        (select count(*)::int from orphan_channel) as "orphanCount",
+        coalesce((select json_agg(o) from (select namespace, name, named_by_us as "namedByUs", azure_subscription_id as "azureSubscriptionId",
+          resource_group as "resourceGroup", topic_name as "topicName", first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"
+          from orphan_channel order by first_seen_at desc limit ${mostOrphans}) o), '[]') as orphans,
         coalesce((select json_agg(b) from (select kind, size, per_second as "perSecond", level, sweep_level as "sweepLevel", at,
           paused_until as "pausedUntil" from arm_budget) b), '[]') as budget`;
     const { check, budget, ...rest } = page.parse(row);

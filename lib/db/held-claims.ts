@@ -21,37 +21,6 @@ const withFlows = {
   },
 } satisfies Prisma.ClaimInclude;
 
-/** For the partner: who holds which resource group, newest first, a page at a time from `before` (an id). */
-export function listHeldClaims(
-  viewer: DbViewer,
-  { query, before }: { query?: string | undefined; before?: string | undefined },
-  perPage: number,
-): Promise<{ claims: Claim[]; more: boolean }> {
-  return withViewer(viewer, async (tx) => {
-    const contains = { contains: (query ?? "").replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-    const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(query ?? "");
-    const rows = await tx.claim.findMany({
-      where: {
-        releasedAt: null,
-        ...(before ? { id: { lt: before } } : {}),
-        ...(query
-          ? {
-              OR: [
-                { resourceGroup: contains },
-                { organization: { name: contains } },
-                ...(isGuid ? [{ azureSubscriptionId: query }] : []),
-              ],
-            }
-          : {}),
-      },
-      include: withFlows,
-      orderBy: { id: "desc" },
-      take: perPage + 1,
-    });
-    return { claims: rows.slice(0, perPage).map(toClaim), more: rows.length > perPage };
-  });
-}
-
 /** Also one that was released. */
 export function findClaim(viewer: DbViewer, id: string): Promise<Claim | undefined> {
   return withViewer(viewer, async (tx) => {

@@ -30,45 +30,6 @@ export function findOrganization(viewer: DbViewer, id: string): Promise<Organiza
   });
 }
 
-export type OrganizationRow = Organization & { people: number; flows: number };
-
-/** By name, a page at a time from after `after` (a name and an id); found by name, account id or directory. */
-export function searchOrganizations(
-  viewer: DbViewer,
-  { query, after }: { query?: string | undefined; after?: string | undefined },
-  perPage: number,
-): Promise<{ organizations: OrganizationRow[]; more: boolean }> {
-  return withViewer(viewer, async (tx) => {
-    const contains = { contains: (query ?? "").replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-    const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(query ?? "");
-    const rows = await tx.organization.findMany({
-      where: query
-        ? {
-            OR: [
-              { name: contains },
-              { accountId: contains },
-              ...(isGuid ? [{ tenantId: query }, { id: query }] : []),
-            ],
-          }
-        : {},
-      select: { ...columns, _count: { select: { people: true, flows: true } } },
-      orderBy: [{ name: "asc" }, { id: "asc" }],
-      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-      take: perPage + 1,
-    });
-    const organizations = rows
-      .slice(0, perPage)
-      .map(({ _count, ...organization }) => ({ ...organization, ..._count }));
-    return { organizations, more: rows.length > perPage };
-  });
-}
-
-export function listOrganizations(viewer: DbViewer): Promise<Organization[]> {
-  return withViewer(viewer, (tx) =>
-    tx.organization.findMany({ select: columns, orderBy: { name: "asc" }, take: 500 }),
-  );
-}
-
 /** Whom the partner's own systems know by this id. */
 export function findOrganizationOfAccount(viewer: DbViewer, accountId: string): Promise<Organization | null> {
   return withViewer(viewer, (tx) => tx.organization.findUnique({ where: { accountId }, select: columns }));

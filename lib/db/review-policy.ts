@@ -2,12 +2,10 @@ import "server-only";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { ReviewPolicyModel } from "./generated/models";
-import { type DbViewer, type Tx, withViewer } from "./with-viewer";
+import { type Tx, withViewer } from "./with-viewer";
 
 /** Null: nobody has set it yet, so that only what Azure does not prove is reviewed. */
-export type ReviewPolicy = ReviewPolicyModel | null;
-
-export const findReviewPolicy = (viewer: DbViewer): Promise<ReviewPolicy> => withViewer(viewer, newestIn);
+type ReviewPolicy = ReviewPolicyModel | null;
 
 const newestIn = (tx: Tx) => tx.reviewPolicy.findFirst({ orderBy: [{ setAt: "desc" }, { id: "desc" }] });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { NamespaceSweepModel, OrphanChannelModel } from "./generated/models";
+import type { NamespaceSweepModel } from "./generated/models";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
 
@@ -90,15 +90,4 @@ export type SweepView = Pick<
 /** For admins: each namespace with its last complete pass, the one under way, and the brake. */
 export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
   return withViewer(viewer, (tx) => tx.namespaceSweep.findMany({ orderBy: { namespace: "asc" } }));
-}
-
-/** For admins: channels of the partner's Azure that belong to no living flow, newest first, at most `limit`. */
-export function listOrphans(
-  viewer: DbViewer,
-  limit: number,
-): Promise<{ count: number; orphans: OrphanChannelModel[] }> {
-  return withViewer(viewer, async (tx) => ({
-    count: await tx.orphanChannel.count(),
-    orphans: await tx.orphanChannel.findMany({ orderBy: { firstSeenAt: "desc" }, take: limit }),
-  }));
 }

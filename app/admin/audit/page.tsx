@@ -8,8 +8,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { findAuditActor, findSealStanding, listAuditKinds, listAuditRecords } from "@/lib/db/audit-log";
-import { listOrganizations } from "@/lib/db/organizations";
+import { readAuditPage } from "@/lib/db/audit-page";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { eraseName } from "./actions";
@@ -23,13 +22,11 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
   const viewer = await requireAdmin("/admin/audit", "read audit log");
   const address = readAddress(await searchParams);
   const { q, kind, organization, actor, period, before } = address;
-  const [{ records, more }, kinds, organizations, seals, whose] = await Promise.all([
-    listAuditRecords(viewer, filterOf(address, new Date()), 50),
-    listAuditKinds(viewer),
-    listOrganizations(viewer),
-    findSealStanding(viewer),
-    actor ? findAuditActor(viewer, actor) : undefined,
-  ]);
+  const { records, more, kinds, organizations, sealed, newestSealAt, whose } = await readAuditPage(
+    viewer,
+    filterOf(address, new Date()),
+    50,
+  );
   const filters = partsOf(address);
   const without = (name: string) =>
     addressOf(Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name)));
@@ -51,9 +48,9 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <>
             Who did what, with the values before and after. Nobody can change it: records are sealed in a
             chain, which <code>npm run audit:verify</code> checks.{" "}
-            {seals.newestSealAt ? (
+            {newestSealAt ? (
               <>
-                {seals.sealed} sealed, the newest <Timestamp at={seals.newestSealAt.toISOString()} seconds />.
+                {sealed} sealed, the newest <Timestamp at={newestSealAt.toISOString()} seconds />.
               </>
             ) : (
               "None is sealed yet."

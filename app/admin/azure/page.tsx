@@ -18,7 +18,6 @@ import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
 import { listensToAzure } from "@/lib/auth/azure-events";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { listOrphans } from "@/lib/db/sweeps";
 import { firstToDo, isAllGood, setUpPlan } from "@/lib/domain/azure-checklist";
 import { brokenBatch, stepName } from "@/lib/domain/azure-checklist/batch";
 import type { Line } from "@/lib/domain/azure-checklist/line";
@@ -31,7 +30,6 @@ import { wordsOf } from "./said";
 
 export const metadata = { title: "Azure" };
 
-const orphansShown = 50;
 /** Longer than the worker leaves between two readings: then it does not run. */
 const lateAfter = 25 * 60_000;
 
@@ -39,15 +37,14 @@ const lateAfter = 25 * 60_000;
 export default async function AdminAzurePage({ searchParams }: PageProps<"/admin/azure">) {
   const viewer = await requireAdmin("/admin/azure", "read Azure");
   const now = new Date();
-  const [connection, adding, { count, orphans }, { said }] = await Promise.all([
+  const [connection, adding, { said }] = await Promise.all([
     loadAzureConnection(viewer, listensToAzure()),
     prepareForm(viewer, "/admin/azure#add-region"),
-    listOrphans(viewer, orphansShown),
     searchParams,
   ]);
   // The others are buttons: what came of them is in the address, and nothing typed is lost.
   const form = { ...adding, state: {} };
-  const { lines, facts, readAt, isReading, mends, sweeps, budget } = connection;
+  const { lines, facts, readAt, isReading, mends, sweeps, budget, orphanCount: count, orphans } = connection;
   const manages = may(viewer, "manage Azure");
   const first = firstToDo(lines);
   const isWorking = isReading || lines.some(({ state }) => state === "working");

@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { requireAdmin } from "@/lib/auth/viewer";
+import { nameInAzure } from "@/lib/config";
 import { findBranding } from "@/lib/db/branding";
 import { contrastsOf, hueWarnings } from "@/lib/domain/hue-contrast";
 import { logoMost, sideMost } from "@/lib/domain/image-bytes";
@@ -38,13 +39,13 @@ export default async function BrandingPage() {
   return (
     <Page>
       <Form action={saveBrand} prepared={form}>
-        <PageHead title="Branding" lead="What customers see at the top and the foot of every page." />
+        <PageHead title="Branding" lead="What customers see on every page and in every mail." />
         <input type="hidden" name="seen" value={stored?.version ?? 0} />
         <Stack>
           <Field
             name="partnerName"
             label="Name"
-            hint={`On every page. Empty: ${brand.name}. Activation messages in Azure keep the name of the settings, because they cannot be changed there.`}
+            hint={`On every page and in mails. Empty: ${nameInAzure()}. Activation messages and the source of events in Azure keep that one, because customers compare them.`}
             optional
             width="medium"
             defaultValue={stored?.partnerName ?? ""}

@@ -14,10 +14,9 @@ import { Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
 import { Value } from "@/components/ui/value";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { listInvitations } from "@/lib/db/invitations";
-import { searchOrganizations } from "@/lib/db/organizations";
+import { mostFlowsCounted, readOrganizationsPage } from "@/lib/db/organization-pages";
 import { may } from "@/lib/domain/permissions";
-import { prepareForm } from "@/lib/form-action";
+import { prepareForms } from "@/lib/form-action";
 import { invitationItems } from "@/lib/invitation-items";
 import { add, revokeOrganization } from "./actions";
 import { addressOf, readAddress } from "./address";
@@ -30,11 +29,9 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/ad
   const viewer = await requireAdmin(path, "read organizations");
   const manages = may(viewer, "manage organizations");
   const { q, after } = readAddress(await searchParams);
-  const [{ organizations, more }, invitations, form, revoke] = await Promise.all([
-    searchOrganizations(viewer, { query: q, after }, 50),
-    listInvitations(viewer, null),
-    prepareForm(viewer, path),
-    prepareForm(viewer, `${path}#revoke`),
+  const [{ organizations, more, invitations }, form] = await Promise.all([
+    readOrganizationsPage(viewer, { query: q, after }, 50),
+    prepareForms(viewer, path, ["add", "revoke"]),
   ]);
   return (
     <Page width="wide">
@@ -70,7 +67,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/ad
               <RowLink key="name" href={`${path}/${id}`} label={name} />,
               <Value key="account" text={accountId} />,
               people,
-              flows,
+              flows > mostFlowsCounted ? `${mostFlowsCounted.toLocaleString("en")}+` : flows,
               <Value key="tenant" text={tenantId} />,
             ],
           }))}
@@ -94,13 +91,13 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/ad
         <Section title="Invited organizations" count={invitations.length} id="invitations">
           <InvitationTable
             invitations={invitationItems(invitations, new Date(), manages)}
-            revoke={manages ? { action: revokeOrganization, prepared: revoke } : undefined}
+            revoke={manages ? { action: revokeOrganization, prepared: form("revoke") } : undefined}
           />
         </Section>
       ) : null}
       {manages ? (
         <Section title="Add an organization">
-          <Form action={add} prepared={form}>
+          <Form action={add} prepared={form("add")}>
             <Stack>
               <Field
                 name="name"

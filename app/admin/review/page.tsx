@@ -10,9 +10,7 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { listHeldClaims } from "@/lib/db/held-claims";
-import { findReviewPolicy, type ReviewPolicy } from "@/lib/db/review-policy";
-import { listRequestsToReview } from "@/lib/db/reviews";
+import { readReviewPage, type ReviewPage as Shown } from "@/lib/db/review-page";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { setPolicy } from "./actions";
@@ -23,10 +21,8 @@ export const metadata = { title: "Review" };
 export default async function ReviewPage({ searchParams }: PageProps<"/admin/review">) {
   const viewer = await requireAdmin("/admin/review", "read reviews");
   const { q, before, after } = readAddress(await searchParams);
-  const [{ requests, more }, held, policy, form] = await Promise.all([
-    listRequestsToReview(viewer, after, 50),
-    listHeldClaims(viewer, { query: q, before }, 50),
-    findReviewPolicy(viewer),
+  const [{ requests, moreRequests, claims, moreClaims, policy }, form] = await Promise.all([
+    readReviewPage(viewer, { query: q, before, after }, 50),
     prepareForm(viewer, "/admin/review"),
   ]);
   return (
@@ -44,7 +40,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
                 of="requests"
                 summary={`${requests.length} on this page · times in UTC`}
                 previousHref={after ? addressOf({ q }) : undefined}
-                nextHref={more ? addressOf({ q, after: requests.at(-1)?.id }) : undefined}
+                nextHref={moreRequests ? addressOf({ q, after: requests.at(-1)?.id }) : undefined}
               />
             }
           />
@@ -62,15 +58,15 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
           }}
           selects={[]}
         />
-        {held.claims.length > 0 ? (
+        {claims.length > 0 ? (
           <ClaimTable
-            claims={held.claims}
+            claims={claims}
             footer={
               <Pager
                 of="claims"
-                summary={`${held.claims.length} on this page`}
+                summary={`${claims.length} on this page`}
                 previousHref={before ? addressOf({ q }, "#claims") : undefined}
-                nextHref={held.more ? addressOf({ q, before: held.claims.at(-1)?.id }, "#claims") : undefined}
+                nextHref={moreClaims ? addressOf({ q, before: claims.at(-1)?.id }, "#claims") : undefined}
               />
             }
           />
@@ -101,7 +97,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
   );
 }
 
-function SetBy({ policy }: { policy: ReviewPolicy }) {
+function SetBy({ policy }: Pick<Shown, "policy">) {
   if (!policy) return null;
   return (
     <span className="quiet">

@@ -47,56 +47,60 @@ export default async function AdminEventTypePage({ params }: PageProps<"/admin/e
           ) : undefined
         }
       />
-      <TwoColumns asideLabel="Facts about this event type" aside={<Facts facts={factsOf(eventType)} />}>
-        {mayChange ? (
-          <Section title="What can become of it">
-            <ul className="rows">
-              {openTransitions(eventType.status, used).map(({ to, verb, effect }) => (
-                <li key={to}>
+      <div className="mt-6">
+        <TwoColumns asideLabel="Facts about this event type" aside={<Facts facts={factsOf(eventType)} />}>
+          {mayChange ? (
+            <Section title="What can become of it">
+              <ul className="rows">
+                {openTransitions(eventType.status, used).map(({ to, verb, effect }) => (
+                  <li key={to}>
+                    <Row align="spread">
+                      <p className="small muted">{effect}</p>
+                      <ButtonLink href={`${page}/status?to=${to}`} size="small">
+                        {verb}
+                      </ButtonLink>
+                    </Row>
+                  </li>
+                ))}
+                <li>
                   <Row align="spread">
-                    <p className="small muted">{effect}</p>
-                    <ButtonLink href={`${page}/status?to=${to}`} size="small">
-                      {verb}
-                    </ButtonLink>
+                    <p className="small muted">
+                      {used
+                        ? "It cannot be deleted while an event flow, a draft or a test event has it."
+                        : "Nothing has it: it can be deleted for good."}
+                    </p>
+                    {used ? null : (
+                      <ButtonLink href={`${page}/delete`} size="small" look="danger" icon="trash-2">
+                        Delete
+                      </ButtonLink>
+                    )}
                   </Row>
                 </li>
-              ))}
-              <li>
-                <Row align="spread">
-                  <p className="small muted">
-                    {used
-                      ? "It cannot be deleted while an event flow, a draft or a test event has it."
-                      : "Nothing has it: it can be deleted for good."}
-                  </p>
-                  {used ? null : (
-                    <ButtonLink href={`${page}/delete`} size="small" look="danger" icon="trash-2">
-                      Delete
-                    </ButtonLink>
-                  )}
-                </Row>
-              </li>
-            </ul>
-          </Section>
-        ) : null}
-        {rollouts.length > 0 ? <RolloutList rollouts={rollouts} /> : null}
-        <EventTypeUse use={use} />
-        <Section title="Sample payload">
-          <JsonBlock
-            what={`Sample payload of ${eventType.name}`}
-            json={JSON.stringify(eventType.samplePayload)}
-          />
-        </Section>
-        <Section title="JSON Schema">
-          {eventType.dataSchema ? (
+              </ul>
+            </Section>
+          ) : null}
+          {rollouts.length > 0 ? <RolloutList rollouts={rollouts} /> : null}
+          <EventTypeUse use={use} />
+          <Section title="Sample payload">
             <JsonBlock
-              what={`JSON Schema of ${eventType.name}`}
-              json={JSON.stringify(eventType.dataSchema)}
+              what={`Sample payload of ${eventType.name}`}
+              json={JSON.stringify(eventType.samplePayload)}
             />
-          ) : (
-            <p className="small muted">None. Payloads of test events are only checked to be JSON objects.</p>
-          )}
-        </Section>
-      </TwoColumns>
+          </Section>
+          <Section title="JSON Schema">
+            {eventType.dataSchema ? (
+              <JsonBlock
+                what={`JSON Schema of ${eventType.name}`}
+                json={JSON.stringify(eventType.dataSchema)}
+              />
+            ) : (
+              <p className="small muted">
+                None. Payloads of test events are only checked to be JSON objects.
+              </p>
+            )}
+          </Section>
+        </TwoColumns>
+      </div>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { findOrganization, type OrganizationPage } from "@/lib/db/organizations";
+import { type OrganizationPage, readOrganizationPage } from "@/lib/db/organization-pages";
 import type { Admin } from "@/lib/domain/viewer";
 
 export async function loadOrganization(
@@ -10,7 +10,7 @@ export async function loadOrganization(
   const path = `/admin/organizations/${encodeURIComponent(organizationId)}`;
   const viewer = await requireAdmin(path, "read organizations");
   const isId = z.guid().safeParse(organizationId).success;
-  const organization = isId ? await findOrganization(viewer, organizationId) : undefined;
+  const organization = isId ? await readOrganizationPage(viewer, organizationId) : undefined;
   if (!organization) notFound();
   return { viewer, organization, path };
 }

@@ -14,10 +14,9 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
-import { listInvitations } from "@/lib/db/invitations";
-import { listMembers } from "@/lib/db/members";
+import { mostFlowsCounted } from "@/lib/db/organization-pages";
 import { may } from "@/lib/domain/permissions";
-import { prepareForm } from "@/lib/form-action";
+import { prepareForms } from "@/lib/form-action";
 import { dayOptions } from "@/lib/invitation-fields";
 import { invitationItems } from "@/lib/invitation-items";
 import { addEmailDomain, inviteMember, removeEmailDomain, rename, revokeMember } from "./actions";
@@ -36,15 +35,8 @@ export default async function AdminOrganizationPage({
 }: PageProps<"/admin/organizations/[organizationId]">) {
   const { viewer, organization, path } = await loadOrganization((await params).organizationId);
   const manages = may(viewer, "manage organizations");
-  const [members, invitations, names, invite, revoke, addition, removal] = await Promise.all([
-    listMembers(viewer, organization.id),
-    listInvitations(viewer, organization.id),
-    prepareForm(viewer, `${path}#rename`),
-    prepareForm(viewer, `${path}#invite`),
-    prepareForm(viewer, `${path}#revoke`),
-    prepareForm(viewer, `${path}#domain`),
-    prepareForm(viewer, `${path}#remove-domain`),
-  ]);
+  const { members, invitations } = organization;
+  const form = await prepareForms(viewer, path, ["rename", "invite", "revoke", "domain", "remove-domain"]);
   const whose = <input type="hidden" name="organizationId" value={organization.id} />;
   return (
     <Page width="wide">
@@ -56,7 +48,9 @@ export default async function AdminOrganizationPage({
         title={organization.name}
         end={
           <ButtonLink href={`/admin/flows?organization=${organization.id}`}>
-            {`${organization.flows} event ${organization.flows === 1 ? "flow" : "flows"}`}
+            {organization.flows > mostFlowsCounted
+              ? `More than ${mostFlowsCounted.toLocaleString("en")} event flows`
+              : `${organization.flows} event ${organization.flows === 1 ? "flow" : "flows"}`}
           </ButtonLink>
         }
       />
@@ -92,7 +86,9 @@ export default async function AdminOrganizationPage({
             {invitations.length > 0 ? (
               <InvitationTable
                 invitations={invitationItems(invitations, new Date(), manages)}
-                revoke={manages ? { action: revokeMember, prepared: revoke, fields: whose } : undefined}
+                revoke={
+                  manages ? { action: revokeMember, prepared: form("revoke"), fields: whose } : undefined
+                }
               />
             ) : (
               <p className="small muted">None yet.</p>
@@ -104,8 +100,8 @@ export default async function AdminOrganizationPage({
             forms={
               manages
                 ? {
-                    add: { action: addEmailDomain, prepared: addition },
-                    remove: { action: removeEmailDomain, prepared: removal },
+                    add: { action: addEmailDomain, prepared: form("domain") },
+                    remove: { action: removeEmailDomain, prepared: form("remove-domain") },
                   }
                 : undefined
             }
@@ -113,7 +109,7 @@ export default async function AdminOrganizationPage({
           {manages ? (
             <>
               <Section title="Invite somebody">
-                <Form action={inviteMember} prepared={invite} id="invite">
+                <Form action={inviteMember} prepared={form("invite")} id="invite">
                   {whose}
                   <Stack>
                     <InviteFields days={dayOptions} />
@@ -125,7 +121,7 @@ export default async function AdminOrganizationPage({
                 </Form>
               </Section>
               <Section title="Name and account ID">
-                <Form action={rename} prepared={names} id="rename">
+                <Form action={rename} prepared={form("rename")} id="rename">
                   {whose}
                   <input type="hidden" name="version" value={organization.version} />
                   <Stack>

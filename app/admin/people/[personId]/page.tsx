@@ -5,7 +5,7 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { may } from "@/lib/domain/permissions";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
-import { prepareForm } from "@/lib/form-action";
+import { prepareForms } from "@/lib/form-action";
 import { changeAccess, changeRole, endSessions } from "./actions";
 import { loadPerson } from "./load";
 
@@ -13,11 +13,7 @@ export const metadata = { title: "Person" };
 
 export default async function PersonPage({ params }: PageProps<"/admin/people/[personId]">) {
   const { viewer, person, isOfPartner, path } = await loadPerson((await params).personId);
-  const [role, access, sessions] = await Promise.all([
-    prepareForm(viewer, `${path}#role`),
-    prepareForm(viewer, `${path}#access`),
-    prepareForm(viewer, `${path}#sessions`),
-  ]);
+  const form = await prepareForms(viewer, path, ["role", "access", "sessions"]);
   const above = isOfPartner
     ? { href: "/admin/people", label: "People" }
     : person.organizationId
@@ -35,9 +31,9 @@ export default async function PersonPage({ params }: PageProps<"/admin/people/[p
           person={person}
           roles={isOfPartner ? partnerRoles : organizationRoles}
           mayHaveNone={isOfPartner}
-          role={{ action: changeRole, prepared: role }}
-          access={{ action: changeAccess, prepared: access }}
-          sessions={{ action: endSessions, prepared: sessions }}
+          role={{ action: changeRole, prepared: form("role") }}
+          access={{ action: changeAccess, prepared: form("access") }}
+          sessions={{ action: endSessions, prepared: form("sessions") }}
         />
       ) : null}
     </Page>

@@ -1,0 +1,89 @@
+import "server-only";
+import { z } from "zod";
+import { endings } from "@/lib/domain/lifecycle";
+import { Prisma } from "./client";
+import { type DbViewer, withViewer } from "./with-viewer";
+
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const reviewPage = z.object({
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      azureSubscriptionId: z.string().nullable(),
+      resourceGroup: z.string().nullable(),
+      reviewReason: z.string().nullable(),
+      sentAt: time.nullable(),
+      sentByName: z.string().nullable(),
+      organizationName: z.string(),
+      holderName: z
+        .string()
+        .nullable()
+        .transform((name) => name ?? undefined),
+    }),
+  ),
+  claims: z.array(
+    z.object({
+      id: z.string(),
+      organizationName: z.string(),
+      azureSubscriptionId: z.string(),
+      resourceGroup: z.string(),
+      basis: z.string(),
+      heldSince: time,
+      flows: z.number(),
+    }),
+  ),
+  policy: z
+    .object({ id: z.string(), everything: z.boolean(), setByName: z.string(), setAt: time })
+    .nullable(),
+});
+
+/**
+ * Requests that wait for a partner admin, the oldest first, each with who holds the place already; who holds which
+ * resource group, the newest first, each with how many event flows live on it (at most 1,000 are counted); the policy,
+ * null while nobody set one.
+ */
+export type ReviewPage = z.output<typeof reviewPage> & { moreRequests: boolean; moreClaims: boolean };
+
+/** `after`: the request that the page before ended with; `before`: the claim. `query` searches the claims. One statement. */
+export function readReviewPage(
+  viewer: DbViewer,
+  { query, before, after }: Partial<Record<"query" | "before" | "after", string | undefined>>,
+  perPage: number,
+): Promise<ReviewPage> {
+  const asked = after ? Prisma.sql`f.id > ${after}::uuid` : Prisma.sql`true`;
+  const held = before ? Prisma.sql`c.id < ${before}::uuid` : Prisma.sql`true`;
+  return withViewer(viewer, async (tx) => {
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select coalesce((select jsonb_agg(r order by r.id) from (
+          select f.id, f.name, f.azure_subscription_id as "azureSubscriptionId", f.resource_group as "resourceGroup",
+            f.review_reason as "reviewReason", f.sent_at as "sentAt", f.sent_by_name as "sentByName", o.name as "organizationName",
+            (select h.name from claim c join organization h on h.id = c.organization_id where c.released_at is null
+              and c.azure_subscription_id = f.azure_subscription_id and c.resource_group = lower(f.resource_group)) as "holderName"
+          from event_flow f join organization o on o.id = f.organization_id
+          where f.life = 'in_review' and ${asked} order by f.id limit ${perPage + 1}) r), '[]') as requests,
+        coalesce((select jsonb_agg(h order by h.id desc) from (
+          select c.id, o.name as "organizationName", c.azure_subscription_id as "azureSubscriptionId", c.resource_group as "resourceGroup",
+            c.basis, c.held_since as "heldSince", (select count(*)::int from (select from event_flow f
+              where f.claim_id = c.id and f.life <> all (${[...endings]}::text[]) limit 1000) living) as flows
+          from claim c join organization o on o.id = c.organization_id
+          where c.released_at is null and ${held} and ${searched(query)} order by c.id desc limit ${perPage + 1}) h), '[]') as claims,
+        (select jsonb_build_object('id', id, 'everything', everything, 'setByName', set_by_name, 'setAt', set_at)
+          from review_policy order by set_at desc, id desc limit 1) as policy`;
+    const { requests, claims, policy } = reviewPage.parse(row);
+    return {
+      requests: requests.slice(0, perPage),
+      moreRequests: requests.length > perPage,
+      claims: claims.slice(0, perPage),
+      moreClaims: claims.length > perPage,
+      policy,
+    };
+  });
+}
+
+function searched(query: string | undefined): Prisma.Sql {
+  if (!query) return Prisma.sql`true`;
+  const pattern = `%${query.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`(c.resource_group ilike ${pattern} or o.name ilike ${pattern} or c.azure_subscription_id::text = lower(${query}))`;
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Admin } from "@/lib/domain/viewer";
+import { startPortal, type TestPortal } from "@/tools/portal-for-tests";
+
+const admin = (personName: string): Admin => ({
+  is: "admin",
+  personId: crypto.randomUUID(),
+  personName,
+  role: "admin",
+});
+const [jonas, priya] = [admin("Jonas Berg"), admin("Priya Nair")];
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startPortal();
+});
+afterAll(() => portal?.stop());
+
+const answers = (partnerName: string) => ({
+  partnerName,
+  hue: 205,
+  supportEmail: null,
+  supportUrl: null,
+  privacyUrl: null,
+  termsUrl: null,
+  imprintUrl: null,
+});
+
+it("tells the second who saves branding from the same page who was first, and keeps what the first saved", async () => {
+  const { changeBranding } = portal.web.branding;
+  expect(await changeBranding(jonas, 0, answers("First"), undefined, new Date())).toBe("saved");
+  expect(await changeBranding(priya, 0, answers("Second"), undefined, new Date())).toMatchObject(
+    // Nothing was there when both opened the page.
+    { changedBy: "Jonas Berg" },
+  );
+  const both = await Promise.all(
+    [jonas, priya].map((who) => changeBranding(who, 1, answers(who.personName), undefined, new Date())),
+  );
+  expect(both.filter((outcome) => outcome === "saved")).toHaveLength(1);
+  const [row] = await portal.rows<{ version: number; partner_name: string }>("select * from branding");
+  expect(row).toMatchObject({ version: 2, partner_name: both[0] === "saved" ? "Jonas Berg" : "Priya Nair" });
+});
+
+it("takes no logo that is none, whatever it is called, and leaves the rest as it was", async () => {
+  const svg = Buffer.from("<svg><script>alert(1)</script></svg>").toString("base64");
+  expect(
+    await portal.web.branding.changeBranding(jonas, 2, answers("Third"), svg, new Date()),
+  ).toHaveProperty("badLogo");
+  expect(await portal.rows("select from branding where version = 2 and logo is null")).toHaveLength(1);
+});
+
+it("keeps the first of two changes of a region", async () => {
+  const { changeRegion } = portal.web.azureConnection;
+  const change = { location: "westeurope", version: 0, action: "capped", softCap: 10 };
+  const both = await Promise.all(
+    [jonas, priya].map((who, index) => changeRegion(who, { ...change, softCap: 10 + index }, new Date())),
+  );
+  expect(both.toSorted()).toEqual(["changed", "changed-meanwhile"]);
+  expect(await portal.rows("select from audit_record where target = 'region/westeurope'")).toHaveLength(1);
+});
