@@ -55,10 +55,10 @@ describe("who did it", () => {
   });
 
   it("leaves the name nowhere among the partner's own records, and no way to find event flows by it", async () => {
-    const elif = await portal.customer(await addOrganization(portal, "Tailspin"), "Elif Kaya");
-    const namesake = await portal.customer(await addOrganization(portal, "Proseware"), "Elif Kaya");
-    const [id, other] = [await sendNewFlow(portal, elif), await sendNewFlow(portal, namesake)];
-    const by = [elif.personId, "Elif Kaya"];
+    const zeynep = await portal.customer(await addOrganization(portal, "Tailspin"), "Zeynep Aksoy");
+    const namesake = await portal.customer(await addOrganization(portal, "Proseware"), "Zeynep Aksoy");
+    const [id, other] = [await sendNewFlow(portal, zeynep), await sendNewFlow(portal, namesake)];
+    const by = [zeynep.personId, "Zeynep Aksoy"];
     await portal.rows(
       `with note as (insert into flow_note (id, flow_id, organization_id, author_id, author_name, text)
            select gen_random_uuid(), id, organization_id, $1::uuid, $2, 'A note' from event_flow where id = $3::uuid),
@@ -70,8 +70,8 @@ describe("who did it", () => {
     );
     const found = (name: string) =>
       portal.rows<{ id: string }>("select id from flow_search where text like $1", [`%${name}%`]);
-    expect((await found("elif kaya")).map((row) => row.id).toSorted()).toEqual([id, other].toSorted());
-    const [record] = await list({ target: `person/${elif.personId}` });
+    expect((await found("zeynep aksoy")).map((row) => row.id).toSorted()).toEqual([id, other].toSorted());
+    const [record] = await list({ target: `person/${zeynep.personId}` });
     const actorId = record?.actorId ?? "";
     await portal.web.auditLog.eraseAuditActor(jonas, jonas.personName, actorId, new Date());
 
@@ -79,18 +79,18 @@ describe("who did it", () => {
       `select 'note' as at, author_id::text as who, author_name as called from flow_note where text = 'A note'
        union all select 'run', asked_by_id::text, asked_by_name || stopped_by_name from bulk_run where asked_by_id in ($1::uuid, $2::uuid)
        union all select 'wish', asked_by_id::text, asked_by_name from orphan_wish where name = 'c'`,
-      [elif.personId, actorId],
+      [zeynep.personId, actorId],
     );
     expect(left.map(({ at }) => at).toSorted()).toEqual(["note", "run", "wish"]);
     for (const { who, called } of left) {
       expect(who, "one pseudonym for all").toBe(actorId);
-      expect(called).not.toContain("Elif");
+      expect(called).not.toContain("Zeynep");
     }
-    expect(await found("elif kaya")).toEqual([{ id: other }]);
+    expect(await found("zeynep aksoy")).toEqual([{ id: other }]);
     // Also when the row of the search is made anew.
     await portal.rows("update event_flow set name = 'Named anew' where id = $1", [id]);
     expect(await found("named anew")).toEqual([{ id }]);
-    expect(await found("elif kaya")).toEqual([{ id: other }]);
+    expect(await found("zeynep aksoy")).toEqual([{ id: other }]);
   });
 
   it("is kept from customers", async () => {

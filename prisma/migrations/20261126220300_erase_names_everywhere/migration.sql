@@ -27,3 +27,5 @@ BEGIN
   RETURN NULL;
 END
 $$;
+CREATE TRIGGER name_erased AFTER UPDATE OF name ON audit_actor FOR EACH ROW
+  WHEN (OLD.name IS NOT NULL AND NEW.name IS NULL AND OLD.person_id IS NOT NULL) EXECUTE FUNCTION erase_name_everywhere();
