@@ -51,7 +51,9 @@ async function liveThrough(prefix: string): Promise<{ calls: number; writes: num
   // The same event at every process at once, and every job a second time.
   await Promise.all(
     rows.flatMap((row) => [
-      ...webs.map(({ origin }) => tellEvent(origin, channelName(row, 1), `${prefix}-${row.id}`)),
+      ...webs.map(({ origin }) =>
+        tellEvent(origin, channelName({ ...row, adoptedChannel: null }, 1), `${prefix}-${row.id}`),
+      ),
       portal.rows("select portal_wake('reconcile-flow', $1, now())", [row.id]),
       portal.rows("select graphile_worker.add_job('reconcile-flow', json_build_object('id', $1::text))", [
         row.id,

@@ -37,7 +37,7 @@ export async function fillNamespace(
   await client.askAll(
     rows.map((row) => ({
       method: "PUT",
-      url: `${base}/${channelName(row, 1)}?api-version=2022-06-15`,
+      url: `${base}/${channelName({ ...row, adoptedChannel: null }, 1)}?api-version=2022-06-15`,
       body: JSON.stringify({ properties: propertiesOf(customer, row) }),
     })),
   );

@@ -47,7 +47,7 @@ const hintFor = (
   more: { eventId?: string; clientRequestId?: string; generation?: number } = {},
 ) => ({
   eventId: more.eventId ?? randomUUID(),
-  channel: channelName(flow, more.generation ?? 1),
+  channel: channelName({ ...flow, adoptedChannel: null }, more.generation ?? 1),
   happenedAt: new Date(),
   clientRequestId: more.clientRequestId,
 });

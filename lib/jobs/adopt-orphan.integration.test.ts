@@ -120,7 +120,7 @@ it("makes an event flow of a channel with any name, as Azure shows it, and goes 
 }, 90_000);
 
 it("refuses in words: claim of another organization, unknown event types, none at all, no channel any more", async () => {
-  const [customer, other] = [await portal.newCustomer(), await addOrganization(portal, "Fabrikam")];
+  const [customer, other] = [await portal.newCustomer(), (await addOrganization(portal, "Fabrikam")).id];
   const held = await makeByHand(customer, "first-of-them");
   expect((await adopt(held, customer.person.organizationId)).outcome).toBe("adopted");
   const second = await makeByHand(customer, "second-of-them");
