@@ -89,20 +89,23 @@ test("the name that an admin saves is the one of the wizard, of commands, of a m
     const shown = new RegExp(`^${name || "Northwind Traders"}`);
     await expect(admin.getByRole("link", { name: shown })).toBeVisible();
   };
+  await signIn(page, "Noor Haddad");
+  const place = await newAuthorizedSubscription({ tenantId: fabrikam });
+  const name = uniqueName("Renamed");
+  const id = await requestEventFlow(page, { name, place });
+  await expectState(page, "Waiting for activation");
   await rename("Contoso Logistics", "help@contoso.example");
   try {
-    await signIn(page, "Noor Haddad");
-    const place = await newAuthorizedSubscription({ tenantId: fabrikam });
-    const name = uniqueName("Renamed");
     await expect(async () => {
       await page.goto("/flows/new");
       await expect(page.getByText("Contoso Logistics makes a partner topic there")).toBeVisible({
         timeout: 500,
       });
     }).toPass();
-    const id = await requestEventFlow(page, { name, place });
-    await expectState(page, "Waiting for activation");
-    await expect(page.getByRole("main")).not.toContainText("Northwind Traders asked");
+    await page.goto(`/flows/${id}`);
+    await expect(page.getByRole("region", { name: "Timeline" })).toContainText(
+      "Contoso Logistics asked Azure to create the partner topic",
+    );
 
     await page.goto(`/flows/${id}/hand-over?task=activate`);
     await page.getByRole("button", { name: "Make the link" }).click();
