@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { ReaderZone } from "@/components/ui/reader-zone";
 import { ScriptMarker } from "@/components/ui/script-marker";
 import { Shell } from "@/components/ui/shell";
 import { SkipLink } from "@/components/ui/skip-link";
+import { readerZone, zoneCookie } from "@/lib/reader-zone";
 import { getBrand, usualHue } from "@/lib/services/branding";
 import "./globals.css";
 
@@ -35,19 +37,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           type="font/woff2"
           crossOrigin="anonymous"
         />
-        <link
-          rel="preload"
-          href="/fonts/jetbrains-mono.woff2"
-          as="font"
-          type="font/woff2"
-          crossOrigin="anonymous"
-        />
       </head>
       <body>
         <ScriptMarker />
         <Shell>
           <SkipLink />
-          {children}
+          <ReaderZone zone={await readerZone()} cookie={zoneCookie()}>
+            {children}
+          </ReaderZone>
         </Shell>
       </body>
     </html>

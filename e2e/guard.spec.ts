@@ -44,6 +44,27 @@ test("a form sent from elsewhere is refused and has no effect", async ({ openBro
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
+test("one click in a mail client needs no Origin, and is the only post of the pages that does not", async () => {
+  const token = "0".repeat(60);
+  // No Origin, as RFC 8058 has it, and one of a web mail's: the seal decides, and this one is nobody's.
+  for (const headers of [{ host }, { host, origin: "https://mail.example" }])
+    expect(await post(`/api/unsubscribe/${token}`, headers, "List-Unsubscribe=One-Click")).toBe(404);
+  const beside = [
+    "/api/unsubscribe",
+    "/api/unsubscribe/",
+    `/api/unsubscribe/${token}/x`,
+    `/api/unsubscribe/${token}/../../auth/signin/partner`,
+    `//api/unsubscribe/${token}`,
+    `/API/unsubscribe/${token}`,
+    `/unsubscribe/${token}`,
+    "/account/mail",
+    "/flows",
+    "/sign-out",
+    "/api/auth/signout",
+  ];
+  for (const path of beside) expect(await post(path, { host }), path).toBe(403);
+});
+
 test("only reading and posting are known", async ({ request }) => {
   for (const method of ["PUT", "PATCH", "DELETE"])
     expect((await request.fetch("/flows", { method, headers: { origin: portal } })).status(), method).toBe(

@@ -118,6 +118,46 @@ test("a mail server that refuses one and never answers another holds up nobody, 
     await requestEventFlow(mara, { name: uniqueName("Meanwhile"), place });
     await expectState(mara, "Waiting for activation");
     expect(await mailTo("mara@adventure-works.example", name, { wait: false })).toEqual([]);
+    await expect(async () => {
+      await mara.goto("/account/mail");
+      await expect(mara.getByRole("row", { name })).toContainText("Delayed: the mail server could not take it");
+    }).toPass({ timeout: 60_000 });
+  } finally {
+    await mendMailServer();
+  }
+});
+
+test("a mail that was taken and comes back is told to its reader and to the partner, and the next one arrives", async ({
+  page,
+  openBrowser,
+}) => {
+  test.setTimeout(150_000);
+  const noor = "noor@fabrikam.example";
+  await signIn(page, "Noor Haddad");
+  const name = uniqueName("Bounced");
+  const place = await newAuthorizedSubscription({ tenantId: fabrikam });
+  const id = await requestEventFlow(page, { name, place });
+  await expectState(page, "Waiting for activation");
+  await orderMailFault({ kind: "bounce", to: noor, times: 1 });
+  try {
+    await editChannelInAzure(id, { activateBy: inHours(71) });
+    // The mailbox has it; its report comes after it.
+    await mailTo(noor, `${name}: activate the partner topic by`);
+    await expect(async () => {
+      await page.goto(`/flows/${id}`);
+      await expect(page.getByText(`A mail to ${noor} could not be delivered`)).toBeVisible();
+    }).toPass({ timeout: 45_000 });
+    await expect(page.getByText("552 5.2.2 The mailbox is full")).toBeVisible();
+    await expectState(page, "Waiting for activation");
+    await page.goto("/account/mail");
+    await expect(page.getByRole("row", { name })).toContainText("Not delivered");
+    const admin = await openBrowser();
+    await signIn(admin, "Jonas Berg");
+    await admin.goto("/admin/mail");
+    await expect(admin.getByRole("row", { name: `${name} ${noor}` })).toContainText("Not delivered");
+
+    await editChannelInAzure(id, { activateBy: inHours(23) });
+    await mailTo(noor, `${name}: less than 24 hours`);
   } finally {
     await mendMailServer();
   }

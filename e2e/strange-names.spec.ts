@@ -17,7 +17,6 @@ const names = {
 
 test("names from right to left and as long as can be break no page of a customer, on a phone either", async ({
   page,
-  openBrowser,
 }) => {
   const flows = await addFlows("own");
   const { draft, active, review, live, waiting, drifted, over, handed } = flows;
@@ -53,25 +52,4 @@ test("names from right to left and as long as can be break no page of a customer
   await page.getByLabel("Name of the event flow").fill("Or\u200bders\u202e");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByLabel("Name of the event flow")).toHaveAccessibleDescription(/invisible characters/);
-
-  await test.step("and times are told in the reader's zone, named", async () => {
-    const berlin = await openBrowser({ timezoneId: "Asia/Kolkata" });
-    await signIn(berlin, "Mara Lindqvist");
-    await berlin.goto(`/flows/${flows.waiting}`);
-    const until = berlin
-      .getByRole("region", { name: /^Activate the partner topic/ })
-      .getByRole("time")
-      .first();
-    await expect(until).toHaveText(/, \d\d:\d\d GMT\+5:30$/);
-    await expect(until).toHaveAttribute("title", /UTC$/);
-    const plain = await openBrowser({ timezoneId: "Asia/Kolkata", javaScriptEnabled: false });
-    await signIn(plain, "Mara Lindqvist");
-    await plain.goto(`/flows/${flows.waiting}`);
-    await expect(
-      plain
-        .getByRole("region", { name: /^Activate the partner topic/ })
-        .getByRole("time")
-        .first(),
-    ).toHaveText(/ UTC$/);
-  });
 });

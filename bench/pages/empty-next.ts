@@ -44,8 +44,14 @@ export async function startEmptyNext(
   }
   // biome-ignore lint/style/noProcessEnv: Next's build needs the caller's PATH and HOME
   const env = { ...process.env, ...settings, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  execFileSync(process.execPath, [next, "build", folder], { env, stdio: "ignore" });
-  const server = spawn(process.execPath, [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"], {
+  // In its own folder: next build takes the modules of the folder it is started in.
+  execFileSync(process.execPath, [next, "build"], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const server = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], {
+    cwd: folder,
     env,
     stdio: "ignore",
   });

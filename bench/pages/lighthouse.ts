@@ -20,7 +20,12 @@ const report = z.object({
   }),
   audits: z.record(
     z.string(),
-    z.object({ score: z.number().nullable(), title: z.string(), scoreDisplayMode: z.string() }),
+    z.object({
+      score: z.number().nullable(),
+      title: z.string(),
+      scoreDisplayMode: z.string(),
+      numericValue: z.number().optional(),
+    }),
   ),
 });
 
@@ -28,6 +33,8 @@ export type Scores = {
   performance: number;
   accessibility: number;
   bestPractices: number;
+  /** What performance is made of, in ms: first and largest paint, and how long the main thread was blocked. */
+  paint: { first: number; largest: number; blocked: number };
   /** Titles of what failed in accessibility or best practices. */
   failed: string[];
 };
@@ -50,11 +57,17 @@ export async function visit(url: string, chromium: string, cookie: string): Prom
   );
   const { categories, audits } = report.parse(JSON.parse(stdout));
   const percent = (value: { score: number }) => Math.round(value.score * 100);
+  const ms = (audit: string) => Math.round(audits[audit]?.numericValue ?? Number.NaN);
   const complete = categories.accessibility.score === 1 && categories["best-practices"].score === 1;
   return {
     performance: percent(categories.performance),
     accessibility: percent(categories.accessibility),
     bestPractices: percent(categories["best-practices"]),
+    paint: {
+      first: ms("first-contentful-paint"),
+      largest: ms("largest-contentful-paint"),
+      blocked: ms("total-blocking-time"),
+    },
     failed: complete
       ? []
       : Object.values(audits).flatMap(({ score: one, title, scoreDisplayMode }) =>

@@ -26,6 +26,7 @@ export function FlowsOverTime({ days }: { days: readonly DayItem[] }) {
       </EmptyState>
     );
   const dated = days.map(({ day, flows }) => ({
+    id: day,
     label: utcDate(new Date(day)),
     values: shown.map((life) => flows[life] ?? 0),
   }));

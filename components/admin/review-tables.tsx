@@ -86,7 +86,7 @@ export function ClaimTable({ claims, footer }: { claims: readonly ClaimItem[]; f
             id={claim.azureSubscriptionId}
           />,
           claim.organizationName,
-          <Timestamp key="since" at={claim.heldSince.toISOString()} shape="date" />,
+          <Timestamp key="since" at={claim.heldSince.toISOString()} />,
           claim.flows,
           basisWords[claim.basis] ?? claim.basis,
         ],

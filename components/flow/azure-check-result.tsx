@@ -1,5 +1,6 @@
 import { Icon, type IconName } from "@/components/icons/icon";
 import { Timestamp } from "@/components/ui/timestamp";
+import { Words } from "@/components/ui/words";
 import type { AzureCheck, CheckMark } from "@/lib/domain/azure-check/read-check";
 import { checkLineLabels, checkMarkLabels, checkSentence } from "@/lib/domain/words/azure-check-words";
 
@@ -30,7 +31,9 @@ export function AzureCheckResult({
               <b>
                 {checkLineLabels[mark.line](names)}: {checkMarkLabels[mark.is].toLowerCase()}
               </b>
-              <p>{checkSentence(mark, names)}</p>
+              <p>
+                <Words text={checkSentence(mark, names)} />
+              </p>
             </div>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatClock } from "@/components/ui/format-time";
 import { Freshness } from "@/components/ui/freshness";
+import { Timestamp } from "@/components/ui/timestamp";
 import type { CheckView } from "@/lib/domain/flow-view";
 
 /** When Azure was last asked and what came of it; that a check is asked for is never said to be one. */
@@ -20,20 +20,22 @@ export function CheckFreshness({
   );
 }
 
-function resultOf({ is, dueAt }: CheckView, now: string): string | undefined {
+function resultOf({ is, dueAt }: CheckView, now: string): ReactNode {
   // Within a few seconds it is simply next.
   const later =
-    dueAt && Date.parse(dueAt) - Date.parse(now) > 3_000 ? formatClock(dueAt, { seconds: true }) : "";
+    dueAt && Date.parse(dueAt) - Date.parse(now) > 3_000 ? (
+      <Timestamp at={dueAt} shape="clock" seconds />
+    ) : undefined;
   switch (is) {
     case "never":
       return undefined;
     case "asked":
-      return later ? `a check is asked for, it comes at ${later} UTC` : "a check is asked for";
+      return later ? <>a check is asked for, it comes at {later}</> : "a check is asked for";
     case "under_way":
       return "its answer is awaited";
     case "answered":
       return "it answered";
     case "unanswered":
-      return later ? `it did not answer, next at ${later} UTC` : "it did not answer";
+      return later ? <>it did not answer, next at {later}</> : "it did not answer";
   }
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
-import { formatDate, formatDateTime, formatTimeLeft } from "@/components/ui/format-time";
+import { formatTimeLeft } from "@/components/ui/format-time";
 import { MiniLine } from "@/components/ui/mini-line";
+import { Timestamp } from "@/components/ui/timestamp";
 import { TurnGroup, TurnRow } from "@/components/ui/turn-list";
 import type { FlowState } from "@/lib/domain/lifecycle";
 import { progressOf } from "@/lib/domain/progress";
@@ -118,9 +119,12 @@ function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactN
   if (!flow.present && life !== "deleted") return "Azure is deleting the partner topic.";
   switch (life) {
     case "draft":
-      return flow.againOf
-        ? `Requests it again; not sent yet. Begun ${formatDate(flow.createdAt)}.`
-        : `Not sent yet. Begun ${formatDate(flow.createdAt)}.`;
+      return (
+        <>
+          {flow.againOf ? "Requests it again; not sent yet." : "Not sent yet."} Begun{" "}
+          <Timestamp at={flow.createdAt} />.
+        </>
+      );
     case "in_review":
       return `${partnerName} reviews this request.`;
     case "requested":
@@ -128,21 +132,37 @@ function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactN
     case "waiting_for_activation":
       return flow.activateBy ? (
         <>
-          Activate it by <b>{formatDateTime(flow.activateBy)}</b> (
-          {formatTimeLeft(flow.activateBy, Date.parse(now))} left). If not, Azure deletes it.
+          Activate it by{" "}
+          <b>
+            <Timestamp at={flow.activateBy} />
+          </b>{" "}
+          ({formatTimeLeft(flow.activateBy, Date.parse(now))} left). If not, Azure deletes it.
         </>
       ) : (
         "Activate it in Azure."
       );
     case "active":
-      return `Since ${formatDate(flow.activatedAt ?? now)}. ${flow.eventTypes} event ${flow.eventTypes === 1 ? "type" : "types"}.`;
+      return (
+        <>
+          Since <Timestamp at={flow.activatedAt ?? now} />. {flow.eventTypes} event{" "}
+          {flow.eventTypes === 1 ? "type" : "types"}.
+        </>
+      );
     case "expired":
-      return `Nobody activated the topic in time, so Azure deleted it${flow.observedAt ? ` (seen ${formatDate(flow.observedAt)})` : ""}.`;
+      return <>Nobody activated the topic in time, so Azure deleted it{seen(flow.observedAt)}.</>;
     case "topic_deleted":
-      return `The partner topic was deleted in your Azure subscription${flow.observedAt ? ` (seen ${formatDateTime(flow.observedAt)})` : ""}.`;
+      return <>The partner topic was deleted in your Azure subscription{seen(flow.observedAt)}.</>;
     case "deleted":
       return "Deleted on request.";
     case "declined":
       return `${partnerName} declined the request.`;
   }
 }
+
+const seen = (at: string | null): ReactNode =>
+  at ? (
+    <>
+      {" "}
+      (seen <Timestamp at={at} />)
+    </>
+  ) : null;

@@ -1,6 +1,7 @@
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import { Value } from "@/components/ui/value";
+import { Words } from "@/components/ui/words";
 import type { TimelineView } from "@/lib/domain/flow-view";
 import { timelineSentence } from "@/lib/domain/timeline-sentence";
 
@@ -33,13 +34,13 @@ function Entries({ timeline, partnerName }: { timeline: TimelineView; partnerNam
           id,
           at,
           weight: weights[emphasis],
-          detail,
+          detail: detail ? <Words text={detail} /> : undefined,
           text: named ? (
             <>
-              {text} <Value text={named} />
+              <Words text={text} /> <Value text={named} />
             </>
           ) : (
-            text
+            <Words text={text} />
           ),
         };
       })}

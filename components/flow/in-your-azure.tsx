@@ -25,8 +25,8 @@ export function InYourAzure({ flow, title = "In your Azure" }: { flow: FlowView;
         <AsidePart title="Authorization">
           {hasEnded(flow.state.life) ? (
             <p>
-              It stays in Azure until <Timestamp at={flow.authorization.validUntil} shape="date" />, unless
-              you withdraw it there.
+              It stays in Azure until <Timestamp at={flow.authorization.validUntil} />, unless you withdraw it
+              there.
             </p>
           ) : (
             <Countdown
@@ -34,7 +34,6 @@ export function InYourAzure({ flow, title = "In your Azure" }: { flow: FlowView;
               from={flow.authorization.confirmedAt}
               until={flow.authorization.validUntil}
               now={flow.now}
-              dateOnly
               narrow
             />
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, useContext, useId } from "react";
+import { type MouseEvent, type ReactNode, useContext, useId } from "react";
 import { useFormStatus } from "react-dom";
 import type { IconName } from "@/components/icons/icon";
 import { ButtonLabel, type ButtonLook, type ButtonSize, buttonClass } from "@/components/ui/button";
@@ -20,7 +20,7 @@ export function SubmitButton({
   name,
   value,
 }: {
-  label: string;
+  label: ReactNode;
   pendingLabel: string;
   look?: ButtonLook | undefined;
   size?: ButtonSize | undefined;

@@ -5,14 +5,13 @@ import { Timestamp } from "./timestamp";
 
 /**
  * A deadline: date and zone first, time left second, a ruler as decoration. `from` is when the time began to run,
- * `now` the server's clock. `dateOnly` is for days (an authorization's end), `narrow` for an aside.
+ * `now` the server's clock. `narrow` is for an aside.
  */
 export function Countdown({
   label,
   from,
   until,
   now,
-  dateOnly = false,
   narrow = false,
   after,
 }: {
@@ -20,7 +19,6 @@ export function Countdown({
   from: string;
   until: string;
   now: string;
-  dateOnly?: boolean | undefined;
   narrow?: boolean | undefined;
   after?: ReactNode;
 }) {
@@ -32,7 +30,7 @@ export function Countdown({
         <div>
           <dt>{label}</dt>
           <dd>
-            <Timestamp at={until} shape={dateOnly ? "date" : "full"} />
+            <Timestamp at={until} />
           </dd>
         </div>
         <div className="left">

@@ -1,39 +1,11 @@
 import { describe, expect, it } from "vitest";
-import {
-  formatAge,
-  formatClock,
-  formatDate,
-  formatDateTime,
-  formatDuration,
-  formatIn,
-  formatMoment,
-  formatTimeLeft,
-} from "./format-time";
+import { formatAge, formatDuration, formatIn, formatTimeLeft, formatUtcDay, isSameDay } from "./format-time";
 
 const deadline = "2026-11-29T09:03:07.500Z";
 const msBefore = (ms: number) => Date.parse(deadline) - ms;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-describe("absolute times", () => {
-  it("carry their zone", () => {
-    expect(formatDateTime(deadline)).toBe("29 Nov 2026, 09:03 UTC");
-    expect(formatDateTime(deadline, { seconds: true })).toBe("29 Nov 2026, 09:03:07 UTC");
-    expect(formatMoment(deadline)).toBe("29 Nov, 09:03:07 UTC");
-    expect(formatMoment(deadline, { seconds: false })).toBe("29 Nov, 09:03 UTC");
-  });
-
-  it("are in UTC whatever zone the input names", () => {
-    expect(formatDateTime("2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027, 01:30 UTC");
-    expect(formatDate("2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027");
-    expect(formatClock("2026-12-31T23:30:09-02:00", { seconds: true })).toBe("01:30:09");
-  });
-
-  it("refuse what is not a time", () => {
-    expect(() => formatDate("tomorrow")).toThrow(RangeError);
-  });
-});
 
 describe("time left", () => {
   it.each([
@@ -75,7 +47,7 @@ describe("age", () => {
   });
 });
 
-describe("in the reader's zone", () => {
+describe("a moment in the reader's zone", () => {
   const at = "2026-11-29T23:03:07Z";
   it.each([
     ["Europe/Berlin", "30 Nov 2026, 00:03 CET"],
@@ -84,9 +56,25 @@ describe("in the reader's zone", () => {
     ["Pacific/Chatham", "30 Nov 2026, 12:48 GMT+13:45"],
     ["UTC", "29 Nov 2026, 23:03 UTC"],
     ["Nowhere/Else", "29 Nov 2026, 23:03 UTC"],
-  ])("%s", (zone, text) => expect(formatIn(zone, at, { shape: "full" })).toBe(text));
-  it("summer has its own name, seconds and no year where asked", () =>
-    expect(formatIn("Europe/Berlin", "2026-07-01T22:30:05Z", { shape: "moment", seconds: true })).toBe(
+  ])("%s", (zone, text) => expect(formatIn(zone, at)).toBe(text));
+
+  it("has its summer's name, seconds and no year or day where asked", () => {
+    const summer = "2026-07-01T22:30:05Z";
+    expect(formatIn("Europe/Berlin", summer, { shape: "moment", seconds: true })).toBe(
       "2 Jul, 00:30:05 CEST",
-    ));
+    );
+    expect(formatIn("Europe/Berlin", summer, { shape: "clock" })).toBe("00:30 CEST");
+    expect(formatIn("UTC", "2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027, 01:30 UTC");
+  });
+
+  it("is on a day of that zone", () => {
+    expect(isSameDay("UTC", at, "2026-11-30T01:00:00Z")).toBe(false);
+    expect(isSameDay("Europe/Berlin", at, "2026-11-30T01:00:00Z")).toBe(true);
+  });
+
+  it("must be one", () => {
+    expect(() => formatIn("UTC", "tomorrow")).toThrow(RangeError);
+    expect(() => formatUtcDay("tomorrow")).toThrow(RangeError);
+    expect(formatUtcDay("2026-12-31T23:30:00-02:00")).toBe("1 Jan 2027");
+  });
 });

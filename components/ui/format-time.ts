@@ -1,59 +1,55 @@
-/** Times as the portal writes them: UTC, always with its zone, the same on server and browser. */
-
-/** "29 Nov 2026, 09:03 UTC"; with seconds "29 Nov 2026, 09:03:07 UTC". */
-export function formatDateTime(iso: string, { seconds = false } = {}): string {
-  return `${formatDate(iso)}, ${formatClock(iso, { seconds })} UTC`;
-}
-
-/** "29 Nov 2026": a day by UTC, for dates without an hour such as the end of an authorization. */
-export function formatDate(iso: string): string {
-  const at = parse(iso);
-  return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
-}
-
-/** "09:03" or "09:03:07". Write the zone beside it. */
-export function formatClock(iso: string, { seconds = false } = {}): string {
-  return parse(iso)
-    .toISOString()
-    .slice(11, seconds ? 19 : 16);
-}
-
-/** "22 Nov, 09:03:07 UTC": where the year is clear from the context, as in a timeline. */
-export function formatMoment(iso: string, { seconds = true } = {}): string {
-  const at = parse(iso);
-  return `${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${formatClock(iso, { seconds })} UTC`;
-}
+/** "moment" has no year, "clock" no day: where they are clear from what stands around. */
+export type TimeShape = "full" | "moment" | "clock";
 
 /**
- * As formatDateTime and formatMoment, in another zone than UTC, with its name there: "29 Nov 2026, 10:03 CET", "29 Nov
- * 2026, 04:03 GMT-5". An unknown zone gives UTC.
+ * A time as the portal writes it, with the name of its zone: "29 Nov 2026, 10:03 CET", "29 Nov 2026, 04:03 GMT-5", with
+ * seconds "29 Nov 2026, 09:03:07 UTC". A zone that is not known gives UTC.
  */
 export function formatIn(
   timeZone: string,
   iso: string,
-  { shape, seconds = false }: { shape: "full" | "moment"; seconds?: boolean },
+  { shape = "full", seconds = false }: { shape?: TimeShape; seconds?: boolean } = {},
 ): string {
-  const inUtc = shape === "full" ? formatDateTime(iso, { seconds }) : formatMoment(iso, { seconds });
-  const parts = partsIn(timeZone, parse(iso));
-  if (!parts) return inUtc;
+  const at = parse(iso);
+  const parts = partsIn(timeZone, at) ?? partsIn("UTC", at) ?? {};
   const { day, month, year, hour, minute, second, timeZoneName } = parts;
-  const date = `${Number(day)} ${months[Number(month) - 1]}${shape === "full" ? ` ${year}` : ""}`;
-  return `${date}, ${hour}:${minute}${seconds ? `:${second}` : ""} ${timeZoneName}`;
+  const clock = `${hour}:${minute}${seconds ? `:${second}` : ""} ${timeZoneName}`;
+  if (shape === "clock") return clock;
+  return `${Number(day)} ${months[Number(month) - 1]}${shape === "full" ? ` ${year}` : ""}, ${clock}`;
+}
+
+/** Whether two times are on the same day in that zone. */
+export const isSameDay = (timeZone: string, one: string, other: string) =>
+  dayOf(timeZone, one) === dayOf(timeZone, other);
+
+const dayOf = (timeZone: string, iso: string) => formatIn(timeZone, iso).split(",")[0];
+
+/** "29 Nov 2026": a day by UTC, for days that people chose as such. Say beside it that it is one. */
+export function formatUtcDay(iso: string): string {
+  const at = parse(iso);
+  return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 }
 
 /** Numbers only but the zone's name, so that the words are ours in every language of the device. */
 function partsIn(timeZone: string, at: Date): Record<string, string> | undefined {
   try {
-    const format = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      ...{ year: "numeric", month: "2-digit", day: "2-digit" },
-      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" },
-    });
+    const format = formats.get(timeZone) ?? formatOf(timeZone);
+    formats.set(timeZone, format);
     return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   } catch {
     return undefined;
   }
 }
+
+/** One is dear to make, and there are only as many as zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (timeZone: string) =>
+  new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" },
+  });
 
 /** "6 days 17 h", below a day "19 h 48 min", below an hour "48 min". Rounds down: never promises time that is gone. */
 export function formatDuration(ms: number): string {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatClock, formatDate } from "./format-time";
 import { TickingAge } from "./ticking-age";
+import { Timestamp } from "./timestamp";
 
 /**
  * When something was last asked, as a time and as an age; `action` is a form such as "Check now". Without script the
@@ -19,7 +19,7 @@ export function Freshness({
   now: string;
   never?: string | undefined;
   /** What came of it, in a few words. */
-  result?: string | undefined;
+  result?: ReactNode;
   action?: ReactNode;
 }) {
   return (
@@ -28,12 +28,7 @@ export function Freshness({
         <span>{never}</span>
       ) : (
         <span>
-          {label}{" "}
-          <time dateTime={at}>
-            {formatDate(at) === formatDate(now) ? "" : `${formatDate(at)}, `}
-            {formatClock(at, { seconds: true })} UTC
-          </time>
-          , <TickingAge at={at} now={now} />
+          {label} <Timestamp at={at} today={now} seconds />, <TickingAge at={at} now={now} />
         </span>
       )}
       {result ? (

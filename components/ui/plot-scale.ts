@@ -1,4 +1,6 @@
-export type PlotPoint = { label: string; value: number };
+import type { ReactNode } from "react";
+
+export type PlotPoint = { label: ReactNode; value: number };
 
 /** The lowest of 1, 2, 5, 10, 20, 50, … that holds all values: where a scale ends. At least 1, so that zeros draw a line. */
 export function scaleEnd(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { DataTable } from "./data-table";
 
 /** The numbers behind plots, newest first, closed until somebody wants to read them. */
@@ -11,7 +12,7 @@ export function PlotTable({
   /** What a row is. */
   unit?: string | undefined;
   columns: readonly string[];
-  rows: readonly { label: string; values: readonly number[] }[];
+  rows: readonly { id: string; label: ReactNode; values: readonly number[] }[];
 }) {
   return (
     <details className="plot-table">
@@ -22,8 +23,8 @@ export function PlotTable({
           { label: unit, heading: true },
           ...columns.map((label) => ({ label, align: "end" as const })),
         ]}
-        rows={rows.map(({ label, values }) => ({
-          id: label,
+        rows={rows.map(({ id, label, values }) => ({
+          id,
           cells: [label, ...values.map((value) => value.toLocaleString("en"))],
         }))}
       />

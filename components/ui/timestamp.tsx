@@ -1,50 +1,42 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { formatDate, formatDateTime, formatIn, formatMoment } from "./format-time";
+import { formatIn, isSameDay, type TimeShape } from "./format-time";
+import { useReaderZone } from "./reader-zone";
 
 /**
- * A moment with its zone: "29 Nov 2026, 09:03 UTC", and with script in the reader's own zone, with UTC on demand.
- * `shape` "moment" leaves out the year; "date" is a day by UTC, as people chose it. Where a line is too short, it
- * breaks between day and hour only.
+ * A moment in the reader's zone, which is named: "29 Nov 2026, 10:03 CET"; UTC stands in its title. `shape` "moment"
+ * leaves out the year, "clock" the day, and so does `today` while it is that day. Where a line is too short, it breaks
+ * between day and hour only.
  */
 export function Timestamp({
   at,
   shape = "full",
   seconds = false,
+  today,
 }: {
   at: string;
-  shape?: "full" | "moment" | "date" | undefined;
+  shape?: TimeShape | undefined;
   seconds?: boolean | undefined;
+  today?: string | undefined;
 }) {
   const zone = useReaderZone();
-  const inUtc = shapes[shape](at, seconds);
-  const shown = zone === "UTC" || shape === "date" ? inUtc : formatIn(zone, at, { shape, seconds });
-  const [day, hour] = shown.split(", ");
+  const how = { shape: today && isSameDay(zone, at, today) ? "clock" : shape, seconds } as const;
+  const shown = formatIn(zone, at, how);
+  const inUtc = formatIn("UTC", at, how);
+  const [clock, day] = shown.split(", ").toReversed();
+  // Server and browser may know another name of a zone ("CET", "GMT+1"): neither is wrong.
   return (
-    <time dateTime={at} title={shown === inUtc ? undefined : inUtc}>
-      <span className="nb">{hour ? `${day},` : day}</span>
-      {hour ? (
+    <time dateTime={at} title={shown === inUtc ? undefined : inUtc} suppressHydrationWarning>
+      {day ? (
         <>
-          {" "}
-          <span className="nb">{hour}</span>
+          <span className="nb" suppressHydrationWarning>
+            {day},
+          </span>{" "}
         </>
       ) : null}
+      <span className="nb" suppressHydrationWarning>
+        {clock}
+      </span>
     </time>
-  );
-}
-
-const shapes = {
-  full: (at: string, seconds: boolean) => formatDateTime(at, { seconds }),
-  moment: (at: string, seconds: boolean) => formatMoment(at, { seconds }),
-  date: (at: string) => formatDate(at),
-} as const;
-
-/** "UTC" on the server and at first, so that both draw the same; then the zone of the reader's device. */
-function useReaderZone(): string {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
-    () => "UTC",
   );
 }

@@ -1,13 +1,14 @@
-import { formatMoment } from "@/components/ui/format-time";
 import { PlotLine } from "@/components/ui/plot-line";
 import { PlotTable } from "@/components/ui/plot-table";
 import { Stack } from "@/components/ui/stack";
+import { Timestamp } from "@/components/ui/timestamp";
 import { sumUsage, type UsageHour } from "@/lib/domain/usage";
 
 /** The last hours as two plots with their table; the last point is the hour that is going on. */
 export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; caption: string }) {
   const rows = hours.map(({ hour, accepted, failed, dropped }) => ({
-    label: formatMoment(hour.toISOString(), { seconds: false }),
+    id: hour.toISOString(),
+    label: <Timestamp at={hour.toISOString()} shape="moment" />,
     values: [accepted, failed, dropped],
   }));
   const points = (index: number) => rows.map(({ label, values }) => ({ label, value: values[index] ?? 0 }));

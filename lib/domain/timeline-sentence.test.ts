@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "./commands/block";
 import { reasonCodes } from "./reasons";
 import { type TimelineEntry, type TimelineKind, timelineEntry, timelineKinds } from "./timeline";
 import { type TimelineSentence, timelineSentence } from "./timeline-sentence";
@@ -14,7 +15,7 @@ const examples: {
   authorization_confirmed: [
     { validUntil: "2026-12-22T23:59:00.000Z", wordingVersion: 1 },
     {
-      text: "Mara Lindqvist confirmed the authorization until 22 Dec 2026",
+      text: "Mara Lindqvist confirmed the authorization until 22 Dec 2026, 23:59 UTC",
       emphasis: "plain",
       detail: "Text version 1",
     },
@@ -179,8 +180,18 @@ const examples: {
   reachable_again: [{}, { text: "Azure answers again", emphasis: "plain" }],
 };
 
-const say = (kind: string, details: unknown) =>
-  timelineSentence(timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }), names);
+/** As plain text, with moments in UTC. */
+function say(kind: string, details: unknown) {
+  const said = timelineSentence(
+    timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }),
+    names,
+  );
+  return {
+    ...said,
+    text: textOf(said.text),
+    ...(said.detail === undefined ? {} : { detail: textOf(said.detail) }),
+  };
+}
 
 it("knows every kind", () => {
   expect(timelineKinds).toHaveLength(30);
@@ -227,6 +238,16 @@ describe("what may be missing", () => {
   ])("noticed after %s seconds", (noticedAfterSeconds, detail) =>
     expect(say("activated", { noticedAfterSeconds })).toMatchObject({ detail }),
   );
+});
+
+it("leaves moments to be told in the reader's zone", () => {
+  const entry = { kind: "deadline_applied", actor, details: { activateBy: "2026-11-30T09:03:00.000Z" } };
+  expect(
+    timelineSentence(timelineEntry.parse({ ...entry, at: new Date(), id: "1" }), names).text,
+  ).toContainEqual({
+    text: "30 Nov 2026, 09:03 UTC",
+    at: "2026-11-30T09:03:00.000Z",
+  });
 });
 
 it("names the partner, not its people, where the partner acted", () => {

@@ -1,14 +1,14 @@
 import { splitEventTypeName } from "./catalogue";
+import { moment, type Segment } from "./commands/block";
 import type { Reason } from "./reasons";
 import type { TimelineEntry, TimelineKind } from "./timeline";
-import { utcDate, utcMinute } from "./utc-date";
 
 /** `id` stands after the text, in mono: a topic's name, an event's id. `detail` is the small line below. */
 export type TimelineSentence = {
-  text: string;
+  text: string | Segment[];
   emphasis: "key" | "good" | "plain";
   id?: string;
-  detail?: string;
+  detail?: string | Segment[];
 };
 
 type Of<Kind extends TimelineKind> = Extract<TimelineEntry, { kind: Kind }>;
@@ -21,13 +21,14 @@ export function timelineSentence<Kind extends TimelineKind>(entry: Of<Kind>, nam
   return write(entry, names);
 }
 
-const plain = (text: string, more: Partial<TimelineSentence> = {}): TimelineSentence => ({
+const plain = (text: string | Segment[], more: Partial<TimelineSentence> = {}): TimelineSentence => ({
   text,
   emphasis: "plain",
   ...more,
 });
-const key = (text: string, more: Partial<TimelineSentence> = {}) => plain(text, { emphasis: "key", ...more });
-const good = (text: string, more: Partial<TimelineSentence> = {}) =>
+const key = (text: string | Segment[], more: Partial<TimelineSentence> = {}) =>
+  plain(text, { emphasis: "key", ...more });
+const good = (text: string | Segment[], more: Partial<TimelineSentence> = {}) =>
   plain(text, { emphasis: "good", ...more });
 
 const writers: Writers = {
@@ -39,7 +40,7 @@ const writers: Writers = {
       detail: "Nothing was changed in Azure.",
     }),
   authorization_confirmed: ({ actor, details }) =>
-    plain(`${actor} confirmed the authorization until ${utcDate(new Date(details.validUntil))}`, {
+    plain(until(`${actor} confirmed the authorization until`, details.validUntil), {
       detail: `Text version ${details.wordingVersion}`,
     }),
   claim_proven: () => plain("Azure confirmed that the Azure subscription belongs to your directory"),
@@ -55,7 +56,7 @@ const writers: Writers = {
     key("Azure created the partner topic", {
       id: details.partnerTopic,
       ...(details.activateBy && {
-        detail: `Must be activated by ${utcMinute(new Date(details.activateBy))}`,
+        detail: until("Must be activated by", details.activateBy),
       }),
     }),
   refused: ({ details }, names) =>
@@ -64,7 +65,7 @@ const writers: Writers = {
     good("The partner topic was activated in Azure", noticed(details.noticedAfterSeconds)),
   expired: ({ details }) =>
     key("Azure deleted the partner topic: nobody activated it in time", {
-      ...(details.activateBy && { detail: `The deadline was ${utcMinute(new Date(details.activateBy))}` }),
+      ...(details.activateBy && { detail: until("The deadline was", details.activateBy) }),
     }),
   topic_deleted: ({ details }) =>
     key("The partner topic was deleted in your Azure subscription", { id: details.partnerTopic }),
@@ -75,18 +76,16 @@ const writers: Writers = {
   types_applied: ({ details }) =>
     plain(`Azure applied the event types: ${details.count === 1 ? "1 type" : `${details.count} types`}`),
   deadline_asked: ({ actor, details }) =>
-    plain(`${actor} asked for more time to activate, until ${utcMinute(new Date(details.activateBy))}`),
+    plain(until(`${actor} asked for more time to activate, until`, details.activateBy)),
   deadline_applied: ({ details }) =>
-    plain(`Azure extended the time to activate until ${utcMinute(new Date(details.activateBy))}`),
+    plain(until("Azure extended the time to activate until", details.activateBy)),
   drift_noticed: ({ details: { added = [], removed = [], activateBy } }) =>
     key("The settings in Azure were changed outside this portal", {
       detail: [
-        listed("Added", added),
-        listed("Removed", removed),
-        activateBy ? `To be activated by ${utcMinute(new Date(activateBy))}` : "",
-      ]
-        .filter(Boolean)
-        .join(". "),
+        { text: [listed("Added", added), listed("Removed", removed)].filter(Boolean).join(". ") },
+        { text: added.length + removed.length > 0 && activateBy ? ". " : "" },
+        ...(activateBy ? until("To be activated by", activateBy) : []),
+      ].filter(({ text }) => text !== ""),
     }),
   drift_over: () => plain("Azure has again what was asked for here"),
   drift_adopted: (_, { partnerName }) => plain(`${partnerName} adopted what Azure has`),
@@ -112,7 +111,7 @@ const writers: Writers = {
     }),
   handed_over: ({ actor, details }) =>
     plain(`${actor} made a link to hand over: ${handedTasks[details.task]}`, {
-      detail: `It is open until ${utcMinute(new Date(details.until))}`,
+      detail: until("It is open until", details.until),
     }),
   hand_over_revoked: ({ actor, details }) =>
     plain(`${actor} closed the link to hand over: ${handedTasks[details.task]}`),
@@ -153,6 +152,9 @@ function noticed(seconds: number | undefined): Partial<TimelineSentence> {
   const late = seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
   return { detail: `Noticed ${late} later` };
 }
+
+/** Words that end with a moment. */
+const until = (words: string, at: string): Segment[] => [{ text: `${words} ` }, ...moment(new Date(at))];
 
 const listed = (label: string, names: readonly string[]) =>
   names.length === 0 ? "" : `${label}: ${names.map((name) => splitEventTypeName(name).last).join(", ")}`;

@@ -111,7 +111,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           actorHref={(id) => addressOf({ ...filters, actor: id })}
           footer={
             <Pager
-              summary={`${records.length} on this page · times in UTC`}
+              summary={`${records.length} on this page`}
               previousHref={before ? addressOf(filters) : undefined}
               nextHref={more ? addressOf({ ...filters, before: records.at(-1)?.id ?? "" }) : undefined}
             />

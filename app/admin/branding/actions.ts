@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { formatMoment } from "@/components/ui/format-time";
 import { logoMost } from "@/lib/domain/image-bytes";
+import { utcMinute } from "@/lib/domain/utc-date";
 import { hasHidden } from "@/lib/domain/visible-text";
 import { formAction } from "@/lib/form-action";
 import { changeBranding } from "@/lib/services/branding";
@@ -62,7 +62,7 @@ export const saveBrand = formAction({
     revalidatePath("/admin/branding");
     return {
       problem: {
-        formError: `${saved.changedBy} saved the branding at ${formatMoment(saved.changedAt.toISOString())}, after you opened this page. Nothing of yours was saved, and what you typed is kept. Save again to replace it.`,
+        formError: `${saved.changedBy} saved the branding at ${utcMinute(saved.changedAt)}, after you opened this page. Nothing of yours was saved, and what you typed is kept. Save again to replace it.`,
       },
     };
   },

@@ -3,12 +3,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState, FirstUse } from "@/components/ui/empty-state";
 import { FilterBar, FilterSummary } from "@/components/ui/filter-bar";
-import { formatDateTime } from "@/components/ui/format-time";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Row } from "@/components/ui/stack";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
+import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { countedTo, type ListedEventType, listAllEventTypes } from "@/lib/db/event-types";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
@@ -126,7 +126,7 @@ function EventTypeTable({ caption, eventTypes }: { caption: string; eventTypes: 
           one.flows >= countedTo ? `${countedTo} or more` : String(one.flows),
           <TwoLines
             key="changed"
-            main={formatDateTime(one.changedAt.toISOString())}
+            main={<Timestamp at={one.changedAt.toISOString()} />}
             sub={`by ${one.changedBy}`}
           />,
         ],

@@ -1,5 +1,5 @@
-import { formatMoment } from "@/components/ui/format-time";
 import { fieldLabels } from "@/lib/domain/event-type-fields";
+import { utcMinute } from "@/lib/domain/utc-date";
 import type { ChangedMeanwhile, EntryProblem } from "@/lib/services/event-types";
 
 /** Problems of the entry as a whole, at their fields. */
@@ -14,7 +14,7 @@ export function changedMeanwhile({ by, at, fields }: ChangedMeanwhile) {
   const changes = fields.map(({ field, now }) => `${fieldLabels[field]} is now “${shortened(now)}”`);
   return {
     problem: {
-      formError: `${by} saved this event type at ${formatMoment(at.toISOString())}, after you opened this page: ${
+      formError: `${by} saved this event type at ${utcMinute(at)}, after you opened this page: ${
         changes.join("; ") || "nothing that you can change here"
       }. Nothing of yours was saved, and what you typed is kept. Save again to replace what ${by} saved.`,
     },

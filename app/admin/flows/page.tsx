@@ -107,7 +107,7 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
           organizationHref={(id) => addressOf({ ...parts, organization: id })}
           footer={
             <Pager
-              summary={`${flows.length} on this page · times in UTC`}
+              summary={`${flows.length} on this page`}
               previousHref={previous && addressOf({ ...parts, before: writePlace(previous) })}
               nextHref={next && addressOf({ ...parts, after: writePlace(next) })}
             />

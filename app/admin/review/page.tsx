@@ -38,7 +38,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
             footer={
               <Pager
                 of="requests"
-                summary={`${requests.length} on this page · times in UTC`}
+                summary={`${requests.length} on this page`}
                 previousHref={after ? addressOf({ q }) : undefined}
                 nextHref={moreRequests ? addressOf({ q, after: requests.at(-1)?.id }) : undefined}
               />

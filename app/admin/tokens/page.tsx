@@ -145,7 +145,7 @@ function cellsOf(token: ServiceTokenView, now: Date) {
         <Value key={scope} text={scope} />
       ))}
     </Row>,
-    <Timestamp key="expires" at={token.expiresAt.toISOString()} shape="date" />,
+    <Timestamp key="expires" at={token.expiresAt.toISOString()} />,
     token.lastUsedAt ? <Timestamp key="used" at={token.lastUsedAt.toISOString()} /> : "Never",
   ];
 }

@@ -24,12 +24,13 @@ import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
+import { Words } from "@/components/ui/words";
+import { line, moment } from "@/lib/domain/commands/block";
 import { longerDeadline } from "@/lib/domain/deadline";
 import type { HandoverTask } from "@/lib/domain/handover";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
-import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForm } from "@/lib/form-action";
 import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
@@ -151,7 +152,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                 <SubmitButton
                   look="plain"
                   size="small"
-                  label={`Extend until ${utcMinute(longer)}`}
+                  label={<Words text={line`Extend until ${moment(longer)}`} />}
                   pendingLabel="Asking…"
                 />
               </Form>

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { azProblems } from "@/lib/domain/commands/az-grammar";
-import { commandText } from "@/lib/domain/commands/block";
+import { commandText, textOf } from "@/lib/domain/commands/block";
 import { checkSentence, unreadableWords } from "@/lib/domain/words/azure-check-words";
 import { bashCheck, checkBegins, checkEnds, powershellCheck } from "./check-script";
 import { checkLines, checkTextMax, readCheck } from "./read-check";
@@ -148,7 +148,7 @@ describe("what was pasted", () => {
         expect(reading.check.marks.map(({ line }) => line)).toEqual([...checkLines]);
         for (const mark of reading.check.marks) {
           expect(mark.found ?? "").toMatch(/^[A-Za-z0-9:.-]{0,40}$/);
-          expect(checkSentence(mark, { partnerName: "N", resourceGroup: "g" })).not.toMatch(
+          expect(textOf(checkSentence(mark, { partnerName: "N", resourceGroup: "g" }))).not.toMatch(
             /undefined|Invalid|NaN/,
           );
         }

@@ -1,5 +1,10 @@
-/** `mark`: the reader's own value, or the partner's, filled in. `strong`: a word to look for on the screen. */
-export type Segment = { text: string; mark?: true; strong?: true };
+import { utcMinute } from "@/lib/domain/utc-date";
+
+/**
+ * `mark`: the reader's own value, or the partner's, filled in. `strong`: a word to look for on the screen. `at`: a
+ * moment, as ISO text, which a page draws in its reader's zone; its text is in UTC, for whatever is no page.
+ */
+export type Segment = { text: string; mark?: true; strong?: true; at?: string };
 
 /**
  * One thing to copy. `note` stands above it; an `optional` block is needed only in the case its title names. `file`
@@ -15,7 +20,9 @@ export type CommandBlock = {
 
 export type PortalStep = { text: Segment[]; href?: string; hrefLabel?: string };
 
-export const textOf = (segments: readonly Segment[]) => segments.map((segment) => segment.text).join("");
+/** As plain text, with moments in UTC. */
+export const textOf = (said: string | readonly Segment[]) =>
+  typeof said === "string" ? said : said.map((segment) => segment.text).join("");
 
 /** What the copy button copies. */
 export const commandText = (block: CommandBlock) => block.lines.map(textOf).join("\n");
@@ -29,6 +36,9 @@ export function line(words: TemplateStringsArray, ...values: (string | Segment[]
     })
     .filter((segment) => segment.text !== "");
 }
+
+/** A moment in a sentence. */
+export const moment = (at: Date): Segment[] => [{ text: utcMinute(at), at: at.toISOString() }];
 
 export const mark = (text: string): Segment => ({ text, mark: true });
 export const strong = (text: string): Segment[] => [{ text, strong: true }];

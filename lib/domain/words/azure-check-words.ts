@@ -4,8 +4,8 @@ import {
   checkTextMax,
   type Unreadable,
 } from "@/lib/domain/azure-check/read-check";
+import { line, moment, type Segment } from "@/lib/domain/commands/block";
 import { regionLabel } from "@/lib/domain/regions";
-import { utcMinute } from "@/lib/domain/utc-date";
 
 type Names = { partnerName: string; resourceGroup: string; declaredUntil?: Date | undefined };
 
@@ -25,10 +25,10 @@ export const checkMarkLabels: Record<CheckMark["is"], string> = {
   unsure: "Not known",
 };
 
-type Sentences = Record<CheckMark["is"], (mark: CheckMark, names: Names) => string>;
+type Sentences = Record<CheckMark["is"], (mark: CheckMark, names: Names) => string | Segment[]>;
 
 /** One sentence for each mark: what the output says, and what to do where something is missing. */
-export function checkSentence(mark: CheckMark, names: Names): string {
+export function checkSentence(mark: CheckMark, names: Names): string | Segment[] {
   return sentences[mark.line][mark.is](mark, names);
 }
 
@@ -62,11 +62,11 @@ const sentences: Record<CheckLine, Sentences> = {
       const until = new Date(found ?? 0);
       const early = declaredUntil && until.getTime() < declaredUntil.getTime() - 60_000;
       return early
-        ? `Until ${utcMinute(until)}. That is earlier than the ${utcMinute(declaredUntil)} said here: do step 3 again, or choose the earlier date.`
-        : `Until ${utcMinute(until)}.`;
+        ? line`Until ${moment(until)}. That is earlier than the ${moment(declaredUntil)} said here: do step 3 again, or choose the earlier date.`
+        : line`Until ${moment(until)}.`;
     },
     bad: ({ found }) =>
-      found ? `It ended on ${utcMinute(new Date(found))}. Do step 3 of the commands again.` : unsaid,
+      found ? line`It ended on ${moment(new Date(found))}. Do step 3 of the commands again.` : unsaid,
     unsure: () => "Known only when the partner is in the list.",
   },
 };

@@ -23,13 +23,14 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
+import { Words } from "@/components/ui/words";
 import { channelName } from "@/lib/domain/channel";
+import { line, moment } from "@/lib/domain/commands/block";
 import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { reasonWords } from "@/lib/domain/reason-words";
 import { reviewWords } from "@/lib/domain/review-words";
-import { utcMinute } from "@/lib/domain/utc-date";
 import { prepareForms } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { markOfDrift } from "@/lib/services/drift-wishes";
@@ -131,7 +132,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               <SubmitButton
                 look="plain"
                 size="small"
-                label={`Extend until ${utcMinute(longer)}`}
+                label={<Words text={line`Extend until ${moment(longer)}`} />}
                 pendingLabel="Asking…"
               />
             </Form>

@@ -12,7 +12,7 @@ import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Facts } from "@/components/ui/facts";
-import { formatDate } from "@/components/ui/format-time";
+import { formatUtcDay } from "@/components/ui/format-time";
 import { MayList } from "@/components/ui/may-list";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -124,7 +124,7 @@ export default async function AuthorizePage({
                     ...validUntilChoices(now).map(({ value, label, validUntil }) => ({
                       value,
                       label,
-                      hint: formatDate(validUntil.toISOString()),
+                      hint: `${formatUtcDay(validUntil.toISOString())} (a day in UTC)`,
                     })),
                     { value: "other", label: "Another date", hint: "Up to 365 days" },
                   ]}
