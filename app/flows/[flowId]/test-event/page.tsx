@@ -24,7 +24,10 @@ import { findPayload } from "./kept-payload";
 
 export const metadata = { title: "Test event" };
 
-/** Choose a type, edit its sample, check or send it. `type` in the address names the type; `checked`: the last one fits. */
+/**
+ * Choose a type, edit its sample, check or send it. `type` in the address names the type; `checked`: the last one fits;
+ * `fresh`: another one each time that the sample is asked for, so that what was typed before stays with the page before.
+ */
 export default async function TestEventPage({
   params,
   searchParams,
@@ -36,18 +39,23 @@ export default async function TestEventPage({
   } = await loadFlow((await params).flowId, "send test events", "test-event");
   const back = `/flows/${found.id}`;
   if (found.review === "not_sent" || hasEnded(found.state.life) || !found.present) redirect(back);
-  const { type, checked } = await searchParams;
+  const { type, checked, fresh } = await searchParams;
+  const now = new Date();
   const [{ flow, eventTypes, newestTestEvent }, kept] = await Promise.all([
-    getFlowPage(viewer, found, new Date()),
+    getFlowPage(viewer, found, now),
     findPayload(viewer, found.id),
   ]);
   const names = flow.topicCreatedAt ? flow.appliedEventTypes : flow.eventTypes;
   const own = eventTypes.filter(({ name }) => names.includes(name));
   const chosen = own.find(({ name }) => name === type) ?? own[0];
   if (!chosen) redirect(back);
-  const form = await prepareForm(viewer, `${path}?${new URLSearchParams({ type: chosen.name })}`);
+  const isFresh = typeof fresh === "string" && /^[0-9a-z]{1,12}$/.test(fresh);
+  const query = new URLSearchParams({ type: chosen.name, ...(isFresh ? { fresh } : {}) });
+  const form = await prepareForm(viewer, `${path}?${query}`);
   const payload =
-    kept?.eventType === chosen.name ? kept.payload : JSON.stringify(chosen.samplePayload, null, 2);
+    !isFresh && kept?.eventType === chosen.name
+      ? kept.payload
+      : JSON.stringify(chosen.samplePayload, null, 2);
   const result = checked === "yes" && kept ? await checkTestPayload(viewer, chosen.name, payload) : undefined;
   const mayBeSent = flow.state.life === "active";
   return (
@@ -84,10 +92,11 @@ export default async function TestEventPage({
                 options: own.map(({ name }) => ({ value: name, label: name })),
               },
             ]}
+            keep={{ fresh: now.getTime().toString(36) }}
             apply="Show its sample"
           />
         ) : null}
-        <Form action={sendOwn} prepared={form} key={chosen.name}>
+        <Form action={sendOwn} prepared={form} key={query.toString()}>
           <input type="hidden" name="flowId" value={flow.id} />
           <input type="hidden" name="eventType" value={chosen.name} />
           <Field
