@@ -51,10 +51,8 @@ test("one click in a mail client needs no Origin, and is the only post of the pa
     expect(await post(`/api/unsubscribe/${token}`, headers, "List-Unsubscribe=One-Click")).toBe(404);
   const beside = [
     "/api/unsubscribe",
-    "/api/unsubscribe/",
     `/api/unsubscribe/${token}/x`,
     `/api/unsubscribe/${token}/../../auth/signin/partner`,
-    `//api/unsubscribe/${token}`,
     `/API/unsubscribe/${token}`,
     `/unsubscribe/${token}`,
     "/account/mail",

@@ -120,7 +120,9 @@ test("a mail server that refuses one and never answers another holds up nobody, 
     expect(await mailTo("mara@adventure-works.example", name, { wait: false })).toEqual([]);
     await expect(async () => {
       await mara.goto("/account/mail");
-      await expect(mara.getByRole("row", { name })).toContainText("Delayed: the mail server could not take it");
+      await expect(mara.getByRole("row", { name })).toContainText(
+        "Delayed: the mail server could not take it",
+      );
     }).toPass({ timeout: 60_000 });
   } finally {
     await mendMailServer();

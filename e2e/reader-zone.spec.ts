@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import { addFlows } from "./access-flows.ts";
-import { signIn, test } from "./fixtures.ts";
+import { newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import { expectState } from "./flow-page.ts";
+import { requestEventFlow } from "./new-flow.ts";
 
 test.setTimeout(120_000);
 
@@ -16,13 +17,17 @@ async function expectTimes(page: Page, zone: RegExp): Promise<void> {
 test("times are told in the reader's zone, which is named, by the server too once it knows it", async ({
   openBrowser,
 }) => {
-  const { waiting, active } = await addFlows("own");
   const page = await openBrowser({ timezoneId: "Asia/Kolkata" });
   const problems: string[] = [];
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.message));
   await signIn(page, "Mara Lindqvist");
-  for (const path of ["/flows", `/flows/${waiting}`, `/flows/${active}`]) {
+  const waiting = await requestEventFlow(page, {
+    name: uniqueName("Zoned"),
+    place: await newAuthorizedSubscription(),
+  });
+  await expectState(page, "Waiting for activation");
+  for (const path of ["/flows", `/flows/${waiting}`]) {
     await page.goto(path);
     await expectTimes(page, kolkata);
   }

@@ -38,6 +38,12 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await page.getByRole("button", { name: "Check without sending" }).click();
     await expect(page.getByRole("link", { name: /The payload is not JSON/ })).toBeVisible();
     await expectAccessible(page, "a payload with a problem");
+    await payload.fill(JSON.stringify({ orderId: "x".repeat(70_000) }));
+    await page.getByRole("button", { name: "Check without sending" }).click();
+    await expect(page.getByRole("link", { name: /more than 64 kB/ })).toBeVisible();
+    await payload.fill("{");
+    await page.getByRole("button", { name: "Check without sending" }).click();
+    await expect(page.getByRole("link", { name: /The payload is not JSON/ })).toBeVisible();
     await page.reload();
     await expect(payload).toHaveValue("{");
     await page.getByRole("button", { name: "Show its sample" }).click();
