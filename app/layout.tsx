@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { CopyListener } from "@/components/ui/copy-listener";
 import { ReaderZone } from "@/components/ui/reader-zone";
 import { ScriptMarker } from "@/components/ui/script-marker";
 import { Shell } from "@/components/ui/shell";
@@ -40,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <ScriptMarker />
+        <CopyListener />
         <Shell>
           <SkipLink />
           <ReaderZone zone={await readerZone()} cookie={zoneCookie()}>

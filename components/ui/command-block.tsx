@@ -1,4 +1,6 @@
-import { type CommandLines, commandText } from "./command-text";
+import { Fill } from "@/components/ui/fill";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
+import type { CommandLines } from "./command-lines";
 import { CopyButton } from "./copy-button";
 
 /**
@@ -10,7 +12,7 @@ export function CommandBlock({ title, what, lines }: { title: string; what: stri
     <div className="cmd">
       <header>
         <span>{title}</span>
-        <CopyButton look="button" what={what} text={commandText(lines)} />
+        <CopyButton look="button" what={what} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only gives the text a name */}
@@ -37,7 +39,11 @@ export function CommandBlock({ title, what, lines }: { title: string; what: stri
 export function MarkedValuesLegend({ owner = "yours" }: { owner?: "yours" | "yours or ours" | undefined }) {
   return (
     <p className="legend">
-      <span className="val">Marked values</span> are {owner}. There is nothing to replace.
+      <Fill
+        text={pagePartsWords.markedValuesAreThereIs}
+        part={(words) => <span className="val">{words}</span>}
+        owner={owner}
+      />
     </p>
   );
 }

@@ -1,75 +1,45 @@
-"use client";
-
-import { useState } from "react";
 import { Icon } from "@/components/icons/icon";
-
-type Outcome = "idle" | "copied" | "refused";
+import { Fill } from "@/components/ui/fill";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
+import { fill } from "@/lib/domain/words/fill";
 
 /**
- * Copies `text`. Shown only where script runs. `look` "icon" stands beside a value, "button" over a block; both carry
- * the name of what they copy and say politely what happened.
+ * Copies `text`, or without it the code of the block that it stands over. Shown only where script runs; CopyListener
+ * does the work for all of a page's buttons, so that none of them is script by itself. `look` "icon" stands beside a
+ * value, "button" over a block; both carry the name of what they copy.
  */
 export function CopyButton({
   text,
   what,
   look = "icon",
 }: {
-  text: string;
+  text?: string | undefined;
   what: string;
   look?: "icon" | "button" | undefined;
 }) {
-  const [outcome, setOutcome] = useState<Outcome>("idle");
-
-  async function copy() {
-    const next = await writeClipboard(text);
-    setOutcome(next);
-    setTimeout(() => setOutcome("idle"), 2000);
-  }
-
-  const done = outcome === "copied";
-  return (
-    <>
-      {look === "icon" ? (
-        <button
-          type="button"
-          className="copy needs-js"
-          aria-label={`Copy ${what}`}
-          data-copied={done || undefined}
-          onClick={copy}
-        >
-          <Icon name={done ? "check" : "copy"} />
-        </button>
-      ) : (
-        <button type="button" className="btn sm needs-js" onClick={copy}>
-          <span className="labels">
-            <span data-hidden={done || undefined}>
-              <Icon name="copy" />
-              Copy<span className="vh"> {what}</span>
-            </span>
-            <span data-hidden={!done || undefined}>
-              <Icon name="check" />
-              Copied
-            </span>
-          </span>
-        </button>
-      )}
-      <output className="vh">{announcements[outcome](what)}</output>
-    </>
+  const copies = { "data-copies": what, ...(text === undefined ? {} : { "data-text": text }) };
+  return look === "icon" ? (
+    <button
+      type="button"
+      className="copy needs-js"
+      aria-label={fill(formPartsWords.copy, { what })}
+      {...copies}
+    >
+      <Icon name="copy" />
+      <Icon name="check" />
+    </button>
+  ) : (
+    <button type="button" className="btn sm needs-js" {...copies}>
+      <span className="labels">
+        <span className="to-copy">
+          <Icon name="copy" />
+          <Fill text={formPartsWords.copy2} what={<span className="vh"> {what}</span>} />
+        </span>
+        <span className="is-copied">
+          <Icon name="check" />
+          {formPartsWords.copied}
+        </span>
+      </span>
+    </button>
   );
-}
-
-const announcements: Record<Outcome, (what: string) => string> = {
-  idle: () => "",
-  copied: (what) => `Copied ${what}`,
-  refused: (what) => `The browser did not allow copying ${what}. Select the text and copy it yourself.`,
-};
-
-/** Browsers refuse without permission, without focus or on plain http hosts other than loopback. */
-async function writeClipboard(text: string): Promise<Outcome> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return "copied";
-  } catch {
-    return "refused";
-  }
 }

@@ -34,5 +34,11 @@ export function useReaderZone(): string {
   return useSyncExternalStore(never, deviceZone, () => zone);
 }
 
-const deviceZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+/** Asked once: it is dear, and each time of a page wants it. */
+let known: string | undefined;
+function deviceZone(): string {
+  known ??= Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  return known;
+}
+
 const never = () => () => undefined;
