@@ -4,9 +4,10 @@ import { Masthead } from "@/components/ui/masthead";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { getBrand } from "@/lib/services/branding";
 
-export const metadata = { title: "Not found" };
+export const metadata = { title: formPartsWords.notFound };
 
 /** The same for an address that never was and for what belongs to somebody else. */
 export default async function NotFound() {
@@ -16,12 +17,9 @@ export default async function NotFound() {
       <Masthead partnerName={brand.name} logo={brand.logo} homeHref="/" />
       <Page>
         <Stack>
-          <PageHead
-            title="There is nothing here"
-            lead="The address is wrong, the page was removed, or it belongs to an organization that you are not signed in for."
-          />
+          <PageHead title={formPartsWords.thereIsNothingHere} lead={formPartsWords.theAddressIsWrongThe} />
           <div>
-            <ButtonLink href="/flows">Go to your event flows</ButtonLink>
+            <ButtonLink href="/flows">{formPartsWords.goToYourEventFlows}</ButtonLink>
           </div>
         </Stack>
       </Page>

@@ -1,9 +1,11 @@
 "use client";
 
 import { ButtonLink, buttonClass } from "@/components/ui/button";
+import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 
 /**
  * An unexpected failure: what it means for the reader, and the reference under which it is in the log. Each side has an
@@ -13,13 +15,10 @@ export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <Page>
       <Stack>
-        <PageHead
-          title="This page could not be made"
-          lead="Something on our side failed, or the portal was updated since you opened the page. What was sent before is safe; what you sent last may not have been saved. It is kept in this tab: load the page again, and look before you send it once more."
-        />
+        <PageHead title={formPartsWords.thisPageCouldNotBe} lead={formPartsWords.somethingOnOurSideFailed} />
         {error.digest ? (
           <p className="muted">
-            For support, name the reference <code>{error.digest}</code>.
+            <Fill text={formPartsWords.forSupportNameTheReference} digest={<code>{error.digest}</code>} />
           </p>
         ) : null}
         <div className="row">
@@ -28,9 +27,9 @@ export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
             className={buttonClass("primary", "normal")}
             onClick={() => window.location.reload()}
           >
-            Load this page again
+            {formPartsWords.loadThisPageAgain}
           </button>
-          <ButtonLink href="/flows">Go to your event flows</ButtonLink>
+          <ButtonLink href="/flows">{formPartsWords.goToYourEventFlows}</ButtonLink>
         </div>
       </Stack>
     </Page>

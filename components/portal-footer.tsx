@@ -1,4 +1,5 @@
 import { PageFooter } from "@/components/ui/page-footer";
+import { startWords } from "@/lib/domain/words/en/start";
 
 /** Who runs this portal, and what to read first. */
 export function PortalFooter({
@@ -16,7 +17,7 @@ export function PortalFooter({
     <PageFooter
       wide={wide}
       text={supportEmail ? `${name} · ${supportEmail}` : name}
-      links={[{ href: "/#before-you-start", label: "Before you start" }, ...links]}
+      links={[{ href: "/#before-you-start", label: startWords.beforeYouStart }, ...links]}
     />
   );
 }

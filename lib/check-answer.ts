@@ -1,4 +1,6 @@
 import { checksPerMinute } from "@/lib/domain/check-now";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 import type { Asked } from "@/lib/services/flow-wishes";
 
@@ -12,7 +14,7 @@ export function checkAnswer(outcome: Asked, backTo: string): ActionResult {
     case "too-many":
       return {
         problem: {
-          formError: `You asked for ${checksPerMinute} checks within a minute. Nothing more was asked of Azure. Wait a minute; open pages look by themselves too.`,
+          formError: fill(flowPageWords.youAskedForChecksWithin, { checksPerMinute }),
         },
       };
     case "not-found":

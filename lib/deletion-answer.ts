@@ -1,3 +1,4 @@
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import type { ActionResult } from "@/lib/form-action";
 import type { Deletion } from "@/lib/services/flow-wishes";
 import { tooManyWishes } from "@/lib/too-many-wishes";
@@ -12,7 +13,7 @@ export function deletionAnswer(outcome: Deletion, backTo: string): ActionResult 
       return {
         problem: {
           fieldErrors: {
-            typedName: ["The name differs. Type it exactly as it is shown. Nothing was deleted."],
+            typedName: [flowPageWords.theNameDiffersTypeIt],
           },
         },
       };

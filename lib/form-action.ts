@@ -1,3 +1,4 @@
+import { answersWords } from "@/lib/domain/words/en/answers";
 import "server-only";
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
@@ -48,7 +49,7 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
     if (!origin)
       return {
         values,
-        formError: "This page was drawn by an earlier set-up of the portal. Nothing was saved. Open it anew.",
+        formError: answersWords.thisPageWasDrawnBy,
       };
 
     const person = await getPerson();
@@ -109,11 +110,9 @@ export async function prepareForm(person: Person, path: string): Promise<Prepare
   };
 }
 
-const afterSignIn =
-  "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.";
+const afterSignIn = answersWords.youWereSignedOutBefore;
 
-const afterFailure =
-  "Something failed on our side when this was sent. It may not have been saved: look whether it was, then send it again.";
+const afterFailure = answersWords.somethingFailedOnOurSide;
 
 function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R] {
   return person.is === role;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { invitationDays, openInvitationsMax } from "@/lib/domain/invitation";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 import type { Invited } from "@/lib/services/invitations";
 
@@ -7,15 +9,12 @@ import type { Invited } from "@/lib/services/invitations";
 export const invitationNote = z
   .string()
   .trim()
-  .min(1, "Say whom it is for, so that you know later which link is whose. Nobody was invited.")
-  .max(100, "Use at most 100 characters.");
+  .min(1, organizationWords.sayWhomItIsFor)
+  .max(100, organizationWords.useAtMost100Characters);
 
 export const invitationDaysField = z.coerce
-  .number("Choose how long the link works. Nobody was invited.")
-  .refine(
-    (days) => invitationDays.some((known) => known === days),
-    "Choose how long the link works. Nobody was invited.",
-  );
+  .number(organizationWords.chooseHowLongTheLink)
+  .refine((days) => invitationDays.some((known) => known === days), organizationWords.chooseHowLongTheLink);
 
 export const dayOptions = invitationDays.map((days) => ({
   value: String(days),
@@ -30,16 +29,14 @@ export function invitedAnswer(outcome: Invited, goTo: string): ActionResult {
       return {
         problem: {
           fieldErrors: {
-            accountId: [
-              "This account ID belongs to an organization, or to an open invitation, already. Nobody was invited.",
-            ],
+            accountId: [organizationWords.thisAccountIdBelongsTo],
           },
         },
       };
     case "too-many":
       return {
         problem: {
-          formError: `There are ${openInvitationsMax} open invitations already. Nobody was invited. Revoke some that are not needed.`,
+          formError: fill(organizationWords.thereAreOpenInvitationsAlready, { openInvitationsMax }),
         },
       };
   }

@@ -1,3 +1,4 @@
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import type { ActionResult } from "@/lib/form-action";
 import type { DeadlineAsked } from "@/lib/services/deadline-wishes";
 import { tooManyWishes } from "@/lib/too-many-wishes";
@@ -16,11 +17,8 @@ export function moreTimeAnswer(outcome: DeadlineAsked, page: string): ActionResu
 }
 
 const noMoreTime = {
-  "too-many": tooManyWishes("asked of Azure"),
-  activated:
-    "The partner topic is activated already, so there is no deadline any more. Nothing was asked of Azure.",
-  "too-late":
-    "Azure gives at most 7 days from now, and this is later. Nothing was asked of Azure. Load the page again for the latest time there is.",
-  "not-later":
-    "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
+  "too-many": tooManyWishes(flowPageWords.askedOfAzure),
+  activated: flowPageWords.thePartnerTopicIsActivated2,
+  "too-late": flowPageWords.azureGivesAtMost7,
+  "not-later": flowPageWords.thePartnerTopicIsTo,
 };

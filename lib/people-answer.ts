@@ -1,4 +1,6 @@
 import type { PersonChanged } from "@/lib/db/change-person";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 
 /** The sentence for what became of a change to somebody, for owners and partner admins alike. */
@@ -11,15 +13,17 @@ export function personAnswer(outcome: PersonChanged, backTo: string): ActionResu
     case "last":
       return {
         problem: {
-          formError:
-            "This is the last one with that role who has access, and somebody must look after people. Nothing was changed. Give the role to somebody else first.",
+          formError: organizationWords.thisIsTheLastOne,
         },
       };
     case "meanwhile": {
       const { partnerRole, organizationRole, deactivatedAt } = outcome.now;
       return {
         problem: {
-          formError: `Somebody else changed this person since the page was drawn: the role is now ${partnerRole ?? organizationRole ?? "none"}, and access is ${deactivatedAt ? "ended" : "open"}. Nothing of yours was saved. Load the page again, then decide.`,
+          formError: fill(organizationWords.somebodyElseChangedThisPerson, {
+            partnerRole: partnerRole ?? organizationRole ?? "none",
+            deactivatedAt: deactivatedAt ? "ended" : "open",
+          }),
         },
       };
     }

@@ -2,9 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import { findTypesChange } from "@/lib/db/timeline";
+import { textOf } from "@/lib/domain/commands/block";
 import { timelineSentence } from "@/lib/domain/timeline-sentence";
 import { utcMinute } from "@/lib/domain/utc-date";
 import type { Viewer } from "@/lib/domain/viewer";
+import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
+import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { changeEventTypes, type TypesRefused } from "@/lib/services/event-type-wishes";
@@ -76,9 +79,12 @@ async function changedMeanwhile(viewer: Viewer, flowId: string): Promise<string>
   const partnerName = viewer.is === "admin" && newest ? newest.entry.actor : (await getBrand()).name;
   const told = newest && timelineSentence(newest.entry, { partnerName });
   const what = told
-    ? ` The last change, at ${utcMinute(newest.at)}: ${[told.text, told.detail].filter(Boolean).join(". ")}.`
+    ? fill(changeEventTypesWords.theLastChangeAt, {
+        at: utcMinute(newest.at),
+        change: [told.text, told.detail ?? ""].map(textOf).filter(Boolean).join(". "),
+      })
     : "";
-  return `The event types of this flow were changed since this page was drawn, by Azure or by a colleague, so the effect may be another one.${what} Nothing of yours was changed. Go back to the choice and look at the effect again.`;
+  return fill(changeEventTypesWords.theEventTypesOfThis, { what });
 }
 
 const field = (message: string) => ({ problem: { fieldErrors: { eventTypes: [message] } } });
@@ -87,14 +93,8 @@ const problemOf: Record<
   Exclude<TypesRefused, "over" | "changed-meanwhile">,
   ReturnType<typeof field> | { problem: { formError: string } }
 > = {
-  "none-chosen": field(
-    "Choose at least one event type. Nothing was changed. To have no events any more, delete the event flow.",
-  ),
-  "unknown-type": field(
-    "One of these event types is not offered any more, so it cannot be added. Nothing was changed. Choose from the list.",
-  ),
-  "nothing-different": field(
-    "These are the event types that the event flow is to have already. Nothing was changed.",
-  ),
+  "none-chosen": field(changeEventTypesWords.chooseAtLeastOneEvent),
+  "unknown-type": field(changeEventTypesWords.oneOfTheseEventTypes),
+  "nothing-different": field(changeEventTypesWords.theseAreTheEventTypes),
   "too-many": { problem: { formError: tooManyWishes("changed") } },
 };

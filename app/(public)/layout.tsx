@@ -3,6 +3,7 @@ import { PortalFooter } from "@/components/portal-footer";
 import { ButtonLink } from "@/components/ui/button";
 import { Masthead } from "@/components/ui/masthead";
 import { getPerson } from "@/lib/auth/viewer";
+import { startWords } from "@/lib/domain/words/en/start";
 import { getBrand } from "@/lib/services/branding";
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
@@ -18,7 +19,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         end={
           person?.is === "newcomer" ? undefined : (
             <ButtonLink href={person ? home : "/sign-in"} size="small">
-              {person ? "Open your event flows" : "Sign in"}
+              {person ? startWords.openYourEventFlows : startWords.signIn}
             </ButtonLink>
           )
         }

@@ -3,6 +3,7 @@ import { mayList } from "@/components/flow/may-list-items";
 import { WhatYouNeed } from "@/components/flow/what-you-need";
 import { ButtonLink } from "@/components/ui/button";
 import { EventTypeRows } from "@/components/ui/event-type-rows";
+import { Fill } from "@/components/ui/fill";
 import { Band, Faq, FourSteps, Hero, Route } from "@/components/ui/landing";
 import { MayList } from "@/components/ui/may-list";
 import { Page } from "@/components/ui/page";
@@ -11,6 +12,8 @@ import { Value } from "@/components/ui/value";
 import { listEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { proposeTopicName } from "@/lib/domain/channel";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { getBrand } from "@/lib/services/branding";
 
 export default async function LandingPage() {
@@ -20,76 +23,79 @@ export default async function LandingPage() {
   return (
     <Page width="bands">
       <Hero
-        title={`${partner.split(" ")[0]} events, in your own Azure`}
-        lead={`What happens at ${partner} arrives as events in a partner topic in your Azure subscription. Pick the events, authorize once, activate, and route them to whatever you run.`}
+        title={fill(startWords.eventsInYourOwnAzure, { partner: partner.split(" ")[0] ?? partner })}
+        lead={fill(startWords.whatHappensAtArrivesAs, { partner })}
         actions={
           <>
             <ButtonLink href="/sign-in" look="primary">
-              Sign in to start
+              {startWords.signInToStart}
             </ButtonLink>
-            <ButtonLink href="#before-you-start">What you need first</ButtonLink>
+            <ButtonLink href="#before-you-start">{startWords.whatYouNeedFirst}</ButtonLink>
           </>
         }
       >
         <Route
-          label="The way of an event"
+          label={startWords.theWayOfAnEvent}
           stations={[
             {
               id: "partner",
               icon: "arrow-up-right",
               name: partner,
-              text: "Something happens that you want to know.",
+              text: startWords.somethingHappensThatYouWant,
             },
             {
               id: "azure",
               icon: "split",
-              name: "Azure Event Grid",
-              text: "Carries it as a CloudEvent. No endpoint of yours is open to the internet, no keys to rotate.",
+              name: startWords.azureEventGrid,
+              text: startWords.carriesItAsACloudevent,
             },
             {
               id: "topic",
               icon: "inbox",
               name: (
                 <>
-                  Partner topic <Value text={proposeTopicName(partner, "orders")} own />
+                  <Fill
+                    text={startWords.partnerTopic}
+                    value={<Value text={proposeTopicName(partner, "orders")} own />}
+                  />
                 </>
               ),
-              text: "In your Azure subscription and region. You activate it; you can delete it at any time.",
+              text: startWords.inYourAzureSubscriptionAnd,
             },
             {
               id: "handlers",
               icon: "arrow-down-right",
-              name: "Your handlers",
-              text: "Functions, Service Bus, Event Hubs, Logic Apps, webhooks.",
+              name: startWords.yourHandlers,
+              text: startWords.functionsServiceBusEventHubs,
             },
           ]}
         />
       </Hero>
-      <Band title="Four steps, two of them yours">
+      <Band title={startWords.fourStepsTwoOfThem}>
         <FourSteps
           steps={[
             {
-              by: "You · 3 minutes",
-              title: "Request",
-              text: `Say where the events should go and which ones. Authorize ${partner} for one resource group.`,
+              by: startWords.you3Minutes,
+              title: startWords.request,
+              text: fill(startWords.sayWhereTheEventsShould, { partner }),
               yours: true,
             },
             {
               by: partner,
-              title: "Topic created",
-              text: "Azure makes a partner topic in your resource group. You watch it happen here.",
+              title: startWords.topicCreated,
+              text: startWords.azureMakesAPartnerTopic,
               yours: false,
             },
             {
-              by: "You · 1 minute",
-              title: "Activate",
-              text: "One click in the Azure portal, or one command with your values filled in.",
+              by: startWords.you1Minute,
+              title: startWords.activate,
+              text: startWords.oneClickInTheAzure,
               yours: true,
             },
             {
               by: partner,
-              title: "Ready for events",
-              text: "Send a test event, see Azure accept it, and find it in your handler.",
+              title: startWords.readyForEvents,
+              text: startWords.sendATestEventSee,
               yours: false,
             },
           ]}
@@ -97,52 +103,50 @@ export default async function LandingPage() {
       </Band>
       <Band id="before-you-start">
         <TwoColumns
-          asideLabel="Before you start"
+          asideLabel={startWords.beforeYouStart}
           even
           aside={
-            <AsidePart title="What you need first">
-              <p className="small muted mb-3">Four points, two minutes.</p>
+            <AsidePart title={startWords.whatYouNeedFirst}>
+              <p className="small muted mb-3">{startWords.fourPointsTwoMinutes}</p>
               <WhatYouNeed
                 last={{
-                  title: "A work account",
-                  text: `Of an organization that ${partner} knows. You sign in with it.`,
+                  title: startWords.aWorkAccount,
+                  text: fill(startWords.ofAnOrganizationThatKnows, { partner }),
                 }}
               />
             </AsidePart>
           }
         >
-          <h2 className="big">What {partner} can do in your Azure</h2>
+          <h2 className="big">
+            <Fill text={startWords.whatCanDoInYour} partner={partner} />
+          </h2>
           <MayList {...may} level={3} />
-          <p className="small muted mt-4">
-            The authorization ends on the date you set. You grant and withdraw it yourself, in Azure.
-          </p>
+          <p className="small muted mt-4">{startWords.theAuthorizationEndsOnThe}</p>
         </TwoColumns>
       </Band>
-      <Band id="event-types" title={`${eventTypes.length} event types`}>
+      <Band id="event-types" title={fill(startWords.eventTypes3, { count: eventTypes.length })}>
         <EventTypeRows types={eventTypes.map(({ name, description }) => ({ name, description }))} />
         <p className="mt-4">
           <Link href="/event-types" prefetch={false}>
-            All event types with their schemas and sample payloads
+            {startWords.allEventTypesWithTheir}
           </Link>
         </p>
       </Band>
-      <Band title="Asked before">
+      <Band title={startWords.askedBefore}>
         <Faq
           items={[
             {
-              question: "What does it cost?",
-              answer: `${partner} charges nothing for it. Azure bills your Azure subscription for Event Grid operations and for what your handlers use.`,
+              question: startWords.whatDoesItCost,
+              answer: fill(startWords.chargesNothingForItAzure, { partner }),
               open: true,
             },
             {
-              question: "What if nobody activates the topic in time?",
-              answer:
-                "Azure deletes it at the time that its page shows, a few days after it was created. Nothing else happens; you can ask for more time before, and request it again after.",
+              question: startWords.whatIfNobodyActivatesThe,
+              answer: startWords.azureDeletesItAtThe,
             },
             {
-              question: "Can we stop at any time?",
-              answer:
-                "Yes. Delete the partner topic in Azure or the event flow here. Withdrawing the authorization keeps what exists and forbids anything new.",
+              question: startWords.canWeStopAtAny,
+              answer: startWords.yesDeleteThePartnerTopic,
             },
           ]}
         />

@@ -3,6 +3,7 @@ import { PortalFooter } from "@/components/portal-footer";
 import { Masthead } from "@/components/ui/masthead";
 import { getPerson } from "@/lib/auth/viewer";
 import { may } from "@/lib/domain/permissions";
+import { flowListWords } from "@/lib/domain/words/en/flow-list";
 import { getBrand } from "@/lib/services/branding";
 
 /** Frame only: each page decides by itself who may see it. */
@@ -18,12 +19,12 @@ export default async function CustomerLayout({ children }: { children: ReactNode
         {...(person?.is === "customer"
           ? {
               links: [
-                { href: "/flows", label: "Event flows" },
+                { href: "/flows", label: flowListWords.eventFlows },
                 ...(may(person, "change event flows")
-                  ? [{ href: "/flows/new", label: "New event flow" }]
+                  ? [{ href: "/flows/new", label: flowListWords.newEventFlow }]
                   : []),
-                { href: "/organization", label: "Organization" },
-                { href: "/account/mail", label: "Mail" },
+                { href: "/organization", label: flowListWords.organization },
+                { href: "/account/mail", label: flowListWords.mail },
               ],
               who: { name: person.organizationName, detail: person.personName },
               signOut: "/sign-out",

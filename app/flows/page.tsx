@@ -3,15 +3,17 @@ import { WhatYouNeed } from "@/components/flow/what-you-need";
 import { LiveRefresh } from "@/components/live-refresh";
 import { ButtonLink } from "@/components/ui/button";
 import { FirstUse } from "@/components/ui/empty-state";
+import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { type Flow, listFlows } from "@/lib/db/flows";
 import { may } from "@/lib/domain/permissions";
+import { flowListWords } from "@/lib/domain/words/en/flow-list";
 import { getBrand } from "@/lib/services/branding";
 
-export const metadata = { title: "Event flows" };
+export const metadata = { title: flowListWords.eventFlows };
 
 export default async function FlowsPage() {
   const viewer = await requireCustomer("/flows", "read event flows");
@@ -22,34 +24,39 @@ export default async function FlowsPage() {
   const partnerName = (await getBrand()).name;
   const start = may(viewer, "change event flows") ? (
     <ButtonLink href="/flows/new" look="primary" icon="plus">
-      New event flow
+      {flowListWords.newEventFlow}
     </ButtonLink>
   ) : undefined;
   return (
     <Page>
       <LiveRefresh />
-      <PageHead title="Event flows" end={flows.length > 0 ? start : undefined} />
+      <PageHead title={flowListWords.eventFlows} end={flows.length > 0 ? start : undefined} />
       {flows.length > 0 ? (
         <FlowGroups flows={flows.map(toItem)} partnerName={partnerName} now={new Date().toISOString()} />
       ) : (
         <div className="mt-6">
           <TwoColumns
             even
-            asideLabel="What you need first"
+            asideLabel={flowListWords.whatYouNeedFirst}
             aside={
-              <AsidePart title="What you need first">
+              <AsidePart title={flowListWords.whatYouNeedFirst}>
                 <WhatYouNeed
-                  last={{ title: "Three minutes", text: "You can stop at any time; a draft is kept." }}
+                  last={{ title: flowListWords.threeMinutes, text: flowListWords.youCanStopAtAny }}
                 />
               </AsidePart>
             }
           >
             <FirstUse
-              title="No event flows yet"
-              steps={["Request", "Topic created", "Activate", "Ready"]}
+              title={flowListWords.noEventFlowsYet}
+              steps={[
+                flowListWords.request,
+                flowListWords.topicCreated,
+                flowListWords.activate,
+                flowListWords.ready,
+              ]}
               action={start}
             >
-              Connect your Azure subscription to receive {partnerName} events.
+              <Fill text={flowListWords.connectYourAzureSubscriptionTo} partnerName={partnerName} />
             </FirstUse>
           </TwoColumns>
         </div>

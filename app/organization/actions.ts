@@ -6,6 +6,8 @@ import { revokeInvitation } from "@/lib/db/invitations";
 import { changeJoining } from "@/lib/db/organization-changes";
 import { joinsAsWords } from "@/lib/domain/membership";
 import { organizationRoles } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
 import { invitationDaysField, invitationNote, invitedAnswer } from "@/lib/invitation-fields";
 import { invite } from "@/lib/services/invitations";
@@ -16,7 +18,7 @@ export const inviteColleague = formAction({
   may: "manage people",
   schema: z.object({
     note: invitationNote,
-    role: z.enum(organizationRoles, "Choose a role. Nobody was invited."),
+    role: z.enum(organizationRoles, organizationWords.chooseARoleNobodyInvited),
     days: invitationDaysField,
   }),
   async run(viewer, wanted) {
@@ -45,7 +47,7 @@ export const changeHowPeopleJoin = formAction({
   may: "manage people",
   schema: z.object({
     version: z.coerce.number().int(),
-    joinsAs: z.enum(joinsAsWords, "Choose one. Nothing was changed."),
+    joinsAs: z.enum(joinsAsWords, organizationWords.chooseOneNothingChanged),
   }),
   async run(viewer, { version, joinsAs }) {
     const outcome = await changeJoining(viewer, version, joinsAs);
@@ -53,7 +55,9 @@ export const changeHowPeopleJoin = formAction({
     if (outcome.is !== "meanwhile") return "not-found";
     return {
       problem: {
-        formError: `Somebody else changed your organization since this page was drawn: people join as ${outcome.now.joinsAs} now. Nothing of yours was saved. Load the page again, then decide.`,
+        formError: fill(organizationWords.somebodyElseChangedYourOrganization, {
+          joinsAs: outcome.now.joinsAs,
+        }),
       },
     };
   },

@@ -6,6 +6,7 @@ import { JoiningField } from "@/components/people/joining-field";
 import { MemberTable } from "@/components/people/member-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Facts } from "@/components/ui/facts";
+import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
@@ -17,13 +18,15 @@ import { listMembers } from "@/lib/db/members";
 import { findOrganization } from "@/lib/db/organizations";
 import { may } from "@/lib/domain/permissions";
 import { roleWords } from "@/lib/domain/role-words";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { dayOptions } from "@/lib/invitation-fields";
 import { invitationItems } from "@/lib/invitation-items";
 import { getBrand } from "@/lib/services/branding";
 import { changeHowPeopleJoin, inviteColleague, revokeColleague } from "./actions";
 
-export const metadata = { title: "Organization" };
+export const metadata = { title: organizationWords.organization };
 
 const path = "/organization";
 
@@ -44,25 +47,29 @@ export default async function OrganizationPage() {
       <PageHead title={viewer.organizationName} />
       <div className="mt-6">
         <TwoColumns
-          asideLabel="Facts about this organization"
+          asideLabel={organizationWords.factsAboutThisOrganization}
           aside={
-            <AsidePart title="About this organization">
+            <AsidePart title={organizationWords.aboutThisOrganization}>
               <Facts
                 facts={[
                   {
-                    label: "Your role",
+                    label: organizationWords.yourRole,
                     value: `${roleWords[viewer.role].label}. ${roleWords[viewer.role].means}`,
                   },
                   {
-                    label: `Account ID at ${(await getBrand()).name}`,
+                    label: fill(organizationWords.accountIdAt, { partnerName: (await getBrand()).name }),
                     id: organization.accountId,
-                    copyAs: "account ID",
+                    copyAs: organizationWords.accountId,
                   },
-                  { label: "Directory (tenant) ID", id: organization.tenantId, copyAs: "directory ID" },
+                  {
+                    label: organizationWords.directoryTenantId,
+                    id: organization.tenantId,
+                    copyAs: organizationWords.directoryId,
+                  },
                   ...(organization.domains.length > 0
                     ? [
                         {
-                          label: "E-mail domains",
+                          label: organizationWords.eMailDomains,
                           value: organization.domains.map(({ domain }) => domain).join(", "),
                         },
                       ]
@@ -72,9 +79,9 @@ export default async function OrganizationPage() {
             </AsidePart>
           }
         >
-          <Section title="People" count={members.length}>
+          <Section title={organizationWords.people} count={members.length}>
             <MemberTable
-              caption={`People of ${viewer.organizationName}`}
+              caption={fill(organizationWords.peopleOf, { organizationName: viewer.organizationName })}
               members={members}
               hrefOf={(id) => `${path}/people/${id}`}
               me={viewer.personId}
@@ -82,34 +89,41 @@ export default async function OrganizationPage() {
           </Section>
           {manages ? (
             <>
-              <Section title="Invitations" count={invitations.length} id="invitations">
+              <Section title={organizationWords.invitations} count={invitations.length} id="invitations">
                 {invitations.length > 0 ? (
                   <InvitationTable
                     invitations={invitationItems(invitations, new Date(), true)}
                     revoke={{ action: revokeColleague, prepared: revoke }}
                   />
                 ) : (
-                  <p className="small muted">None yet.</p>
+                  <p className="small muted">{organizationWords.noneYet}</p>
                 )}
               </Section>
-              <Section title="Invite somebody">
+              <Section title={organizationWords.inviteSomebody}>
                 <Form action={inviteColleague} prepared={invite} id="invite">
                   <Stack>
                     <InviteFields days={dayOptions} />
                     <RoleField />
                     <div>
-                      <SubmitButton label="Make an invitation link" pendingLabel="Making…" />
+                      <SubmitButton
+                        label={organizationWords.makeAnInvitationLink}
+                        pendingLabel={organizationWords.making}
+                      />
                     </div>
                   </Stack>
                 </Form>
               </Section>
-              <Section title="How people join">
+              <Section title={organizationWords.howPeopleJoin}>
                 <Form action={changeHowPeopleJoin} prepared={joining} id="joining">
                   <input type="hidden" name="version" value={organization.version} />
                   <Stack>
                     <JoiningField joinsAs={organization.joinsAs} />
                     <div>
-                      <SubmitButton look="plain" label="Save how people join" pendingLabel="Saving…" />
+                      <SubmitButton
+                        look="plain"
+                        label={organizationWords.saveHowPeopleJoin}
+                        pendingLabel={organizationWords.saving}
+                      />
                     </div>
                   </Stack>
                 </Form>
@@ -117,26 +131,25 @@ export default async function OrganizationPage() {
             </>
           ) : null}
           {may(viewer, "export data") ? (
-            <Section title="Export">
+            <Section title={organizationWords.export}>
               <Row align="spread">
                 <p className="small muted">
-                  All that this portal holds of {viewer.organizationName}, in one JSON file: people, event
-                  flows with their timelines, confirmations, test events, invitations and audit log.
+                  <Fill
+                    text={organizationWords.allThatThisPortalHolds}
+                    organizationName={viewer.organizationName}
+                  />
                 </p>
                 <a className="btn" href={`${path}/export`} download>
-                  Export data
+                  {organizationWords.exportData}
                 </a>
               </Row>
             </Section>
           ) : null}
-          <Section title="Leave">
+          <Section title={organizationWords.leave}>
             <Row align="spread">
-              <p className="small muted">
-                You find nothing here any more, and signing in again does not bring you back. Event flows
-                stay.
-              </p>
+              <p className="small muted">{organizationWords.youFindNothingHereAny}</p>
               <ButtonLink look="danger" href={`${path}/leave`}>
-                Leave {viewer.organizationName}
+                <Fill text={organizationWords.leave2} organizationName={viewer.organizationName} />
               </ButtonLink>
             </Row>
           </Section>

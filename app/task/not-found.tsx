@@ -1,13 +1,11 @@
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
 
 export default function NoTask() {
   return (
     <Page>
-      <PageHead
-        title="There is no task behind this link"
-        lead="Perhaps part of its address is missing. Open it again from the message it came with, or ask for a new one. Nothing was changed."
-      />
+      <PageHead title={handOverWords.thereIsNoTaskBehind} lead={handOverWords.perhapsPartOfItsAddress} />
     </Page>
   );
 }

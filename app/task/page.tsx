@@ -2,16 +2,19 @@ import { notFound } from "next/navigation";
 import { HandedTaskCard } from "@/components/flow/handed-task-card";
 import { LiveRefresh } from "@/components/live-refresh";
 import { DoCard } from "@/components/ui/do-card";
+import { Fill } from "@/components/ui/fill";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { getGuest } from "@/lib/auth/guest";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
+import { fill } from "@/lib/domain/words/fill";
 import { closedTaskWords, standingLabels, taskTitles } from "@/lib/domain/words/handover-words";
 import { activationMessageOf } from "@/lib/services/activation-message";
 import { getBrand } from "@/lib/services/branding";
 import { findHandedTask } from "@/lib/services/hand-over";
 
-export const metadata = { title: "A task in your Azure", referrer: "same-origin" };
+export const metadata = { title: handOverWords.aTaskInYourAzure, referrer: "same-origin" };
 
 /** One task for whoever has its link: no sign-in, no navigation, nothing else of the portal. */
 export default async function TaskPage() {
@@ -39,20 +42,27 @@ export default async function TaskPage() {
       {standing === "confirmed" ? null : <LiveRefresh flow={live} stream="/task/live" />}
       <PageHead
         title={taskTitles[row.task](names)}
-        lead={`${row.createdByName} of ${flow.organizationName} asks you to do this one step in Azure. You need no account here, and this page shows nothing else.`}
+        lead={fill(handOverWords.ofAsksYouToDo, {
+          createdByName: row.createdByName,
+          organizationName: flow.organizationName,
+        })}
       />
       <div className="mb-5">
-        <LiveStatus text={`Task: ${standingLabels[standing]}`} />
+        <LiveStatus text={fill(handOverWords.task, { standing: standingLabels[standing] })} />
       </div>
       {standing === "confirmed" || !commands ? (
         <DoCard
           calm
-          over="Nothing to do for you"
+          over={handOverWords.nothingToDoForYou}
           title={
-            row.task === "activate" ? "The partner topic is activated" : "Azure accepted the authorization"
+            row.task === "activate"
+              ? handOverWords.thePartnerTopicIsActivated
+              : handOverWords.azureAcceptedTheAuthorization
           }
         >
-          <p>Azure has confirmed it, and {row.createdByName} sees it too. You can close this page.</p>
+          <p>
+            <Fill text={handOverWords.azureHasConfirmedItAnd} createdByName={row.createdByName} />
+          </p>
         </DoCard>
       ) : (
         <HandedTaskCard
@@ -69,7 +79,10 @@ export default async function TaskPage() {
       )}
       <noscript>
         <p className="quiet mt-4">
-          Without JavaScript this page does not change by itself. <a href="/task">Look again</a>
+          <Fill
+            text={handOverWords.withoutJavascriptThisPageDoes}
+            link={(words) => <a href="/task">{words}</a>}
+          />
         </p>
       </noscript>
     </Page>

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/ui/countdown";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Quote } from "@/components/ui/value";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isOtherDeadlineAsked } from "@/lib/domain/pending-wish";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 import { CommandTabs } from "./command-tabs";
 
 /** The customer's one step in Azure: deadline, how to recognise the topic, how to activate it. */
@@ -31,57 +34,62 @@ export function ActivateCard({
   const download = `/flows/${flow.id}/commands`;
   return (
     <DoCard
-      title="Activate the partner topic in your Azure subscription"
-      intro={`${partner.name} has created it. No events arrive until someone in ${flow.organizationName} activates it.`}
-      effort={`Takes a minute · needs EventGrid Contributor on ${flow.resourceGroup}`}
+      title={flowPageWords.activateThePartnerTopicIn}
+      intro={fill(flowPageWords.hasCreatedItNoEvents, {
+        partner: partner.name,
+        organizationName: flow.organizationName,
+      })}
+      effort={fill(flowPageWords.takesAMinuteNeedsEventgrid, { resourceGroup: flow.resourceGroup })}
     >
       {flow.activateBy && flow.topicCreatedAt ? (
         <Countdown
-          label="Activate by"
+          label={flowPageWords.activateBy}
           from={flow.topicCreatedAt}
           until={flow.activateBy}
           now={flow.now}
-          after="After that, Azure deletes the topic and you would have to request it again."
+          after={flowPageWords.afterThatAzureDeletesThe}
         />
       ) : null}
       {flow.drift?.activateBy ? (
-        <Notice kind="warn" icon="git-compare" title="The time to activate was changed in Azure">
+        <Notice kind="warn" icon="git-compare" title={flowPageWords.theTimeToActivateWas}>
           <p>
-            It was <Timestamp at={flow.drift.activateBy.asked} />, and {partner.name} changed it in Azure, not
-            here. The time above is what counts. {partner.name} has been told.
+            <Fill
+              text={flowPageWords.itWasAndChangedIt}
+              time={<Timestamp at={flow.drift.activateBy.asked} />}
+              partner={partner.name}
+            />
           </p>
         </Notice>
       ) : null}
       {isOtherDeadlineAsked(flow) ? (
-        <Notice title="Another time to activate is asked, not confirmed">
+        <Notice title={flowPageWords.anotherTimeToActivateIs}>
           <p>
-            Until <Timestamp at={flow.desiredActivateBy ?? ""} />. The time above counts until Azure confirms
-            it; this page shows it when a read of Azure does.
+            <Fill
+              text={flowPageWords.untilTheTimeAboveCounts}
+              time={<Timestamp at={flow.desiredActivateBy ?? ""} />}
+            />
           </p>
         </Notice>
       ) : (
         extend
       )}
-      <DoCardPart
-        title="Check that it is ours"
-        hint="The topic in Azure carries this message. If it reads differently, do not activate it."
-      >
+      <DoCardPart title={flowPageWords.checkThatItIsOurs} hint={flowPageWords.theTopicInAzureCarries}>
         <Quote>{flow.activationMessage}</Quote>
       </DoCardPart>
-      <DoCardPart title="How do you want to activate it?">
+      <DoCardPart title={flowPageWords.howDoYouWantTo}>
         <CommandTabs
           task="activate"
-          legend="How do you want to activate it?"
+          legend={flowPageWords.howDoYouWantTo}
           owner="yours"
           input={topic}
           download={download}
         />
         <details className="mt-4 small">
-          <summary>How to stop it later</summary>
+          <summary>{flowPageWords.howToStopItLater}</summary>
           <div className="mt-3">
             <CommandTabs
               task="deactivate"
-              legend="How do you want to stop it?"
+              legend={flowPageWords.howDoYouWantTo2}
               owner="yours"
               input={topic}
               download={download}
@@ -90,9 +98,7 @@ export function ActivateCard({
         </details>
       </DoCardPart>
       {aid}
-      <p className="small muted">
-        This page notices the activation by itself, within seconds while it is open. You can leave it.
-      </p>
+      <p className="small muted">{flowPageWords.thisPageNoticesTheActivation}</p>
     </DoCard>
   );
 }

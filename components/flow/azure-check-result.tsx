@@ -1,8 +1,10 @@
 import { Icon, type IconName } from "@/components/icons/icon";
+import { Fill } from "@/components/ui/fill";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Words } from "@/components/ui/words";
 import type { AzureCheck, CheckMark } from "@/lib/domain/azure-check/read-check";
 import { checkLineLabels, checkMarkLabels, checkSentence } from "@/lib/domain/words/azure-check-words";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
 
 /** What the pasted check said, line by line, and how much it counts. */
 export function AzureCheckResult({
@@ -38,12 +40,13 @@ export function AzureCheckResult({
           </li>
         ))}
       </ul>
-      {check.cut ? (
-        <p className="small mt-3">The output was cut off before its end; what it did not say is not known.</p>
-      ) : null}
+      {check.cut ? <p className="small mt-3">{authorizeWords.theOutputWasCutOff}</p> : null}
       <p className="small muted mt-3">
-        From what {readByName} pasted on <Timestamp at={readAt} seconds />. Only Azure&apos;s answer when the
-        topic is created counts.
+        <Fill
+          text={authorizeWords.fromWhatPastedOnOnly}
+          readByName={readByName}
+          time={<Timestamp at={readAt} seconds />}
+        />
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
@@ -7,6 +8,8 @@ import { isOtherDeadlineAsked, isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import type { Reason } from "@/lib/domain/reasons";
 import { validityAfter } from "@/lib/domain/validity-after";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 import { CommandTabs } from "./command-tabs";
 
 const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
@@ -36,16 +39,16 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
   return (
     <DoCard
       calm={!yours}
-      over={over ?? (yours ? "What to do now" : "Nothing to do for you")}
+      over={over ?? (yours ? flowPageWords.whatToDoNow : flowPageWords.nothingToDoForYou)}
       title={words.title}
       intro={`${words.cause} ${words.notDone}`}
     >
       <p>{words.next}</p>
       {mendedByCommands.includes(reason) ? (
-        <DoCardPart title="How do you want to do it?">
+        <DoCardPart title={flowPageWords.howDoYouWantTo3}>
           <CommandTabs
             task="authorize"
-            legend="How do you want to do it?"
+            legend={flowPageWords.howDoYouWantTo3}
             owner="yours or ours"
             download={`/flows/${flow.id}/commands`}
             input={{
@@ -69,15 +72,19 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
         <span>
           {flow.failingSince ? (
             <>
-              Refused since <Timestamp at={flow.failingSince} shape="moment" />.{" "}
+              <Fill
+                text={flowPageWords.refusedSince}
+                time={<Timestamp at={flow.failingSince} shape="moment" />}
+              />{" "}
             </>
           ) : null}
           {flow.nextTryAt ? (
-            <>
-              It is tried again <Timestamp at={flow.nextTryAt} shape="moment" seconds />.
-            </>
+            <Fill
+              text={flowPageWords.itIsTriedAgain}
+              time={<Timestamp at={flow.nextTryAt} shape="moment" seconds />}
+            />
           ) : (
-            "It is not tried again by itself any more."
+            flowPageWords.itIsNotTriedAgain
           )}
         </span>
         {tryAgain}
@@ -96,13 +103,17 @@ export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
   });
   return (
     <Notice kind="warn" title={words.title} actions={tryAgain}>
-      {`${words.cause} What is shown here is what Azure said last${isWishPending(flow) ? "; the change you asked for is kept" : ""}. ${words.next}`}
+      {fill(flowPageWords.whatIsShownHereIs, {
+        cause: words.cause,
+        changeKept: isWishPending(flow) ? flowPageWords.theChangeYouAskedFor : "",
+        next: words.next,
+      })}
     </Notice>
   );
 }
 
 function actionOf(flow: FlowView): string {
-  if (!flow.present) return "delete the partner topic";
-  if (isOtherDeadlineAsked(flow)) return "change the time to activate";
-  return flow.topicCreatedAt ? "change the event types" : "create the partner topic";
+  if (!flow.present) return flowPageWords.deleteThePartnerTopic;
+  if (isOtherDeadlineAsked(flow)) return flowPageWords.changeTheTimeToActivate;
+  return flow.topicCreatedAt ? flowPageWords.changeTheEventTypes : flowPageWords.createThePartnerTopic;
 }

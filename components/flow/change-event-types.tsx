@@ -10,6 +10,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { TwoColumns } from "@/components/ui/two-columns";
 import type { EventType } from "@/lib/domain/catalogue";
+import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
+import { fill } from "@/lib/domain/words/fill";
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -68,7 +70,7 @@ export function ChangeEventTypes({
     <Page>
       <Breadcrumb
         trail={[
-          { href: listPage, label: "Event flows" },
+          { href: listPage, label: changeEventTypesWords.eventFlows },
           { href: flowPage, label: flow.name },
         ]}
         here="Change event types"
@@ -79,7 +81,10 @@ export function ChangeEventTypes({
           {chosen.map((name) => (
             <input key={name} type="hidden" name="eventTypes" value={name} />
           ))}
-          <PageHead title="What this changes" lead="Nothing has been changed yet." />
+          <PageHead
+            title={changeEventTypesWords.whatThisChanges}
+            lead={changeEventTypesWords.nothingHasBeenChangedYet}
+          />
           <EventTypeEffect
             flow={flow}
             chosen={chosen}
@@ -90,30 +95,36 @@ export function ChangeEventTypes({
             now={new Date()}
           />
           <StepBar>
-            <SubmitButton label="Change event types" pendingLabel="Saving…" />
-            <Link href={path}>Choose again</Link>
-            <Link href={flowPage}>Keep them as they are</Link>
+            <SubmitButton
+              label={changeEventTypesWords.changeEventTypes}
+              pendingLabel={changeEventTypesWords.saving}
+            />
+            <Link href={path}>{changeEventTypesWords.chooseAgain}</Link>
+            <Link href={flowPage}>{changeEventTypesWords.keepThemAsTheyAre}</Link>
           </StepBar>
         </Form>
       ) : (
         <TwoColumns
           even
           stays
-          asideLabel="Sample payload"
+          asideLabel={changeEventTypesWords.samplePayload}
           aside={<EventTypeSample sample={readCatalogueSearch(all, search).sample} />}
         >
           <Form action={action} prepared={prepared}>
             {hidden}
-            <PageHead title="Change event types" lead={leads[reader](flow.organizationName)} />
+            <PageHead
+              title={changeEventTypesWords.changeEventTypes}
+              lead={leads[reader](flow.organizationName)}
+            />
             <EventTypeChooser path={path} all={all} search={search} chosen={chosen} />
             <StepBar stays end={<ChosenCount noun="chosen" />}>
               <SubmitButton
                 name="intent"
                 value="effect"
-                label="Show what this changes"
-                pendingLabel="Comparing…"
+                label={changeEventTypesWords.showWhatThisChanges}
+                pendingLabel={changeEventTypesWords.comparing}
               />
-              <Link href={flowPage}>Cancel</Link>
+              <Link href={flowPage}>{changeEventTypesWords.cancel}</Link>
             </StepBar>
           </Form>
         </TwoColumns>
@@ -123,8 +134,7 @@ export function ChangeEventTypes({
 }
 
 const leads = {
-  customer: () =>
-    "Choose what you want from now on. You see what it changes before anything is asked of Azure.",
+  customer: () => changeEventTypesWords.chooseWhatYouWantFrom,
   admin: (organizationName: string) =>
-    `Choose what ${organizationName} receives from now on. You see what it changes before anything is asked of Azure, and their timeline says that it was changed.`,
+    fill(changeEventTypesWords.chooseWhatReceivesFromNow, { organizationName }),
 };

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { DoCardPart } from "@/components/ui/do-card";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
 import { AzureCheckResult } from "./azure-check-result";
 
 type Result = Parameters<typeof AzureCheckResult>[0];
@@ -7,14 +8,11 @@ type Result = Parameters<typeof AzureCheckResult>[0];
 /** On a card of the flow page: the way to the check of the customer's Azure, and what the newest one said. */
 export function CheckAzurePart({ flowId, result }: { flowId: string; result?: Result | undefined }) {
   return (
-    <DoCardPart
-      title="Not sure what is missing?"
-      hint="A script that only reads your Azure tells it line by line."
-    >
+    <DoCardPart title={authorizeWords.notSureWhatIsMissing} hint={authorizeWords.aScriptThatOnlyReads2}>
       {result ? <AzureCheckResult {...result} /> : null}
       <p className="small mt-2">
         <Link href={`/flows/${flowId}/check-azure`}>
-          {result ? "Check your Azure again" : "Check your Azure"}
+          {result ? authorizeWords.checkYourAzureAgain : authorizeWords.checkYourAzure}
         </Link>
       </p>
     </DoCardPart>

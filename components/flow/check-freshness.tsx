@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { Fill } from "@/components/ui/fill";
 import { Freshness } from "@/components/ui/freshness";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { CheckView } from "@/lib/domain/flow-view";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 
 /** When Azure was last asked and what came of it; that a check is asked for is never said to be one. */
 export function CheckFreshness({
@@ -16,7 +18,13 @@ export function CheckFreshness({
   action?: ReactNode;
 }) {
   return (
-    <Freshness label="Azure last asked" at={at} now={now} result={resultOf(check, now)} action={action} />
+    <Freshness
+      label={flowPageWords.azureLastAsked}
+      at={at}
+      now={now}
+      result={resultOf(check, now)}
+      action={action}
+    />
   );
 }
 
@@ -30,12 +38,20 @@ function resultOf({ is, dueAt }: CheckView, now: string): ReactNode {
     case "never":
       return undefined;
     case "asked":
-      return later ? <>a check is asked for, it comes at {later}</> : "a check is asked for";
+      return later ? (
+        <Fill text={flowPageWords.aCheckIsAskedFor} later={later} />
+      ) : (
+        flowPageWords.aCheckIsAskedFor2
+      );
     case "under_way":
-      return "its answer is awaited";
+      return flowPageWords.itsAnswerIsAwaited;
     case "answered":
-      return "it answered";
+      return flowPageWords.itAnswered;
     case "unanswered":
-      return later ? <>it did not answer, next at {later}</> : "it did not answer";
+      return later ? (
+        <Fill text={flowPageWords.itDidNotAnswerNext} later={later} />
+      ) : (
+        flowPageWords.itDidNotAnswer
+      );
   }
 }

@@ -7,13 +7,17 @@ import { type CommandTool, commandsFor, commandTools, portalStepsFor } from "@/l
 import type { PortalStep, Segment } from "@/lib/domain/commands/block";
 import { commandFiles } from "@/lib/domain/commands/command-file";
 import type { CommandInputs, CommandTask } from "@/lib/domain/commands/inputs";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
 
 const shells: Record<CommandTool, { label: string; what: string }> = {
-  "azure-cli": { label: "Azure CLI, Bash", what: "the Azure CLI command" },
-  "azure-cli-powershell": { label: "Azure CLI, PowerShell", what: "the Azure CLI command for PowerShell" },
-  powershell: { label: "Az PowerShell", what: "the Az PowerShell command" },
-  bicep: { label: "Bicep", what: "the Bicep text" },
-  terraform: { label: "Terraform", what: "the Terraform text" },
+  "azure-cli": { label: authorizeWords.azureCliBash, what: authorizeWords.theAzureCliCommand },
+  "azure-cli-powershell": {
+    label: authorizeWords.azureCliPowershell,
+    what: authorizeWords.theAzureCliCommandFor,
+  },
+  powershell: { label: authorizeWords.azPowershell, what: authorizeWords.theAzPowershellCommand },
+  bicep: { label: authorizeWords.bicep, what: authorizeWords.theBicepText },
+  terraform: { label: authorizeWords.terraform, what: authorizeWords.theTerraformText },
 };
 
 /**
@@ -61,7 +65,7 @@ export function CommandTabs<Task extends CommandTask>({
         tools={[
           {
             id: "portal",
-            label: "Azure portal",
+            label: authorizeWords.azurePortal,
             panel: <StepsList steps={portalStepsFor(task, input).map(toStep)} />,
           },
           ...tabs,
@@ -76,11 +80,11 @@ export function CommandTabs<Task extends CommandTask>({
 function Downloads({ files, at, query }: { files: string[]; at: string; query: string }) {
   if (files.length === 0) return null;
   return (
-    <ul className="downloads" aria-label="Download">
+    <ul className="downloads" aria-label={authorizeWords.download}>
       {files.map((name) => (
         <li key={name}>
           <a href={`${at}/${name}${query}`} download>
-            <Icon name="download" /> <span className="vh">Download </span>
+            <Icon name="download" /> <span className="vh">{authorizeWords.download} </span>
             {name}
           </a>
         </li>
@@ -122,7 +126,7 @@ function toStep(step: PortalStep, index: number): { id: string; text: ReactNode 
             {" "}
             <a href={step.href} target="_blank" rel="noreferrer">
               {step.hrefLabel}
-              <span className="vh"> (opens in a new tab)</span> <Icon name="external-link" />
+              <span className="vh"> {authorizeWords.opensInANewTab}</span> <Icon name="external-link" />
             </a>
           </>
         ) : null}

@@ -1,3 +1,6 @@
+import { Fill } from "@/components/ui/fill";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
+
 /** How long to grant, and what stops when it ends: two dates that are easily taken for one. */
 export function DatesExplained({
   partnerName,
@@ -8,30 +11,23 @@ export function DatesExplained({
 }) {
   return (
     <details className="small mt-4" open={open}>
-      <summary>What the dates mean, and how long to grant</summary>
+      <summary>{authorizeWords.whatTheDatesMeanAnd}</summary>
       <dl className="facts mt-3">
         <div>
-          <dt>Authorization valid until</dt>
+          <dt>{authorizeWords.authorizationValidUntil}</dt>
           <dd>
-            You set it, in Azure. Until then Azure lets {partnerName} create a partner topic in this resource
-            group, and change and delete the ones it created. After it nothing new can be created, and changes
-            of event types, more time to activate and deletions from here are refused until you authorize
-            again. A topic that you activated stays, and events go on to it.
+            <Fill text={authorizeWords.youSetItInAzure} partnerName={partnerName} />
           </dd>
         </div>
         <div>
-          <dt>Activate by</dt>
+          <dt>{authorizeWords.activateBy}</dt>
           <dd>
-            {partnerName} sets it when the topic is created; its page shows the time that Azure gave. Whoever
-            activates before it is done with it. After it Azure deletes the topic.
+            <Fill text={authorizeWords.setsItWhenTheTopic} partnerName={partnerName} />
           </dd>
         </div>
         <div>
-          <dt>How long to grant</dt>
-          <dd>
-            Long enough that the topic is created and the first changes are made: 30 days do for most. Longer
-            saves authorizing again before each change, shorter leaves less open. Azure allows 365 days.
-          </dd>
+          <dt>{authorizeWords.howLongToGrant}</dt>
+          <dd>{authorizeWords.longEnoughThatTheTopic}</dd>
         </div>
       </dl>
     </details>

@@ -2,11 +2,14 @@ import Link from "next/link";
 import { Field } from "@/components/form/field";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 
 type Target = {
   id: string;
@@ -35,26 +38,38 @@ export function DeleteForm({
     <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flow.id} />
       <Stack gap="loose">
-        <PageHead title={`Delete ${flow.name}`} />
+        <PageHead title={fill(flowPageWords.deleteIt, { name: flow.name })} />
         <Notice
           kind={flow.created ? "warn" : "plain"}
-          title={flow.created ? "This also deletes the partner topic" : "Nothing exists in Azure yet"}
+          title={
+            flow.created ? flowPageWords.thisAlsoDeletesThePartner : flowPageWords.nothingExistsInAzureYet
+          }
         >
           {flow.created ? (
             <p>
-              Azure removes <Value text={flow.topicName} /> from resource group{" "}
-              <Value text={flow.resourceGroup} /> in {whose} Azure subscription, with its event subscriptions.
-              Events stop at once. It cannot be undone; a new event flow gets a new partner topic.
+              <Fill
+                text={flowPageWords.azureRemovesFromResourceGroup}
+                topic={<Value text={flow.topicName} />}
+                group={<Value text={flow.resourceGroup} />}
+                whose={whose}
+              />
             </p>
           ) : (
             <p>
-              {whose === "your" ? "Your request" : `The request of ${flow.organizationName}`} is withdrawn.
+              <Fill
+                text={flowPageWords.isWithdrawn}
+                whose={
+                  whose === "your"
+                    ? flowPageWords.yourRequest
+                    : fill(flowPageWords.theRequestOf, { organizationName: flow.organizationName })
+                }
+              />
             </p>
           )}
         </Notice>
         <Field
           name="typedName"
-          label={`Type the name of the event flow: ${flow.name}`}
+          label={fill(flowPageWords.typeTheNameOfThe, { name: flow.name })}
           width="medium"
           autoComplete="off"
         />
@@ -62,10 +77,10 @@ export function DeleteForm({
           <SubmitButton
             look="danger"
             icon="trash-2"
-            label={flow.created ? "Delete event flow and its partner topic" : "Delete event flow"}
-            pendingLabel="Deleting…"
+            label={flow.created ? flowPageWords.deleteEventFlowAndIts : flowPageWords.deleteEventFlow}
+            pendingLabel={flowPageWords.deleting}
           />
-          <Link href={backHref}>Keep it</Link>
+          <Link href={backHref}>{flowPageWords.keepIt}</Link>
         </StepBar>
       </Stack>
     </Form>

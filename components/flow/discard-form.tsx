@@ -3,6 +3,8 @@ import { Form, type FormAction, type PreparedForm } from "@/components/form/form
 import { SubmitButton } from "@/components/form/submit-button";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
+import { fill } from "@/lib/domain/words/fill";
 
 /** A draft was never sent, so its name need not be typed. */
 export function DiscardForm({
@@ -18,12 +20,17 @@ export function DiscardForm({
     <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flow.id} />
       <PageHead
-        title={`Discard the draft ${flow.name}`}
-        lead="Its answers are thrown away. Nothing was sent, so nothing changes in Azure."
+        title={fill(newFlowWords.discardTheDraft, { name: flow.name })}
+        lead={newFlowWords.itsAnswersAreThrownAway}
       />
       <StepBar>
-        <SubmitButton look="danger" icon="trash-2" label="Discard draft" pendingLabel="Discarding…" />
-        <Link href={`/flows/${flow.id}/where`}>Keep it</Link>
+        <SubmitButton
+          look="danger"
+          icon="trash-2"
+          label={newFlowWords.discardDraft}
+          pendingLabel={newFlowWords.discarding}
+        />
+        <Link href={`/flows/${flow.id}/where`}>{newFlowWords.keepIt}</Link>
       </StepBar>
     </Form>
   );

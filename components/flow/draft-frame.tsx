@@ -1,6 +1,7 @@
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { WizardSteps } from "@/components/ui/wizard-steps";
 import { type DraftStep, draftSteps } from "@/lib/domain/draft";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 
 /** Above every page of a new flow: the way back, and which of the four pages this is. Pages that were reached are links. */
 export function DraftFrame({
@@ -20,7 +21,7 @@ export function DraftFrame({
     <>
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
+          { href: "/flows", label: newFlowWords.eventFlows },
           ...(again ? [{ href: `/flows/${again.id}`, label: again.name }] : []),
         ]}
         here={again ? "Request again" : "New event flow"}

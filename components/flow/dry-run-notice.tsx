@@ -1,5 +1,7 @@
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Value } from "@/components/ui/value";
+import { testEventWords } from "@/lib/domain/words/en/test-event";
 
 /** A payload was only checked: what was found, and exactly what was not done. */
 export function DryRunNotice({
@@ -14,22 +16,23 @@ export function DryRunNotice({
   active: boolean;
 }) {
   return (
-    <Notice kind="good" says="politely" title="The payload would do. Nothing was sent">
+    <Notice kind="good" says="politely" title={testEventWords.thePayloadWouldDoNothing}>
       <p>
-        It is a JSON object of {bytes.toLocaleString("en")} bytes
-        {hasSchema ? (
-          <>
-            {" "}
-            and fits the schema of <Value text={eventType} />
-          </>
-        ) : (
-          <>
-            . <Value text={eventType} /> has no schema to hold it against
-          </>
-        )}
-        . Azure was not asked: whether it takes the event, whether an event subscription matches it and
-        whether your handler can read it, only {active ? "sending it" : "sending it after the activation"}{" "}
-        shows.
+        <Fill
+          text={testEventWords.itIsAJsonObject}
+          count={bytes.toLocaleString("en")}
+          hasSchema={
+            hasSchema ? (
+              <>
+                {" "}
+                <Fill text={testEventWords.andFitsTheSchemaOf} value={<Value text={eventType} />} />
+              </>
+            ) : (
+              <Fill text={testEventWords.hasNoSchemaToHold} value={<Value text={eventType} />} />
+            )
+          }
+          active={active ? testEventWords.sendingIt : testEventWords.sendingItAfterTheActivation}
+        />
       </p>
     </Notice>
   );

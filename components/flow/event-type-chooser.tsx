@@ -2,8 +2,11 @@ import { CheckboxList } from "@/components/form/checkbox-list";
 import { SearchField } from "@/components/form/search-field";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Fill } from "@/components/ui/fill";
 import { SamplePayload } from "@/components/ui/sample-payload";
 import { type EventType, groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
+import { fill } from "@/lib/domain/words/fill";
 import { SampleLink } from "./sample-link";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -34,14 +37,19 @@ export function EventTypeChooser({
     `${path}?${new URLSearchParams({ ...(q ? { q } : {}), sample: name })}#sample`;
   return (
     <>
-      <SearchField name="q" label="Search event types" hint="Order, stock, delivered…" value={q} />
+      <SearchField
+        name="q"
+        label={newFlowWords.searchEventTypes}
+        hint={newFlowWords.orderStockDelivered}
+        value={q}
+      />
       {hidden.map((name) => (
         <input key={name} type="hidden" name="eventTypes" value={name} />
       ))}
       {found.length > 0 ? (
         <CheckboxList
           name="eventTypes"
-          legend="Event types"
+          legend={newFlowWords.eventTypes}
           legendHidden
           groups={groupEventTypes(found).map(({ group, eventTypes }) => ({
             title: group,
@@ -56,10 +64,10 @@ export function EventTypeChooser({
         />
       ) : (
         <EmptyState
-          title={`No event type matches “${q}”`}
-          action={<ButtonLink href={path}>Show all event types</ButtonLink>}
+          title={fill(newFlowWords.noEventTypeMatches, { q })}
+          action={<ButtonLink href={path}>{newFlowWords.showAllEventTypes}</ButtonLink>}
         >
-          Try a part of its name or a word of its description. What you chose is kept.
+          {newFlowWords.tryAPartOfIts}
         </EmptyState>
       )}
     </>
@@ -77,7 +85,7 @@ export function EventTypeSample({ sample }: { sample: EventType | undefined }) {
       footer={
         sample.documentationUrl ? (
           <a href={sample.documentationUrl} rel="noreferrer">
-            Documentation of {sample.displayName}
+            <Fill text={newFlowWords.documentationOf} displayName={sample.displayName} />
           </a>
         ) : undefined
       }

@@ -1,4 +1,5 @@
 import { EventTypeRows } from "@/components/ui/event-type-rows";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Question } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
@@ -6,6 +7,8 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { sameNames } from "@/lib/domain/drift";
 import { effectOf } from "@/lib/domain/event-type-change";
+import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
+import { fill } from "@/lib/domain/words/fill";
 
 type Target = {
   eventTypes: string[];
@@ -44,34 +47,43 @@ export function EventTypeEffect({
   return (
     <Stack gap="loose">
       {added.length === 0 && removed.length === 0 ? (
-        <Notice title="Nothing is different from what Azure applies now">
+        <Notice title={changeEventTypesWords.nothingIsDifferentFromWhat}>
           {sameNames(flow.eventTypes, chosen)
-            ? "Choose other event types, or keep them as they are."
-            : "The change that was asked before and is not confirmed is taken back."}
+            ? changeEventTypesWords.chooseOtherEventTypesOr
+            : changeEventTypesWords.theChangeThatWasAsked}
         </Notice>
       ) : null}
       {added.length > 0 ? (
-        <Question title={`Added: ${added.length}`}>
+        <Question title={fill(changeEventTypesWords.added, { count: added.length })}>
           <EventTypeRows types={described(added)} />
         </Question>
       ) : null}
       {removed.length > 0 ? (
-        <Question title={`Removed: ${removed.length}`}>
+        <Question title={fill(changeEventTypesWords.removed, { count: removed.length })}>
           <EventTypeRows types={described(removed)} />
         </Question>
       ) : null}
       {removed.length > 0 && created ? (
-        <Notice kind="warn" title="Event subscriptions that filter on removed types stop matching">
+        <Notice kind="warn" title={changeEventTypesWords.eventSubscriptionsThatFilterOn}>
           <p>
-            Once Azure has applied it, <Value text={flow.topicName ?? ""} /> no longer has them. {Whose} event
-            subscriptions stay as they are; one that filters on nothing but removed types receives nothing any
-            more.
+            <Fill
+              text={changeEventTypesWords.onceAzureHasAppliedIt}
+              value={<Value text={flow.topicName ?? ""} />}
+              whose={Whose}
+            />
           </p>
         </Notice>
       ) : null}
       {kept.length > 0 ? (
         <p className="small muted">
-          {kept.length === 1 ? "1 event type stays" : `${kept.length} event types stay`} as before.
+          <Fill
+            text={changeEventTypesWords.asBefore}
+            length={
+              kept.length === 1
+                ? changeEventTypesWords.text1EventTypeStays
+                : fill(changeEventTypesWords.eventTypesStay, { count: kept.length })
+            }
+          />
         </p>
       ) : null}
       {created ? (
@@ -97,27 +109,47 @@ function Authorization({
   if (!until || until > now)
     return (
       <p className="small muted">
-        Azure takes the change only while {whose} authorization of {partnerName} is valid
-        {until ? (
-          <>
-            : {told}, until <Timestamp at={until.toISOString()} />
-          </>
-        ) : null}
-        .
+        <Fill
+          text={changeEventTypesWords.azureTakesTheChangeOnly}
+          whose={whose}
+          partnerName={partnerName}
+          until={
+            until ? (
+              <Fill
+                text={changeEventTypesWords.until}
+                told={told}
+                time={<Timestamp at={until.toISOString()} />}
+              />
+            ) : null
+          }
+        />
       </p>
     );
   return (
-    <Notice kind="warn" title={`${Whose} authorization has ended, ${told}`}>
+    <Notice kind="warn" title={fill(changeEventTypesWords.authorizationHasEnded, { whose: Whose, told })}>
       <p>
-        It ended on <Timestamp at={until.toISOString()} />. {unless} renewed it in Azure, Azure refuses the
-        change; the event flow goes on as before, and its page shows the commands to authorize {partnerName}{" "}
-        again.
+        <Fill
+          text={changeEventTypesWords.itEndedOnRenewedIt}
+          time={<Timestamp at={until.toISOString()} />}
+          unless={unless}
+          partnerName={partnerName}
+        />
       </p>
     </Notice>
   );
 }
 
 const wordsFor = {
-  customer: { whose: "your", Whose: "Your", told: "as you told us", unless: "Unless you" },
-  admin: { whose: "their", Whose: "Their", told: "as they told us", unless: "Unless they" },
+  customer: {
+    whose: "your",
+    Whose: changeEventTypesWords.your,
+    told: changeEventTypesWords.asYouToldUs,
+    unless: changeEventTypesWords.unlessYou,
+  },
+  admin: {
+    whose: "their",
+    Whose: changeEventTypesWords.their,
+    told: changeEventTypesWords.asTheyToldUs,
+    unless: changeEventTypesWords.unlessThey,
+  },
 };

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 import { EventTypeRows } from "@/components/ui/event-type-rows";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Timestamp } from "@/components/ui/timestamp";
 import { isChangePending, type TypeStanding, typeStandings } from "@/lib/domain/event-type-change";
 import type { FlowView } from "@/lib/domain/flow-view";
 import { eventTypesOf } from "@/lib/domain/pending-wish";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 
 const notes: Record<TypeStanding, string | undefined> = {
   applied: undefined,
-  asked: "Asked, not confirmed.",
-  leaving: "Still applied; its removal is asked, not confirmed.",
-  foreign: "In Azure, though nobody asked for it here.",
-  missing: "Asked for here, but not in Azure any more.",
+  asked: flowPageWords.askedNotConfirmed,
+  leaving: flowPageWords.stillAppliedItsRemovalIs,
+  foreign: flowPageWords.inAzureThoughNobodyAsked,
+  missing: flowPageWords.askedForHereButNot,
 };
 
 /** What is wanted against what Azure showed last, and when it first showed what is wanted. */
@@ -41,31 +44,27 @@ export function FlowEventTypes({
   const drifted = Boolean(flow.drift?.eventTypes);
   const count = drifted ? flow.appliedEventTypes.length : flow.eventTypes.length;
   return (
-    <Section title="Event types" count={count} end={change}>
+    <Section title={flowPageWords.eventTypes} count={count} end={change}>
       {pending ? (
         <div className="mb-5">
-          <Notice title="A change of the event types is asked, not confirmed">
+          <Notice title={flowPageWords.aChangeOfTheEvent}>
             {flow.state.change.is === "blocked"
-              ? "Azure has not taken it. Until it does, the event types that are applied go on as before."
-              : "Azure has not confirmed it yet. This page shows it when a read of Azure does."}
+              ? flowPageWords.azureHasNotTakenIt
+              : flowPageWords.azureHasNotConfirmedIt}
           </Notice>
         </div>
       ) : null}
       {drifted && reader === "customer" ? (
         <div className="mb-5">
-          <Notice
-            kind="warn"
-            icon="git-compare"
-            title="The event types in Azure differ from what was asked for"
-          >
-            {`${partnerName} changed them in Azure, not here. What Azure has applies now, and nothing was written over. ${partnerName} has been told, and either adopts them or restores what was asked for.`}
+          <Notice kind="warn" icon="git-compare" title={flowPageWords.theEventTypesInAzure}>
+            {fill(flowPageWords.changedThemInAzureNot, { partnerName })}
           </Notice>
         </div>
       ) : null}
       <EventTypeRows types={rows} />
       {flow.typesAppliedAt && !pending && !drifted ? (
         <p className="small muted mt-3">
-          Applied in Azure at <Timestamp at={flow.typesAppliedAt} seconds />.
+          <Fill text={flowPageWords.appliedInAzureAt} time={<Timestamp at={flow.typesAppliedAt} seconds />} />
         </p>
       ) : null}
     </Section>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
+import { Fill } from "@/components/ui/fill";
 import { formatTimeLeft } from "@/components/ui/format-time";
 import { MiniLine } from "@/components/ui/mini-line";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -9,6 +10,8 @@ import { progressOf } from "@/lib/domain/progress";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import { regionLabel } from "@/lib/domain/regions";
 import { stateWords, type Turn } from "@/lib/domain/state-words";
+import { flowListWords } from "@/lib/domain/words/en/flow-list";
+import { fill } from "@/lib/domain/words/fill";
 import { FlowStateTag } from "./flow-state-tag";
 
 export type FlowItem = {
@@ -30,10 +33,10 @@ export type FlowItem = {
 };
 
 const groups: { turn: Turn; title: string; note: string }[] = [
-  { turn: "customer", title: "Your turn", note: "" },
-  { turn: "someone-else", title: "In progress", note: " · nothing to do for you" },
-  { turn: "flowing", title: "Flowing", note: "" },
-  { turn: "over", title: "Over", note: "" },
+  { turn: "customer", title: flowListWords.yourTurn, note: "" },
+  { turn: "someone-else", title: flowListWords.inProgress, note: flowListWords.nothingToDoForYou },
+  { turn: "flowing", title: flowListWords.flowing, note: "" },
+  { turn: "over", title: flowListWords.over, note: "" },
 ];
 
 /** The flows of an organization by whose turn it is. */
@@ -91,20 +94,24 @@ function actionOf(flow: FlowItem): ReactNode {
       {label}
     </ButtonLink>
   );
-  if (flow.state.life === "draft") return link("Continue");
+  if (flow.state.life === "draft") return link(flowListWords.continueIt);
   const { change } = flow.state;
-  if (change.is === "blocked" && change.reason === "authorization_missing") return link("Authorize");
-  if (change.is === "blocked" && mendedBy(change.reason) === "customer") return link("Show how");
-  return flow.state.life === "waiting_for_activation" && flow.present ? link("Activate", true) : undefined;
+  if (change.is === "blocked" && change.reason === "authorization_missing")
+    return link(flowListWords.authorize);
+  if (change.is === "blocked" && mendedBy(change.reason) === "customer") return link(flowListWords.showHow);
+  return flow.state.life === "waiting_for_activation" && flow.present
+    ? link(flowListWords.activate, true)
+    : undefined;
 }
 
 function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode {
   if (flow.state.change.is !== "drifted") return ownSentenceOf(flow, partnerName, now);
   return (
-    <>
-      {ownSentenceOf(flow, partnerName, now)} The settings in Azure differ from what was asked for.{" "}
-      {partnerName} has been told.
-    </>
+    <Fill
+      text={flowListWords.theSettingsInAzureDiffer}
+      flow={ownSentenceOf(flow, partnerName, now)}
+      partnerName={partnerName}
+    />
   );
 }
 
@@ -116,46 +123,50 @@ function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactN
       resourceGroup: flow.resourceGroup,
       topicName: flow.topicName,
     }).cause;
-  if (!flow.present && life !== "deleted") return "Azure is deleting the partner topic.";
+  if (!flow.present && life !== "deleted") return flowListWords.azureIsDeletingThePartner;
   switch (life) {
     case "draft":
       return (
-        <>
-          {flow.againOf ? "Requests it again; not sent yet." : "Not sent yet."} Begun{" "}
-          <Timestamp at={flow.createdAt} />.
-        </>
+        <Fill
+          text={flowListWords.begun}
+          againOf={flow.againOf ? flowListWords.requestsItAgainNotSent : flowListWords.notSentYet}
+          time={<Timestamp at={flow.createdAt} />}
+        />
       );
     case "in_review":
-      return `${partnerName} reviews this request.`;
+      return fill(flowListWords.reviewsThisRequest, { partnerName });
     case "requested":
-      return "Azure is creating your partner topic. You can leave this page.";
+      return flowListWords.azureIsCreatingYourPartner;
     case "waiting_for_activation":
       return flow.activateBy ? (
-        <>
-          Activate it by{" "}
-          <b>
-            <Timestamp at={flow.activateBy} />
-          </b>{" "}
-          ({formatTimeLeft(flow.activateBy, Date.parse(now))} left). If not, Azure deletes it.
-        </>
+        <Fill
+          text={flowListWords.activateItByLeftIf}
+          b={
+            <b>
+              <Timestamp at={flow.activateBy} />
+            </b>
+          }
+          activateBy={formatTimeLeft(flow.activateBy, Date.parse(now))}
+        />
       ) : (
-        "Activate it in Azure."
+        flowListWords.activateItInAzure
       );
     case "active":
       return (
-        <>
-          Since <Timestamp at={flow.activatedAt ?? now} />. {flow.eventTypes} event{" "}
-          {flow.eventTypes === 1 ? "type" : "types"}.
-        </>
+        <Fill
+          text={flow.eventTypes === 1 ? flowListWords.sinceOneType : flowListWords.sinceSomeTypes}
+          time={<Timestamp at={flow.activatedAt ?? now} />}
+          count={flow.eventTypes}
+        />
       );
     case "expired":
-      return <>Nobody activated the topic in time, so Azure deleted it{seen(flow.observedAt)}.</>;
+      return <Fill text={flowListWords.nobodyActivatedTheTopicIn} observedAt={seen(flow.observedAt)} />;
     case "topic_deleted":
-      return <>The partner topic was deleted in your Azure subscription{seen(flow.observedAt)}.</>;
+      return <Fill text={flowListWords.thePartnerTopicWasDeleted} observedAt={seen(flow.observedAt)} />;
     case "deleted":
-      return "Deleted on request.";
+      return flowListWords.deletedOnRequest;
     case "declined":
-      return `${partnerName} declined the request.`;
+      return fill(flowListWords.declinedTheRequest, { partnerName });
   }
 }
 
@@ -163,6 +174,6 @@ const seen = (at: string | null): ReactNode =>
   at ? (
     <>
       {" "}
-      (seen <Timestamp at={at} />)
+      <Fill text={flowListWords.seen} time={<Timestamp at={at} />} />
     </>
   ) : null;

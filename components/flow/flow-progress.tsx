@@ -3,12 +3,14 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView } from "@/lib/domain/flow-view";
 import { progressOf } from "@/lib/domain/progress";
 import { mendedBy } from "@/lib/domain/reason-words";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 
 /** Requested, topic created, activate in Azure, ready for events: who acts and when. */
 export function FlowProgress({
   flow,
   partnerName,
-  customer = "You",
+  customer = flowPageWords.you,
 }: {
   flow: FlowView;
   partnerName: string;
@@ -24,26 +26,34 @@ export function FlowProgress({
   return (
     <ProgressLine
       steps={[
-        { label: "Requested", state: requested, meta: dated(flow.requestedBy, flow.requestedAt) },
+        { label: flowPageWords.requested, state: requested, meta: dated(flow.requestedBy, flow.requestedAt) },
         {
-          label: flow.topicCreatedAt ? "Topic created" : "Create topic",
+          label: flow.topicCreatedAt ? flowPageWords.topicCreated : flowPageWords.createTopic,
           state: created,
-          meta: flow.topicCreatedAt ? dated("Azure", flow.topicCreatedAt) : isTheirs ? customer : partnerName,
+          meta: flow.topicCreatedAt
+            ? dated(flowPageWords.azure, flow.topicCreatedAt)
+            : isTheirs
+              ? customer
+              : partnerName,
         },
         {
-          label: flow.activatedAt ? "Activated in Azure" : "Activate in Azure",
+          label: flow.activatedAt ? flowPageWords.activatedInAzure : flowPageWords.activateInAzure,
           state: activated,
           meta: waiting
-            ? dated(`${customer} · by`, flow.activateBy, " ")
+            ? dated(fill(flowPageWords.by, { customer }), flow.activateBy, " ")
             : flow.activatedAt
               ? dated(flow.organizationName, flow.activatedAt)
               : customer,
         },
         {
-          label: "Ready for events",
+          label: flowPageWords.readyForEvents,
           state: ready,
           meta: flow.activatedAt
-            ? dated(ready === "cut" ? "Was ready from" : "Ready since", flow.activatedAt, " ")
+            ? dated(
+                ready === "cut" ? flowPageWords.wasReadyFrom : flowPageWords.readySince,
+                flow.activatedAt,
+                " ",
+              )
             : partnerName,
         },
       ]}

@@ -1,4 +1,5 @@
 import { AttentionStrip } from "@/components/ui/attention-strip";
+import { flowListWords } from "@/lib/domain/words/en/flow-list";
 
 type Counts = Record<
   "in_review" | "requested" | "blocked" | "drifted" | "waiting_for_activation" | "active" | "topic_deleted",
@@ -11,46 +12,51 @@ export function FlowStrip({ counts, most }: { counts: Counts; most: number }) {
   const at = (filter: string) => `/admin/flows?${filter}`;
   return (
     <AttentionStrip
-      title="By state"
+      title={flowListWords.byState}
       cells={[
         {
           href: at("state=in_review"),
           count: shown(counts.in_review),
           tone: "in-review",
-          label: "To review",
+          label: flowListWords.toReview,
         },
         {
           href: at("state=requested"),
           count: shown(counts.requested),
           tone: "creating",
-          label: "Requested",
+          label: flowListWords.requested,
         },
         {
           href: at("change=blocked"),
           count: shown(counts.blocked),
           tone: "needs-attention",
-          label: "Refused by Azure",
+          label: flowListWords.refusedByAzure,
         },
         {
           href: at("change=drifted"),
           count: shown(counts.drifted),
           tone: "needs-attention",
           icon: "git-compare",
-          label: "Differs from Azure",
-          detail: "Changed by hand in Azure",
+          label: flowListWords.differsFromAzure,
+          detail: flowListWords.changedByHandInAzure,
         },
         {
           href: at("state=waiting_for_activation"),
           count: shown(counts.waiting_for_activation),
           tone: "waiting",
-          label: "Waiting for activation",
+          label: flowListWords.waitingForActivation,
         },
-        { href: at("state=active"), count: shown(counts.active), tone: "active", label: "Active" },
+        {
+          href: at("state=active"),
+          count: shown(counts.active),
+          tone: "active",
+          label: flowListWords.active,
+        },
         {
           href: at("state=topic_deleted"),
           count: shown(counts.topic_deleted),
           tone: "topic-deleted",
-          label: "Topics deleted",
+          label: flowListWords.topicsDeleted,
         },
       ]}
     />

@@ -4,6 +4,8 @@ import { Value } from "@/components/ui/value";
 import { Words } from "@/components/ui/words";
 import type { TimelineView } from "@/lib/domain/flow-view";
 import { timelineSentence } from "@/lib/domain/timeline-sentence";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 
 const weights = { key: "key", good: "good", plain: "ordinary" } as const;
 
@@ -11,10 +13,10 @@ const weights = { key: "key", good: "good", plain: "ordinary" } as const;
 export function FlowTimeline({ timeline, partnerName }: { timeline: TimelineView; partnerName: string }) {
   const generations = [...new Set(timeline.map(({ generation }) => generation))].sort((a, b) => b - a);
   return (
-    <Section title="Timeline" end="Newest first">
+    <Section title={flowPageWords.timeline} end={flowPageWords.newestFirst}>
       {generations.map((generation, index) => (
         <div key={generation} className={index > 0 ? "mt-6" : undefined}>
-          {index > 0 ? <h3 className="mb-3">{`Earlier request ${generation}`}</h3> : null}
+          {index > 0 ? <h3 className="mb-3">{fill(flowPageWords.earlierRequest, { generation })}</h3> : null}
           <Entries
             timeline={timeline.filter((one) => one.generation === generation)}
             partnerName={partnerName}

@@ -1,5 +1,8 @@
 import Link from "next/link";
+import { Fill } from "@/components/ui/fill";
 import type { HandoverTask } from "@/lib/domain/handover";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
+import { fill } from "@/lib/domain/words/fill";
 import { standingLabels } from "@/lib/domain/words/handover-words";
 import type { LinkView } from "./handover-links";
 
@@ -21,13 +24,22 @@ export function HandOverPart({
   return (
     <div className="small">
       <p>
-        Somebody else looks after your Azure?{" "}
-        <Link href={`/flows/${flowId}/hand-over${query}`}>Hand this step over by a link</Link>
-        {open > 0 ? ` · ${open === 1 ? "1 link is open" : `${open} links are open`}` : ""}
+        <Fill
+          text={handOverWords.somebodyElseLooksAfterYour2}
+          link={(words) => <Link href={`/flows/${flowId}/hand-over${query}`}>{words}</Link>}
+          links={
+            open > 0
+              ? ` · ${open === 1 ? handOverWords.text1LinkIsOpen : fill(handOverWords.linksAreOpen, { open })}`
+              : ""
+          }
+        />
       </p>
       <p role="status">
         {said
-          ? `${standingLabels["said-done"]} by whoever has the link of ${said.createdByName}. Azure's own answer counts.`
+          ? fill(handOverWords.byWhoeverHasTheLink, {
+              standing: standingLabels["said-done"],
+              createdByName: said.createdByName,
+            })
           : null}
       </p>
     </div>

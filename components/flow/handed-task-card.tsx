@@ -1,11 +1,14 @@
 import { Countdown } from "@/components/ui/countdown";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Fill } from "@/components/ui/fill";
 import { MayList } from "@/components/ui/may-list";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Quote, Value } from "@/components/ui/value";
 import type { CommandInputs } from "@/lib/domain/commands/inputs";
 import type { HandoverTask } from "@/lib/domain/handover";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
+import { fill } from "@/lib/domain/words/fill";
 import { CommandTabs } from "./command-tabs";
 import { mayList } from "./may-list-items";
 
@@ -34,51 +37,53 @@ export function HandedTaskCard({
   const undo = task === "activate" ? "deactivate" : "withdraw";
   return (
     <DoCard
-      title={task === "activate" ? "One step: activate" : "Three short steps: register, prepare, authorize"}
-      intro={
-        <>
-          In Azure subscription <Value text={commands.azureSubscriptionId} />, resource group{" "}
-          <Value text={commands.resourceGroup} />.
-        </>
+      title={
+        task === "activate" ? handOverWords.oneStepActivate : handOverWords.threeShortStepsRegisterPrepare
       }
-      effort={`Needs Contributor or EventGrid Contributor on ${commands.resourceGroup}`}
+      intro={
+        <Fill
+          text={handOverWords.inAzureSubscriptionResourceGroup}
+          subscription={<Value text={commands.azureSubscriptionId} />}
+          group={<Value text={commands.resourceGroup} />}
+        />
+      }
+      effort={fill(handOverWords.needsContributorOrEventgridContributor, {
+        resourceGroup: commands.resourceGroup,
+      })}
     >
       {activateBy && topicCreatedAt && task === "activate" ? (
         <Countdown
-          label="Activate by"
+          label={handOverWords.activateBy}
           from={topicCreatedAt}
           until={activateBy}
           now={now}
-          after="After that, Azure deletes the topic and it would have to be requested again."
+          after={handOverWords.afterThatAzureDeletesThe}
         />
       ) : null}
       {task === "authorize" ? (
-        <DoCardPart title="What you allow">
+        <DoCardPart title={handOverWords.whatYouAllow}>
           <MayList {...mayList(commands.partnerName, commands.resourceGroup)} level={4} />
         </DoCardPart>
       ) : null}
       {activationMessage ? (
-        <DoCardPart
-          title="Check that it is the right one"
-          hint="The topic in Azure carries this message. If it reads differently, do not activate it."
-        >
+        <DoCardPart title={handOverWords.checkThatItIsThe} hint={handOverWords.theTopicInAzureCarries}>
           <Quote>{activationMessage}</Quote>
         </DoCardPart>
       ) : null}
-      <DoCardPart title="How do you want to do it?">
+      <DoCardPart title={handOverWords.howDoYouWantTo}>
         <CommandTabs
           task={task}
-          legend="How do you want to do it?"
+          legend={handOverWords.howDoYouWantTo}
           owner="yours or ours"
           input={commands}
           download="/task/commands"
         />
         <details className="mt-4 small">
-          <summary>How to undo it later</summary>
+          <summary>{handOverWords.howToUndoItLater}</summary>
           <div className="mt-3">
             <CommandTabs
               task={undo}
-              legend="How do you want to undo it?"
+              legend={handOverWords.howDoYouWantTo2}
               owner="yours or ours"
               input={commands}
             />
@@ -86,23 +91,27 @@ export function HandedTaskCard({
         </details>
       </DoCardPart>
       {said ? (
-        <Notice kind="good" says="politely" title="You said that it is done">
-          {`${createdByName} sees it. Azure's own answer counts: this page changes when it comes. If nothing changes, look through the steps once more.`}
+        <Notice kind="good" says="politely" title={handOverWords.youSaidThatItIs}>
+          {fill(handOverWords.seesItAzuresOwnAnswer, { createdByName })}
         </Notice>
       ) : (
         <DoCardPart
-          title="Is it done?"
-          hint={`${createdByName} sees it at once, and Azure is asked. You need not wait here.`}
+          title={handOverWords.isItDone}
+          hint={fill(handOverWords.seesItAtOnceAnd, { createdByName })}
         >
           <form method="post" action="/task/done">
             <button type="submit" className="btn primary">
-              It is done
+              {handOverWords.itIsDone}
             </button>
           </form>
         </DoCardPart>
       )}
       <p className="small muted">
-        This link is open until <Timestamp at={expiresAt} />, unless {createdByName} closes it before.
+        <Fill
+          text={handOverWords.thisLinkIsOpenUntil}
+          time={<Timestamp at={expiresAt} />}
+          createdByName={createdByName}
+        />
       </p>
     </DoCard>
   );

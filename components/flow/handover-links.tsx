@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fill } from "@/components/ui/fill";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { HandoverStanding, HandoverTask } from "@/lib/domain/handover";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
 import { standingLabels, taskLabels } from "@/lib/domain/words/handover-words";
 
 export type LinkView = {
@@ -22,7 +24,7 @@ export function HandoverLinks({
   links: readonly LinkView[];
   close: (id: string) => ReactNode;
 }) {
-  if (links.length === 0) return <p className="muted">None was made yet.</p>;
+  if (links.length === 0) return <p className="muted">{handOverWords.noneWasMadeYet}</p>;
   return (
     <ul className="links">
       {links.map((one) => {
@@ -35,24 +37,25 @@ export function HandoverLinks({
             {isOpen && one.link ? (
               <p className="with-copy">
                 <span className="id">{one.link}</span>
-                <CopyButton text={one.link} what="the link" />
+                <CopyButton text={one.link} what={handOverWords.theLink} />
               </p>
             ) : null}
-            {isOpen && !one.link ? (
-              <p className="small">
-                Its address cannot be shown any more, because the portal has a new secret. It still opens;
-                close it and make another one.
-              </p>
-            ) : null}
+            {isOpen && !one.link ? <p className="small">{handOverWords.itsAddressCannotBeShown}</p> : null}
             <p className="small muted">
-              Made by {one.createdByName}, {isOpen ? "open until" : "was to be open until"}{" "}
-              <Timestamp at={one.expiresAt} />.
-              {one.doneAt ? (
-                <>
-                  {" "}
-                  Said to be done on <Timestamp at={one.doneAt} />.
-                </>
-              ) : null}
+              <Fill
+                text={handOverWords.madeBy}
+                createdByName={one.createdByName}
+                isOpen={isOpen ? handOverWords.openUntil : handOverWords.wasToBeOpenUntil}
+                time={<Timestamp at={one.expiresAt} />}
+                doneAt={
+                  one.doneAt ? (
+                    <>
+                      {" "}
+                      <Fill text={handOverWords.saidToBeDoneOn} time={<Timestamp at={one.doneAt} />} />
+                    </>
+                  ) : null
+                }
+              />
             </p>
             {isOpen ? close(one.id) : null}
           </li>

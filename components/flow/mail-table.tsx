@@ -2,18 +2,19 @@ import { DataTable } from "@/components/ui/data-table";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { aboutWords, type MailReport, outcomeLabel, outcomeReason } from "@/lib/domain/mail/report";
+import { mailPageWords } from "@/lib/domain/words/en/mail-page";
 
 /** Mails with what became of them. The partner's people also see whom they were for. */
 export function MailTable({ mails, reader }: { mails: MailReport[]; reader: "recipient" | "admin" }) {
   const base = reader === "admin" ? "/admin/flows" : "/flows";
   return (
     <DataTable
-      caption="Mails, newest first"
+      caption={mailPageWords.mailsNewestFirst}
       columns={[
-        { label: "Event flow", heading: true },
-        { label: reader === "admin" ? "To" : "About" },
-        { label: "When" },
-        { label: "Outcome", full: true },
+        { label: mailPageWords.eventFlow, heading: true },
+        { label: reader === "admin" ? mailPageWords.to : mailPageWords.about },
+        { label: mailPageWords.when },
+        { label: mailPageWords.outcome, full: true },
       ]}
       rows={mails.map((mail) => ({
         id: mail.id,

@@ -5,6 +5,8 @@ import { receiveWithCli } from "@/lib/domain/receive/azure-cli";
 import { receiveWithBicep } from "@/lib/domain/receive/bicep";
 import { receiveFiles } from "@/lib/domain/receive/files";
 import { type ReceiveInput, type ReceiveWay, receiveWays } from "@/lib/domain/receive/ways";
+import { receivePageWords } from "@/lib/domain/words/en/receive-page";
+import { fill } from "@/lib/domain/words/fill";
 import { receiveWords } from "@/lib/domain/words/receive-words";
 
 /** Five ways to receive, each as commands and as Bicep, with the reader's topic and event types. */
@@ -23,7 +25,13 @@ export function ReceiveWays({ input, download }: { input: ReceiveInput; download
     ),
   }));
   if (!first) return null;
-  return <ToolTabs name="receive-with" legend="Where shall the events go?" tools={[first, ...others]} />;
+  return (
+    <ToolTabs
+      name="receive-with"
+      legend={receivePageWords.whereShallTheEventsGo}
+      tools={[first, ...others]}
+    />
+  );
 }
 
 function Way({
@@ -42,20 +50,28 @@ function Way({
   return (
     <>
       <p className="mb-3">{text}</p>
-      <h2 className="mb-2">With the Azure CLI, in Bash</h2>
+      <h2 className="mb-2">{receivePageWords.withTheAzureCliIn}</h2>
       {receiveWithCli(way, input).map((block, index) => (
         <div key={block.title} className={index > 0 ? "mt-3" : undefined}>
           {block.note ? <p className="small muted mb-2">{block.note}</p> : null}
-          <CommandBlock title={block.title} what={`the ${label} command ${index + 1}`} lines={block.lines} />
+          <CommandBlock
+            title={block.title}
+            what={fill(receivePageWords.theCommand, { label, index: index + 1 })}
+            lines={block.lines}
+          />
         </div>
       ))}
-      <h2 className="mt-4 mb-2">As Bicep, for the resource group of the topic</h2>
-      <CommandBlock title={bicep.title} what={`the ${label} Bicep text`} lines={bicep.lines} />
-      <ul className="downloads" aria-label="Download">
+      <h2 className="mt-4 mb-2">{receivePageWords.asBicepForTheResource}</h2>
+      <CommandBlock
+        title={bicep.title}
+        what={fill(receivePageWords.theBicepText, { label })}
+        lines={bicep.lines}
+      />
+      <ul className="downloads" aria-label={receivePageWords.download}>
         {files.map((name) => (
           <li key={name}>
             <a href={`${download}/${name}`} download>
-              <Icon name="download" /> <span className="vh">Download </span>
+              <Icon name="download" /> <span className="vh">{receivePageWords.download} </span>
               {name}
             </a>
           </li>

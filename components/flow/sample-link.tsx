@@ -1,6 +1,8 @@
 "use client";
 
 import Link from "next/link";
+import { Fill } from "@/components/ui/fill";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 
 /** Shows the sample of one event type beside the list; where it stands below the list, goes there too. */
 export function SampleLink({
@@ -21,7 +23,7 @@ export function SampleLink({
       aria-current={current ? "true" : undefined}
       onNavigate={() => showBelow(href.slice(href.indexOf("#") + 1))}
     >
-      Sample<span className="vh"> of {of}</span>
+      <Fill text={formPartsWords.sampleOf} part={(words) => <span className="vh">{words}</span>} of={of} />
     </Link>
   );
 }

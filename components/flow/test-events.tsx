@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import type { TestEventView } from "@/lib/domain/flow-view";
+import { testEventWords } from "@/lib/domain/words/en/test-event";
+import { fill } from "@/lib/domain/words/fill";
 
 /** Send a sample to the flow's own topic, and what Azure answered. `form` is there only while it can be sent. */
 export function TestEvents({
@@ -20,7 +23,7 @@ export function TestEvents({
   newest: TestEventView | undefined;
 }) {
   return (
-    <Section id="test-event" title="Test event">
+    <Section id="test-event" title={testEventWords.testEvent}>
       {newest ? (
         <div className="mb-5">
           <TestEventAnswer event={newest} />
@@ -28,7 +31,7 @@ export function TestEvents({
       ) : null}
       {form ?? (
         <Button icon="send" unavailable={unavailable}>
-          Send test event
+          {testEventWords.sendTestEvent}
         </Button>
       )}
       {more ? <p className="mt-4">{more}</p> : null}
@@ -36,35 +39,50 @@ export function TestEvents({
   );
 }
 
-/** What Azure said to a test event. */
+/** What Azure said to a test event. One live region for all of it, so that the answer is announced when it comes. */
 export function TestEventAnswer({ event }: { event: TestEventView }) {
   const id = <Value text={event.id} />;
   if (event.outcome === "accepted")
     return (
-      <Notice kind="good" title="Azure accepted the test event">
+      <Notice kind="good" says="politely" title={testEventWords.azureAcceptedTheTestEvent}>
         <p>
-          <Value text={event.eventType} />, id {id},{" "}
-          {event.answeredAt ? <Timestamp at={event.answeredAt} shape="moment" seconds /> : null}, answer{" "}
-          {event.httpStatus ?? 200}. Look for this id in your handler: Azure delivers to every event
-          subscription of the partner topic that matches its type. Nothing arrives? Then there is none that
-          does.
+          <Fill
+            text={testEventWords.idAnswerLookForThis}
+            eventType={<Value text={event.eventType} />}
+            id={id}
+            answeredAt={event.answeredAt ? <Timestamp at={event.answeredAt} shape="moment" seconds /> : null}
+            httpStatus={event.httpStatus ?? 200}
+          />
         </p>
       </Notice>
     );
   if (event.outcome === "refused")
     return (
-      <Notice kind="bad" title="Azure refused the test event">
+      <Notice kind="bad" says="politely" title={testEventWords.azureRefusedTheTestEvent}>
         <p>
-          <Value text={event.eventType} />, id {id}: {event.reason}. It was not delivered to anybody. Send
-          another one later; if it is refused again, tell{" "}
-          {event.httpStatus ? `support the answer ${event.httpStatus} and ` : "support "}the id.
+          <Fill
+            text={testEventWords.idItWasNotDelivered}
+            eventType={<Value text={event.eventType} />}
+            id={id}
+            reason={event.reason}
+            answer={
+              event.httpStatus
+                ? fill(testEventWords.supportTheAnswerAnd, { httpStatus: event.httpStatus })
+                : testEventWords.support
+            }
+          />
         </p>
       </Notice>
     );
   return (
-    <Notice title="The test event is on its way">
+    <Notice says="politely" title={testEventWords.theTestEventIsOn}>
       <p>
-        <Value text={event.eventType} />, id {id}, asked by {event.askedByName}.
+        <Fill
+          text={testEventWords.idAskedBy}
+          eventType={<Value text={event.eventType} />}
+          id={id}
+          askedByName={event.askedByName}
+        />
       </p>
     </Notice>
   );

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
+import { Fill } from "@/components/ui/fill";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Words } from "@/components/ui/words";
@@ -8,7 +9,9 @@ import { partnerTopicLink } from "@/lib/domain/azure-portal-links";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy } from "@/lib/domain/reason-words";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { endingWords } from "@/lib/domain/words/ending-words";
+import { fill } from "@/lib/domain/words/fill";
 import { ActivateCard } from "./activate-card";
 import { BlockedCard, TroubleNotice } from "./blocked-card";
 
@@ -45,9 +48,15 @@ export function WhatToDo({ flow, partner, tryAgain, extend, again, againDiff, ai
   // What exists can be used meanwhile: the trouble is told beside it, not instead of it.
   return (
     <Stack gap="loose">
-      <LifeCard flow={flow} partner={partner} extend={extend} aids={aids} over="Goes on as before" />
+      <LifeCard
+        flow={flow}
+        partner={partner}
+        extend={extend}
+        aids={aids}
+        over={flowPageWords.goesOnAsBefore}
+      />
       {isWishPending(flow) && mendedBy(change.reason) !== "nobody" ? (
-        <BlockedCard {...blocked} over="For the change you asked for" />
+        <BlockedCard {...blocked} over={flowPageWords.forTheChangeYouAsked} />
       ) : (
         <TroubleNotice {...blocked} />
       )}
@@ -63,13 +72,13 @@ function LifeCard({
   again,
   againDiff,
   aids,
-  over = "Nothing to do for you",
+  over = flowPageWords.nothingToDoForYou,
 }: Omit<Props, "tryAgain"> & { over?: string }) {
   const { life } = flow.state;
   if (!flow.present && life !== "deleted")
     return (
-      <DoCard calm over="Nothing to do for you" title="Azure is deleting the partner topic">
-        <p>This page shows it when Azure has done it. You can leave.</p>
+      <DoCard calm over={flowPageWords.nothingToDoForYou} title={flowPageWords.azureIsDeletingThePartner}>
+        <p>{flowPageWords.thisPageShowsItWhen}</p>
       </DoCard>
     );
   switch (life) {
@@ -77,44 +86,57 @@ function LifeCard({
       return <ActivateCard flow={flow} partner={partner} extend={extend} aid={aids?.activate} />;
     case "in_review":
       return (
-        <DoCard calm over="Nothing to do for you" title={`${partner.name} reviews this request`}>
+        <DoCard
+          calm
+          over={flowPageWords.nothingToDoForYou}
+          title={fill(flowPageWords.reviewsThisRequest, { partner: partner.name })}
+        >
           <p>
-            Azure did not confirm that this Azure subscription belongs to your directory, another organization
-            uses this resource group, or {partner.name} reviews every request. A person at {partner.name}{" "}
-            decides; until then nothing is created. If the ID is wrong, delete this request and send a new
-            one.
-            {partner.supportEmail ? ` Questions: ${partner.supportEmail}.` : ""} This page shows the answer.
+            <Fill
+              text={flowPageWords.azureDidNotConfirmThat}
+              partner={partner.name}
+              questions={
+                partner.supportEmail
+                  ? fill(flowPageWords.questions, { supportEmail: partner.supportEmail })
+                  : ""
+              }
+            />
           </p>
         </DoCard>
       );
     case "requested":
       return (
-        <DoCard calm over="Nothing to do for you" title="Azure is creating your partner topic">
-          <p>This usually takes some seconds. You can leave this page; it shows what happens by itself.</p>
+        <DoCard calm over={flowPageWords.nothingToDoForYou} title={flowPageWords.azureIsCreatingYourPartner}>
+          <p>{flowPageWords.thisUsuallyTakesSomeSeconds}</p>
         </DoCard>
       );
     case "active":
       return (
-        <DoCard calm over={over} title="The partner topic is activated">
+        <DoCard calm over={over} title={flowPageWords.thePartnerTopicIsActivated}>
           <p>
-            {flow.activatedAt ? (
-              <>
-                Activated on <Timestamp at={flow.activatedAt} />.{" "}
-              </>
-            ) : null}
-            {partner.name} can now publish to it. Events reach you through an event subscription of the
-            partner topic: without one they go nowhere. Add one with{" "}
-            <Link href={`/flows/${flow.id}/receive`}>ready commands for five ways to receive</Link> or{" "}
-            <a
-              href={partnerTopicLink({
-                ...flow,
-                partnerTopic: flow.topicName,
-                azurePortalUrl: partner.azurePortalUrl,
-              })}
-            >
-              on the topic&apos;s page in Azure
-            </a>
-            , then send a test event below and look for it in your handler.
+            <Fill
+              text={flowPageWords.canNowPublishToIt}
+              activated={
+                flow.activatedAt ? (
+                  <>
+                    <Fill text={flowPageWords.activatedOn} time={<Timestamp at={flow.activatedAt} />} />{" "}
+                  </>
+                ) : null
+              }
+              partner={partner.name}
+              ways={(words) => <Link href={`/flows/${flow.id}/receive`}>{words}</Link>}
+              topicPage={(words) => (
+                <a
+                  href={partnerTopicLink({
+                    ...flow,
+                    partnerTopic: flow.topicName,
+                    azurePortalUrl: partner.azurePortalUrl,
+                  })}
+                >
+                  {words}
+                </a>
+              )}
+            />
           </p>
         </DoCard>
       );
@@ -131,14 +153,14 @@ function EndedCard({
 }: Pick<Props, "flow" | "partner" | "again" | "againDiff">) {
   const words = endingWords(flow, partner.name);
   return (
-    <DoCard calm over="This event flow is over" title={words.title}>
+    <DoCard calm over={flowPageWords.thisEventFlowIsOver} title={words.title}>
       <p>
         <Words text={words.text} />
       </p>
       {words.reason ? <p>{words.reason}</p> : null}
       <p>{words.wayOn}</p>
       {again && againDiff.length > 0 ? (
-        <DoCardPart title="What the new request begins with otherwise">
+        <DoCardPart title={flowPageWords.whatTheNewRequestBegins}>
           <ul className="plain-list small">
             {againDiff.map((one) => (
               <li key={one}>{one}</li>

@@ -3,10 +3,13 @@ import { Field } from "@/components/form/field";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Question, StepBar } from "@/components/ui/question";
 import { regionLabel } from "@/lib/domain/regions";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
+import { fill } from "@/lib/domain/words/fill";
 
 type Place = {
   name: string;
@@ -42,31 +45,31 @@ export function WhereForm({
     <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flowId} />
       <PageHead
-        title="Where should the events go?"
+        title={newFlowWords.whereShouldTheEventsGo}
         lead={
           again
-            ? `These are the answers of the earlier request, as far as they are still offered. Change what you want; nothing is asked of Azure before you send it.`
-            : `${partnerName} makes a partner topic there. You can keep this as a draft at any time.`
+            ? newFlowWords.theseAreTheAnswersOf
+            : fill(newFlowWords.makesAPartnerTopicThere, { partnerName })
         }
       />
-      <Question title="What do you call it?">
+      <Question title={newFlowWords.whatDoYouCallIt}>
         <Field
           name="name"
-          label="Name of the event flow"
-          hint="For you and your colleagues, such as Orders for the warehouse."
+          label={newFlowWords.nameOfTheEventFlow}
+          hint={newFlowWords.forYouAndYourColleagues}
           width="medium"
           defaultValue={place?.name}
         />
       </Question>
       <Question
-        title="Which place in your Azure?"
-        hint={`Use the resource group in which you authorize ${partnerName}.`}
+        title={newFlowWords.whichPlaceInYourAzure}
+        hint={fill(newFlowWords.useTheResourceGroupIn, { partnerName })}
       >
         <div className="grid gap-5">
           <Field
             name="azureSubscriptionId"
-            label="Azure subscription ID"
-            hint="A GUID. The Azure portal shows it on the subscription page."
+            label={newFlowWords.azureSubscriptionId}
+            hint={newFlowWords.aGuidTheAzurePortal}
             mono
             width="medium"
             spellCheck={false}
@@ -74,8 +77,8 @@ export function WhereForm({
           />
           <Field
             name="resourceGroup"
-            label="Resource group"
-            hint="It must exist already."
+            label={newFlowWords.resourceGroup}
+            hint={newFlowWords.itMustExistAlready}
             mono
             width="medium"
             spellCheck={false}
@@ -83,14 +86,11 @@ export function WhereForm({
           />
         </div>
       </Question>
-      <Question
-        title="Which region?"
-        hint="The partner topic is made in this region, wherever the resource group is."
-      >
+      <Question title={newFlowWords.whichRegion} hint={newFlowWords.thePartnerTopicIsMade}>
         {locations.length > 0 ? (
           <RadioCards
             name="location"
-            legend="Region"
+            legend={newFlowWords.region}
             legendHidden
             options={locations.map((location) => ({
               value: location,
@@ -100,18 +100,17 @@ export function WhereForm({
             defaultValue={place?.location ?? undefined}
           />
         ) : (
-          <Notice kind="warn" title="No region can be chosen at the moment">
-            The connection of {partnerName} to Azure has not answered yet, so the regions are not known. Your
-            other answers are kept; load this page again in a minute.
+          <Notice kind="warn" title={newFlowWords.noRegionCanBeChosen}>
+            <Fill text={newFlowWords.theConnectionOfToAzure} partnerName={partnerName} />
           </Notice>
         )}
       </Question>
-      <Question title="What should the partner topic be called?">
+      <Question title={newFlowWords.whatShouldThePartnerTopic}>
         <Field
           name="topicName"
-          label="Partner topic name"
+          label={newFlowWords.partnerTopicName}
           optional
-          hint="3 to 50 letters, digits and hyphens. Leave it empty and we propose one from the event flow's name."
+          hint={newFlowWords.text3To50LettersDigits}
           mono
           width="medium"
           spellCheck={false}
@@ -124,13 +123,13 @@ export function WhereForm({
             look="link"
             name="intent"
             value="later"
-            label="Save and finish later"
-            pendingLabel="Saving…"
+            label={newFlowWords.saveAndFinishLater}
+            pendingLabel={newFlowWords.saving}
           />
         }
       >
-        <SubmitButton label="Continue" pendingLabel="Saving…" />
-        <Link href="/flows">Cancel</Link>
+        <SubmitButton label={newFlowWords.continueIt} pendingLabel={newFlowWords.saving} />
+        <Link href="/flows">{newFlowWords.cancel}</Link>
       </StepBar>
     </Form>
   );

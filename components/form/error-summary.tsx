@@ -1,6 +1,8 @@
 "use client";
 
 import { useContext, useEffect, useRef } from "react";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
+import { fill } from "@/lib/domain/words/fill";
 import type { FormState } from "@/lib/form-state";
 import { FormContext, fieldId } from "./form-context";
 
@@ -40,8 +42,10 @@ export function ErrorSummary() {
 }
 
 const summaryTitle = (count: number): string => {
-  if (count === 0) return "This was not sent";
-  return count === 1 ? "There is a problem with 1 answer" : `There is a problem with ${count} answers`;
+  if (count === 0) return formPartsWords.thisWasNotSent;
+  return count === 1
+    ? formPartsWords.thereIsAProblemWith
+    : fill(formPartsWords.thereIsAProblemWith2, { count });
 };
 
 function listErrors(state: FormState): { name: string; message: string }[] {

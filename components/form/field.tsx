@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { describedBy, useField } from "./form-context";
 
 type Shared = {
@@ -38,7 +39,7 @@ export function Field(props: FieldProps) {
     <div className={bad ? "field bad-field" : "field"}>
       <label htmlFor={field.id}>
         {label}
-        {optional ? <span className="optional"> (optional)</span> : null}
+        {optional ? <span className="optional"> {formPartsWords.optional}</span> : null}
       </label>
       {hint ? (
         <span className="hint" id={field.hintId}>
@@ -56,7 +57,7 @@ export function FieldError({ id, errors }: { id: string; errors: readonly string
   if (errors.length === 0) return null;
   return (
     <span className="err" id={id}>
-      <span className="vh">Error: </span>
+      <span className="vh">{formPartsWords.error} </span>
       {errors[0]}
     </span>
   );

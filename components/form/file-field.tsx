@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, type ReactNode, useState } from "react";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { FieldError } from "./field";
 import { describedBy, useField } from "./form-context";
 
@@ -38,7 +39,7 @@ export function FileField({
     <div className={bad ? "field bad-field" : "field"}>
       <label htmlFor={field.id}>
         {label}
-        {optional ? <span className="optional"> (optional)</span> : null}
+        {optional ? <span className="optional"> {formPartsWords.optional}</span> : null}
       </label>
       <span className="hint" id={field.hintId}>
         {hint}

@@ -1,5 +1,6 @@
 "use client";
 
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { SubmitButton } from "./submit-button";
 
 /**
@@ -37,8 +38,8 @@ export function SearchField({
         icon="search"
         name="intent"
         value="search"
-        label="Search"
-        pendingLabel="Searching…"
+        label={formPartsWords.search}
+        pendingLabel={formPartsWords.searching}
       />
     </div>
   );

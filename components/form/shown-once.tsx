@@ -3,6 +3,7 @@
 import { type ReactNode, useContext, useEffect, useRef } from "react";
 import { CommandBlock } from "@/components/ui/command-block";
 import { Notice } from "@/components/ui/notice";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { FormContext } from "./form-context";
 
 /**
@@ -32,7 +33,7 @@ export function ShownOnce({
       <Notice kind="good" title={title} says="politely">
         {after}
       </Notice>
-      <CommandBlock title="Shown only now" what={what} lines={[[{ text: state.shown }]]} />
+      <CommandBlock title={formPartsWords.shownOnlyNow} what={what} lines={[[{ text: state.shown }]]} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { Field } from "@/components/form/field";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Fill } from "@/components/ui/fill";
 import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 
 type Part = { action: FormAction; prepared: PreparedForm };
 
@@ -19,7 +21,7 @@ export function DomainSection({
 }) {
   const whose = <input type="hidden" name="organizationId" value={organizationId} />;
   return (
-    <Section title="E-mail domains" count={domains.length}>
+    <Section title={organizationWords.eMailDomains} count={domains.length}>
       <Stack>
         {domains.length > 0 ? (
           <ul className="grid gap-2">
@@ -27,12 +29,19 @@ export function DomainSection({
               <li key={domain}>
                 <Row>
                   <b>{domain}</b>
-                  <span className="small muted">added by {addedByName}</span>
+                  <span className="small muted">
+                    <Fill text={organizationWords.addedBy} addedByName={addedByName} />
+                  </span>
                   {forms ? (
                     <Form {...forms.remove} layout="inline" id={`remove-${domain}`}>
                       {whose}
                       <input type="hidden" name="domain" value={domain} />
-                      <SubmitButton look="link" label="Remove" of={domain} pendingLabel="Removing…" />
+                      <SubmitButton
+                        look="link"
+                        label={organizationWords.remove}
+                        of={domain}
+                        pendingLabel={organizationWords.removing}
+                      />
                     </Form>
                   ) : null}
                 </Row>
@@ -40,7 +49,7 @@ export function DomainSection({
             ))}
           </ul>
         ) : (
-          <p className="small muted">None: people join from the directory, or by invitation.</p>
+          <p className="small muted">{organizationWords.nonePeopleJoinFromThe}</p>
         )}
         {forms ? (
           <Form {...forms.add} id="domain">
@@ -48,14 +57,18 @@ export function DomainSection({
             <Stack>
               <Field
                 name="domain"
-                label="Domain"
-                hint="Whoever signs in with an e-mail address of it joins, where the identity provider says that the address is verified. Removed, they belong to nobody from their next sign-in on."
+                label={organizationWords.domain}
+                hint={organizationWords.whoeverSignsInWithAn}
                 width="medium"
                 spellCheck={false}
                 autoComplete="off"
               />
               <div>
-                <SubmitButton look="plain" label="Add domain" pendingLabel="Adding…" />
+                <SubmitButton
+                  look="plain"
+                  label={organizationWords.addDomain}
+                  pendingLabel={organizationWords.adding}
+                />
               </div>
             </Stack>
           </Form>

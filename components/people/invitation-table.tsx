@@ -3,12 +3,15 @@ import { Form, type FormAction, type PreparedForm } from "@/components/form/form
 import { SubmitButton } from "@/components/form/submit-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DataTable } from "@/components/ui/data-table";
+import { Fill } from "@/components/ui/fill";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import type { InvitationStanding } from "@/lib/domain/invitation";
 import { roleWords } from "@/lib/domain/role-words";
 import type { OrganizationRole } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 
 export type InvitationItem = {
   id: string;
@@ -36,23 +39,26 @@ export function InvitationTable({
 }) {
   return (
     <DataTable
-      caption="Invitations, newest first"
+      caption={organizationWords.invitationsNewestFirst}
       columns={[
-        { label: "For", heading: true },
-        { label: "Invited by" },
-        { label: "Stands" },
-        { label: "Link", full: true },
+        { label: organizationWords.forIt, heading: true },
+        { label: organizationWords.invitedBy },
+        { label: organizationWords.stands },
+        { label: organizationWords.link, full: true },
       ]}
       rows={invitations.map((invitation) => ({
         id: invitation.id,
         cells: [
           <TwoLines
             key="for"
-            main={<b>{invitation.note || invitation.organizationName || "Not said"}</b>}
+            main={<b>{invitation.note || invitation.organizationName || organizationWords.notSaid}</b>}
             sub={
               invitation.organizationName
-                ? `${invitation.organizationName}, account ID ${invitation.accountId}`
-                : `as ${roleWords[invitation.role].label.toLowerCase()}`
+                ? fill(organizationWords.accountId2, {
+                    organizationName: invitation.organizationName,
+                    accountId: invitation.accountId ?? "",
+                  })
+                : fill(organizationWords.asRole, { role: roleWords[invitation.role].label.toLowerCase() })
             }
           />,
           invitation.createdByName,
@@ -63,7 +69,7 @@ export function InvitationTable({
                 <span className="break-all">
                   <Value text={invitation.link} />
                 </span>
-                <CopyButton text={invitation.link} what="invitation link" />
+                <CopyButton text={invitation.link} what={organizationWords.invitationLink} />
               </div>
               {revoke ? (
                 <Form
@@ -77,9 +83,11 @@ export function InvitationTable({
                   <SubmitButton
                     look="plain"
                     size="small"
-                    label="Revoke"
-                    of={`the invitation for ${invitation.note || invitation.organizationName || "somebody"}`}
-                    pendingLabel="Revoking…"
+                    label={organizationWords.revoke}
+                    of={fill(organizationWords.theInvitationFor, {
+                      note: invitation.note || invitation.organizationName || "somebody",
+                    })}
+                    pendingLabel={organizationWords.revoking}
                   />
                 </Form>
               ) : null}
@@ -94,16 +102,12 @@ export function InvitationTable({
 function standingOf({ standing, expiresAt, acceptedByName }: InvitationItem) {
   switch (standing) {
     case "open":
-      return (
-        <>
-          Open until <Timestamp at={expiresAt} shape="moment" />
-        </>
-      );
+      return <Fill text={organizationWords.openUntil} time={<Timestamp at={expiresAt} shape="moment" />} />;
     case "used":
-      return `Accepted by ${acceptedByName}`;
+      return fill(organizationWords.acceptedBy, { acceptedByName: acceptedByName ?? "" });
     case "revoked":
-      return "Revoked";
+      return organizationWords.revoked;
     case "expired":
-      return "Expired";
+      return organizationWords.expired;
   }
 }

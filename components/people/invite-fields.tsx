@@ -2,6 +2,7 @@ import { Field } from "@/components/form/field";
 import { RadioCards } from "@/components/form/radio-cards";
 import { roleWords } from "@/lib/domain/role-words";
 import { organizationRoles } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 
 /** Whom an invitation is for, and how long its link works. */
 export function InviteFields({ days }: { days: readonly { value: string; label: string }[] }) {
@@ -9,15 +10,15 @@ export function InviteFields({ days }: { days: readonly { value: string; label: 
     <>
       <Field
         name="note"
-        label="Whom is it for?"
-        hint="A name or an address, for your own list. Whoever has the link can accept it, once."
+        label={organizationWords.whomIsItFor}
+        hint={organizationWords.aNameOrAnAddress}
         width="medium"
         autoComplete="off"
       />
       <Field
         name="days"
         type="select"
-        label="How long does the link work?"
+        label={organizationWords.howLongDoesTheLink}
         width="short"
         defaultValue="7"
         options={days}
@@ -30,7 +31,7 @@ export function RoleField() {
   return (
     <RadioCards
       name="role"
-      legend="Role"
+      legend={organizationWords.role}
       layout="below"
       defaultValue="viewer"
       options={organizationRoles.map((role) => ({

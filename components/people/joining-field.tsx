@@ -1,20 +1,29 @@
 import { RadioCards } from "@/components/form/radio-cards";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 
 /** How people join who are not invited. */
 export function JoiningField({ joinsAs }: { joinsAs: string }) {
   return (
     <RadioCards
       name="joinsAs"
-      legend="Whoever signs in from your directory"
+      legend={organizationWords.whoeverSignsInFromYour}
       layout="below"
       defaultValue={joinsAs}
       options={[
-        { value: "viewer", label: "Joins as viewer", hint: "Reads event flows and people." },
-        { value: "editor", label: "Joins as editor", hint: "Requests, changes and deletes event flows." },
+        {
+          value: "viewer",
+          label: organizationWords.joinsAsViewer,
+          hint: organizationWords.readsEventFlowsAndPeople,
+        },
+        {
+          value: "editor",
+          label: organizationWords.joinsAsEditor,
+          hint: organizationWords.requestsChangesAndDeletesEvent,
+        },
         {
           value: "nobody",
-          label: "Does not join by themselves",
-          hint: "Only by invitation. Who belongs already stays.",
+          label: organizationWords.doesNotJoinByThemselves,
+          hint: organizationWords.onlyByInvitationWhoBelongs,
         },
       ]}
     />

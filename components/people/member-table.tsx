@@ -3,8 +3,13 @@ import { RowLink, TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Member } from "@/lib/domain/member";
 import { roleWords } from "@/lib/domain/role-words";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 
-const joined: Record<string, string> = { domain: "by e-mail domain", invitation: "by invitation" };
+const joined: Record<string, string> = {
+  domain: organizationWords.byEMailDomain,
+  invitation: organizationWords.byInvitation,
+};
 
 /** People, each a link to their own page. */
 export function MemberTable({
@@ -23,10 +28,10 @@ export function MemberTable({
     <DataTable
       caption={caption}
       columns={[
-        { label: "Name", heading: true },
-        { label: "Role" },
-        { label: "Last signed in" },
-        { label: "Access" },
+        { label: organizationWords.name, heading: true },
+        { label: organizationWords.role },
+        { label: organizationWords.lastSignedIn },
+        { label: organizationWords.access },
       ]}
       rows={members.map((member) => ({
         id: member.id,
@@ -36,22 +41,22 @@ export function MemberTable({
             main={
               <RowLink
                 href={hrefOf(member.id)}
-                label={member.id === me ? `${member.name} (you)` : member.name}
+                label={member.id === me ? fill(organizationWords.you, { name: member.name }) : member.name}
               />
             }
             sub={member.email}
           />,
           <TwoLines
             key="role"
-            main={member.role ? roleWords[member.role].label : "No role"}
+            main={member.role ? roleWords[member.role].label : organizationWords.noRole}
             sub={joined[member.joinedBy ?? ""]}
           />,
           member.lastSignedInAt ? (
             <Timestamp key="seen" at={member.lastSignedInAt.toISOString()} shape="moment" />
           ) : (
-            "Not recorded"
+            organizationWords.notRecorded
           ),
-          member.deactivatedAt ? <b key="access">Ended</b> : "Open",
+          member.deactivatedAt ? <b key="access">{organizationWords.ended}</b> : organizationWords.open,
         ],
       }))}
     />

@@ -1,12 +1,14 @@
 import { Facts } from "@/components/ui/facts";
+import { Fill } from "@/components/ui/fill";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Member } from "@/lib/domain/member";
 import { roleWords } from "@/lib/domain/role-words";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 
 const joinedWords: Record<string, string> = {
-  directory: "Signed in from the organization's directory",
-  domain: "Has a verified e-mail address of the organization's domain",
-  invitation: "Was invited",
+  directory: organizationWords.signedInFromTheOrganizations,
+  domain: organizationWords.hasAVerifiedEMail,
+  invitation: organizationWords.wasInvited,
 };
 
 /** Who somebody is: the identity provider's word for it, and the portal's. */
@@ -15,23 +17,29 @@ export function PersonFacts({ person }: { person: Member }) {
   return (
     <Facts
       facts={[
-        { label: "Role", value: role ? `${roleWords[role].label}. ${roleWords[role].means}` : "None" },
-        ...(joinedBy ? [{ label: "Joined", value: joinedWords[joinedBy] ?? joinedBy }] : []),
         {
-          label: "Access",
+          label: organizationWords.role,
+          value: role ? `${roleWords[role].label}. ${roleWords[role].means}` : organizationWords.none,
+        },
+        ...(joinedBy ? [{ label: organizationWords.joined, value: joinedWords[joinedBy] ?? joinedBy }] : []),
+        {
+          label: organizationWords.access,
           value: deactivatedAt ? (
-            <>
-              Ended <Timestamp at={deactivatedAt.toISOString()} />
-            </>
+            <Fill text={organizationWords.ended2} time={<Timestamp at={deactivatedAt.toISOString()} />} />
           ) : (
-            "Open"
+            organizationWords.open
           ),
         },
         ...(lastSignedInAt
-          ? [{ label: "Last signed in", value: <Timestamp at={lastSignedInAt.toISOString()} /> }]
+          ? [
+              {
+                label: organizationWords.lastSignedIn,
+                value: <Timestamp at={lastSignedInAt.toISOString()} />,
+              },
+            ]
           : []),
-        ...(email ? [{ label: "E-mail, as their directory says it", value: email }] : []),
-        { label: "Directory (tenant) ID", id: tenantId },
+        ...(email ? [{ label: organizationWords.eMailAsTheirDirectory, value: email }] : []),
+        { label: organizationWords.directoryTenantId, id: tenantId },
       ]}
     />
   );

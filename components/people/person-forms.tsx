@@ -7,6 +7,8 @@ import { Row, Stack } from "@/components/ui/stack";
 import type { Member } from "@/lib/domain/member";
 import { roleWords } from "@/lib/domain/role-words";
 import type { OrganizationRole, PartnerRole } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 
 type Part = { action: FormAction; prepared: PreparedForm };
 
@@ -36,17 +38,17 @@ export function PersonForms({
   const active = person.deactivatedAt === null;
   return (
     <>
-      <Section title="Role">
+      <Section title={organizationWords.role}>
         <Form {...role} id="role">
           {shown}
           <Stack>
             <RadioCards
               name="role"
-              legend={`Role of ${person.name}`}
+              legend={fill(organizationWords.roleOf, { name: person.name })}
               hint={
                 person.fromDirectory
-                  ? "Their directory says it at each sign-in. A role given here counts over it, from their next request on."
-                  : "Given in this portal: it counts over what their directory says."
+                  ? organizationWords.theirDirectorySaysItAt
+                  : organizationWords.givenInThisPortalIt
               }
               layout="below"
               defaultValue={person.role ?? "none"}
@@ -57,18 +59,24 @@ export function PersonForms({
                   hint: roleWords[word].means,
                 })),
                 ...(mayHaveNone
-                  ? [{ value: "none", label: "No role", hint: "Signs in, and finds nothing here." }]
+                  ? [
+                      {
+                        value: "none",
+                        label: organizationWords.noRole,
+                        hint: organizationWords.signsInAndFindsNothing,
+                      },
+                    ]
                   : []),
               ]}
             />
             <div>
-              <SubmitButton label="Change role" pendingLabel="Saving…" />
+              <SubmitButton label={organizationWords.changeRole} pendingLabel={organizationWords.saving} />
             </div>
           </Stack>
         </Form>
       </Section>
       <Decision
-        title="Access"
+        title={organizationWords.access}
         says={
           active
             ? `Ends every session of ${person.name} at once. They can sign in again, but find nothing, until access is opened again. What they did stays.`
@@ -80,19 +88,23 @@ export function PersonForms({
           <input type="hidden" name="access" value={active ? "deactivated" : "active"} />
           <SubmitButton
             look={active ? "danger" : "plain"}
-            label={active ? "End access" : "Open access again"}
-            pendingLabel="Saving…"
+            label={active ? organizationWords.endAccess : organizationWords.openAccessAgain}
+            pendingLabel={organizationWords.saving}
           />
         </Form>
       </Decision>
       {active ? (
         <Decision
-          title="Sessions"
+          title={organizationWords.sessions}
           says={`Signs ${person.name} out in every browser at once. They can sign in again.`}
         >
           <Form {...sessions} layout="inline" id="sessions">
             {shown}
-            <SubmitButton look="plain" label="End all sessions" pendingLabel="Ending…" />
+            <SubmitButton
+              look="plain"
+              label={organizationWords.endAllSessions}
+              pendingLabel={organizationWords.ending}
+            />
           </Form>
         </Decision>
       ) : null}

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Fill } from "@/components/ui/fill";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 
 /** `before`: what it was, where that is something else. */
 export type Answer = {
@@ -18,12 +20,16 @@ export function AnswersSummary({ answers }: { answers: readonly Answer[] }) {
           <dt>{row.question}</dt>
           <dd>
             {row.answer}
-            {row.before ? <p className="small muted">Before: {row.before}</p> : null}
+            {row.before ? (
+              <p className="small muted">
+                <Fill text={pagePartsWords.before} before={row.before} />
+              </p>
+            ) : null}
           </dd>
           {row.changeHref ? (
             <dd>
               <Link href={row.changeHref} prefetch={false}>
-                Change<span className="vh"> {row.question}</span>
+                <Fill text={pagePartsWords.change} question={<span className="vh"> {row.question}</span>} />
               </Link>
             </dd>
           ) : null}

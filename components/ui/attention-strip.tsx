@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useId } from "react";
 import type { IconName } from "@/components/icons/icon";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { StateTag } from "./state-tag";
 import type { Tone } from "./tone";
 
@@ -15,7 +16,7 @@ export type AttentionCell = {
 
 /** What needs a person. Each cell leads to its filtered list; zero is muted, not hidden. */
 export function AttentionStrip({
-  title = "Needs a person",
+  title = pagePartsWords.needsAPerson,
   cells,
 }: {
   title?: string | undefined;

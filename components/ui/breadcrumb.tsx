@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 
 /** The way here; the last part is this page. */
 export function Breadcrumb({
@@ -9,7 +10,7 @@ export function Breadcrumb({
   here: string;
 }) {
   return (
-    <nav className="crumb" aria-label="Breadcrumb">
+    <nav className="crumb" aria-label={pagePartsWords.breadcrumb}>
       <ol>
         {trail.map((part) => (
           <li key={part.href}>

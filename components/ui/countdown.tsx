@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { countdownLevel, percentLeft, rulerParts } from "./countdown-level";
 import { TickingTimeLeft } from "./ticking-time-left";
 import { Timestamp } from "./timestamp";
@@ -34,7 +35,7 @@ export function Countdown({
           </dd>
         </div>
         <div className="left">
-          <dt className={narrow ? "vh" : undefined}>Time left</dt>
+          <dt className={narrow ? "vh" : undefined}>{pagePartsWords.timeLeft}</dt>
           <dd>
             <TickingTimeLeft until={until} now={now} />
             {narrow && level !== "over" ? " left" : null}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 
 /**
  * The one framed card of a page: what a person must do now. `calm` takes the frame away when nobody must act. Put
@@ -7,7 +8,7 @@ import { type ReactNode, useId } from "react";
 export function DoCard({
   title,
   intro,
-  over = "What to do now",
+  over = pagePartsWords.whatToDoNow,
   effort,
   calm = false,
   children,

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { Button } from "./button";
 
 export type FilterSelect = {
@@ -16,7 +17,7 @@ export function FilterBar({
   search,
   selects,
   keep = {},
-  apply = "Apply",
+  apply = pagePartsWords.apply,
 }: {
   action: string;
   search?: { name: string; label: string; value: string } | undefined;
@@ -89,14 +90,14 @@ export function FilterSummary({
       </output>
       {chips.map((chip) => (
         <Link key={chip.label} className="chip" href={chip.removeHref} prefetch={false}>
-          <span className="vh">Remove filter </span>
+          <span className="vh">{pagePartsWords.removeFilter} </span>
           {chip.label}
           <Icon name="x" />
         </Link>
       ))}
       {clearHref && chips.length > 0 ? (
         <Link href={clearHref} prefetch={false}>
-          Clear filters
+          {pagePartsWords.clearFilters}
         </Link>
       ) : null}
       {end ? <span className="end">{end}</span> : null}

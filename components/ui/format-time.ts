@@ -1,3 +1,6 @@
+import { timesWords } from "@/lib/domain/words/en/times";
+import { fill } from "@/lib/domain/words/fill";
+
 /** "moment" has no year, "clock" no day: where they are clear from what stands around. */
 export type TimeShape = "full" | "moment" | "clock";
 
@@ -54,33 +57,51 @@ const formatOf = (timeZone: string) =>
 /** "6 days 17 h", below a day "19 h 48 min", below an hour "48 min". Rounds down: never promises time that is gone. */
 export function formatDuration(ms: number): string {
   const minutes = Math.floor(ms / minuteMs);
-  if (minutes < 1) return "less than a minute";
+  if (minutes < 1) return timesWords.lessThanAMinute;
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
-  if (days > 0) return join(`${days} ${days === 1 ? "day" : "days"}`, hours, "h");
-  if (hours > 0) return join(`${hours} h`, minutes % 60, "min");
-  return `${minutes} min`;
+  if (days > 0) return join(daysOf(days), hours > 0 && fill(timesWords.hours, { hours }));
+  if (hours > 0)
+    return join(
+      fill(timesWords.hours, { hours }),
+      minutes % 60 > 0 && fill(timesWords.minutes, { minutes: minutes % 60 }),
+    );
+  return fill(timesWords.minutes, { minutes });
 }
 
 /** "6 days 17 h" until a deadline, or "passed". */
 export function formatTimeLeft(untilIso: string, nowMs: number): string {
   const left = parse(untilIso).getTime() - nowMs;
-  return left > 0 ? formatDuration(left) : "passed";
+  return left > 0 ? formatDuration(left) : timesWords.passed;
 }
 
 /** "12 s ago", "4 min ago", "19 h ago", "6 days ago". A time in the future (clocks differ) is "just now". */
 export function formatAge(iso: string, nowMs: number): string {
   const seconds = Math.floor((nowMs - parse(iso).getTime()) / 1000);
-  if (seconds < 1) return "just now";
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  const days = Math.floor(seconds / 86_400);
-  return `${days} ${days === 1 ? "day" : "days"} ago`;
+  if (seconds < 1) return timesWords.justNow;
+  if (seconds < 60) return fill(timesWords.ago, { time: fill(timesWords.seconds, { seconds }) });
+  if (seconds < 3600)
+    return fill(timesWords.ago, { time: fill(timesWords.minutes, { minutes: Math.floor(seconds / 60) }) });
+  if (seconds < 86_400)
+    return fill(timesWords.ago, { time: fill(timesWords.hours, { hours: Math.floor(seconds / 3600) }) });
+  return fill(timesWords.ago, { time: daysOf(Math.floor(seconds / 86_400)) });
 }
 
 const minuteMs = 60_000;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+const months = [
+  timesWords.jan,
+  timesWords.feb,
+  timesWords.mar,
+  timesWords.apr,
+  timesWords.may,
+  timesWords.jun,
+  timesWords.jul,
+  timesWords.aug,
+  timesWords.sep,
+  timesWords.oct,
+  timesWords.nov,
+  timesWords.dec,
+] as const;
 
 function parse(iso: string): Date {
   const at = new Date(iso);
@@ -88,4 +109,5 @@ function parse(iso: string): Date {
   return at;
 }
 
-const join = (main: string, rest: number, unit: string) => (rest > 0 ? `${main} ${rest} ${unit}` : main);
+const daysOf = (days: number) => (days === 1 ? timesWords.oneDay : fill(timesWords.days, { days }));
+const join = (main: string, rest: string | false) => (rest ? `${main} ${rest}` : main);

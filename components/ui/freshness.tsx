@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { TickingAge } from "./ticking-age";
 import { Timestamp } from "./timestamp";
 
@@ -10,7 +11,7 @@ export function Freshness({
   label,
   at,
   now,
-  never = "Azure not asked yet",
+  never = pagePartsWords.azureNotAskedYet,
   result,
   action,
 }: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { BrandMark } from "./brand-mark";
 import { type NavLink, NavLinks } from "./nav-links";
 
@@ -28,7 +29,7 @@ type MastheadProps = {
 export function Masthead({
   partnerName,
   logo,
-  area = "Partner events",
+  area = pagePartsWords.partnerEvents,
   homeHref,
   links = [],
   wide = false,
@@ -40,7 +41,7 @@ export function Masthead({
       <div className={wide ? "wrap wrap-wide" : "wrap"}>
         <BrandMark href={homeHref} name={partnerName} area={area} logo={logo} />
         {links.length > 0 ? (
-          <nav className="only-wide" aria-label="Main">
+          <nav className="only-wide" aria-label={pagePartsWords.main}>
             <NavLinks links={links} />
           </nav>
         ) : null}
@@ -71,10 +72,10 @@ function NarrowMenu({ links, who, ...rest }: AccountProps & { links: readonly Na
     <details className="menu only-narrow">
       <summary>
         <Icon name="menu" />
-        Menu
+        {pagePartsWords.menu}
       </summary>
       <div>
-        <nav aria-label="Main">
+        <nav aria-label={pagePartsWords.main}>
           <NavLinks links={links} />
         </nav>
         <div className="account">
@@ -94,7 +95,7 @@ function SignOut({ signOut, signOutFields }: Pick<MastheadProps, "signOut" | "si
     <form action={signOut} {...(typeof signOut === "string" ? { method: "post" as const } : {})}>
       {signOutFields}
       <button type="submit" className="linkbtn">
-        Sign out
+        {pagePartsWords.signOut}
       </button>
     </form>
   );

@@ -1,3 +1,5 @@
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
+import { fill } from "@/lib/domain/words/fill";
 import { ButtonLink } from "./button";
 
 /** Foot of a table: what is shown, and the way back and on. A direction without an address is greyed. */
@@ -16,9 +18,9 @@ export function Pager({
   return (
     <>
       <span>{summary}</span>
-      <nav className="row" aria-label={of ? `Pages of ${of}` : "Pages"}>
-        <Direction label="Previous" href={previousHref} />
-        <Direction label="Next" href={nextHref} />
+      <nav className="row" aria-label={of ? fill(pagePartsWords.pagesOf, { of }) : pagePartsWords.pages}>
+        <Direction label={pagePartsWords.previous} href={previousHref} />
+        <Direction label={pagePartsWords.next} href={nextHref} />
       </nav>
     </>
   );

@@ -1,3 +1,4 @@
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { lineOf, type PlotPoint, scaleEnd } from "./plot-scale";
 
 const width = 240;
@@ -16,7 +17,7 @@ export function PlotLine({ title, points }: { title: string; points: readonly Pl
     <figure className="plot">
       <figcaption>
         {title}
-        <b>{last ? last.value.toLocaleString("en") : "none yet"}</b>
+        <b>{last ? last.value.toLocaleString("en") : pagePartsWords.noneYet}</b>
       </figcaption>
       <div aria-hidden="true">
         <span className="plot-end">{end.toLocaleString("en")}</span>

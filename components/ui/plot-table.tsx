@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { Fill } from "@/components/ui/fill";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { DataTable } from "./data-table";
 
 /** The numbers behind plots, newest first, closed until somebody wants to read them. */
@@ -6,7 +8,7 @@ export function PlotTable({
   caption,
   columns,
   rows,
-  unit = "Day",
+  unit = pagePartsWords.day,
 }: {
   caption: string;
   /** What a row is. */
@@ -16,7 +18,9 @@ export function PlotTable({
 }) {
   return (
     <details className="plot-table">
-      <summary>{caption} as a table</summary>
+      <summary>
+        <Fill text={pagePartsWords.asATable} caption={caption} />
+      </summary>
       <DataTable
         caption={caption}
         columns={[

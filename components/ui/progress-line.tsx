@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 
 export type StepState = "done" | "now" | "ahead" | "flowing" | "cut";
 export type ProgressStep = { label: string; meta?: ReactNode; state: StepState };
@@ -7,7 +8,7 @@ export type ProgressStep = { label: string; meta?: ReactNode; state: StepState }
 /** The line of a flow: who acts and when, solid where work has passed, dashed ahead, a diamond where it was cut. */
 export function ProgressLine({
   steps,
-  label = "Progress",
+  label = pagePartsWords.progress,
 }: {
   steps: readonly ProgressStep[];
   label?: string | undefined;
@@ -40,8 +41,8 @@ function NodeMark({ state, number }: { state: StepState; number: number }) {
 
 const spoken: Record<StepState, string> = {
   done: ", done",
-  now: ", current step",
-  ahead: ", not yet",
+  now: pagePartsWords.currentStep,
+  ahead: pagePartsWords.notYet,
   flowing: ", done",
-  cut: ", ended here",
+  cut: pagePartsWords.endedHere,
 };

@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from "react";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
+import { fill } from "@/lib/domain/words/fill";
 import { EventTypeName } from "./event-type-name";
 import { jsonPieces, prettyJson } from "./json-pieces";
 
@@ -18,14 +20,14 @@ export function SamplePayload({
   return (
     <section className="sample" id={id} aria-labelledby={titleId}>
       <header>
-        <p className="xs muted">Sample payload</p>
+        <p className="xs muted">{pagePartsWords.samplePayload}</p>
         <h2 id={titleId}>
           <EventTypeName name={eventType} />
         </h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only gives the text a name */}
-      <pre tabIndex={0} role="group" aria-label={`Sample payload of ${eventType}`}>
+      <pre tabIndex={0} role="group" aria-label={fill(pagePartsWords.samplePayloadOf, { eventType })}>
         <code>
           {jsonPieces(prettyJson(json)).map(({ kind, text }, index) =>
             kind === "key" || kind === "mark" ? (

@@ -1,8 +1,10 @@
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
+
 /** First Tab stop of every page. */
 export function SkipLink() {
   return (
     <a className="skip" href="#main">
-      Skip to content
+      {pagePartsWords.skipToContent}
     </a>
   );
 }

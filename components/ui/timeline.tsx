@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { CopyButton } from "./copy-button";
 import { Timestamp } from "./timestamp";
 
@@ -38,9 +39,9 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 function Correlation({ id }: { id: string }) {
   return (
     <details>
-      <summary>Azure correlation ID</summary>
+      <summary>{pagePartsWords.azureCorrelationId}</summary>
       <span className="id">{id}</span>
-      <CopyButton text={id} what="Azure correlation ID" />
+      <CopyButton text={id} what={pagePartsWords.azureCorrelationId} />
     </details>
   );
 }

@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Fill } from "@/components/ui/fill";
+import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 
 export type WizardStep = { label: string; href?: string | undefined; state: "done" | "now" | "ahead" };
 
@@ -9,11 +11,11 @@ export function WizardSteps({ steps, saved }: { steps: readonly WizardStep[]; sa
     <div className="wiz">
       <p className="of">
         <b>
-          Step {now} of {steps.length}
+          <Fill text={pagePartsWords.stepOf} now={now} count={steps.length} />
         </b>
         {saved ? <span>{saved}</span> : null}
       </p>
-      <ol className="seg" aria-label="Steps">
+      <ol className="seg" aria-label={pagePartsWords.steps}>
         {steps.map((step) => (
           <li
             key={step.label}

@@ -1,9 +1,11 @@
 import { DataTable } from "@/components/ui/data-table";
 import { EventTypeName } from "@/components/ui/event-type-name";
+import { Fill } from "@/components/ui/fill";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { fillHours, type UsageHour, type UsageProblem } from "@/lib/domain/usage";
+import { receivePageWords } from "@/lib/domain/words/en/receive-page";
 import { UsagePlots } from "./usage-plots";
 import { UsageProblems } from "./usage-problems";
 
@@ -28,33 +30,32 @@ export function FlowUsage({
 }) {
   const { hours, types, lastAcceptedAt, problems } = usage;
   return (
-    <Section title="Published events" id="published">
+    <Section title={receivePageWords.publishedEvents} id="published">
       {types.length === 0 ? (
         <p className="quiet">
-          {partnerName} has published no event to this event flow in the last 24 hours. Nothing is wrong with
-          it: events come when something happens.
+          <Fill text={receivePageWords.hasPublishedNoEventTo} partnerName={partnerName} />
         </p>
       ) : (
         <Stack>
           <p>
             {lastAcceptedAt ? (
-              <>
-                Last event accepted by Azure: <Timestamp at={lastAcceptedAt.toISOString()} seconds />. Whether
-                your handlers received it, only your Azure knows.
-              </>
+              <Fill
+                text={receivePageWords.lastEventAcceptedByAzure}
+                time={<Timestamp at={lastAcceptedAt.toISOString()} seconds />}
+              />
             ) : (
-              "No event was accepted by Azure in the last 24 hours."
+              receivePageWords.noEventWasAcceptedBy
             )}
           </p>
           <UsageProblems problems={problems} />
-          <UsagePlots hours={fillHours(hours, now, 24)} caption="Published events by the hour" />
+          <UsagePlots hours={fillHours(hours, now, 24)} caption={receivePageWords.publishedEventsByTheHour} />
           <DataTable
-            caption="Published events by event type, last 24 hours"
+            caption={receivePageWords.publishedEventsByEventType}
             columns={[
-              { label: "Event type", heading: true, full: true },
-              { label: "Accepted", align: "end" },
-              { label: "Failed", align: "end" },
-              { label: "Not sent", align: "end" },
+              { label: receivePageWords.eventType2, heading: true, full: true },
+              { label: receivePageWords.accepted, align: "end" },
+              { label: receivePageWords.failed, align: "end" },
+              { label: receivePageWords.notSent, align: "end" },
             ]}
             rows={types.map(({ eventType, accepted, failed, dropped }) => ({
               id: eventType,
@@ -68,7 +69,7 @@ export function FlowUsage({
           />
           <p>
             <a href={csvHref} download>
-              Export by the minute as CSV
+              {receivePageWords.exportByTheMinuteAs}
             </a>
           </p>
         </Stack>

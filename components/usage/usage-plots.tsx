@@ -1,8 +1,10 @@
+import { Fill } from "@/components/ui/fill";
 import { PlotLine } from "@/components/ui/plot-line";
 import { PlotTable } from "@/components/ui/plot-table";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { sumUsage, type UsageHour } from "@/lib/domain/usage";
+import { receivePageWords } from "@/lib/domain/words/en/receive-page";
 
 /** The last hours as two plots with their table; the last point is the hour that is going on. */
 export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; caption: string }) {
@@ -16,17 +18,22 @@ export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; ca
   return (
     <Stack>
       <div className="plots">
-        <PlotLine title="Accepted by Azure, by the hour" points={points(0)} />
-        <PlotLine title="Failed, by the hour" points={points(1)} />
+        <PlotLine title={receivePageWords.acceptedByAzureByThe} points={points(0)} />
+        <PlotLine title={receivePageWords.failedByTheHour} points={points(1)} />
       </div>
       <p className="quiet">
-        {total.accepted.toLocaleString("en")} accepted, {total.failed.toLocaleString("en")} failed,{" "}
-        {total.dropped.toLocaleString("en")} not sent; {total.units.toLocaleString("en")} × 64 KB.
+        <Fill
+          text={receivePageWords.acceptedFailedNotSent64}
+          accepted={total.accepted.toLocaleString("en")}
+          failed={total.failed.toLocaleString("en")}
+          notSent={total.dropped.toLocaleString("en")}
+          units={total.units.toLocaleString("en")}
+        />
       </p>
       <PlotTable
         caption={caption}
-        unit="Hour"
-        columns={["Accepted", "Failed", "Not sent"]}
+        unit={receivePageWords.hour}
+        columns={[receivePageWords.accepted, receivePageWords.failed, receivePageWords.notSent]}
         rows={rows.toReversed()}
       />
     </Stack>

@@ -7,9 +7,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { listPublicEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { getBrand } from "@/lib/services/branding";
 
-export const metadata = { title: "Event types" };
+export const metadata = { title: startWords.eventTypes };
 
 const path = "/event-types";
 
@@ -22,33 +24,31 @@ export default async function PublicCataloguePage({ searchParams }: PageProps<"/
   return (
     <Page>
       <PageHead
-        title="Event types"
-        lead={`What ${(await getBrand()).name} can send to your Azure, with the schema and a sample of each.`}
+        title={startWords.eventTypes}
+        lead={fill(startWords.whatCanSendToYour, { partner: (await getBrand()).name })}
       />
       {all.length === 0 ? (
-        <FirstUse title="Nothing is published yet">
-          As soon as there are event types, everybody can read about them here.
-        </FirstUse>
+        <FirstUse title={startWords.nothingIsPublishedYet}>{startWords.asSoonAsThereAre}</FirstUse>
       ) : (
         <>
           <FilterBar
             action={path}
-            search={{ name: "q", label: "Search name, description, group", value: q }}
+            search={{ name: "q", label: startWords.searchNameDescriptionGroup, value: q }}
             selects={[]}
           />
           <FilterSummary
             count={String(found.length)}
-            noun={found.length === 1 ? "event type" : "event types"}
-            chips={q ? [{ label: `Search: ${q}`, removeHref: path }] : []}
+            noun={found.length === 1 ? startWords.eventType : startWords.eventTypes2}
+            chips={q ? [{ label: fill(startWords.search, { q }), removeHref: path }] : []}
           />
         </>
       )}
       {all.length > 0 && found.length === 0 ? (
         <EmptyState
-          title={`No event type matches “${q}”`}
-          action={<ButtonLink href={path}>Show all event types</ButtonLink>}
+          title={fill(startWords.noEventTypeMatches, { q })}
+          action={<ButtonLink href={path}>{startWords.showAllEventTypes}</ButtonLink>}
         >
-          Try a part of its name or a word of its description.
+          {startWords.tryAPartOfIts}
         </EmptyState>
       ) : null}
       {groupEventTypes(found).map(({ group, eventTypes }) => (

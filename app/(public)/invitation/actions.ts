@@ -4,6 +4,8 @@ import { z } from "zod";
 import { forgetOpenedInvitation, openedInvitation } from "@/lib/auth/invitation-token";
 import { acceptInvitation } from "@/lib/db/accept-invitation";
 import { acceptanceWords } from "@/lib/domain/invitation-words";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
 
 /** Uses the invitation up that this browser opened. Who may not is told why, as the page says it. */
@@ -15,7 +17,11 @@ export const accept = formAction({
     const token = await openedInvitation();
     const outcome = token ? await acceptInvitation(viewer, token, new Date()) : "no-invitation";
     if (outcome !== "accepted")
-      return { problem: { formError: `${acceptanceWords[outcome]} Nothing was changed.` } };
+      return {
+        problem: {
+          formError: fill(startWords.nothingWasChanged, { acceptanceWords: acceptanceWords[outcome] }),
+        },
+      };
     await forgetOpenedInvitation();
     return { goTo: "/flows" };
   },

@@ -1,6 +1,7 @@
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Facts } from "@/components/ui/facts";
+import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
@@ -13,11 +14,13 @@ import { acceptanceWords } from "@/lib/domain/invitation-words";
 import { roleWords } from "@/lib/domain/role-words";
 import { organizationRoles } from "@/lib/domain/roles";
 import type { Newcomer } from "@/lib/domain/viewer";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { accept } from "./actions";
 
-export const metadata = { title: "Invitation" };
+export const metadata = { title: startWords.invitation };
 
 /** What the link that this browser opened offers, and the one button. Looking at it uses nothing up. */
 export default async function InvitationPage() {
@@ -28,7 +31,7 @@ export default async function InvitationPage() {
     return (
       <Page>
         <PageHead
-          title="This invitation cannot be accepted"
+          title={startWords.thisInvitationCannotBeAccepted}
           lead={acceptanceWords[acceptance === "may-accept" ? "no-invitation" : acceptance]}
         />
       </Page>
@@ -37,8 +40,13 @@ export default async function InvitationPage() {
     <Page>
       <Stack gap="loose">
         <PageHead
-          title={`Join ${invitation.organization?.name ?? invitation.organizationName}`}
-          lead={`${invitation.createdByName}${invitation.byPartner ? ` of ${(await getBrand()).name}` : ""} invites you.`}
+          title={fill(startWords.join, {
+            name: invitation.organization?.name ?? invitation.organizationName ?? "",
+          })}
+          lead={fill(invitation.byPartner ? startWords.partnerInvitesYou : startWords.invitesYou, {
+            createdByName: invitation.createdByName,
+            partner: (await getBrand()).name,
+          })}
         />
         <Facts facts={factsOf(invitation)} />
         {person?.is === "newcomer" ? <AcceptForm person={person} /> : <SignInForm />}
@@ -50,33 +58,30 @@ export default async function InvitationPage() {
 function factsOf(invitation: OfferedInvitation) {
   const { label, means } = roleWords[organizationRoles.find((role) => role === invitation.role) ?? "viewer"];
   return [
-    { label: "Your role", value: `${label}. ${means}` },
+    { label: startWords.yourRole, value: `${label}. ${means}` },
     ...(invitation.organizationId
       ? []
       : [
           {
-            label: "Your directory",
-            value:
-              "The Microsoft Entra directory that you sign in from becomes the organization's. Others of it join only when you invite them or say so.",
+            label: startWords.yourDirectory,
+            value: startWords.theMicrosoftEntraDirectoryThat,
           },
         ]),
-    { label: "Can be accepted", value: <Until at={invitation.expiresAt} /> },
+    { label: startWords.canBeAccepted, value: <Until at={invitation.expiresAt} /> },
   ];
 }
 
 function Until({ at }: { at: Date }) {
-  return (
-    <>
-      Once, until <Timestamp at={at.toISOString()} />
-    </>
-  );
+  return <Fill text={startWords.onceUntil} time={<Timestamp at={at.toISOString()} />} />;
 }
 
 async function AcceptForm({ person }: { person: Newcomer }) {
   return (
     <Form action={accept} prepared={await prepareForm(person, "/invitation")}>
-      <p className="muted">You are signed in as {person.personName}.</p>
-      <SubmitButton label="Accept invitation" pendingLabel="Joining…" />
+      <p className="muted">
+        <Fill text={startWords.youAreSignedInAs} personName={person.personName} />
+      </p>
+      <SubmitButton label={startWords.acceptInvitation} pendingLabel={startWords.joining} />
     </Form>
   );
 }
@@ -85,7 +90,7 @@ function SignInForm() {
   return (
     <form action="/sign-in/start" method="post">
       <input type="hidden" name="next" value="/invitation" />
-      <SubmitButton label="Sign in to accept" pendingLabel="Leaving for sign-in…" />
+      <SubmitButton label={startWords.signInToAccept} pendingLabel={startWords.leavingForSignIn} />
     </form>
   );
 }

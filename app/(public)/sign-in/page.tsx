@@ -4,9 +4,11 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { safePath } from "@/lib/auth/safe-path";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { getBrand } from "@/lib/services/branding";
 
-export const metadata = { title: "Sign in" };
+export const metadata = { title: startWords.signIn };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next, error } = await searchParams;
@@ -14,20 +16,16 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   return (
     <Page>
       <Stack gap="loose">
-        <PageHead
-          title="Sign in"
-          lead={`With the work account that belongs to your organization. ${partner} sees your name and your organization, never your password.`}
-        />
+        <PageHead title={startWords.signIn} lead={fill(startWords.withTheWorkAccountThat, { partner })} />
         {error ? (
-          <Notice kind="bad" says="at-once" title="You are not signed in">
-            The sign-in did not come to its end: it was cancelled, took too long, or the identity provider did
-            not answer as it should. Nothing was changed. Start again below.
+          <Notice kind="bad" says="at-once" title={startWords.youAreNotSignedIn}>
+            {startWords.theSignInDidNot}
           </Notice>
         ) : null}
-        {next ? <p className="muted">After that, you are back where you were.</p> : null}
+        {next ? <p className="muted">{startWords.afterThatYouAreBack}</p> : null}
         <form action="/sign-in/start" method="post">
           <input type="hidden" name="next" value={safePath(typeof next === "string" ? next : null)} />
-          <SubmitButton label="Sign in with your work account" pendingLabel="Leaving for sign-in…" />
+          <SubmitButton label={startWords.signInWithYourWork} pendingLabel={startWords.leavingForSignIn} />
         </form>
       </Stack>
     </Page>

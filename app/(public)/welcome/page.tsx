@@ -7,9 +7,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
 import type { Newcomer } from "@/lib/domain/viewer";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 import { getBrand } from "@/lib/services/branding";
 
-export const metadata = { title: "Not known yet" };
+export const metadata = { title: startWords.notKnownYet };
 
 /** For people who belong to no organization: why, and who can change it. */
 export default async function WelcomePage() {
@@ -22,10 +24,16 @@ export default async function WelcomePage() {
     <Page>
       <Stack gap="loose">
         <PageHead title={words.title} />
-        <Notice title={`You are signed in as ${person.personName}`}>{words.says}</Notice>
-        <Facts facts={[{ label: "Directory (tenant) ID", id: person.tenantId, copyAs: "directory ID" }]} />
+        <Notice title={fill(startWords.youAreSignedInAs2, { personName: person.personName })}>
+          {words.says}
+        </Notice>
+        <Facts
+          facts={[
+            { label: startWords.directoryTenantId, id: person.tenantId, copyAs: startWords.directoryId },
+          ]}
+        />
         <form action="/sign-out" method="post">
-          <SubmitButton look="plain" label="Sign out" pendingLabel="Signing out…" />
+          <SubmitButton look="plain" label={startWords.signOut} pendingLabel={startWords.signingOut} />
         </form>
       </Stack>
     </Page>
@@ -36,23 +44,29 @@ function wordsFor({ why }: Newcomer, partner: string, supportEmail: string | und
   switch (why) {
     case "unknown":
       return {
-        title: `${partner} does not know your organization yet`,
-        says: `Your directory belongs to no organization in this portal, so there is nothing to show. Send the directory ID below to ${partner}${supportEmail ? ` (${supportEmail})` : ""}. Once it is added, load this page again: it goes on to your event flows.`,
+        title: fill(startWords.doesNotKnowYourOrganization, { partner }),
+        says: fill(startWords.yourDirectoryBelongsToNo, {
+          partner,
+          supportEmail: supportEmail ? ` (${supportEmail})` : "",
+        }),
       };
     case "by-invitation":
       return {
-        title: "Your organization takes people by invitation",
-        says: "Your directory belongs to an organization in this portal, but nobody joins it by signing in alone. Ask an owner there for an invitation.",
+        title: startWords.yourOrganizationTakesPeopleBy,
+        says: startWords.yourDirectoryBelongsToAn,
       };
     case "left":
       return {
-        title: "You left your organization",
-        says: "So there is nothing to show. Ask an owner there for an invitation if you want to come back.",
+        title: startWords.youLeftYourOrganization,
+        says: startWords.soThereIsNothingTo,
       };
     case "deactivated":
       return {
-        title: "Your access was ended",
-        says: `Somebody who looks after people ended your access, so there is nothing to show. An owner of your organization or ${partner}${supportEmail ? ` (${supportEmail})` : ""} can open it again.`,
+        title: startWords.yourAccessWasEnded,
+        says: fill(startWords.somebodyWhoLooksAfterPeople, {
+          partner,
+          supportEmail: supportEmail ? ` (${supportEmail})` : "",
+        }),
       };
   }
 }

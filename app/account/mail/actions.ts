@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { saveMailChoice } from "@/lib/db/mail-choices";
 import { mailKinds } from "@/lib/domain/mail/occasions";
+import { mailPageWords } from "@/lib/domain/words/en/mail-page";
 import { formAction } from "@/lib/form-action";
 
 /** Keeps which kinds of mail the person wants. */
@@ -13,7 +14,7 @@ export const save = formAction({
     kinds: z
       .union([z.array(z.string()), z.string().transform((one) => [one])])
       .default([])
-      .pipe(z.array(z.enum(mailKinds, "Choose from the kinds of mail on this page."))),
+      .pipe(z.array(z.enum(mailKinds, mailPageWords.chooseFromTheKinds))),
   }),
   async run(viewer, { kinds }) {
     await saveMailChoice(

@@ -14,11 +14,13 @@ import { listOwnMails } from "@/lib/db/mail-reports";
 import { mailKinds } from "@/lib/domain/mail/occasions";
 import { mailedRoles } from "@/lib/domain/mail/recipients";
 import { mailKindWords } from "@/lib/domain/mail/words";
+import { mailPageWords } from "@/lib/domain/words/en/mail-page";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { save } from "./actions";
 
-export const metadata = { title: "Mail" };
+export const metadata = { title: mailPageWords.mail };
 
 /** Which mails a person gets, and what became of those to them. */
 export default async function MailPage({ searchParams }: PageProps<"/account/mail">) {
@@ -35,48 +37,48 @@ export default async function MailPage({ searchParams }: PageProps<"/account/mai
   return (
     <Page>
       <PageHead
-        title="Mail"
-        lead={`${partnerName} writes to you when an event flow of ${viewer.organizationName} needs somebody.`}
+        title={mailPageWords.mail}
+        lead={fill(mailPageWords.writesToYouWhenAn, {
+          partnerName,
+          organizationName: viewer.organizationName,
+        })}
       />
       <div className="mt-5">
         <Stack gap="loose">
-          {saved ? <Notice kind="good" says="politely" title="Your choice is saved" /> : null}
+          {saved ? <Notice kind="good" says="politely" title={mailPageWords.yourChoiceIsSaved} /> : null}
           {MAIL_FROM ? null : (
-            <Notice kind="warn" title="No mail is sent">
-              {`${partnerName} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.`}
+            <Notice kind="warn" title={mailPageWords.noMailIsSent}>
+              {fill(mailPageWords.hasNotSetUpA, { partnerName })}
             </Notice>
           )}
           {isMailed ? null : (
-            <Notice title="You get no mail">
-              Mail is about what somebody must do, so it goes to owners and editors. You can read everything
-              as a viewer.
-            </Notice>
+            <Notice title={mailPageWords.youGetNoMail}>{mailPageWords.mailIsAboutWhatSomebody}</Notice>
           )}
           <Form action={save} prepared={form}>
             <Stack>
               <CheckboxList
                 name="kinds"
-                legend="Write to me about"
+                legend={mailPageWords.writeToMeAbout}
                 groups={[
                   {
-                    title: "Event flows",
+                    title: mailPageWords.eventFlows,
                     options: mailKinds.map((kind) => ({ value: kind, phrase: true, ...mailKindWords[kind] })),
                   },
                 ]}
                 defaultValues={mailKinds.filter((kind) => !unwanted.includes(kind))}
               />
               <div>
-                <SubmitButton label="Save choice" pendingLabel="Saving…" />
+                <SubmitButton label={mailPageWords.saveChoice} pendingLabel={mailPageWords.saving} />
               </div>
             </Stack>
           </Form>
         </Stack>
       </div>
-      <Section title="Mails to you" end="Newest first">
+      <Section title={mailPageWords.mailsToYou} end={mailPageWords.newestFirst}>
         {mails.length > 0 ? (
           <MailTable mails={mails} reader="recipient" />
         ) : (
-          <p className="small muted">None yet.</p>
+          <p className="small muted">{mailPageWords.noneYet}</p>
         )}
       </Section>
     </Page>

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { checkAnswer } from "@/lib/check-answer";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { formAction } from "@/lib/form-action";
 import { moreTimeAnswer } from "@/lib/more-time-answer";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
@@ -49,7 +50,7 @@ export const sendTestEvent = formAction({
   may: "send test events",
   schema: z.object({
     flowId: z.guid(),
-    eventType: z.string("Choose an event type.").min(1, "Choose an event type.").max(128),
+    eventType: z.string(flowPageWords.chooseAnEventType).min(1, flowPageWords.chooseAnEventType).max(128),
   }),
   async run(viewer, { flowId, eventType }) {
     switch (await sendSample(viewer, flowId, eventType, new Date())) {
@@ -58,20 +59,19 @@ export const sendTestEvent = formAction({
       case "not-active":
         return {
           problem: {
-            formError:
-              "The partner topic is not activated now, so nothing was sent. Load the page again to see its state.",
+            formError: flowPageWords.thePartnerTopicIsNot,
           },
         };
       case "unknown-type":
         return {
           problem: {
-            fieldErrors: { eventType: ["Choose one of the flow's event types. Nothing was sent."] },
+            fieldErrors: { eventType: [flowPageWords.chooseOneOfTheFlows] },
           },
         };
       case "one-is-under-way":
         return {
           problem: {
-            formError: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
+            formError: flowPageWords.aTestEventIsAlready,
           },
         };
       case "not-found":

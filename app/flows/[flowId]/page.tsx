@@ -16,6 +16,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
+import { Fill } from "@/components/ui/fill";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -31,6 +32,8 @@ import type { HandoverTask } from "@/lib/domain/handover";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
@@ -85,7 +88,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   return (
     <Page>
       {over ? null : <LiveRefresh flow={{ id: flow.id, version: flow.version }} />}
-      <Breadcrumb trail={[{ href: "/flows", label: "Event flows" }]} here={flow.name} />
+      <Breadcrumb trail={[{ href: "/flows", label: flowPageWords.eventFlows }]} here={flow.name} />
       <PageHead
         title={flow.name}
         state={<FlowStateTag state={flow.state} present={flow.present} framed />}
@@ -101,19 +104,17 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
       {over ? null : (
         <noscript>
           <p className="quiet">
-            Without JavaScript this page does not change by itself. <a href={path}>Look again</a>
+            <Fill
+              text={flowPageWords.withoutJavascriptThisPageDoes}
+              link={(words) => <a href={path}>{words}</a>}
+            />
           </p>
         </noscript>
       )}
-      {mayChange ? null : (
-        <ReadOnlyNote>
-          You are a viewer here: you see everything about this event flow. Owners and editors of your
-          organization change it.
-        </ReadOnlyNote>
-      )}
-      <LiveStatus text={`State: ${stateWords(flow.state, flow.present).label}`} />
+      {mayChange ? null : <ReadOnlyNote>{flowPageWords.youAreAViewerHere}</ReadOnlyNote>}
+      <LiveStatus text={fill(flowPageWords.state, { label: stateWords(flow.state, flow.present).label })} />
       <FlowProgress flow={flow} partnerName={partner.name} />
-      <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
+      <TwoColumns asideLabel={flowPageWords.factsAboutThisEventFlow} aside={<InYourAzure flow={flow} />}>
         <WhatToDo
           flow={flow}
           partner={partner}
@@ -125,8 +126,8 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                 <SubmitButton
                   look="plain"
                   size={over ? "normal" : "small"}
-                  label={over ? "Request again" : "Request again with other answers"}
-                  pendingLabel="Preparing…"
+                  label={over ? flowPageWords.requestAgain : flowPageWords.requestAgainWithOtherAnswers}
+                  pendingLabel={flowPageWords.preparing}
                 />
               </Form>
             ) : null
@@ -143,7 +144,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             ),
             activate: handOver("activate"),
           }}
-          tryAgain={ask("Try again now", "Asking Azure…", "again")}
+          tryAgain={ask(flowPageWords.tryAgainNow, flowPageWords.askingAzure, "again")}
           extend={
             longer && flow.present && mayChange ? (
               <Form action={askForMoreTime} prepared={time} layout="inline" id="more-time">
@@ -153,7 +154,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                   look="plain"
                   size="small"
                   label={<Words text={line`Extend until ${moment(longer)}`} />}
-                  pendingLabel="Asking…"
+                  pendingLabel={flowPageWords.asking}
                 />
               </Form>
             ) : null
@@ -167,7 +168,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           change={
             over || !flow.present || !mayChange ? undefined : (
               <ButtonLink size="small" href={`/flows/${flow.id}/change-event-types`}>
-                Change event types
+                {flowPageWords.changeEventTypes}
               </ButtonLink>
             )
           }
@@ -182,17 +183,17 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
               flow.present && may(viewer, "send test events") ? (
                 <Link href={`/flows/${flow.id}/test-event`} prefetch={false}>
                   {life === "active"
-                    ? "See and edit the payload, and find it on your side"
-                    : "Check a payload without sending"}
+                    ? flowPageWords.seeAndEditThePayload
+                    : flowPageWords.checkAPayloadWithoutSending}
                 </Link>
               ) : null
             }
             unavailable={
               !may(viewer, "send test events")
-                ? "Not for viewers: an owner or editor of your organization can send one."
+                ? flowPageWords.notForViewersAnOwner
                 : flow.topicCreatedAt
-                  ? "Not available yet: the partner topic is not activated, so Azure would drop the event."
-                  : "Not available yet: there is no partner topic to send it to."
+                  ? flowPageWords.notAvailableYetThePartner
+                  : flowPageWords.notAvailableYetThereIs
             }
             form={
               life === "active" && flow.present && may(viewer, "send test events") ? (
@@ -202,8 +203,8 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                     <Field
                       name="eventType"
                       type="select"
-                      label="Event type"
-                      hint="The catalogue's sample payload is sent to your partner topic only."
+                      label={flowPageWords.eventType}
+                      hint={flowPageWords.theCataloguesSamplePayloadIs}
                       width="medium"
                       options={flow.appliedEventTypes.map((name) => ({ value: name, label: name }))}
                     />
@@ -211,8 +212,8 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                       <SubmitButton
                         look="plain"
                         icon="send"
-                        label="Send test event"
-                        pendingLabel="Sending…"
+                        label={flowPageWords.sendTestEvent}
+                        pendingLabel={flowPageWords.sending}
                       />
                     </div>
                   </Stack>
@@ -224,20 +225,20 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         <UndeliveredMail viewer={viewer} flowId={flow.id} />
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
-          <Section title="Delete this event flow">
+          <Section title={flowPageWords.deleteThisEventFlow}>
             <Row align="spread">
               <p className="small muted">
                 {flow.topicCreatedAt ? (
-                  <>
-                    Removes the partner topic <Value text={flow.topicName} /> from your Azure subscription.
-                    You will be asked for the event flow&apos;s name.
-                  </>
+                  <Fill
+                    text={flowPageWords.removesThePartnerTopicFrom}
+                    topic={<Value text={flow.topicName} />}
+                  />
                 ) : (
-                  "Withdraws the request. You will be asked for the event flow's name."
+                  flowPageWords.withdrawsTheRequestYouWill
                 )}
               </p>
               <ButtonLink look="danger" icon="trash-2" href={`/flows/${flow.id}/delete`}>
-                {flow.topicCreatedAt ? "Delete event flow and its partner topic" : "Delete event flow"}
+                {flow.topicCreatedAt ? flowPageWords.deleteEventFlowAndIts : flowPageWords.deleteEventFlow}
               </ButtonLink>
             </Row>
           </Section>

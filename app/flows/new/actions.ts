@@ -9,6 +9,7 @@ import {
   resourceGroupName,
 } from "@/lib/domain/azure-names";
 import { proposeTopicName } from "@/lib/domain/channel";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { formAction } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { answerWhere } from "@/lib/services/new-flow";
@@ -39,7 +40,7 @@ export const saveWhere = formAction({
         return { goTo: `/flows/${flowId}` };
       case "region-not-offered":
         return {
-          problem: { fieldErrors: { location: ["Choose one of the regions offered. Nothing was saved."] } },
+          problem: { fieldErrors: { location: [newFlowWords.chooseOneOfTheRegions] } },
         };
       case "not-found":
         return "not-found";

@@ -6,12 +6,13 @@ import { Page } from "@/components/ui/page";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { findFlow } from "@/lib/db/flows";
 import { listRegions } from "@/lib/db/partner";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { proposeFlowId } from "@/lib/services/flow-id";
 import { saveWhere } from "./actions";
 
-export const metadata = { title: "New event flow" };
+export const metadata = { title: newFlowWords.newEventFlow };
 
 /**
  * The page proposes the id of the flow and puts it into its address: the same form posted twice, a refresh and the

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -10,10 +11,12 @@ import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { findMember } from "@/lib/db/members";
+import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { leave } from "./actions";
 
-export const metadata = { title: "Leave" };
+export const metadata = { title: organizationWords.leave };
 
 const path = "/organization/leave";
 
@@ -27,14 +30,17 @@ export default async function LeavePage() {
       <Form action={leave} prepared={form}>
         <input type="hidden" name="version" value={me.version} />
         <Stack gap="loose">
-          <PageHead title={`Leave ${viewer.organizationName}`} />
-          <Notice kind="warn" title="Only an owner can bring you back">
-            From now on you find nothing of {viewer.organizationName} here, also after signing in again, until
-            an owner invites you. Its event flows and what you did stay as they are.
+          <PageHead title={fill(organizationWords.leave2, { organizationName: viewer.organizationName })} />
+          <Notice kind="warn" title={organizationWords.onlyAnOwnerCanBring}>
+            <Fill text={organizationWords.fromNowOnYouFind} organizationName={viewer.organizationName} />
           </Notice>
           <StepBar>
-            <SubmitButton look="danger" label={`Leave ${viewer.organizationName}`} pendingLabel="Leaving…" />
-            <Link href="/organization">Stay</Link>
+            <SubmitButton
+              look="danger"
+              label={fill(organizationWords.leave2, { organizationName: viewer.organizationName })}
+              pendingLabel={organizationWords.leaving}
+            />
+            <Link href="/organization">{organizationWords.stay}</Link>
           </StepBar>
         </Stack>
       </Form>

@@ -4,21 +4,23 @@ import { expect, it } from "vitest";
 import { textOf } from "@/lib/domain/commands/block";
 import { endings } from "@/lib/domain/lifecycle";
 import { endingWords } from "./ending-words";
+import { fill } from "./fill";
 
 /** Words that the portal does not use (reference, product 5.1 and 5.2). */
 const unwanted = /\b(please|successfully|oops|something went wrong|stream|destination|suspended)\b|!/i;
 
-it.each(readdirSync(import.meta.dirname).filter((name) => /(?<!\.test)\.ts$/.test(name)))(
-  "%s says nothing that the portal does not say",
-  (name) => {
-    const source = readFileSync(join(import.meta.dirname, name), "utf8");
-    const said = [...source.matchAll(/"([^"\n]{8,})"|`([^`]{8,})`/g)].map(
-      ([, plain, template]) => plain ?? template ?? "",
-    );
-    expect(said.length).toBeGreaterThan(0);
-    for (const text of said.filter((one) => / /.test(one))) expect(text).not.toMatch(unwanted);
-  },
+const wordFiles = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+  (name) => /(?<!\.test)\.ts$/.test(name) && !/^(fill|en\/times)\.ts$/.test(name),
 );
+
+it.each(wordFiles)("%s says nothing that the portal does not say", (name) => {
+  const source = readFileSync(join(import.meta.dirname, name), "utf8");
+  const said = [...source.matchAll(/"([^"\n]{8,})"|`([^`]{8,})`/g)].map(
+    ([, plain, template]) => plain ?? template ?? "",
+  );
+  expect(said.length).toBeGreaterThan(0);
+  for (const text of said.filter((one) => / /.test(one))) expect(text).not.toMatch(unwanted);
+});
 
 it.each(endings)("%s says cause, what was done or not, and the way on", (life) => {
   for (const topicCreatedAt of [null, "2026-11-22T09:00:00.000Z"]) {
@@ -35,3 +37,8 @@ it.each(endings)("%s says cause, what was done or not, and the way on", (life) =
     expect(wayOn).toContain("request it again");
   }
 });
+
+it("fills each gap of a text with what is given for it, and reads nothing in that again", () =>
+  expect(fill("{who} asks {who}, {count} times", { who: "{count} $& <b>x</b>", count: 2 })).toBe(
+    "{count} $& <b>x</b> asks {count} $& <b>x</b>, 2 times",
+  ));

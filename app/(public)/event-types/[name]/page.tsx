@@ -13,6 +13,8 @@ import { findEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { publicStatuses } from "@/lib/domain/event-type-status";
 import { segmentText } from "@/lib/domain/segment-text";
+import { startWords } from "@/lib/domain/words/en/start";
+import { fill } from "@/lib/domain/words/fill";
 
 async function load(segment: string) {
   const [eventType] = await findEventTypes(everybody, [segmentText(segment)]);
@@ -30,51 +32,54 @@ export default async function PublicEventTypePage({ params }: PageProps<"/event-
   const { name, displayName, description, documentationUrl, dataSchemaUrl, dataSchema, group } = eventType;
   return (
     <Page>
-      <Breadcrumb trail={[{ href: "/event-types", label: "Event types" }]} here={displayName} />
+      <Breadcrumb trail={[{ href: "/event-types", label: startWords.eventTypes }]} here={displayName} />
       <PageHead title={displayName} lead={description} />
       <p className="muted">
         <Value text={name} /> · {group}
       </p>
       {eventType.status === "deprecated" ? (
-        <Notice kind="warn" title="Not offered any more">
-          Event flows that have it keep it. New ones cannot add it.
+        <Notice kind="warn" title={startWords.notOfferedAnyMore}>
+          {startWords.eventFlowsThatHaveIt}
         </Notice>
       ) : null}
       <Row>
         {documentationUrl ? (
           <ButtonLink href={documentationUrl} size="small" icon="external-link">
-            Documentation
+            {startWords.documentation}
           </ButtonLink>
         ) : null}
         {dataSchemaUrl ? (
           <ButtonLink href={dataSchemaUrl} size="small" icon="external-link">
-            Published schema
+            {startWords.publishedSchema}
           </ButtonLink>
         ) : null}
       </Row>
-      <Section title="Payload" end="What is in “data” of the CloudEvent">
+      <Section title={startWords.payload} end={startWords.whatIsInDataOf}>
         {dataSchema ? (
           <SchemaTable of={displayName} schema={dataSchema} />
         ) : (
-          <p className="small muted">There is no schema of it. The sample shows what to expect.</p>
+          <p className="small muted">{startWords.thereIsNoSchemaOf}</p>
         )}
       </Section>
-      <Section title="Sample payload" id="sample">
-        <JsonBlock what={`Sample payload of ${name}`} json={JSON.stringify(eventType.samplePayload)} />
+      <Section title={startWords.samplePayload} id="sample">
+        <JsonBlock
+          what={fill(startWords.samplePayloadOf, { name })}
+          json={JSON.stringify(eventType.samplePayload)}
+        />
       </Section>
       {dataSchema ? (
-        <Section title="JSON Schema">
+        <Section title={startWords.jsonSchema}>
           <details>
-            <summary>Show the schema, 2020-12</summary>
-            <JsonBlock what={`JSON Schema of ${name}`} json={JSON.stringify(dataSchema)} />
+            <summary>{startWords.showTheSchema202012}</summary>
+            <JsonBlock what={fill(startWords.jsonSchemaOf, { name })} json={JSON.stringify(dataSchema)} />
           </details>
         </Section>
       ) : null}
-      <Section title="Get these events">
+      <Section title={startWords.getTheseEvents}>
         <Row align="spread">
-          <p className="small muted">You choose among all event types when you ask for an event flow.</p>
+          <p className="small muted">{startWords.youChooseAmongAllEvent}</p>
           <ButtonLink href="/flows/new" look="primary">
-            New event flow
+            {startWords.newEventFlow}
           </ButtonLink>
         </Row>
       </Section>

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { validityDays } from "@/lib/domain/validity";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
 import { formAction } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { confirmAuthorization } from "@/lib/services/new-flow";
@@ -16,7 +17,7 @@ export const confirm = formAction({
   schema: z
     .object({
       flowId: z.guid(),
-      validity: z.string({ error: "Choose how long the authorization is valid." }).max(20),
+      validity: z.string({ error: authorizeWords.chooseHowLongTheAuthorization }).max(20),
       day: z.string().max(20).default(""),
       shown: z.string().max(300),
       shownValidity: z.string().max(20),
@@ -42,7 +43,7 @@ export const confirm = formAction({
       return {
         problem: {
           fieldErrors: {
-            confirmed: ["Confirm that your organization gave the authorization. Nothing was saved."],
+            confirmed: [authorizeWords.confirmThatYourOrganizationGave],
           },
         },
       };
@@ -62,8 +63,7 @@ export const confirm = formAction({
       case "values-changed":
         return {
           problem: {
-            formError:
-              "The Azure subscription or resource group of this draft was changed elsewhere, so nothing was recorded. Load the page again and compare the values.",
+            formError: authorizeWords.theAzureSubscriptionOrResource,
           },
         };
       case "not-found":

@@ -12,6 +12,7 @@ import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Facts } from "@/components/ui/facts";
+import { Fill } from "@/components/ui/fill";
 import { formatUtcDay } from "@/components/ui/format-time";
 import { MayList } from "@/components/ui/may-list";
 import { Notice } from "@/components/ui/notice";
@@ -25,6 +26,8 @@ import { shownValues } from "@/lib/domain/draft";
 import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
 import { defaultValidity, validUntilChoices, validUntilFor, validUntilRange } from "@/lib/domain/validity";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getBrand } from "@/lib/services/branding";
@@ -33,7 +36,7 @@ import { markOf } from "@/lib/services/new-flow";
 import { loadDraft } from "../load";
 import { confirm } from "./actions";
 
-export const metadata = { title: "Authorize - New event flow" };
+export const metadata = { title: authorizeWords.authorizeNewEventFlow };
 
 export default async function AuthorizePage({
   params,
@@ -66,46 +69,46 @@ export default async function AuthorizePage({
           <input type="hidden" name="flowId" value={flow.id} />
           <input type="hidden" name="shown" value={markOf(values)} />
           <PageHead
-            title={`Authorize ${partnerName} in your Azure`}
-            lead="Azure lets a partner create a partner topic only where you allow it. You grant this yourself, in Azure; this portal never signs in there."
+            title={fill(authorizeWords.authorizeInYourAzure, { partnerName })}
+            lead={authorizeWords.azureLetsAPartnerCreate}
           />
           <input type="hidden" name="shownValidity" value={validity} />
           {changed ? (
             <div className="mt-4">
-              <Notice
-                kind="warn"
-                says="at-once"
-                title="The commands and the confirmation now carry the new date"
-              >
-                Nothing was recorded yet: run the commands with this date, then confirm it below.
+              <Notice kind="warn" says="at-once" title={authorizeWords.theCommandsAndTheConfirmation}>
+                {authorizeWords.nothingWasRecordedYetRun}
               </Notice>
             </div>
           ) : null}
           <div className="mt-5">
             <TwoColumns
-              asideLabel="Your answers so far"
+              asideLabel={authorizeWords.yourAnswersSoFar}
               aside={
                 <>
-                  <AsidePart title="Your answers so far">
+                  <AsidePart title={authorizeWords.yourAnswersSoFar}>
                     <Facts
                       facts={[
-                        { label: "Azure subscription", id: values.azureSubscriptionId },
+                        { label: authorizeWords.azureSubscription, id: values.azureSubscriptionId },
                         {
-                          label: "Resource group, region",
+                          label: authorizeWords.resourceGroupRegion,
                           value: `${values.resourceGroup}, ${regionLabel(flow.location ?? "")}`,
                         },
-                        { label: "Event types", value: String(flow.eventTypes.length) },
+                        { label: authorizeWords.eventTypes, value: String(flow.eventTypes.length) },
                       ]}
                     />
                     <p className="mt-3">
-                      <Link href={`/flows/${flow.id}/where`}>Change where</Link> ·{" "}
-                      <Link href={`/flows/${flow.id}/event-types`}>Change event types</Link>
+                      <Link href={`/flows/${flow.id}/where`}>{authorizeWords.changeWhere}</Link> ·{" "}
+                      <Link href={`/flows/${flow.id}/event-types`}>{authorizeWords.changeEventTypes}</Link>
                     </p>
                   </AsidePart>
-                  <AsidePart title="Which ID is which">
+                  <AsidePart title={authorizeWords.whichIdIsWhich}>
                     <p>
-                      The <b>partner registration ID</b> in the commands names {partnerName} and is the same
-                      for every customer. Your <b>Azure subscription ID</b> names you. Neither is a secret.
+                      <Fill
+                        text={authorizeWords.thePartnerRegistrationIdIn}
+                        b={(words) => <b>{words}</b>}
+                        partnerName={partnerName}
+                        b2={(words) => <b>{words}</b>}
+                      />
                     </p>
                   </AsidePart>
                 </>
@@ -113,20 +116,22 @@ export default async function AuthorizePage({
             >
               <MayList {...mayList(partnerName, values.resourceGroup)} />
               <Question
-                title="How long should it be valid?"
-                hint="Shorter is safer. Azure asks for it when the topic is created, and again when it is changed or deleted."
+                title={authorizeWords.howLongShouldItBe}
+                hint={authorizeWords.shorterIsSaferAzureAsks}
               >
                 <RadioCards
                   name="validity"
-                  legend="How long should it be valid?"
+                  legend={authorizeWords.howLongShouldItBe}
                   legendHidden
                   options={[
                     ...validUntilChoices(now).map(({ value, label, validUntil }) => ({
                       value,
                       label,
-                      hint: `${formatUtcDay(validUntil.toISOString())} (a day in UTC)`,
+                      hint: fill(authorizeWords.aDayInUtc, {
+                        validUntil: formatUtcDay(validUntil.toISOString()),
+                      }),
                     })),
-                    { value: "other", label: "Another date", hint: "Up to 365 days" },
+                    { value: "other", label: authorizeWords.anotherDate, hint: authorizeWords.upTo365Days },
                   ]}
                   defaultValue={isPreset ? validity : "other"}
                   reveal={{
@@ -134,8 +139,8 @@ export default async function AuthorizePage({
                     content: (
                       <Field
                         name="day"
-                        label="Valid until"
-                        hint="A day in UTC."
+                        label={authorizeWords.validUntil}
+                        hint={authorizeWords.aDayInUtc2}
                         type="date"
                         min={range.first}
                         max={range.last}
@@ -152,20 +157,22 @@ export default async function AuthorizePage({
                     icon="refresh-cw"
                     name="intent"
                     value="commands"
-                    label="Update the commands"
-                    pendingLabel="Updating…"
+                    label={authorizeWords.updateTheCommands}
+                    pendingLabel={authorizeWords.updating}
                   />
                 </div>
                 <DatesExplained partnerName={partnerName} />
               </Question>
               <Question
                 id="authorize"
-                title="Authorize"
-                hint={`Needs Contributor or EventGrid Contributor on ${values.resourceGroup}; registering needs it on the Azure subscription.`}
+                title={authorizeWords.authorize}
+                hint={fill(authorizeWords.needsContributorOrEventgridContributor, {
+                  resourceGroup: values.resourceGroup,
+                })}
               >
                 <CommandTabs
                   task="authorize"
-                  legend="How do you want to authorize?"
+                  legend={authorizeWords.howDoYouWantTo}
                   owner="yours or ours"
                   download={`/flows/${flow.id}/commands`}
                   query={`?${new URLSearchParams({ validity })}`}
@@ -189,11 +196,11 @@ export default async function AuthorizePage({
                   </div>
                 ) : null}
                 <details className="mt-4 small">
-                  <summary>How to withdraw it later</summary>
+                  <summary>{authorizeWords.howToWithdrawItLater}</summary>
                   <div className="mt-3">
                     <CommandTabs
                       task="withdraw"
-                      legend="How do you want to withdraw it?"
+                      legend={authorizeWords.howDoYouWantTo2}
                       owner="yours or ours"
                       download={`/flows/${flow.id}/commands`}
                       input={{ ...values, partnerName, azurePortalUrl, tenantId: flow.organizationTenantId }}
@@ -201,24 +208,23 @@ export default async function AuthorizePage({
                   </div>
                 </details>
               </Question>
-              <Question
-                title="Is it in place? (optional)"
-                hint="A script that only reads your Azure tells line by line what is there and what is missing."
-              >
+              <Question title={authorizeWords.isItInPlaceOptional} hint={authorizeWords.aScriptThatOnlyReads}>
                 {check ? <AzureCheckResult {...check} /> : null}
                 <p className={check ? "mt-3" : undefined}>
                   <Link href={`/flows/${flow.id}/check-azure`}>
-                    {check ? "Check your Azure again" : "Check your Azure"}
+                    {check ? authorizeWords.checkYourAzureAgain : authorizeWords.checkYourAzure}
                   </Link>
                 </p>
               </Question>
-              <Question
-                title="Confirm"
-                hint="We cannot see your authorization. Azure checks it when we create the topic, and we tell you at once if it is missing."
-              >
+              <Question title={authorizeWords.confirm} hint={authorizeWords.weCannotSeeYourAuthorization}>
                 <ConfirmBox
                   name="confirmed"
-                  recorded={`Recorded as: ${viewer.personName}, ${viewer.organizationName}, with the time you continue. Text version ${confirmationWording({ partnerName, ...values, validUntil: chosen.validUntil }).version}.`}
+                  recorded={fill(authorizeWords.recordedAsWithTheTime, {
+                    personName: viewer.personName,
+                    organizationName: viewer.organizationName,
+                    version: confirmationWording({ partnerName, ...values, validUntil: chosen.validUntil })
+                      .version,
+                  })}
                 >
                   <Wording
                     parts={
@@ -228,18 +234,17 @@ export default async function AuthorizePage({
                 </ConfirmBox>
               </Question>
               <StepBar>
-                <SubmitButton label="Continue" pendingLabel="Saving…" />
-                <Link href={`/flows/${flow.id}/event-types`}>Back</Link>
+                <SubmitButton label={authorizeWords.continueIt} pendingLabel={authorizeWords.saving} />
+                <Link href={`/flows/${flow.id}/event-types`}>{authorizeWords.back}</Link>
               </StepBar>
             </TwoColumns>
           </div>
         </Form>
       ) : (
         <>
-          <PageHead title={`Authorize ${partnerName} in your Azure`} />
-          <Notice kind="warn" title="The commands cannot be shown at the moment">
-            The connection of {partnerName} to Azure has not answered yet, so the partner registration ID is
-            not known. Your answers are kept; load this page again in a minute.
+          <PageHead title={fill(authorizeWords.authorizeInYourAzure, { partnerName })} />
+          <Notice kind="warn" title={authorizeWords.theCommandsCannotBeShown}>
+            <Fill text={authorizeWords.theConnectionOfToAzure} partnerName={partnerName} />
           </Notice>
         </>
       )}

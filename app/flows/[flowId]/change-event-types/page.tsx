@@ -3,6 +3,7 @@ import { ChangeEventTypes } from "@/components/flow/change-event-types";
 import { findEventTypes, listEventTypes } from "@/lib/db/catalogue";
 import { findConfirmation } from "@/lib/db/confirmations";
 import { hasEnded } from "@/lib/domain/lifecycle";
+import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { markOfTypes } from "@/lib/services/event-type-wishes";
@@ -10,7 +11,7 @@ import { findTypesChoice } from "@/lib/types-choice";
 import { loadFlow } from "../load";
 import { changeTypes } from "./actions";
 
-export const metadata = { title: "Change event types" };
+export const metadata = { title: changeEventTypesWords.changeEventTypes };
 
 export default async function ChangeEventTypesPage({
   params,

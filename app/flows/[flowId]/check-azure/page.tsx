@@ -5,6 +5,7 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { CommandBlock, MarkedValuesLegend } from "@/components/ui/command-block";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -14,13 +15,15 @@ import { ToolTabs } from "@/components/ui/tool-tabs";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { bashCheck, powershellCheck } from "@/lib/domain/azure-check/check-script";
 import { may } from "@/lib/domain/permissions";
+import { authorizeWords } from "@/lib/domain/words/en/authorize";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { checkedPlace, checkResultOf, findCheckOf } from "@/lib/services/azure-check";
 import { getBrand } from "@/lib/services/branding";
 import { loadFlow } from "../load";
 import { readOutput } from "./actions";
 
-export const metadata = { title: "Check your Azure" };
+export const metadata = { title: authorizeWords.checkYourAzure };
 
 export default async function CheckAzurePage({
   params,
@@ -41,60 +44,52 @@ export default async function CheckAzurePage({
     <Page>
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
-          { href: back, label: isDraft ? "New event flow" : flow.name },
+          { href: "/flows", label: authorizeWords.eventFlows },
+          { href: back, label: isDraft ? authorizeWords.newEventFlow : flow.name },
         ]}
         here="Check your Azure"
       />
-      <PageHead
-        title="Check your Azure"
-        lead="A script looks at your Azure and prints seven lines. Paste them here, and this page says line by line what is there and what is missing. This portal never signs in to your Azure itself."
-      />
+      <PageHead title={authorizeWords.checkYourAzure} lead={authorizeWords.aScriptLooksAtYour} />
       {about ? (
         <div className="mt-5">
           <TwoColumns
-            asideLabel="About this check"
+            asideLabel={authorizeWords.aboutThisCheck}
             aside={
               <>
-                <AsidePart title="What it does">
+                <AsidePart title={authorizeWords.whatItDoes}>
                   <p>
-                    It only reads: the registration of Event Grid, the resource group, its partner
-                    configuration, and whether {partnerName} is in it. Other partners are not printed. It
-                    needs the Reader role on the resource group.
+                    <Fill text={authorizeWords.itOnlyReadsTheRegistration} partnerName={partnerName} />
                   </p>
                 </AsidePart>
-                <AsidePart title="What it cannot know">
-                  <p>
-                    Policies of your organization, a topic name that is taken, or what changes after it ran.
-                    Only Azure&apos;s answer when the topic is created counts.
-                  </p>
+                <AsidePart title={authorizeWords.whatItCannotKnow}>
+                  <p>{authorizeWords.policiesOfYourOrganizationA}</p>
                 </AsidePart>
               </>
             }
           >
-            <Section title="1. Run it">
+            <Section title={authorizeWords.text1RunIt}>
               <ToolTabs
                 name="check-with"
-                legend="Where do you run it?"
+                legend={authorizeWords.whereDoYouRunIt}
                 tools={[
                   {
                     id: "azure-cli",
-                    label: "Azure CLI, Bash",
+                    label: authorizeWords.azureCliBash,
                     panel: (
                       <CommandBlock
                         title={bashCheck(about).title}
-                        what="the check script for Bash"
+                        what={authorizeWords.theCheckScriptForBash}
                         lines={bashCheck(about).lines}
                       />
                     ),
                   },
                   {
                     id: "powershell",
-                    label: "Az PowerShell",
+                    label: authorizeWords.azPowershell,
                     panel: (
                       <CommandBlock
                         title={powershellCheck(about).title}
-                        what="the check script for PowerShell"
+                        what={authorizeWords.theCheckScriptForPowershell}
                         lines={powershellCheck(about).lines}
                       />
                     ),
@@ -103,7 +98,7 @@ export default async function CheckAzurePage({
               />
               <MarkedValuesLegend owner="yours or ours" />
             </Section>
-            <Section title="2. Paste what it printed">
+            <Section title={authorizeWords.text2PasteWhatItPrinted}>
               {may(viewer, "change event flows") ? (
                 <Form action={readOutput} prepared={form} id="check">
                   <input type="hidden" name="flowId" value={flow.id} />
@@ -112,37 +107,45 @@ export default async function CheckAzurePage({
                     type="textarea"
                     rows={9}
                     mono
-                    label="Output of the script"
-                    hint="Everything from “partner events check” to “end of check”. Only what it says is kept, not the text."
+                    label={authorizeWords.outputOfTheScript}
+                    hint={authorizeWords.everythingFromPartnerEventsCheck}
                   />
                   <div className="mt-3">
-                    <SubmitButton look="plain" label="Read the output" pendingLabel="Reading…" />
+                    <SubmitButton
+                      look="plain"
+                      label={authorizeWords.readTheOutput}
+                      pendingLabel={authorizeWords.reading}
+                    />
                   </div>
                 </Form>
               ) : (
-                <ReadOnlyNote>
-                  Owners and editors of your organization can paste the output here.
-                </ReadOnlyNote>
+                <ReadOnlyNote>{authorizeWords.ownersAndEditorsOfYour}</ReadOnlyNote>
               )}
             </Section>
-            <Section id="result" title="3. What it says">
+            <Section id="result" title={authorizeWords.text3WhatItSays}>
               {justRead && result ? (
                 <div className="mb-4">
-                  <Notice kind="good" says="politely" title="The output was read">
+                  <Notice kind="good" says="politely" title={authorizeWords.theOutputWasRead}>
                     {summary(result.check.marks.filter(({ is }) => is !== "good").length)}
                   </Notice>
                 </div>
               ) : null}
-              {result ? <AzureCheckResult {...result} /> : <p className="muted">Nothing was pasted yet.</p>}
+              {result ? (
+                <AzureCheckResult {...result} />
+              ) : (
+                <p className="muted">{authorizeWords.nothingWasPastedYet}</p>
+              )}
               <p className="mt-4">
-                <Link href={back}>{isDraft ? "Back to Authorize" : "Back to the event flow"}</Link>
+                <Link href={back}>
+                  {isDraft ? authorizeWords.backToAuthorize : authorizeWords.backToTheEventFlow}
+                </Link>
               </p>
             </Section>
           </TwoColumns>
         </div>
       ) : (
-        <Notice kind="warn" title="There is nothing to check yet">
-          Say first where the events should go: the script needs your Azure subscription and resource group.
+        <Notice kind="warn" title={authorizeWords.thereIsNothingToCheck}>
+          {authorizeWords.sayFirstWhereTheEvents}
         </Notice>
       )}
     </Page>
@@ -151,7 +154,7 @@ export default async function CheckAzurePage({
 
 const summary = (open: number) =>
   open === 0
-    ? "Everything that can be looked at is in place."
+    ? authorizeWords.everythingThatCanBeLooked
     : open === 1
-      ? "One line is not as it must be, or not known."
-      : `${open} lines are not as they must be, or not known.`;
+      ? authorizeWords.oneLineIsNotAs
+      : fill(authorizeWords.linesAreNotAsThey, { open });

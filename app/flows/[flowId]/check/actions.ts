@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { formAction } from "@/lib/form-action";
 import { sendFlow } from "@/lib/services/new-flow";
 
@@ -17,24 +18,21 @@ export const send = formAction({
       case "goes-on":
         return {
           problem: {
-            formError:
-              "The event flow goes on with its earlier request, so nothing was sent. Look at its page; if you do not need this draft, discard it.",
+            formError: newFlowWords.theEventFlowGoesOn,
           },
         };
       case "incomplete":
-        return { problem: { formError: "An answer is missing, so nothing was sent. Use Change beside it." } };
+        return { problem: { formError: newFlowWords.anAnswerIsMissingSo } };
       case "type-not-offered":
         return {
           problem: {
-            formError:
-              "One of the event types is not offered any more, so nothing was sent. Use Change beside the event types.",
+            formError: newFlowWords.oneOfTheEventTypes,
           },
         };
       case "not-confirmed":
         return {
           problem: {
-            formError:
-              "The confirmation does not fit the answers any more, so nothing was sent. Confirm the authorization again.",
+            formError: newFlowWords.theConfirmationDoesNotFit,
           },
         };
       case "not-found":

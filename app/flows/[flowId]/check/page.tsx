@@ -4,6 +4,7 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { AnswersSummary } from "@/components/ui/answers-summary";
 import { EventTypeName } from "@/components/ui/event-type-name";
+import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
@@ -14,12 +15,14 @@ import type { Flow } from "@/lib/db/flows";
 import { splitEventTypeName } from "@/lib/domain/catalogue";
 import { sameNames } from "@/lib/domain/drift";
 import { regionLabel } from "@/lib/domain/regions";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { loadDraft } from "../load";
 import { send } from "./actions";
 
-export const metadata = { title: "Check your answers - New event flow" };
+export const metadata = { title: newFlowWords.checkYourAnswersNewEvent };
 
 export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/check">) {
   const { viewer, flow, path, confirmation, reached, again } = await loadDraft(
@@ -44,43 +47,46 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
       <Form action={send} prepared={form}>
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
-          title="Check your answers"
-          lead={`When you send the request, ${(await getBrand()).name} asks Azure to create the partner topic. After that, only the event types can be changed.${again ? " Where an answer differs from the earlier request, the earlier one stands below it." : ""}`}
+          title={newFlowWords.checkYourAnswers}
+          lead={fill(newFlowWords.whenYouSendTheRequest, {
+            partnerName: (await getBrand()).name,
+            again: again ? newFlowWords.whereAnAnswerDiffersFrom : "",
+          })}
         />
         <AnswersSummary
           answers={[
             {
-              question: "Name of the event flow",
+              question: newFlowWords.nameOfTheEventFlow,
               answer: flow.name,
               before: before(({ name }) => name),
               changeHref: change("where"),
             },
             {
-              question: "Azure subscription ID",
+              question: newFlowWords.azureSubscriptionId,
               answer: <Value text={flow.azureSubscriptionId ?? ""} />,
               before: beforeId(({ azureSubscriptionId }) => azureSubscriptionId),
               changeHref: change("where"),
             },
             {
-              question: "Resource group",
+              question: newFlowWords.resourceGroup,
               answer: <Value text={flow.resourceGroup ?? ""} />,
               before: beforeId(({ resourceGroup }) => resourceGroup),
               changeHref: change("where"),
             },
             {
-              question: "Region",
+              question: newFlowWords.region,
               answer: regionLabel(flow.location ?? ""),
               before: before(({ location }) => regionLabel(location ?? "")),
               changeHref: change("where"),
             },
             {
-              question: "Partner topic name",
+              question: newFlowWords.partnerTopicName,
               answer: <Value text={flow.topicName ?? ""} />,
               before: beforeId(({ topicName }) => topicName),
               changeHref: change("where"),
             },
             {
-              question: "Event types",
+              question: newFlowWords.eventTypes,
               answer: (
                 <ul>
                   {flow.eventTypes.map((name) => (
@@ -97,12 +103,13 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
               changeHref: change("event-types"),
             },
             {
-              question: "Authorization",
+              question: newFlowWords.authorization,
               answer: confirmation ? (
-                <>
-                  Confirmed by {confirmation.personName}, valid until{" "}
-                  <Timestamp at={confirmation.validUntil.toISOString()} />
-                </>
+                <Fill
+                  text={newFlowWords.confirmedByValidUntil}
+                  personName={confirmation.personName}
+                  time={<Timestamp at={confirmation.validUntil.toISOString()} />}
+                />
               ) : null,
               before: isOtherDate ? <Timestamp at={earlier?.validUntil.toISOString() ?? ""} /> : undefined,
               changeHref: change("authorize"),
@@ -110,8 +117,8 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
           ]}
         />
         <StepBar>
-          <SubmitButton label="Send request" pendingLabel="Sending…" />
-          <Link href={change("authorize")}>Back</Link>
+          <SubmitButton label={newFlowWords.sendRequest} pendingLabel={newFlowWords.sending} />
+          <Link href={change("authorize")}>{newFlowWords.back}</Link>
         </StepBar>
       </Form>
     </Page>

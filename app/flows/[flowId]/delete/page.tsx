@@ -4,11 +4,12 @@ import { DiscardForm } from "@/components/flow/discard-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Page } from "@/components/ui/page";
 import { hasEnded } from "@/lib/domain/lifecycle";
+import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { prepareForm } from "@/lib/form-action";
 import { loadFlow } from "../load";
 import { deleteFlow, discard } from "./actions";
 
-export const metadata = { title: "Delete event flow" };
+export const metadata = { title: flowPageWords.deleteEventFlow };
 
 export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/delete">) {
   const { viewer, flow, path } = await loadFlow((await params).flowId, "delete event flows", "delete");
@@ -19,7 +20,7 @@ export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/
     <Page>
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
+          { href: "/flows", label: flowPageWords.eventFlows },
           { href: back, label: flow.name },
         ]}
         here="Delete"

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { formAction } from "@/lib/form-action";
 import { answerEventTypes } from "@/lib/services/new-flow";
 
@@ -26,7 +27,7 @@ export const saveEventTypes = formAction({
   async run(viewer, { flowId, eventTypes, q, intent }) {
     if (!intent && eventTypes.length === 0)
       return {
-        problem: { fieldErrors: { eventTypes: ["Choose at least one event type. Nothing was saved."] } },
+        problem: { fieldErrors: { eventTypes: [newFlowWords.chooseAtLeastOneEvent] } },
       };
     const saved = await answerEventTypes(viewer, flowId, eventTypes);
     switch (saved) {
@@ -38,9 +39,7 @@ export const saveEventTypes = formAction({
         return {
           problem: {
             fieldErrors: {
-              eventTypes: [
-                "One of these event types is not offered any more. Load the page again and choose from the list. Nothing was saved.",
-              ],
+              eventTypes: [newFlowWords.oneOfTheseEventTypes],
             },
           },
         };

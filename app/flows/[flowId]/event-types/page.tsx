@@ -9,11 +9,12 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { listEventTypes } from "@/lib/db/catalogue";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { prepareForm } from "@/lib/form-action";
 import { loadDraft } from "../load";
 import { saveEventTypes } from "./actions";
 
-export const metadata = { title: "Which events - New event flow" };
+export const metadata = { title: newFlowWords.whichEventsNewEventFlow };
 
 export default async function EventTypesPage({
   params,
@@ -28,26 +29,23 @@ export default async function EventTypesPage({
       <TwoColumns
         even
         stays
-        asideLabel="Sample payload"
+        asideLabel={newFlowWords.samplePayload}
         aside={<EventTypeSample sample={readCatalogueSearch(all, search).sample} />}
       >
         <Form action={saveEventTypes} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />
-          <PageHead
-            title="Which events do you want?"
-            lead="You can change this later. Filter further in your own event subscriptions."
-          />
+          <PageHead title={newFlowWords.whichEventsDoYouWant} lead={newFlowWords.youCanChangeThisLater} />
           <EventTypeChooser path={path} all={all} search={search} chosen={flow.eventTypes} />
           <StepBar stays end={<ChosenCount noun="chosen" />}>
-            <SubmitButton label="Continue" pendingLabel="Saving…" />
+            <SubmitButton label={newFlowWords.continueIt} pendingLabel={newFlowWords.saving} />
             <SubmitButton
               look="link"
               name="intent"
               value="later"
-              label="Save and finish later"
-              pendingLabel="Saving…"
+              label={newFlowWords.saveAndFinishLater}
+              pendingLabel={newFlowWords.saving}
             />
-            <Link href={`/flows/${flow.id}/where`}>Back</Link>
+            <Link href={`/flows/${flow.id}/where`}>{newFlowWords.back}</Link>
           </StepBar>
         </Form>
       </TwoColumns>

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { handoverDays, handoverTasks, openHandoversMax } from "@/lib/domain/handover";
 import { validUntilFor } from "@/lib/domain/validity";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
+import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
 import { handOver, revokeHandover } from "@/lib/services/hand-over";
 
@@ -14,9 +16,9 @@ export const makeLink = formAction({
   may: "hand over",
   schema: z.object({
     flowId: z.guid(),
-    task: z.enum(handoverTasks, { error: "Choose what shall be done. No link was made." }),
+    task: z.enum(handoverTasks, { error: handOverWords.chooseWhatShallBeDone }),
     days: z.coerce.number().refine((days) => handoverDays.some((one) => one === days), {
-      error: "Choose how long the link is open. No link was made.",
+      error: handOverWords.chooseHowLongTheLink,
     }),
     validity: z.string().max(20).optional(),
   }),
@@ -35,14 +37,13 @@ export const makeLink = formAction({
       case "too-many":
         return {
           problem: {
-            formError: `This event flow has ${openHandoversMax} open links already. Close one that nobody needs, then make this one. No link was made.`,
+            formError: fill(handOverWords.thisEventFlowHasOpen, { openHandoversMax }),
           },
         };
       case "not-now":
         return {
           problem: {
-            formError:
-              "There is nothing of this kind to do in Azure now, so no link was made. The page of the event flow says what comes next.",
+            formError: handOverWords.thereIsNothingOfThis,
           },
         };
       case "not-found":

@@ -12,13 +12,15 @@ import { Section } from "@/components/ui/section";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { handoverDays, openTasks } from "@/lib/domain/handover";
 import { validUntilFor } from "@/lib/domain/validity";
+import { handOverWords } from "@/lib/domain/words/en/hand-over";
+import { fill } from "@/lib/domain/words/fill";
 import { taskLabels } from "@/lib/domain/words/handover-words";
 import { prepareForm } from "@/lib/form-action";
 import { listHandoversOf } from "@/lib/services/hand-over";
 import { loadFlow } from "../load";
 import { closeLink, makeLink } from "./actions";
 
-export const metadata = { title: "Hand over a task" };
+export const metadata = { title: handOverWords.handOverATask };
 
 export default async function HandOverPage({ params, searchParams }: PageProps<"/flows/[flowId]/hand-over">) {
   const { viewer, flow, path } = await loadFlow((await params).flowId, "hand over", "hand-over");
@@ -38,33 +40,22 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
       <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
-          { href: back, label: isDraft ? "New event flow" : flow.name },
+          { href: "/flows", label: handOverWords.eventFlows },
+          { href: back, label: isDraft ? handOverWords.newEventFlow : flow.name },
         ]}
         here="Hand over a task"
       />
-      <PageHead
-        title="Hand over a task in Azure"
-        lead="Somebody else looks after your Azure? Make a link that shows them this one step with its exact commands. They need no account here; you see when it is done."
-      />
+      <PageHead title={handOverWords.handOverATaskIn} lead={handOverWords.somebodyElseLooksAfterYour} />
       <div className="mt-5">
         <TwoColumns
-          asideLabel="About the link"
+          asideLabel={handOverWords.aboutTheLink}
           aside={
             <>
-              <AsidePart title="What the link shows">
-                <p>
-                  One task: what to do, in which Azure subscription and resource group, who asks, and the
-                  commands. No other event flow, no people, no settings. Nothing can be changed with it here
-                  but saying that the task is done.
-                </p>
+              <AsidePart title={handOverWords.whatTheLinkShows}>
+                <p>{handOverWords.oneTaskWhatToDo}</p>
               </AsidePart>
-              <AsidePart title="Who can open it">
-                <p>
-                  Whoever has it, until it expires or you close it. Looking at it does not use it up, so mail
-                  scanners do no harm. It gives no access to your Azure: whoever runs the commands needs their
-                  own rights there.
-                </p>
+              <AsidePart title={handOverWords.whoCanOpenIt}>
+                <p>{handOverWords.whoeverHasItUntilIt}</p>
               </AsidePart>
             </>
           }
@@ -80,7 +71,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
               ) : (
                 <RadioCards
                   name="task"
-                  legend="What shall be done?"
+                  legend={handOverWords.whatShallBeDone}
                   options={tasks.map((task) => ({ value: task, label: taskLabels[task] }))}
                   defaultValue={only}
                 />
@@ -90,37 +81,35 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
                   name="days"
                   legend={
                     tasks.length === 1
-                      ? `${taskLabels[only]}: how long is the link open?`
-                      : "How long is it open?"
+                      ? fill(handOverWords.howLongIsTheLink, { task: taskLabels[only] })
+                      : handOverWords.howLongIsItOpen
                   }
                   options={handoverDays.map((days) => ({
                     value: String(days),
-                    label: days === 1 ? "1 day" : `${days} days`,
+                    label: days === 1 ? handOverWords.oneDay : fill(handOverWords.someDays, { days }),
                   }))}
                   defaultValue="3"
                 />
               </div>
               <div className="mt-4">
-                <SubmitButton label="Make the link" pendingLabel="Making…" />
+                <SubmitButton label={handOverWords.makeTheLink} pendingLabel={handOverWords.making} />
               </div>
             </Form>
           ) : (
-            <Notice title="There is nothing to hand over now">
-              No step in Azure waits for your organization. The page of the event flow says what comes next.
-            </Notice>
+            <Notice title={handOverWords.thereIsNothingToHand}>{handOverWords.noStepInAzureWaits}</Notice>
           )}
-          <Section id="links" title="Links">
+          <Section id="links" title={handOverWords.links}>
             {made === "yes" ? (
               <div className="mb-4">
-                <Notice kind="good" says="politely" title="The link is made">
-                  Copy it and send it yourself, in the way you trust: this portal sends it to nobody.
+                <Notice kind="good" says="politely" title={handOverWords.theLinkIsMade}>
+                  {handOverWords.copyItAndSendIt}
                 </Notice>
               </div>
             ) : null}
             {closed === "yes" ? (
               <div className="mb-4">
-                <Notice kind="good" says="politely" title="The link is closed">
-                  Whoever opens it from now on sees that, and nothing of the task.
+                <Notice kind="good" says="politely" title={handOverWords.theLinkIsClosed}>
+                  {handOverWords.whoeverOpensItFromNow}
                 </Notice>
               </div>
             ) : null}
@@ -138,12 +127,19 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
                 <Form action={closeLink} prepared={closing} layout="inline" id={`close-${id}`}>
                   <input type="hidden" name="flowId" value={flow.id} />
                   <input type="hidden" name="handoverId" value={id} />
-                  <SubmitButton look="plain" size="small" label="Close this link" pendingLabel="Closing…" />
+                  <SubmitButton
+                    look="plain"
+                    size="small"
+                    label={handOverWords.closeThisLink}
+                    pendingLabel={handOverWords.closing}
+                  />
                 </Form>
               )}
             />
             <p className="mt-4">
-              <Link href={back}>{isDraft ? "Back to Authorize" : "Back to the event flow"}</Link>
+              <Link href={back}>
+                {isDraft ? handOverWords.backToAuthorize : handOverWords.backToTheEventFlow}
+              </Link>
             </p>
           </Section>
         </TwoColumns>

@@ -1,15 +1,18 @@
 import Link from "next/link";
 import { ReceiveWays } from "@/components/flow/receive-ways";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
+import { receivePageWords } from "@/lib/domain/words/en/receive-page";
+import { fill } from "@/lib/domain/words/fill";
 import { receivingOf } from "@/lib/services/receive";
 import { loadFlow } from "../load";
 
-export const metadata = { title: "Receive your first event" };
+export const metadata = { title: receivePageWords.receiveYourFirstEvent };
 
 export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]/receive">) {
   const { flow } = await loadFlow((await params).flowId, "read event flows", "receive");
@@ -19,44 +22,51 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
     <Page>
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
+          { href: "/flows", label: receivePageWords.eventFlows },
           { href: back, label: flow.name },
         ]}
         here="Receive your first event"
       />
       <PageHead
-        title="Receive your first event"
-        lead="Events reach you through an event subscription of the partner topic: without one they go nowhere. Pick where they shall go; what this portal knows is filled in."
+        title={receivePageWords.receiveYourFirstEvent}
+        lead={receivePageWords.eventsReachYouThroughAn}
       />
       {input ? (
         <div className="mt-5">
           <TwoColumns
-            asideLabel="About receiving"
+            asideLabel={receivePageWords.aboutReceiving}
             aside={
               <>
-                <AsidePart title="What it makes">
+                <AsidePart title={receivePageWords.whatItMakes}>
                   <p>
-                    Where a store is needed, the smallest one of its kind, beside the topic in{" "}
-                    <Value text={input.resourceGroup} />, and one event subscription that lets through your{" "}
-                    {input.eventTypes.length === 1 ? "event type" : `${input.eventTypes.length} event types`}.
-                    Azure bills your Azure subscription for what you make.
+                    <Fill
+                      text={receivePageWords.whereAStoreIsNeeded}
+                      value={<Value text={input.resourceGroup} />}
+                      length={
+                        input.eventTypes.length === 1
+                          ? receivePageWords.eventType
+                          : fill(receivePageWords.eventTypes, { count: input.eventTypes.length })
+                      }
+                    />
                   </p>
                 </AsidePart>
-                <AsidePart title="Who may run it">
+                <AsidePart title={receivePageWords.whoMayRunIt}>
+                  <p>{receivePageWords.contributorOnTheResourceGroup}</p>
+                </AsidePart>
+                <AsidePart title={receivePageWords.inGitBashOnWindows}>
                   <p>
-                    Contributor on the resource group, or EventGrid Contributor with the right to write to
-                    where the events go.
+                    <Fill
+                      text={receivePageWords.runExportMsysNoPathconv}
+                      code={(words) => <code>{words}</code>}
+                    />
                   </p>
                 </AsidePart>
-                <AsidePart title="In Git Bash on Windows">
+                <AsidePart title={receivePageWords.thenSend}>
                   <p>
-                    Run <code>export MSYS_NO_PATHCONV=1</code> first, or it turns resource IDs into paths of
-                    your disk.
-                  </p>
-                </AsidePart>
-                <AsidePart title="Then">
-                  <p>
-                    <Link href={back}>Send a test event</Link> and look for its id where you receive.
+                    <Fill
+                      text={receivePageWords.sendATestEventAnd}
+                      link={(words) => <Link href={back}>{words}</Link>}
+                    />
                   </p>
                 </AsidePart>
               </>
@@ -64,15 +74,20 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
           >
             <ReceiveWays input={input} download={`${back}/receive`} />
             <p className="legend">
-              <span className="val">Marked values</span> are yours. What begins with YOUR is for you to set.
+              <Fill
+                text={receivePageWords.markedValuesAreYoursWhat}
+                part={(words) => <span className="val">{words}</span>}
+              />
             </p>
           </TwoColumns>
         </div>
       ) : (
-        <Notice title="There is no partner topic to receive from">
+        <Notice title={receivePageWords.thereIsNoPartnerTopic}>
           <p>
-            These commands are for an event flow whose partner topic exists.{" "}
-            <Link href={back}>The page of the event flow</Link> says what comes next.
+            <Fill
+              text={receivePageWords.theseCommandsAreForAn}
+              link={(words) => <Link href={back}>{words}</Link>}
+            />
           </p>
         </Notice>
       )}

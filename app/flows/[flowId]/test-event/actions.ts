@@ -2,14 +2,14 @@
 
 import { z } from "zod";
 import { payloadMost } from "@/lib/domain/test-payload";
+import { testEventWords } from "@/lib/domain/words/en/test-event";
 import { formAction } from "@/lib/form-action";
 import { checkTestPayload, sendPayload } from "@/lib/services/test-events";
 import { keepPayload, pathOf } from "./kept-payload";
 
 const unknownType = {
   problem: {
-    formError:
-      "The event flow does not have this event type in Azure now. Nothing was sent. Choose another one.",
+    formError: testEventWords.theEventFlowDoesNot,
   },
 };
 
@@ -46,14 +46,13 @@ export const sendOwn = formAction({
       case "not-active":
         return {
           problem: {
-            formError:
-              "The partner topic is not activated now, so nothing was sent. Load the event flow's page again to see its state.",
+            formError: testEventWords.thePartnerTopicIsNot,
           },
         };
       case "one-is-under-way":
         return {
           problem: {
-            formError: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
+            formError: testEventWords.aTestEventIsAlready,
           },
         };
     }

@@ -15,6 +15,8 @@ import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { kilo, payloadMost } from "@/lib/domain/test-payload";
+import { testEventWords } from "@/lib/domain/words/en/test-event";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
 import { getFlowPage } from "@/lib/services/flow-page";
 import { checkTestPayload } from "@/lib/services/test-events";
@@ -22,7 +24,7 @@ import { loadFlow } from "../load";
 import { sendOwn } from "./actions";
 import { findPayload } from "./kept-payload";
 
-export const metadata = { title: "Test event" };
+export const metadata = { title: testEventWords.testEvent };
 
 /**
  * Choose a type, edit its sample, check or send it. `type` in the address names the type; `checked`: the last one fits;
@@ -63,18 +65,14 @@ export default async function TestEventPage({
       <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
       <Breadcrumb
         trail={[
-          { href: "/flows", label: "Event flows" },
+          { href: "/flows", label: testEventWords.eventFlows },
           { href: back, label: flow.name },
         ]}
         here="Test event"
       />
       <PageHead
-        title="Test event"
-        lead={
-          mayBeSent
-            ? "It goes to your partner topic only, with a type and a payload that you choose."
-            : "The partner topic is not activated, so nothing can be sent yet. You can try whether a payload would do."
-        }
+        title={testEventWords.testEvent}
+        lead={mayBeSent ? testEventWords.itGoesToYourPartner : testEventWords.thePartnerTopicIsNot2}
       />
       <Stack gap="loose">
         {result?.is === "fits" ? (
@@ -87,13 +85,13 @@ export default async function TestEventPage({
             selects={[
               {
                 name: "type",
-                label: "Event type",
+                label: testEventWords.eventType,
                 value: chosen.name,
                 options: own.map(({ name }) => ({ value: name, label: name })),
               },
             ]}
             keep={{ fresh: now.getTime().toString(36) }}
-            apply="Show its sample"
+            apply={testEventWords.showItsSample}
           />
         ) : null}
         <Form action={sendOwn} prepared={form} key={query.toString()}>
@@ -104,20 +102,31 @@ export default async function TestEventPage({
             type="textarea"
             rows={18}
             mono
-            label={`Payload of ${chosen.name}`}
-            hint={`A JSON object${chosen.dataSchema ? " that fits the schema" : ""}, at most ${kilo(payloadMost)} kB here. Azure takes events of up to 1 MB.`}
+            label={fill(testEventWords.payloadOf, { name: chosen.name })}
+            hint={fill(testEventWords.aJsonObjectAtMost, {
+              schema: chosen.dataSchema ? testEventWords.thatFitsTheSchema : "",
+              most: kilo(payloadMost),
+            })}
             defaultValue={payload}
           />
           <StepBar>
-            {mayBeSent ? <SubmitButton icon="send" label="Send test event" pendingLabel="Sending…" /> : null}
+            {mayBeSent ? (
+              <SubmitButton
+                icon="send"
+                label={testEventWords.sendTestEvent}
+                pendingLabel={testEventWords.sending}
+              />
+            ) : null}
             <SubmitButton
               look={mayBeSent ? "plain" : "primary"}
               name="intent"
               value="check"
-              label="Check without sending"
-              pendingLabel="Checking…"
+              label={testEventWords.checkWithoutSending}
+              pendingLabel={testEventWords.checking}
             />
-            <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>What is in this event type</Link>
+            <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>
+              {testEventWords.whatIsInThisEvent}
+            </Link>
           </StepBar>
         </Form>
         {newestTestEvent ? <FindTestEvent flow={flow} id={newestTestEvent.id} /> : null}

@@ -5,12 +5,13 @@ import { Page } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { Row } from "@/components/ui/stack";
 import { listRegions } from "@/lib/db/partner";
+import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { prepareForm } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { saveWhere } from "../../new/actions";
 import { loadDraft } from "../load";
 
-export const metadata = { title: "Where - New event flow" };
+export const metadata = { title: newFlowWords.whereNewEventFlow };
 
 export default async function WherePage({ params }: PageProps<"/flows/[flowId]/where">) {
   const { viewer, flow, path, reached, again } = await loadDraft((await params).flowId, "where");
@@ -27,11 +28,11 @@ export default async function WherePage({ params }: PageProps<"/flows/[flowId]/w
         locations={regions.map(({ location }) => location)}
         partnerName={(await getBrand()).name}
       />
-      <Section title="Discard this draft">
+      <Section title={newFlowWords.discardThisDraft}>
         <Row align="spread">
-          <p className="small muted">Nothing was sent. The draft and its answers are thrown away.</p>
+          <p className="small muted">{newFlowWords.nothingWasSentTheDraft}</p>
           <ButtonLink look="danger" icon="trash-2" href={`/flows/${flow.id}/delete`}>
-            Discard draft
+            {newFlowWords.discardDraft}
           </ButtonLink>
         </Row>
       </Section>

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { organizationRoles } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 import { formAction } from "@/lib/form-action";
 import { personAnswer } from "@/lib/people-answer";
 import { endSessionsOf, giveOrganizationRole, setActive } from "@/lib/services/people-wishes";
@@ -14,7 +15,10 @@ const pageOf = (id: string) => `/organization/people/${id}`;
 export const changeRole = formAction({
   role: "customer",
   may: "manage people",
-  schema: z.object({ ...shown, role: z.enum(organizationRoles, "Choose a role. Nothing was changed.") }),
+  schema: z.object({
+    ...shown,
+    role: z.enum(organizationRoles, organizationWords.chooseARoleNothingChanged),
+  }),
   run: async (viewer, { personId: id, version, role }) =>
     personAnswer(await giveOrganizationRole(viewer, { id, version }, role), pageOf(id)),
 });

@@ -5,11 +5,12 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { may } from "@/lib/domain/permissions";
 import { organizationRoles } from "@/lib/domain/roles";
+import { organizationWords } from "@/lib/domain/words/en/organization";
 import { prepareForm } from "@/lib/form-action";
 import { changeAccess, changeRole, endSessions } from "./actions";
 import { loadColleague } from "./load";
 
-export const metadata = { title: "Person" };
+export const metadata = { title: organizationWords.person };
 
 export default async function ColleaguePage({ params }: PageProps<"/organization/people/[personId]">) {
   const { viewer, person, path } = await loadColleague((await params).personId);

@@ -1,0 +1,26 @@
+export const formPartsWords = {
+  thisWasNotSent: "This was not sent",
+  thereIsAProblemWith: "There is a problem with 1 answer",
+  thereIsAProblemWith2: "There is a problem with {count} answers",
+  optional: "(optional)",
+  error: "Error:",
+  search: "Search",
+  searching: "Searching…",
+  shownOnlyNow: "Shown only now",
+  sampleOf: "Sample<part> of {of}</part>",
+  thisPageCouldNotBe: "This page could not be made",
+  somethingOnOurSideFailed:
+    "Something on our side failed, or the portal was updated since you opened the page. What was sent before is safe; what you sent last may not have been saved. It is kept in this tab: load the page again, and look before you send it once more.",
+  forSupportNameTheReference: "For support, name the reference {digest}.",
+  loadThisPageAgain: "Load this page again",
+  goToYourEventFlows: "Go to your event flows",
+  notFound: "Not found",
+  thereIsNothingHere: "There is nothing here",
+  theAddressIsWrongThe:
+    "The address is wrong, the page was removed, or it belongs to an organization that you are not signed in for.",
+  copy: "Copy {what}",
+  copy2: "Copy{what}",
+  copied: "Copied",
+  copied2: "Copied {what}",
+  theBrowserDidNotAllow: "The browser did not allow copying {what}. Select the text and copy it yourself.",
+} as const;

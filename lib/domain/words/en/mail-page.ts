@@ -1,0 +1,25 @@
+export const mailPageWords = {
+  mail: "Mail",
+  writesToYouWhenAn: "{partnerName} writes to you when an event flow of {organizationName} needs somebody.",
+  yourChoiceIsSaved: "Your choice is saved",
+  noMailIsSent: "No mail is sent",
+  hasNotSetUpA:
+    "{partnerName} has not set up a mail server for this portal. What needs you stands on the pages of your event flows. Your choice below counts as soon as mail is sent.",
+  youGetNoMail: "You get no mail",
+  mailIsAboutWhatSomebody:
+    "Mail is about what somebody must do, so it goes to owners and editors. You can read everything as a viewer.",
+  writeToMeAbout: "Write to me about",
+  eventFlows: "Event flows",
+  saveChoice: "Save choice",
+  saving: "Saving…",
+  mailsToYou: "Mails to you",
+  newestFirst: "Newest first",
+  noneYet: "None yet.",
+  mailsNewestFirst: "Mails, newest first",
+  eventFlow: "Event flow",
+  to: "To",
+  about: "About",
+  when: "When",
+  outcome: "Outcome",
+  chooseFromTheKinds: "Choose from the kinds of mail on this page.",
+} as const;

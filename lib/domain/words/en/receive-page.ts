@@ -1,0 +1,48 @@
+export const receivePageWords = {
+  receiveYourFirstEvent: "Receive your first event",
+  eventFlows: "Event flows",
+  eventsReachYouThroughAn:
+    "Events reach you through an event subscription of the partner topic: without one they go nowhere. Pick where they shall go; what this portal knows is filled in.",
+  aboutReceiving: "About receiving",
+  whatItMakes: "What it makes",
+  eventType: "event type",
+  eventTypes: "{count} event types",
+  whereAStoreIsNeeded:
+    "Where a store is needed, the smallest one of its kind, beside the topic in {value}, and one event subscription that lets through your {length}. Azure bills your Azure subscription for what you make.",
+  whoMayRunIt: "Who may run it",
+  contributorOnTheResourceGroup:
+    "Contributor on the resource group, or EventGrid Contributor with the right to write to where the events go.",
+  inGitBashOnWindows: "In Git Bash on Windows",
+  runExportMsysNoPathconv:
+    "Run <code>export MSYS_NO_PATHCONV=1</code> first, or it turns resource IDs into paths of your disk.",
+  thenSend: "Then",
+  sendATestEventAnd: "<link>Send a test event</link> and look for its id where you receive.",
+  markedValuesAreYoursWhat: "<part>Marked values</part> are yours. What begins with YOUR is for you to set.",
+  thereIsNoPartnerTopic: "There is no partner topic to receive from",
+  theseCommandsAreForAn:
+    "These commands are for an event flow whose partner topic exists. <link>The page of the event flow</link> says what comes next.",
+  whereShallTheEventsGo: "Where shall the events go?",
+  withTheAzureCliIn: "With the Azure CLI, in Bash",
+  theCommand: "the {label} command {index}",
+  asBicepForTheResource: "As Bicep, for the resource group of the topic",
+  theBicepText: "the {label} Bicep text",
+  download: "Download",
+  publishedEvents: "Published events",
+  hasPublishedNoEventTo:
+    "{partnerName} has published no event to this event flow in the last 24 hours. Nothing is wrong with it: events come when something happens.",
+  lastEventAcceptedByAzure:
+    "Last event accepted by Azure: {time}. Whether your handlers received it, only your Azure knows.",
+  noEventWasAcceptedBy: "No event was accepted by Azure in the last 24 hours.",
+  publishedEventsByTheHour: "Published events by the hour",
+  publishedEventsByEventType: "Published events by event type, last 24 hours",
+  eventType2: "Event type",
+  accepted: "Accepted",
+  failed: "Failed",
+  notSent: "Not sent",
+  exportByTheMinuteAs: "Export by the minute as CSV",
+  acceptedByAzureByThe: "Accepted by Azure, by the hour",
+  failedByTheHour: "Failed, by the hour",
+  acceptedFailedNotSent64: "{accepted} accepted, {failed} failed, {notSent} not sent; {units} × 64 KB.",
+  hour: "Hour",
+  inTheLastHour: "In the last hour",
+} as const;
