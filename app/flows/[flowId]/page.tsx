@@ -174,7 +174,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           }
         />
         {found.activatedAt ? (
-          <PublishedPart viewer={viewer} flowId={flow.id} partnerName={partner.name} />
+          <PublishedPart viewer={viewer} flowId={flow.id} partnerName={partner.name} over={over} />
         ) : null}
         {over ? null : (
           <TestEvents

@@ -9,13 +9,17 @@ export async function PublishedPart({
   viewer,
   flowId,
   partnerName,
+  over,
 }: {
   viewer: Customer;
   flowId: string;
   partnerName: string;
+  /** Of a flow that has ended only what was published is told: nothing is what everybody expects. */
+  over: boolean;
 }) {
   const now = new Date();
   const usage = await readFlowUsage(viewer, flowId, new Date(now.getTime() - day), now);
+  if (over && usage.types.length === 0) return null;
   return (
     <FlowUsage usage={usage} partnerName={partnerName} csvHref={`/flows/${flowId}/usage/csv`} now={now} />
   );

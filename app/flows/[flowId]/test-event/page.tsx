@@ -74,63 +74,65 @@ export default async function TestEventPage({
         title={testEventWords.testEvent}
         lead={mayBeSent ? testEventWords.itGoesToYourPartner : testEventWords.thePartnerTopicIsNot2}
       />
-      <Stack gap="loose">
-        {result?.is === "fits" ? (
-          <DryRunNotice {...result} eventType={chosen.name} active={mayBeSent} />
-        ) : null}
-        {newestTestEvent && !result ? <TestEventAnswer event={newestTestEvent} /> : null}
-        {own.length > 1 ? (
-          <FilterBar
-            action={path}
-            selects={[
-              {
-                name: "type",
-                label: testEventWords.eventType,
-                value: chosen.name,
-                options: own.map(({ name }) => ({ value: name, label: name })),
-              },
-            ]}
-            keep={{ fresh: now.getTime().toString(36) }}
-            apply={testEventWords.showItsSample}
-          />
-        ) : null}
-        <Form action={sendOwn} prepared={form} key={query.toString()}>
-          <input type="hidden" name="flowId" value={flow.id} />
-          <input type="hidden" name="eventType" value={chosen.name} />
-          <Field
-            name="payload"
-            type="textarea"
-            rows={18}
-            mono
-            label={fill(testEventWords.payloadOf, { name: chosen.name })}
-            hint={fill(testEventWords.aJsonObjectAtMost, {
-              schema: chosen.dataSchema ? testEventWords.thatFitsTheSchema : "",
-              most: kilo(payloadMost),
-            })}
-            defaultValue={payload}
-          />
-          <StepBar>
-            {mayBeSent ? (
-              <SubmitButton
-                icon="send"
-                label={testEventWords.sendTestEvent}
-                pendingLabel={testEventWords.sending}
-              />
-            ) : null}
-            <SubmitButton
-              look={mayBeSent ? "plain" : "primary"}
-              name="intent"
-              value="check"
-              label={testEventWords.checkWithoutSending}
-              pendingLabel={testEventWords.checking}
+      <div className="mt-5">
+        <Stack gap="loose">
+          {result?.is === "fits" ? (
+            <DryRunNotice {...result} eventType={chosen.name} active={mayBeSent} />
+          ) : null}
+          {newestTestEvent && !result ? <TestEventAnswer event={newestTestEvent} /> : null}
+          {own.length > 1 ? (
+            <FilterBar
+              action={path}
+              selects={[
+                {
+                  name: "type",
+                  label: testEventWords.eventType,
+                  value: chosen.name,
+                  options: own.map(({ name }) => ({ value: name, label: name })),
+                },
+              ]}
+              keep={{ fresh: now.getTime().toString(36) }}
+              apply={testEventWords.showItsSample}
             />
-            <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>
-              {testEventWords.whatIsInThisEvent}
-            </Link>
-          </StepBar>
-        </Form>
-        {newestTestEvent ? <FindTestEvent flow={flow} id={newestTestEvent.id} /> : null}
-      </Stack>
+          ) : null}
+          <Form action={sendOwn} prepared={form} key={query.toString()}>
+            <input type="hidden" name="flowId" value={flow.id} />
+            <input type="hidden" name="eventType" value={chosen.name} />
+            <Field
+              name="payload"
+              type="textarea"
+              rows={18}
+              mono
+              label={fill(testEventWords.payloadOf, { name: chosen.name })}
+              hint={fill(testEventWords.aJsonObjectAtMost, {
+                schema: chosen.dataSchema ? testEventWords.thatFitsTheSchema : "",
+                most: kilo(payloadMost),
+              })}
+              defaultValue={payload}
+            />
+            <StepBar>
+              {mayBeSent ? (
+                <SubmitButton
+                  icon="send"
+                  label={testEventWords.sendTestEvent}
+                  pendingLabel={testEventWords.sending}
+                />
+              ) : null}
+              <SubmitButton
+                look={mayBeSent ? "plain" : "primary"}
+                name="intent"
+                value="check"
+                label={testEventWords.checkWithoutSending}
+                pendingLabel={testEventWords.checking}
+              />
+              <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>
+                {testEventWords.whatIsInThisEvent}
+              </Link>
+            </StepBar>
+          </Form>
+          {newestTestEvent ? <FindTestEvent flow={flow} id={newestTestEvent.id} /> : null}
+        </Stack>
+      </div>
     </Page>
   );
 }
