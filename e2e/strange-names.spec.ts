@@ -46,6 +46,13 @@ test("names from right to left and as long as can be break no page of a customer
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(width, path).toBeLessThanOrEqual(320);
+    // What a card cuts off makes the page no wider. Code may be longer than its box, which scrolls.
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll("main :is(h1, h2, h3, p, dd, li)")]
+        .filter((one) => !one.closest("pre, .vh") && one.getBoundingClientRect().right > 320)
+        .map((one) => one.textContent?.slice(0, 60)),
+    );
+    expect.soft(cut, `${path}, cut off`).toEqual([]);
   }
 
   await page.goto(`/flows/${flows.draft}/where`);
