@@ -31,7 +31,7 @@ async function run(): Promise<Figure[]> {
     await migrate(postgres.ownerUrl);
     await postgres.grantRoles();
     await owner.connect();
-    await owner.query("create table bare_receipt (like event_receipt including indexes)");
+    await owner.query("create table bare_receipt (like event_receipt including defaults including indexes)");
     const web = await startWeb(postgres.webUrl, { AZURE_EVENTS_KEYS: key });
     stops.push(web.stop);
     const bare = await startEmptyNext(await findFreePorts(1), minimalRoute, {

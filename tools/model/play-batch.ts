@@ -67,6 +67,7 @@ async function play(
     await Promise.all(Array.from({ length: atOnce }, playWaiting));
     await calm();
     await calmDown(world);
+    await workers.working();
     const settledMs = await settle(world, sent, false);
     expectNone(await world.violations());
     await world.portal.azure.control("/control/clock", { advanceSeconds: eightDays });

@@ -20,7 +20,7 @@ export class Workers {
   }
 
   async start(): Promise<void> {
-    this.#running = Array.from({ length: this.#count }, () => this.#one());
+    this.#running = Array.from({ length: this.#count }, (_, place) => this.#one(place));
     await Promise.all(this.#running.map(({ started }) => started));
   }
 
@@ -34,7 +34,7 @@ export class Workers {
     const place = index % this.#count;
     const victim = this.#running[place];
     if (!victim) return;
-    this.#running[place] = this.#one();
+    this.#running[place] = this.#one(place);
     this.kills += 1;
     await victim.kill();
   }
@@ -46,7 +46,7 @@ export class Workers {
     if (!victim || this.#frozen) return;
     this.#frozen = victim;
     victim.freeze();
-    this.#running[place] = this.#one();
+    this.#running[place] = this.#one(place);
     void (async () => {
       await pause(standsStill);
       victim.thaw();
@@ -58,12 +58,19 @@ export class Workers {
 
   async stop(): Promise<void> {
     const all = [...this.#running, ...(this.#frozen ? [this.#frozen] : [])];
-    await Promise.all(all.map((worker) => worker.kill()));
     this.#running = [];
+    await Promise.all(all.map((worker) => worker.kill()));
   }
 
-  #one(): WorkerProcess {
+  /** One that ends before it works, as when the database does not answer in time, is started again, as platforms do. */
+  #one(place: number): WorkerProcess {
     const { database, azure } = this.#portal;
-    return startWorkerProcess(database.workerUrl, azure.running.connection);
+    const worker = startWorkerProcess(database.workerUrl, azure.running.connection);
+    worker.started.catch(() => {
+      if (this.#running[place] !== worker) return;
+      process.stdout.write(`model: a worker did not start: ${worker.output().slice(-500)}\n`);
+      this.#running[place] = this.#one(place);
+    });
+    return worker;
   }
 }
