@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -96,12 +96,13 @@ async function compareSides(
 async function measure({ url, pid }: Side, owner: pg.Client, events: number, posts: number): Promise<Round> {
   const bodies = Array.from({ length: posts }, () => batchOf(events));
   const { rows } = await owner.query<{ pid: number }>(
-    "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()",
   );
-  const used = () => [pid, ...rows.map((row) => row.pid)].reduce((sum, each) => sum + cpuMicros(each), 0);
-  const before = used();
+  const before = new Map([pid, ...rows.map((row) => row.pid)].map((one) => [one, cpuMicros(one)]));
   const { each, all } = await postAll({ url, headers, bodies });
-  const micros = (used() - before) / posts;
+  // A pool may have let go of a connection meanwhile.
+  const alive = [...before].filter(([one]) => existsSync(`/proc/${one}`));
+  const micros = alive.reduce((sum, [one, used]) => sum + cpuMicros(one) - used, 0) / posts;
   each.sort((a, b) => a - b);
   return {
     perSecond: (posts / all) * 1_000,
