@@ -54,13 +54,6 @@ const crash = fc.nat({ max: 9 }).map(
   }),
 );
 
-const freeze = fc.nat({ max: 9 }).map(
-  (index): Trouble => ({
-    name: `worker ${index} stands still past its lease`,
-    make: async ({ workers }) => workers.freeze(index),
-  }),
-);
-
 const clock = fc.constantFrom(10, 600, 3_600).map(
   (advanceSeconds): Trouble => ({
     name: `Azure's clock moves ${advanceSeconds} s`,
@@ -91,7 +84,6 @@ export const troubles = fc
     { weight: 10, arbitrary: azureFails },
     { weight: 2, arbitrary: eventsFail },
     { weight: 1, arbitrary: crash },
-    { weight: 1, arbitrary: freeze },
     { weight: 2, arbitrary: clock },
     { weight: 6, arbitrary: authorization },
     { weight: 1, arbitrary: reconcile },
