@@ -18,7 +18,7 @@ export const invitationDaysField = z.coerce
 
 export const dayOptions = invitationDays.map((days) => ({
   value: String(days),
-  label: days === 1 ? "1 day" : `${days} days`,
+  label: days === 1 ? organizationWords.oneDay : fill(organizationWords.someDays, { days }),
 }));
 
 export function invitedAnswer(outcome: Invited, goTo: string): ActionResult {

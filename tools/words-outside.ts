@@ -3,7 +3,7 @@ import ts from "typescript";
 
 /** Attributes of elements and components that hold no words: names, classes, addresses, choices of a look. */
 const technical =
-  /^(className|type|name|id|key|href|action|method|look|size|icon|kind|shape|layout|width|gap|tone|tag|align|is|says|role|rel|target|value|inputMode|autoComplete|htmlFor|scope|weight|here|from|owner|task|reader|noun|viewBox|points|d|intent|mark|fill|data-.*|aria-(hidden|current|live|controls)|on[A-Z].*)$/;
+  /^(className|type|name|id|key|href|action|method|look|size|icon|kind|shape|layout|width|gap|tone|tag|align|is|says|role|rel|target|value|inputMode|autoComplete|htmlFor|scope|weight|from|task|reader|viewBox|points|d|intent|mark|fill|data-.*|aria-(hidden|current|live|controls)|on[A-Z].*)$/;
 /** Properties and calls whose texts are names of things: permissions, states, headers, formats. */
 const naming = /^(may|role|is|kind|turn|task|path|icon|look|className|width|shape|layout|method)$/;
 const namingCall =

@@ -49,7 +49,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
           <CommandTabs
             task="authorize"
             legend={flowPageWords.howDoYouWantTo3}
-            owner="yours or ours"
+            owner="both"
             download={`/flows/${flow.id}/commands`}
             input={{
               azureSubscriptionId: flow.azureSubscriptionId,

@@ -73,7 +73,7 @@ export function ChangeEventTypes({
           { href: listPage, label: changeEventTypesWords.eventFlows },
           { href: flowPage, label: flow.name },
         ]}
-        here="Change event types"
+        here={changeEventTypesWords.changeEventTypes}
       />
       {search.step === "effect" ? (
         <Form action={action} prepared={prepared}>

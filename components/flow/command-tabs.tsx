@@ -35,7 +35,7 @@ export function CommandTabs<Task extends CommandTask>({
   task: Task;
   input: CommandInputs[Task];
   legend: string;
-  owner: "yours" | "yours or ours";
+  owner: "yours" | "both";
   download?: string | undefined;
   query?: string | undefined;
 }) {

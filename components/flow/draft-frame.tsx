@@ -24,7 +24,7 @@ export function DraftFrame({
           { href: "/flows", label: newFlowWords.eventFlows },
           ...(again ? [{ href: `/flows/${again.id}`, label: again.name }] : []),
         ]}
-        here={again ? "Request again" : "New event flow"}
+        here={again ? newFlowWords.requestAgain : newFlowWords.newEventFlow}
       />
       <WizardSteps
         steps={draftSteps.map(({ id, title }, index) => ({

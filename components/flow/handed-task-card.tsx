@@ -74,19 +74,14 @@ export function HandedTaskCard({
         <CommandTabs
           task={task}
           legend={handOverWords.howDoYouWantTo}
-          owner="yours or ours"
+          owner="both"
           input={commands}
           download="/task/commands"
         />
         <details className="mt-4 small">
           <summary>{handOverWords.howToUndoItLater}</summary>
           <div className="mt-3">
-            <CommandTabs
-              task={undo}
-              legend={handOverWords.howDoYouWantTo2}
-              owner="yours or ours"
-              input={commands}
-            />
+            <CommandTabs task={undo} legend={handOverWords.howDoYouWantTo2} owner="both" input={commands} />
           </div>
         </details>
       </DoCardPart>

@@ -36,13 +36,12 @@ export function CommandBlock({ title, what, lines }: { title: string; what: stri
 }
 
 /** What the tint in commands means. */
-export function MarkedValuesLegend({ owner = "yours" }: { owner?: "yours" | "yours or ours" | undefined }) {
+export function MarkedValuesLegend({ owner = "yours" }: { owner?: "yours" | "both" | undefined }) {
   return (
     <p className="legend">
       <Fill
-        text={pagePartsWords.markedValuesAreThereIs}
+        text={owner === "both" ? pagePartsWords.markedValuesAreBoth : pagePartsWords.markedValuesAreYours}
         part={(words) => <span className="val">{words}</span>}
-        owner={owner}
       />
     </p>
   );

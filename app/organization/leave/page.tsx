@@ -26,7 +26,10 @@ export default async function LeavePage() {
   if (!me) notFound();
   return (
     <Page>
-      <Breadcrumb trail={[{ href: "/organization", label: viewer.organizationName }]} here="Leave" />
+      <Breadcrumb
+        trail={[{ href: "/organization", label: viewer.organizationName }]}
+        here={organizationWords.leave}
+      />
       <Form action={leave} prepared={form}>
         <input type="hidden" name="version" value={me.version} />
         <Stack gap="loose">

@@ -173,7 +173,7 @@ export default async function AuthorizePage({
                 <CommandTabs
                   task="authorize"
                   legend={authorizeWords.howDoYouWantTo}
-                  owner="yours or ours"
+                  owner="both"
                   download={`/flows/${flow.id}/commands`}
                   query={`?${new URLSearchParams({ validity })}`}
                   input={{
@@ -201,7 +201,7 @@ export default async function AuthorizePage({
                     <CommandTabs
                       task="withdraw"
                       legend={authorizeWords.howDoYouWantTo2}
-                      owner="yours or ours"
+                      owner="both"
                       download={`/flows/${flow.id}/commands`}
                       input={{ ...values, partnerName, azurePortalUrl, tenantId: flow.organizationTenantId }}
                     />

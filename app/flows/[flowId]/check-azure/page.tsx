@@ -47,7 +47,7 @@ export default async function CheckAzurePage({
           { href: "/flows", label: authorizeWords.eventFlows },
           { href: back, label: isDraft ? authorizeWords.newEventFlow : flow.name },
         ]}
-        here="Check your Azure"
+        here={authorizeWords.checkYourAzure}
       />
       <PageHead title={authorizeWords.checkYourAzure} lead={authorizeWords.aScriptLooksAtYour} />
       {about ? (
@@ -96,7 +96,7 @@ export default async function CheckAzurePage({
                   },
                 ]}
               />
-              <MarkedValuesLegend owner="yours or ours" />
+              <MarkedValuesLegend owner="both" />
             </Section>
             <Section title={authorizeWords.text2PasteWhatItPrinted}>
               {may(viewer, "change event flows") ? (

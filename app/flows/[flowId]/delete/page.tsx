@@ -23,7 +23,7 @@ export default async function DeletePage({ params }: PageProps<"/flows/[flowId]/
           { href: "/flows", label: flowPageWords.eventFlows },
           { href: back, label: flow.name },
         ]}
-        here="Delete"
+        here={flowPageWords.deletePage}
       />
       {flow.review === "not_sent" ? (
         <DiscardForm action={discard} prepared={form} flow={flow} />

@@ -43,7 +43,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
           { href: "/flows", label: handOverWords.eventFlows },
           { href: back, label: isDraft ? handOverWords.newEventFlow : flow.name },
         ]}
-        here="Hand over a task"
+        here={handOverWords.handOverATask}
       />
       <PageHead title={handOverWords.handOverATaskIn} lead={handOverWords.somebodyElseLooksAfterYour} />
       <div className="mt-5">

@@ -25,7 +25,7 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
           { href: "/flows", label: receivePageWords.eventFlows },
           { href: back, label: flow.name },
         ]}
-        here="Receive your first event"
+        here={receivePageWords.receiveYourFirstEvent}
       />
       <PageHead
         title={receivePageWords.receiveYourFirstEvent}

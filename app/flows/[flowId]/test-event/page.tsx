@@ -68,7 +68,7 @@ export default async function TestEventPage({
           { href: "/flows", label: testEventWords.eventFlows },
           { href: back, label: flow.name },
         ]}
-        here="Test event"
+        here={testEventWords.testEvent}
       />
       <PageHead
         title={testEventWords.testEvent}

@@ -157,4 +157,5 @@ export const flowPageWords = {
     "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
   youAskedForChangesWithin:
     "You asked for {wishesPerMinute} changes within a minute. Nothing more was {undone}. Wait a minute, then do it again.",
+  deletePage: "Delete",
 } as const;

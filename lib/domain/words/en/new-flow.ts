@@ -70,4 +70,5 @@ export const newFlowWords = {
   showAllEventTypes: "Show all event types",
   tryAPartOfIts: "Try a part of its name or a word of its description. What you chose is kept.",
   documentationOf: "Documentation of {displayName}",
+  requestAgain: "Request again",
 } as const;

@@ -1,4 +1,6 @@
 export const organizationWords = {
+  oneDay: "1 day",
+  someDays: "{days} days",
   asRole: "as {role}",
   somebodyElseChangedYourOrganization:
     "Somebody else changed your organization since this page was drawn: people join as {joinsAs} now. Nothing of yours was saved. Load the page again, then decide.",
