@@ -12,6 +12,15 @@ const examples: {
   [Kind in TimelineKind]: [Extract<TimelineEntry, { kind: Kind }>["details"], TimelineSentence];
 } = {
   requested: [{}, { text: "Mara Lindqvist sent the request", emphasis: "key" }],
+  adopted: [
+    { partnerTopic: "northwind-orders" },
+    {
+      text: "Northwind Traders took a partner topic that was there already into this portal",
+      emphasis: "key",
+      id: "northwind-orders",
+      detail: "Nothing was changed in Azure.",
+    },
+  ],
   authorization_confirmed: [
     { validUntil: "2026-12-22T23:59:00.000Z", wordingVersion: 1 },
     {
@@ -80,15 +89,6 @@ const examples: {
       text: "The partner topic was deleted in your Azure subscription",
       emphasis: "key",
       id: "northwind-orders",
-    },
-  ],
-  adopted: [
-    { partnerTopic: "northwind-orders" },
-    {
-      text: "Northwind Traders took a partner topic that was there already into this portal",
-      emphasis: "key",
-      id: "northwind-orders",
-      detail: "Nothing was changed in Azure.",
     },
   ],
   types_change_asked: [
@@ -194,7 +194,7 @@ function say(kind: string, details: unknown) {
 }
 
 it("knows every kind", () => {
-  expect(timelineKinds).toHaveLength(30);
+  expect(timelineKinds).toHaveLength(31);
   expect(Object.keys(examples)).toEqual(timelineKinds);
 });
 
