@@ -73,9 +73,11 @@ export function ActivateCard({
       ) : (
         extend
       )}
-      <DoCardPart title={flowPageWords.checkThatItIsOurs} hint={flowPageWords.theTopicInAzureCarries}>
-        <Quote>{flow.activationMessage}</Quote>
-      </DoCardPart>
+      {flow.activationMessage ? (
+        <DoCardPart title={flowPageWords.checkThatItIsOurs} hint={flowPageWords.theTopicInAzureCarries}>
+          <Quote>{flow.activationMessage}</Quote>
+        </DoCardPart>
+      ) : null}
       <DoCardPart title={flowPageWords.howDoYouWantTo}>
         <CommandTabs
           task="activate"

@@ -38,7 +38,8 @@ export type FlowView = {
   nextTryAt: string | null;
   failingSince: string | null;
   declineReason: string | null;
-  activationMessage: string;
+  /** What the partner topic says of itself in Azure, where this portal wrote it. */
+  activationMessage: string | undefined;
   authorization: { validUntil: string; confirmedAt: string } | null;
   now: string;
 };
