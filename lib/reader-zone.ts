@@ -12,8 +12,8 @@ export function zoneCookie() {
 export async function readerZone(): Promise<string> {
   const zone = (await cookies()).get(zoneCookie().name)?.value ?? "UTC";
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone;
+    // In the one spelling that there is of it: what is made for a zone is kept (components/ui/format-time.ts).
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return "UTC";
   }
