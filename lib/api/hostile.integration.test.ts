@@ -79,6 +79,18 @@ it("counts of any size break nothing, and every page can still show them", async
   expect((await readUsageLines(jonas, { most: 10 }))[0]).toMatchObject({ dropped: end });
 }, 60_000);
 
+it("one minute that a report names twice is counted twice, and is no error of ours", async () => {
+  const twice = { eventType: "Hostile.Twice", accepted: 2, failed: 1, reasons: { queue_full: 1 } };
+  const { status } = await report(
+    reportOf(entry(twice), entry({ eventType: "Hostile.Once more" }), entry(twice)),
+  );
+  expect(status).toBe(200);
+  const rows = await portal.rows(
+    "select accepted, failed, units::int, reasons from usage_minute where event_type = 'Hostile.Twice'",
+  );
+  expect(rows).toEqual([{ accepted: 4, failed: 2, units: 2, reasons: { queue_full: 2 } }]);
+});
+
 it.each([
   ["a minute of another year", { minute: "2999-01-01T00:00:00.000Z" }],
   ["a minute of long ago", { minute: "2001-01-01T00:00:00.000Z" }],

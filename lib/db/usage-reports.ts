@@ -45,20 +45,20 @@ export function addUsage(
     });
     const ownerOf = new Map(flows.map(({ id, organizationId }) => [id, organizationId]));
     const ignored: ReportCounted["ignored"] = [];
-    const counted: (UsageEntry & { organizationId: string })[] = [];
+    const counted = new Map<string, Counted>();
     for (const [entry, one] of entries.entries()) {
       const organizationId = organizationOf.get(one.accountId);
       if (!organizationId) ignored.push({ entry, because: "account_unknown" });
       else if (one.flowId !== null && ownerOf.get(one.flowId) !== organizationId)
         ignored.push({ entry, because: "flow_unknown" });
-      else counted.push({ ...one, organizationId });
+      else add(counted, { ...one, organizationId });
     }
     // In one order, so that two reports at once wait for each other and never crosswise.
-    counted.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    const rows = [...counted].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
     await tx.$executeRaw`
       insert into usage_minute (organization_id, flow_id, event_type, minute, accepted, failed, dropped, units, last_accepted_at, reasons)
       select "organizationId", "flowId", "eventType", minute, accepted, failed, dropped, units, "lastAcceptedAt", reasons
-      from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) as entry ("organizationId" uuid, "flowId" uuid, "eventType" text,
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry ("organizationId" uuid, "flowId" uuid, "eventType" text,
         minute timestamptz, accepted integer, failed integer, dropped integer, units bigint, "lastAcceptedAt" timestamptz, reasons jsonb)
       on conflict (organization_id, flow_id, event_type, minute) do update set
         accepted = least(usage_minute.accepted::bigint + excluded.accepted, ${most})::integer, failed = least(usage_minute.failed::bigint + excluded.failed, ${most})::integer,
@@ -72,8 +72,31 @@ export function addUsage(
 /** What a minute's column holds: nobody publishes as much, but anybody may say so. */
 const most = 2_147_483_647;
 
-const keyOf = ({ organizationId, flowId, eventType, minute }: UsageEntry & { organizationId: string }) =>
+type Counted = UsageEntry & { organizationId: string };
+
+const keyOf = ({ organizationId, flowId, eventType, minute }: Counted) =>
   [organizationId, flowId, eventType, minute.toISOString()].join(" ");
+
+/** A minute that a report names twice is one row, which one statement cannot change twice. */
+function add(counted: Map<string, Counted>, entry: Counted): void {
+  const before = counted.get(keyOf(entry));
+  const sum = (one: number, other: number | undefined) => Math.min(most, one + (other ?? 0));
+  const reasons = new Map(Object.entries(before?.reasons ?? {}));
+  for (const [reason, times] of Object.entries(entry.reasons))
+    reasons.set(reason, sum(times, reasons.get(reason)));
+  counted.set(keyOf(entry), {
+    ...entry,
+    accepted: sum(entry.accepted, before?.accepted),
+    failed: sum(entry.failed, before?.failed),
+    dropped: sum(entry.dropped, before?.dropped),
+    units: entry.units + (before?.units ?? 0),
+    lastAcceptedAt: newestOf(entry.lastAcceptedAt, before?.lastAcceptedAt ?? null),
+    reasons: Object.fromEntries(reasons),
+  });
+}
+
+const newestOf = (one: Date | null, other: Date | null) =>
+  one && other && one < other ? other : (one ?? other);
 
 /** Forgets counts older than `days`, ours and Azure's, and which reports were counted after a week. */
 export function forgetOldUsage(days: number): Promise<void> {
