@@ -119,4 +119,6 @@ function addErrors(hours: readonly MetricHour[], result: MetricsQueryResult): vo
 
 /** The client gives the title as the name; the name itself ends the id. */
 const nameOf = ({ id }: { id: string }) => id.split("/").at(-1) ?? "";
-const namespaceOf = ({ resourceId }: MetricsQueryResult) => resourceId?.split("/").at(-1) ?? "";
+/** In lower case: Azure answers with a spelling of its own. */
+const namespaceOf = ({ resourceId }: MetricsQueryResult) =>
+  resourceId?.split("/").at(-1)?.toLowerCase() ?? "";

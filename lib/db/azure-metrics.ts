@@ -118,12 +118,12 @@ export function readAzureMetrics(viewer: DbViewer, since: Date): Promise<AzureMe
       left join lateral (
         select sum(published) as published, sum(failed) as failed, sum(unmatched) as unmatched,
           sum(latency_ms * published) / nullif(sum(published) filter (where latency_ms is not null), 0) as latency
-        from azure_metric_hour where namespace = n.name and hour >= ${since}) azure on true
+        from azure_metric_hour where namespace = lower(n.name) and hour >= ${since}) azure on true
       left join lateral (
         select jsonb_object_agg(name, times) as by_name from (
           select error.key as name, sum(error.value::bigint) as times
           from azure_metric_hour, lateral jsonb_each_text(errors) error
-          where namespace = n.name and hour >= ${since} group by 1) named) errors on true
+          where namespace = lower(n.name) and hour >= ${since} group by 1) named) errors on true
       left join lateral (
         select sum(u.accepted) as accepted from usage_minute u join event_flow f on f.id = u.flow_id
         where u.minute >= ${since} and f.partner_namespace = n.name) ours on true
