@@ -18,6 +18,8 @@ const streamsMax = 5;
 const parts = Array.from({ length: turns }, () => new Set<LiveStream>());
 const openOf = new Map<string, number>();
 let turn = 0;
+/** A slow database is not asked for the next part while it still answers for this one. */
+let isTaken = false;
 let clock: NodeJS.Timeout | undefined;
 let stopListening: (() => void) | undefined;
 
@@ -70,15 +72,19 @@ stopSignal().addEventListener("abort", () => {
 
 /** A part of the streams: written to, so that dead connections are found, and ended with their sessions or at their time. */
 async function takeTurn(): Promise<void> {
+  if (isTaken) return;
   turn = (turn + 1) % turns;
   const streams = [...(parts[turn] ?? [])];
   if (streams.length === 0) return;
+  isTaken = true;
   for (const stream of streams) stream.send(": still here\n\n");
   try {
     for (const stream of await findEnded(streams, new Date())) stream.end();
   } catch (error) {
     log.warn(errorFields(error), "live streams could not be looked after; their browsers connect again");
     for (const stream of streams) stream.end();
+  } finally {
+    isTaken = false;
   }
 }
 
