@@ -14,7 +14,9 @@ export type PassEnd =
 /**
  * Only a complete pass may say that something is missing: channels that were there before it began and that no page
  * showed, also where a read has not found them either. They become due, and their own read decides; unless there are so
- * many that nothing is believed. Those whose time to be activated is over are expected to be gone, and are not counted.
+ * many that nothing is believed. What is held stays so for the next passes, which find only those that are left, until
+ * an operator has looked or all are back. Those whose time to be activated is over are expected to be gone, and are not
+ * counted.
  */
 export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
   let end: PassEnd = { is: "lost" };
@@ -22,7 +24,8 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
     const row = await tx.namespaceSweep.findUniqueOrThrow({ where: { id: sweep.id } });
     const { missing, timedOut, expected } = await findMissing(tx, sweep);
     const released = row.releasedAt !== null && now.getTime() - row.releasedAt.getTime() < releasedFor;
-    const held = !released && isTooManyMissing(missing.length, expected);
+    const holds = row.heldAt !== null && missing.length > 0;
+    const held = !released && (holds || isTooManyMissing(missing.length, expected));
     end = held
       ? { is: "held", newly: row.heldAt === null, missing: missing.length, expected }
       : { is: "complete", missing: missing.length, channels: row.channels };

@@ -42,6 +42,14 @@ async function look(id: string): Promise<void> {
   await portal.worker.reconcileFlow(id);
 }
 
+async function sweep(): Promise<void> {
+  const [row] = await portal.rows<{ id: string }>(
+    "update namespace_sweep set check_at = now() where namespace = $1 returning id",
+    [namespace],
+  );
+  await portal.worker.sweepNamespace(row?.id ?? "");
+}
+
 const livesOf = async (ids: readonly string[]) =>
   Promise.all(ids.map(async (id) => (await portal.flow(id)).life));
 const later = () =>
@@ -81,11 +89,7 @@ it("F-24: when all of them are looked at in the same moment none ends, and a pas
   for (const id of ids) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "waiting_for_activation"));
 
-  const [sweep] = await portal.rows<{ id: string }>(
-    "update namespace_sweep set check_at = now() where namespace = $1 returning id",
-    [namespace],
-  );
-  await portal.worker.sweepNamespace(sweep?.id ?? "");
+  await sweep();
   expect(await portal.rows("select held_missing from namespace_sweep where held_at is not null")).toEqual([
     { held_missing: mostBelieved + 1 },
   ]);
@@ -94,6 +98,43 @@ it("F-24: when all of them are looked at in the same moment none ends, and a pas
   await portal.worker.makeAllDue(namespace, new Date());
   for (const id of ids) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "topic_deleted"));
+}, 120_000);
+
+it("F-24: what is held stays held, however few are left for the next passes, until an operator has looked or all are back", async () => {
+  await later();
+  await portal.rows("update namespace_sweep set released_at = null");
+  const ids = await sent("passes", mostBelieved + 4);
+  await lose(ids);
+  for (const id of ids) {
+    await look(id);
+    await look(id);
+  }
+  const held = ids.slice(mostBelieved);
+  const holds = () =>
+    portal.rows<{ at: string; held_missing: number }>(
+      "select held_at::text as at, held_missing from namespace_sweep where held_at is not null",
+    );
+  const [since] = await holds();
+  for (let pass = 0; pass < 2; pass++) {
+    await later();
+    await sweep();
+    expect(await holds()).toEqual([{ at: since?.at, held_missing: held.length }]);
+    expect(await portal.rows("select 1 from held_flow")).toHaveLength(held.length);
+    for (const id of held) await look(id);
+    expect(await livesOf(held)).toEqual(held.map(() => "waiting_for_activation"));
+  }
+
+  await portal.worker.makeAllDue(namespace, new Date());
+  for (const id of held) await look(id);
+  expect(await livesOf(held)).toEqual(held.map(() => "topic_deleted"));
+
+  // A fault that is over: a pass that misses nothing ends the hold without anybody.
+  await portal.rows(
+    "update namespace_sweep set released_at = null, held_at = now(), held_missing = 4 where namespace = $1",
+    [namespace],
+  );
+  await sweep();
+  expect(await holds()).toEqual([]);
 }, 120_000);
 
 it("F-24: those whose time to be activated is over may go together, by reads and by a pass", async () => {
