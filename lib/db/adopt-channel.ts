@@ -4,7 +4,7 @@ import { recordAuditIn } from "./audit";
 import { holdClaimIn } from "./claims";
 import { copiesFor } from "./flow-row";
 import type { EventFlowModel, OrphanWishModel } from "./generated/models";
-import { isChannelOfFlowIn } from "./orphan-wishes";
+import { wasChannelOfFlowIn } from "./orphan-wishes";
 import { wake } from "./wake";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
@@ -31,7 +31,7 @@ export function adoptChannel(
       select clock_timestamp() as now from orphan_wish
       where id = ${wish.id}::uuid and fence = ${wish.fence} and outcome is null for update`;
     if (!held) return undefined;
-    if (await isChannelOfFlowIn(tx, wish)) return { because: "belongs-to-a-flow" };
+    if (await wasChannelOfFlowIn(tx, wish)) return { because: "belongs-to-a-flow" };
     const region = await tx.partnerNamespace.findFirst({ where: { name: wish.namespace } });
     if (!region) return { because: "region-not-offered" };
     const organizationId = wish.organizationId ?? "";

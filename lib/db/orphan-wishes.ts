@@ -42,8 +42,8 @@ const orphanPage = z.object({
 });
 
 /**
- * `wish`: the newest one about it. `flow`: the event flow that made a channel of this name once, which may have ended or
- * gone on under another name. `holder`: the organization that holds what it leads to. `orphan` null: it is none any more.
+ * `wish`: the newest one about it. `flow`: the event flow that the channel was made for or that took it over, which may
+ * have ended or gone on under another name. `holder`: the organization that holds what it leads to. `orphan` null: it is none any more.
  */
 export type OrphanFound = z.output<typeof orphanPage>;
 
@@ -58,7 +58,7 @@ export function findOrphan(viewer: DbViewer, { namespace, name }: OrphanPlace): 
         (select json_build_object('wanted', wanted, 'askedByName', asked_by_name, 'outcome', outcome, 'answer', answer, 'flowId', flow_id)
           from orphan_wish where namespace = ${namespace} and name = ${name} order by id desc limit 1) as wish,
         (select json_build_object('id', f.id, 'name', f.name, 'organizationName', n.name) from event_flow f join organization n on n.id = f.organization_id
-          where f.secret = ${secret} limit 1) as flow,
+          where f.secret = ${secret} or (f.adopted_channel = lower(${name}) and f.partner_namespace = ${namespace}) order by f.id desc limit 1) as flow,
         (select n.name from o join claim c on c.azure_subscription_id::text = o.azure_subscription_id::text and c.resource_group = lower(o.resource_group)
           join organization n on n.id = c.organization_id where c.released_at is null) as holder`;
     return orphanPage.parse(row);
@@ -66,8 +66,8 @@ export function findOrphan(viewer: DbViewer, { namespace, name }: OrphanPlace): 
 }
 
 type OrphanWanted = { wanted: "delete" } | { wanted: "adopt"; accountId: string; flowName: string };
-/** `under-way`: somebody asked for something already. */
-export type OrphanAsked = "asked" | "not-found" | "under-way" | "account-unknown";
+/** `under-way`: somebody asked for something already. `belongs-to-a-flow`: no other flow takes it over. */
+export type OrphanAsked = "asked" | "not-found" | "under-way" | "account-unknown" | "belongs-to-a-flow";
 
 /** Asks the worker to delete the channel, or to make an event flow of it. */
 export function askOfOrphan(
@@ -79,6 +79,7 @@ export function askOfOrphan(
   return withViewer(viewer, async (tx) => {
     if ((await tx.orphanChannel.count({ where: place })) === 0) return "not-found";
     const adoption = wanted.wanted === "adopt" ? wanted : undefined;
+    if (adoption && (await wasChannelOfFlowIn(tx, place))) return "belongs-to-a-flow";
     const organization = adoption
       ? await tx.organization.findFirst({ where: { accountId: adoption.accountId } })
       : undefined;
@@ -123,17 +124,23 @@ export function takeOrphanWish(id: string): Promise<OrphanWishModel | undefined>
 }
 
 /** Whether an event flow goes on under this name after all: then nothing is deleted. */
-export function isChannelOfLivingFlow(place: OrphanPlace): Promise<boolean> {
-  return withViewer(worker, (tx) => isChannelOfFlowIn(tx, place));
-}
-
-export async function isChannelOfFlowIn(tx: Tx, { namespace, name }: OrphanPlace): Promise<boolean> {
+export function isChannelOfLivingFlow({ namespace, name }: OrphanPlace): Promise<boolean> {
   const known = readChannelName(name);
   const adopted = { adoptedChannel: name.toLowerCase(), partnerNamespace: namespace, generation: 1 };
-  const count = await tx.eventFlow.count({
-    where: { OR: [adopted, ...(known ? [known] : [])], life: { notIn: [...endings] } },
+  return withViewer(worker, async (tx) => {
+    const count = await tx.eventFlow.count({
+      where: { OR: [adopted, ...(known ? [known] : [])], life: { notIn: [...endings] } },
+    });
+    return count > 0;
   });
-  return count > 0;
+}
+
+/** Whether it was made for an event flow or taken over by one, whatever became of that: it is requested again instead. */
+export async function wasChannelOfFlowIn(tx: Tx, { namespace, name }: OrphanPlace): Promise<boolean> {
+  const known = readChannelName(name);
+  const adopted = { adoptedChannel: name.toLowerCase(), partnerNamespace: namespace };
+  const where = { OR: [adopted, ...(known ? [{ secret: known.secret }] : [])] };
+  return (await tx.eventFlow.count({ where })) > 0;
 }
 
 /** Write-ahead: the call is stored before it is made. False: the lease was lost, do not call. */

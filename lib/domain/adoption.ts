@@ -31,7 +31,7 @@ export function whyNotAdopted(
 export function adoptionRefusedWords(refused: AdoptionRefused): string {
   switch (refused.because) {
     case "gone":
-      return "Azure has no such channel any more, so there is nothing to take over. It leaves the list with the next sweep.";
+      return "Azure has no such channel any more, or its customer deleted the partner topic, so there is nothing to take over. If it is still listed after the next sweep, delete the channel here.";
     case "deleting":
       return "Azure is deleting the channel, so it was not taken over. The organization requests an event flow instead.";
     case "no-topic":
@@ -41,7 +41,7 @@ export function adoptionRefusedWords(refused: AdoptionRefused): string {
     case "unknown-types":
       return `The channel has event types that the catalogue does not know: ${refused.names.join(", ")}. Nothing was changed. Add them to the catalogue, or remove them from the channel in Azure, then take it over.`;
     case "belongs-to-a-flow":
-      return "An event flow has this channel already. Nothing was changed.";
+      return "The channel was made for an event flow or taken over by one, which goes on or has ended, so no other can have it. Nothing was changed. If that event flow has ended, its organization requests it again.";
     case "region-not-offered":
       return "Its partner namespace is in no region that this portal offers. Nothing was changed. Offer the region first.";
     case "held-by-another":

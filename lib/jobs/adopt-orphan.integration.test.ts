@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { saidOfWish } from "@/app/admin/azure/channels/[namespace]/[name]/said";
 import type { Admin } from "@/lib/domain/viewer";
 import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
 import { addOrganization } from "@/tools/portal-for-tests";
@@ -42,10 +43,15 @@ async function adopt(place: { namespace: string; name: string }, organizationId:
   );
   const wanted = { wanted: "adopt", accountId: row?.account_id ?? "", flowName: "Taken over" } as const;
   expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("asked");
+  return settled(place.name);
+}
+
+/** The newest wish about it, when the worker is through with it. */
+async function settled(name: string): Promise<Wish> {
   for (const end = Date.now() + 20_000; ; await pause(100)) {
     const [wish] = await portal.rows<Wish>(
       "select id, outcome, answer, flow_id from orphan_wish where name = $1 order by id desc limit 1",
-      [place.name],
+      [name],
     );
     if (!wish) throw new Error("nothing was asked for");
     if (wish.outcome || Date.now() > end) return wish;
@@ -154,4 +160,61 @@ it("refuses in words: claim of another organization, unknown event types, none a
     "select from event_flow where adopted_channel is not null and name = 'Taken over' and life <> 'deleted'",
   );
   expect(made).toHaveLength(2);
+}, 90_000);
+
+it("its customer deletes the partner topic: the idle channel is listed, is nobody else's, and is deleted", async () => {
+  const customer = await portal.newCustomer();
+  const place = await makeByHand(customer, "left-idle");
+  const { outcome, flow_id } = await adopt(place, customer.person.organizationId);
+  expect(outcome).toBe("adopted");
+  const id = flow_id ?? "";
+  await portal.azure.control("/control/settings", { mirroredDeletion: "idle" });
+  await customer.azure.client.partnerTopics.beginDeleteAndWait("rg", "left-idle", {
+    updateIntervalInMs: 200,
+  });
+  await portal.web.wishes.askNow(customer.person, id, new Date());
+  await portal.reconcileUntil(id, { life: "topic_deleted" });
+  const sweep = async () => {
+    const [row] = await portal.rows<{ id: string }>(
+      "update namespace_sweep set check_at = now(), lease_until = null where namespace = $1 returning id",
+      [namespace],
+    );
+    await portal.worker.sweepNamespace(row?.id ?? "");
+  };
+  await sweep();
+  const { orphan, flow, wish } = await portal.web.orphans.findOrphan(jonas, place);
+  expect(orphan).toMatchObject({ name: "left-idle" });
+  expect(flow, "the page leads to the flow and offers no other one").toMatchObject({ id });
+  expect(wish && saidOfWish(wish), "nothing failed").toBeUndefined();
+
+  const account = await portal.rows<{ account_id: string }>(
+    "select account_id from organization where id = $1",
+    [customer.person.organizationId],
+  );
+  const wanted = { wanted: "adopt", accountId: account[0]?.account_id ?? "", flowName: "Once more" } as const;
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("belongs-to-a-flow");
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" }, new Date())).toBe("asked");
+  expect((await settled(place.name)).outcome).toBe("deleted");
+  await sweep();
+  expect((await portal.web.orphans.findOrphan(jonas, place)).orphan).toBeNull();
+}, 90_000);
+
+it("refuses a channel of a flow that has ended, also where it was asked for before that and the channel is there", async () => {
+  const customer = await portal.newCustomer();
+  const place = await makeByHand(customer, "still-there");
+  const { flow_id } = await adopt(place, customer.person.organizationId);
+  await portal.rows(
+    "update event_flow set life = 'topic_deleted', channel = 'gone', check_at = null where id = $1",
+    [flow_id],
+  );
+  await portal.rows(
+    `insert into orphan_wish (id, namespace, name, wanted, asked_by_name, organization_id, flow_name, check_at)
+       values ($1, $2, $3, 'adopt', 'Jonas Berg', $4, 'Once more', now())`,
+    [portal.web.flowId.proposeFlowId(new Date()), namespace, place.name, customer.person.organizationId],
+  );
+  expect(await settled(place.name)).toMatchObject({
+    outcome: "not-adopted",
+    answer: { because: "belongs-to-a-flow" },
+  });
+  expect(await portal.rows("select from event_flow where adopted_channel = 'still-there'")).toHaveLength(1);
 }, 90_000);

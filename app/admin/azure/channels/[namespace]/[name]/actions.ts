@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { askOfOrphan, type OrphanAsked } from "@/lib/db/orphan-wishes";
+import { adoptionRefusedWords } from "@/lib/domain/adoption";
 import { type ActionResult, formAction } from "@/lib/form-action";
 
 const place = { namespace: z.string().max(100), name: z.string().max(100) };
@@ -52,6 +53,8 @@ function answer(asked: OrphanAsked, { namespace, name }: { namespace: string; na
           },
         },
       };
+    case "belongs-to-a-flow":
+      return { problem: { formError: adoptionRefusedWords({ because: asked }) } };
     case "not-found":
       return "not-found";
   }

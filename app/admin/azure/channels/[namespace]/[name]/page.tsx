@@ -77,9 +77,10 @@ export default async function OrphanPage({ params }: PageProps<"/admin/azure/cha
           <Section title="Take it into an event flow">
             {flow ? (
               <p className="small muted">
-                Not possible: it was made for <Link href={`/admin/flows/${flow.id}`}>{flow.name}</Link> of{" "}
-                {flow.organizationName}, which has ended or goes on under another name. The organization
-                requests that event flow again instead.
+                Not possible: it was made for, or taken over by,{" "}
+                <Link href={`/admin/flows/${flow.id}`}>{flow.name}</Link> of {flow.organizationName}, which
+                has ended or goes on under another name. The organization requests that event flow again
+                instead.
               </p>
             ) : !manages ? (
               <p className="small muted">Only partner admins take it over.</p>

@@ -16,11 +16,17 @@ const refused = z.discriminatedUnion("because", [
   }),
 ]);
 
-/** What came of the newest wish about a channel, or that it is under way. */
-export function saidOfWish({ wanted, askedByName, outcome, answer }: NonNullable<OrphanFound["wish"]>): {
-  title: string;
-  text: string;
-} {
+/**
+ * What came of the newest wish about a channel, or that it is under way. undefined: it was done, and a channel that is
+ * listed since is another matter.
+ */
+export function saidOfWish({
+  wanted,
+  askedByName,
+  outcome,
+  answer,
+}: NonNullable<OrphanFound["wish"]>): { title: string; text: string } | undefined {
+  if (outcome === "adopted" || outcome === "deleted") return undefined;
   const adopts = wanted === "adopt";
   if (outcome === null)
     return adopts
