@@ -46,12 +46,14 @@ export function saveBranding(
       update: { ...change, ...by, version: { increment: 1 } },
     });
     const { logo: _, ...words } = change;
+    // No name in a record: it could not be erased there (docs/decisions/028-audit-log.md).
+    const had = before && { ...before, changedBy: undefined };
     await recordAuditIn(tx, {
       actor: viewer.personName,
       action: "branding.changed",
       target: "branding",
       organizationId: null,
-      ...(before ? { before: JSON.parse(JSON.stringify(before)) } : {}),
+      ...(had ? { before: JSON.parse(JSON.stringify(had)) } : {}),
       after: JSON.parse(JSON.stringify(words)),
       at: now,
     });

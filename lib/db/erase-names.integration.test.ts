@@ -144,3 +144,19 @@ it("the name stands in none of the partner's own columns any more; a namesake's 
     await portal.rows("select organization_id from invitation where created_by_name = 'Nuria Sole'"),
   ).toEqual([{ organization_id: other.id }]);
 });
+
+it("no record of a changed branding holds the name of who changed it before, which nobody could erase there", async () => {
+  const by = (personName: string): Admin => ({ ...jonas, personId: randomUUID(), personName });
+  const words = { supportEmail: null, supportUrl: null, privacyUrl: null, termsUrl: null, imprintUrl: null };
+  const { changeBranding } = portal.web.branding;
+  const [row] = await portal.rows<{ version: number }>("select version from branding");
+  let seen = row?.version ?? 0;
+  for (const who of ["Petra Earlier", "Quirin Later"]) {
+    const answers = { partnerName: `Northwind of ${who.slice(0, 1)}`, hue: 205, ...words };
+    expect(await changeBranding(by(who), seen, answers, undefined, new Date())).toBe("saved");
+    seen = (await portal.rows<{ version: number }>("select version from branding"))[0]?.version ?? 0;
+  }
+  const records = "select from audit_record where action = 'branding.changed'";
+  expect(await portal.rows(records)).toHaveLength(2);
+  expect(await portal.rows(`${records} and before::text like '%Petra Earlier%'`)).toEqual([]);
+});
