@@ -171,7 +171,7 @@ export async function eventually<T>(look: () => Promise<T | undefined>): Promise
       if (found === undefined) throw new Error("not yet");
       return found;
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 10_000, interval: 50 },
   );
 }
 
