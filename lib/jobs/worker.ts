@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
@@ -50,10 +51,9 @@ try {
 async function start(): Promise<void> {
   const config = workerConfig();
   process.on("unhandledRejection", goOnWithoutDatabase);
-  const runners = await startRunners(config.DATABASE_URL, {
+  const tasks: TaskList = {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
-    "send-webhook": (job) => sendWebhook(payload.parse(job).id),
     "settle-orphan": (job) => settleOrphan(payload.parse(job).id),
     "run-bulk": (job) => runBulk(payload.parse(job).id),
     "take-hints": takeHints,
@@ -64,7 +64,9 @@ async function start(): Promise<void> {
     "read-azure": (job) => readAzure(payload.parse(job).id),
     "read-metrics": (job) => readMetrics(payload.parse(job).id),
     "mend-azure": (job) => mendAzure(payload.parse(job).id),
-  });
+  };
+  const webhooks: TaskList = { "send-webhook": (job) => sendWebhook(payload.parse(job).id) };
+  const runners = await startRunners(config.DATABASE_URL, tasks, webhooks);
   const timers = [
     every(scanEvery, oneAtATime(scan)),
     every(scanEvery, takeHints),
