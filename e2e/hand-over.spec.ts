@@ -83,9 +83,12 @@ test("an Azure administrator without an account authorizes and activates by link
     await expect(guest.getByRole("heading", { name: /^Activate the partner topic/ })).toBeVisible();
     await expectAccessible(page, "hand over");
     await page.getByRole("button", { name: "Close this link" }).click();
+    // Until it says so the page shows the first link, and that it was made.
+    await expect(page.getByRole("status").filter({ hasText: "The link is closed" })).toBeVisible();
     await expect(guest.getByRole("heading", { name: "This link was closed" })).toBeVisible();
     await expect(guest.getByRole("main")).not.toContainText(place.resourceGroup);
     await openLink(guest, await makeLink(page));
+    await expect(guest.getByRole("heading", { name: /^Activate the partner topic/ })).toBeVisible();
     await expectAccessible(guest, "a handed task, activate");
   });
 

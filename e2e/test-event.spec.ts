@@ -60,6 +60,8 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await page.getByRole("combobox", { name: "Event type" }).selectOption("Northwind.Orders.OrderPlaced");
     await page.getByRole("button", { name: "Show its sample" }).click();
     const payload = page.getByLabel("Payload of Northwind.Orders.OrderPlaced");
+    // Filled before it has come, the sample comes into what is being filled in.
+    await expect(payload).toHaveValue(sample);
     await payload.fill(sample.replace("AW-20451", "AW-EDITED"));
     await page.getByRole("button", { name: "Check without sending" }).click();
     await expect(page.getByText("The payload would do. Nothing was sent")).toBeVisible();

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { startStack } from "../local/start/for-tests.ts";
 import { findFreePorts } from "../local/start/ports.ts";
 import { findOrInstallBrowser } from "./browser.ts";
@@ -26,7 +26,7 @@ export async function runJourneys(
     const actionKeyFolder = actionKeyHome(environment);
     const stack = await startStack({ port, dataDir, quiet: true, actionKeyFolder });
     try {
-      return await runBudgeted({
+      const isGood = await runBudgeted({
         command: process.execPath,
         args: [
           createRequire(import.meta.url).resolve("@playwright/test/cli"),
@@ -47,12 +47,21 @@ export async function runJourneys(
           PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
         },
       });
+      // A page that could not be made says why only here.
+      if (!isGood) keepLogs(join(dataDir, "logs"), join(dirname(reportFile), "journeys-logs"));
+      return isGood;
     } finally {
       await stack.stop();
     }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+function keepLogs(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  process.stdout.write(`What web, worker and the stand-ins logged is in ${to}.\n`);
 }
 
 /** The normal data folder: with its key, `npm start` finds the build that the tests made. */
