@@ -54,8 +54,8 @@ async function take(
   if (!request.url.searchParams.get("api-version")) return bad("The api-version query parameter is missing.");
   const text = await readLimited(raw, {
     bytes: LARGEST_BODY,
-    tooLarge: refuse("publishTooLarge"),
-    notText: bad("The body is not UTF-8."),
+    tooLarge: () => refuse("publishTooLarge"),
+    notText: () => bad("The body is not UTF-8."),
   });
   if (text instanceof Refusal) return text;
   const events = readCloudEvents(request.header("content-type") ?? "", text);

@@ -5,8 +5,8 @@ import { type Refusal, refuse } from "../refusal.ts";
 /** What is answered to a body of more than `bytes`, and to one that is not UTF-8. */
 export interface BodyLimit {
   bytes: number;
-  tooLarge: Refusal;
-  notText: Refusal;
+  tooLarge(): Refusal;
+  notText(): Refusal;
 }
 
 /** The text of a request body, or `tooLarge` as soon as more bytes have come than may. */
@@ -14,13 +14,13 @@ export async function readLimited(
   request: Request,
   { bytes: limit, tooLarge, notText }: BodyLimit,
 ): Promise<string | Refusal> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return tooLarge;
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return tooLarge();
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > limit) return tooLarge;
+    if (size > limit) return tooLarge();
     chunks.push(chunk);
   }
   return textOf(chunks, notText);
@@ -33,14 +33,14 @@ export function readIncoming(
 ): Promise<string | Refusal> {
   const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
   if (length === undefined && encoding === undefined) return Promise.resolve("");
-  if (Number(length ?? 0) > limit) return Promise.resolve(tooLarge);
+  if (Number(length ?? 0) > limit) return Promise.resolve(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
-      else resolve(tooLarge);
+      else resolve(tooLarge());
     });
     incoming.once("end", () => resolve(textOf(chunks, notText)));
     incoming.once("error", reject);
@@ -49,16 +49,16 @@ export function readIncoming(
 }
 
 /** Bytes that are no text are refused: replaced by a stand-in character they would be kept as something else. */
-function textOf(chunks: Uint8Array[], notText: Refusal): string | Refusal {
+function textOf(chunks: Uint8Array[], notText: () => Refusal): string | Refusal {
   const bytes = Buffer.concat(chunks);
-  return isUtf8(bytes) ? bytes.toString("utf8") : notText;
+  return isUtf8(bytes) ? bytes.toString("utf8") : notText();
 }
 
 /** For the bodies of Resource Manager and of the pages and calls of our own. */
 export function bodyLimit(bytes: number): BodyLimit {
   return {
     bytes,
-    tooLarge: refuse("bodyTooLarge", { limit: String(bytes) }),
-    notText: refuse("malformedBody", { reason: "The body is not UTF-8" }),
+    tooLarge: () => refuse("bodyTooLarge", { limit: String(bytes) }),
+    notText: () => refuse("malformedBody", { reason: "The body is not UTF-8" }),
   };
 }

@@ -19,7 +19,7 @@ import { bodyLimit, readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
-const LARGEST_BODY = 4 * 1024 * 1024;
+const LARGEST_BODY = bodyLimit(4 * 1024 * 1024);
 
 export interface Observation {
   journal: CallJournal;
@@ -64,8 +64,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       address: () => c.env.incoming.socket.remoteAddress ?? "",
       readText() {
         const incoming = c.env?.incoming;
-        const limit = bodyLimit(LARGEST_BODY);
-        return incoming ? readIncoming(incoming, limit) : readLimited(c.req.raw, limit);
+        return incoming ? readIncoming(incoming, LARGEST_BODY) : readLimited(c.req.raw, LARGEST_BODY);
       },
       onCaller: (caller: Principal) => {
         seen.caller = caller;

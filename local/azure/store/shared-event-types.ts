@@ -9,14 +9,21 @@ const LONGEST = 10_000;
  */
 export function sharedEventTypes(): (record: unknown) => unknown {
   const known = new Map<string, object>();
+  /** A channel and its topic come one after the other with the very same object, which is looked at once. */
+  let last: { given: object; shared: object } | undefined;
   return (record) => {
     if (!hasEventTypes(record)) return record;
-    const text = JSON.stringify(record.eventTypes);
-    const shared = known.get(text);
-    if (shared) return { ...record, eventTypes: shared };
-    if (known.size < KEPT && text.length < LONGEST) known.set(text, record.eventTypes);
-    return record;
+    const given = record.eventTypes;
+    if (last?.given !== given) last = { given, shared: sharedOf(given) };
+    return last.shared === given ? record : { ...record, eventTypes: last.shared };
   };
+
+  function sharedOf(eventTypes: object): object {
+    const text = JSON.stringify(eventTypes);
+    const shared = known.get(text);
+    if (!shared && known.size < KEPT && text.length < LONGEST) known.set(text, eventTypes);
+    return shared ?? eventTypes;
+  }
 }
 
 function hasEventTypes(record: unknown): record is { eventTypes: object } {
