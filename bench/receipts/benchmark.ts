@@ -111,12 +111,13 @@ async function measure({ url, pid }: Side, owner: pg.Client, events: number, pos
   };
 }
 
-/** The largest that Azure sends. */
+/** As many as fit into the largest request that Azure sends, 1 MB: fewer than the 5,000 it would put into one. */
 async function wholeBatch(url: string): Promise<Figure> {
-  const { all } = await postAll({ url, headers, bodies: [batchOf(5_000, "")] });
+  const count = Math.floor(1_048_576 / Buffer.byteLength(batchOf(1, "")));
+  const { all } = await postAll({ url, headers, bodies: [batchOf(count, "")] });
   return {
-    what: "a batch of 5,000",
-    measured: `${all.toFixed(0)} ms`,
+    what: "a request of 1 MB",
+    measured: `${count} events in ${all.toFixed(0)} ms`,
     goal: "<= 1000 ms",
     met: all <= 1_000,
   };

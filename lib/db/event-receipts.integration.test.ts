@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readHints } from "@/lib/domain/azure-hint";
 import { channelName } from "@/lib/domain/channel";
 import type { Customer } from "@/lib/domain/viewer";
@@ -59,9 +59,11 @@ it("F-19: makes the flow due, changes nothing that a screen shows, and is durabl
   const flow = await waitingFlow();
   await tell(hintFor(flow));
   expect((await flowNow(flow.id)).hinted_at).toBeNull();
-  expect(
-    await portal.rows("select 1 from graphile_worker.jobs where task_identifier = 'take-hints'"),
-  ).toHaveLength(1);
+  await vi.waitFor(async () =>
+    expect(
+      await portal.rows("select 1 from graphile_worker.jobs where task_identifier = 'take-hints'"),
+    ).toHaveLength(1),
+  );
   expect(await take()).toBe(1);
   const after = await flowNow(flow.id);
   expect(after.check_at?.getTime()).toBeLessThan(Date.now());

@@ -2,18 +2,22 @@ import "server-only";
 import type { AzureHint, NamespaceWrite } from "@/lib/domain/azure-hint";
 import { readChannelName } from "@/lib/domain/channel";
 import { endings } from "@/lib/domain/lifecycle";
+import { oneAtATime } from "@/lib/domain/one-at-a-time";
+import { errorFields, log } from "@/lib/log";
 import { Prisma } from "./client";
-import { azureEvents, type Tx, withViewer, worker } from "./with-viewer";
+import { wake } from "./wake";
+import { askAsViewer, azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
 /** All receipts are taken together, so their wake-up has one name. */
 const allReceipts = "00000000-0000-4000-8000-000000000000";
 const takenAtOnce = 500;
 
 /**
- * Durable when this returns, in one statement, because Azure tells by the thousand. An event that was told before changes
- * nothing. `write`: one of them about a namespace itself, perhaps the newest. Times in UTC.
+ * Durable when this returns, in one statement, because Azure tells by the thousand; the worker is told afterwards. An
+ * event that was told before changes nothing. `write`: one of them about a namespace itself, perhaps the newest. Times in
+ * UTC.
  */
-export function addReceipts(
+export async function addReceipts(
   hints: readonly AzureHint[],
   now: Date,
   write?: NamespaceWrite | undefined,
@@ -22,20 +26,26 @@ export function addReceipts(
   const seconds = (time: Date) => time.getTime() / 1_000;
   const rows = hints.map(({ happenedAt, ...hint }) => ({ ...hint, happened: seconds(happenedAt) }));
   const happened = write ? seconds(write.happenedAt) : null;
-  return withViewer(azureEvents, async (tx) => {
-    const told = Prisma.sql`azure_told(false, to_timestamp(${happened}::float8), ${write?.clientRequestId ?? null}::text)::text`;
-    if (hints.length === 0) await tx.$queryRaw`select ${told}`;
-    else
-      await tx.$queryRaw`
-        with kept as (
-          insert into event_receipt (event_id, channel, happened_at, client_request_id, received_at)
-          select "eventId", channel, to_timestamp(happened), "clientRequestId", ${now}::timestamptz
-          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-            as hint("eventId" text, channel text, happened float8, "clientRequestId" text)
-          on conflict do nothing)
-        select portal_wake('take-hints', ${allReceipts}::uuid, ${now}::timestamptz)::text, ${told}`;
-  });
+  await askAsViewer(
+    azureEvents,
+    (settings) => Prisma.sql`
+      select keep_receipts(${settings}::jsonb, ${JSON.stringify(rows)}::jsonb, ${now}::timestamptz,
+        to_timestamp(${happened}::float8), ${write?.clientRequestId ?? null}::text)::text`,
+  );
+  if (hints.length > 0) void tellWorker();
 }
+
+/**
+ * One wake-up for all that came while the one before was written. In the transactions of the receipts it had each wait
+ * until the one before was on the disk. One that is lost is made up for by the worker's own look every 5 s.
+ */
+const tellWorker = oneAtATime(async () => {
+  try {
+    await withViewer(azureEvents, (tx) => wake(tx, "take-hints", allReceipts, new Date()));
+  } catch (error) {
+    log.error(errorFields(error), "the worker could not be told of Azure's events; it looks by itself");
+  }
+});
 
 /**
  * Makes the flows due whose channels were named, and answers how many receipts were taken; 0: none is left. Echoes of

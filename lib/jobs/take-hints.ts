@@ -1,6 +1,6 @@
 import { takeReceipts } from "@/lib/db/event-receipts";
+import { oneAtATime } from "@/lib/domain/one-at-a-time";
 import { isStopping } from "@/lib/stopping";
-import { oneAtATime } from "./one-at-a-time";
 
 /** Looks into what Azure told, until nothing is left. Also called by the scan, so that a lost wake-up loses nothing. */
 export const takeHints = oneAtATime(async () => {
