@@ -14,6 +14,7 @@ import { receipts } from "./receipts/benchmark.ts";
 const benchmarks: Benchmark[] = [
   inPortal("arm-calls", 1_900),
   inPortal("sweep", 1_900),
+  inPortal("idle", 1_300),
   inPortal("activation", 900),
   inPortal("fair-share", 600),
   receipts,

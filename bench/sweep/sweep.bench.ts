@@ -1,58 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { passTime } from "@/bench/arm-calls/pass-time";
 import type { Figure } from "@/bench/benchmark";
-import { cpuMicros } from "@/bench/process-use";
 import { saveFigures } from "@/bench/save-figures";
 import { sweepPart } from "@/lib/domain/arm-budget";
-import { bundlePrograms } from "@/tools/bundle";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
-import { startWorkerProcess } from "@/tools/worker-for-tests";
-import { fillNamespace } from "./fill-namespace";
+import { inWorld, type World } from "./in-world";
 
-/** A namespace of 100,000 channels is swept by the real worker; then 10,000 active flows at which nobody looks. */
+/** A namespace of 100,000 channels is swept by the real worker. */
 
 // biome-ignore lint/style/noProcessEnv: to try the benchmark itself
-const { SWEEP_CHANNELS = "100000", IDLE_FLOWS = "10000" } = process.env;
+const { SWEEP_CHANNELS = "100000" } = process.env;
 const sweptChannels = Number(SWEEP_CHANNELS);
-const idleFlows = Number(IDLE_FLOWS);
 const pageSize = 100;
 /** As Azure gives them to one caller: 250 reads at once and 25 a second, of which sweeps take their part. */
 const burst = 250 * sweepPart;
 const perSecond = 25 * sweepPart;
-const idleSeconds = 60;
-const hours = 24;
 
-it("sweeps and idles", async () => {
-  await bundlePrograms();
-  saveFigures([
-    ...(await inWorld(sweptChannels, false, sweepOnce)),
-    ...(await inWorld(idleFlows, true, idle)),
-  ]);
-}, 1_800_000);
-
-type World = { portal: PortalWithAzure; workerPid: number };
-
-async function inWorld(
-  count: number,
-  activated: boolean,
-  measure: (world: World) => Promise<Figure[]>,
-): Promise<Figure[]> {
-  const portal = await startPortalWithAzure();
-  try {
-    await fillNamespace(portal, count, activated);
-    await portal.rows("update namespace_sweep set check_at = now() + interval '1 day'");
-    const worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
-    try {
-      await worker.started;
-      return await measure({ portal, workerPid: worker.pid });
-    } finally {
-      await worker.kill();
-    }
-  } finally {
-    await portal.stop();
-  }
-}
+it("sweeps", async () => saveFigures(await inWorld(sweptChannels, false, sweepOnce)), 1_800_000);
 
 async function sweepOnce({ portal }: World): Promise<Figure[]> {
   const rowsNow = async () =>
@@ -94,33 +57,5 @@ async function sweepOnce({ portal }: World): Promise<Figure[]> {
       met: JSON.stringify(before) === JSON.stringify(after),
     },
     { what: "answers 429", measured: `${throttled}`, goal: "0", met: throttled === 0 },
-  ];
-}
-
-async function idle({ portal, workerPid }: World): Promise<Figure[]> {
-  const backends = await portal.rows<{ pid: number }>(
-    "select pid from pg_stat_activity where datname = current_database() and usename like '%worker%'",
-  );
-  const used = () =>
-    [workerPid, ...backends.map(({ pid }) => pid)].reduce((sum, pid) => sum + cpuMicros(pid), 0);
-  const before = used();
-  await pause(idleSeconds * 1_000);
-  const share = (used() - before) / 1e6 / idleSeconds;
-  const since = (await portal.azure.journal()).at(-1)?.n ?? 0;
-  await passTime(portal, hours);
-  const calls = (await portal.azure.journal(since)).filter(({ method }) => method === "GET").length;
-  const rate = calls / (hours * 3_600);
-  return [
-    {
-      what: `reads, ${idleFlows} idle`,
-      measured: `${calls} in ${hours} hours: ${rate.toFixed(3)} a second`,
-      goal: "<= 0.05/s",
-      met: rate <= 0.05,
-    },
-    {
-      what: "CPU of a worker, idle",
-      measured: `${(share * 100).toFixed(1)} % of a core with its database`,
-      goal: "",
-    },
   ];
 }
