@@ -119,6 +119,15 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       dropped: 0,
       units: 1,
     },
+    usage_hour: {
+      organization_id,
+      namespace: mark,
+      hour: new Date(Math.floor(Math.random() * 1e12)),
+      accepted: 1,
+      failed: 0,
+      dropped: 0,
+      units: 1,
+    },
     azure_reading: { id: mark },
     azure_metric_hour: {
       namespace: `namespace-${mark}`,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { hourOf } from "@/lib/domain/azure-metrics";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
@@ -69,7 +70,7 @@ it("counts of any size break nothing, and every page can still show them", async
   const now = new Date();
   const { hours, organizations, problems } = await readAllUsage(
     jonas,
-    new Date(now.getTime() - 3_600_000),
+    hourOf(new Date(now.getTime() - 3_600_000)),
     now,
     10,
   );

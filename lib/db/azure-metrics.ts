@@ -4,6 +4,7 @@ import type { AzureFacts } from "@/lib/domain/azure-checklist/facts";
 import type { MetricHour, MetricProblem, MetricReading, NamespaceCounts } from "@/lib/domain/azure-metrics";
 import { reasonCodes } from "@/lib/domain/reasons";
 import { factsIn } from "./azure-reading";
+import { Prisma } from "./client";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
@@ -105,11 +106,48 @@ export type AzureMetrics = {
   facts: AzureFacts | undefined;
 };
 
-/** For admins: each region's reading, and each namespace's counts since `since` (a whole hour) beside the portal's own. */
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const count = z.number();
+const azureMetrics = z.object({
+  readings: z.array(
+    z.object({
+      location: z.string(),
+      readAt: time.nullable(),
+      problem: problem.nullable().catch(null),
+      failingSince: time.nullable(),
+    }),
+  ),
+  facts: z.unknown(),
+  namespaces: z.array(
+    z.object({
+      namespace: z.string(),
+      location: z.string(),
+      published: count,
+      failed: count,
+      unmatched: count,
+      latencyMs: count.nullable(),
+      errors: z.record(z.string(), count),
+      reported: count,
+      testEvents: count,
+    }),
+  ),
+});
+
+/** For admins, in one statement: each region's reading, and each namespace's counts since `since` (a whole hour) beside the portal's own. */
 export function readAzureMetrics(viewer: DbViewer, since: Date): Promise<AzureMetrics> {
   return withViewer(viewer, async (tx) => {
-    const readings = await tx.azureMetricReading.findMany({ orderBy: { location: "asc" } });
-    const namespaces = await tx.$queryRaw<NamespaceCounts[]>`
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select coalesce((select jsonb_agg(r) from (select location, read_at as "readAt", problem, failing_since as "failingSince"
+          from azure_metric_reading order by location) r), '[]') as readings,
+        (select facts from azure_reading limit 1) as facts,
+        coalesce((select jsonb_agg(c) from (${countsSince(since)}) c), '[]') as namespaces`;
+    const { facts, ...rest } = azureMetrics.parse(row);
+    return { ...rest, facts: factsIn(facts) };
+  });
+}
+
+const countsSince = (since: Date) => Prisma.sql`
       select n.name as namespace, n.location, coalesce(azure.published, 0)::float8 as published,
         coalesce(azure.failed, 0)::float8 as failed, coalesce(azure.unmatched, 0)::float8 as unmatched,
         azure.latency as "latencyMs", coalesce(errors.by_name, '{}') as errors,
@@ -125,22 +163,8 @@ export function readAzureMetrics(viewer: DbViewer, since: Date): Promise<AzureMe
           from azure_metric_hour, lateral jsonb_each_text(errors) error
           where namespace = lower(n.name) and hour >= ${since} group by 1) named) errors on true
       left join lateral (
-        select sum(u.accepted) as accepted from usage_minute u join event_flow f on f.id = u.flow_id
-        where u.minute >= ${since} and f.partner_namespace = n.name) ours on true
+        select sum(accepted) as accepted from usage_hour where hour >= ${since} and namespace = n.name) ours on true
       left join lateral (
         select count(*) as accepted from test_event t join event_flow f on f.id = t.flow_id
         where t.outcome = 'accepted' and t.answered_at >= ${since} and f.partner_namespace = n.name) tests on true
       order by n.location, n.name`;
-    const reading = await tx.azureReading.findFirst({ select: { facts: true } });
-    return {
-      facts: factsIn(reading?.facts),
-      namespaces,
-      readings: readings.map(({ location, readAt, problem: raw, failingSince }) => ({
-        location,
-        readAt,
-        failingSince,
-        problem: problem.safeParse(raw).data ?? null,
-      })),
-    };
-  });
-}
