@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
-import { openForm, signForm, typedKeyOf } from "@/lib/auth/form-token";
+import { type FormOrigin, openForm, signForm, typedKeyOf } from "@/lib/auth/form-token";
 import { comesFromPortal } from "@/lib/auth/same-origin";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
 import { findPostedForm, findPostedForms, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
@@ -92,10 +92,7 @@ export async function prepareForms<Name extends string>(
 ): Promise<(name: Name) => PreparedForm> {
   const pathOf = (name: Name) => `${path}#${name}`;
   const states = await findPostedForms(person.personId, names.map(pathOf), new Date());
-  return (name) => {
-    const origin = { personId: person.personId, path: pathOf(name) };
-    return { token: signForm(origin), typedKey: typedKeyOf(origin), state: states.get(origin.path) ?? {} };
-  };
+  return (name) => preparedFrom({ personId: person.personId, path: pathOf(name) }, states.get(pathOf(name)));
 }
 
 export type PreparedForm = { token: string; typedKey: string; state: FormState };
@@ -103,12 +100,14 @@ export type PreparedForm = { token: string; typedKey: string; state: FormState }
 /** For a page: the hidden token of its form, where the browser keeps what is typed into it, and what the person had typed there within the last hour. */
 export async function prepareForm(person: Person, path: string): Promise<PreparedForm> {
   const origin = { personId: person.personId, path };
-  return {
-    token: signForm(origin),
-    typedKey: typedKeyOf(origin),
-    state: (await findPostedForm(person.personId, path, new Date())) ?? {},
-  };
+  return preparedFrom(origin, await findPostedForm(person.personId, path, new Date()));
 }
+
+export const preparedFrom = (origin: FormOrigin, state: FormState | undefined): PreparedForm => ({
+  token: signForm(origin),
+  typedKey: typedKeyOf(origin),
+  state: state ?? {},
+});
 
 const afterSignIn = answersWords.youWereSignedOutBefore;
 

@@ -99,6 +99,7 @@ async function webSide(url: string) {
     catalogueImport: await import("@/lib/services/catalogue-import"),
     eventTypes: await import("@/lib/services/event-types"),
     rollouts: await import("@/lib/db/rollouts"),
+    eventTypePages: await import("@/lib/db/event-type-pages"),
     storedEventTypes: await import("@/lib/db/event-types"),
     withViewer: (await import("@/lib/db/with-viewer")).withViewer,
     deadlineWishes: await import("@/lib/services/deadline-wishes"),

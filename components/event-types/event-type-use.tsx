@@ -4,6 +4,8 @@ import { Section } from "@/components/ui/section";
 import type { Life } from "@/lib/domain/lifecycle";
 
 type Use = {
+  /** Others have it than the newest, which alone are counted. */
+  more: boolean;
   lives: readonly { life: Life; flows: number }[];
   organizations: readonly { id: string; name: string; flows: number }[];
   organizationCount: number;
@@ -14,11 +16,12 @@ export const flowsOf = ({ lives }: Use) => lives.reduce((sum, { flows }) => sum 
 export const isUsed = (use: Use) => flowsOf(use) > 0 || use.testEvents > 0;
 export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
-/** Who has an event type now, by state and by organization. */
+/** Who has an event type now, by state and by organization; of very many, who the newest are. */
 export function EventTypeUse({ use }: { use: Use }) {
-  const more = use.organizationCount - use.organizations.length;
+  const others = use.organizationCount - use.organizations.length;
+  const flows = flowsOf(use).toLocaleString("en");
   return (
-    <Section title="Used by" count={flowsOf(use)}>
+    <Section title="Used by" count={use.more ? `more than ${flows}` : flowsOf(use)}>
       {flowsOf(use) === 0 ? (
         <p className="small muted">
           No event flow has it
@@ -27,6 +30,11 @@ export function EventTypeUse({ use }: { use: Use }) {
         </p>
       ) : (
         <>
+          {use.more ? (
+            <p className="small muted mb-3">
+              More than {flows} event flows have it. Counted here are the newest {flows}.
+            </p>
+          ) : null}
           <ul className="rows pair">
             {use.lives.map(({ life, flows }) => (
               <li key={life}>
@@ -46,7 +54,7 @@ export function EventTypeUse({ use }: { use: Use }) {
                 ({flows})
               </span>
             ))}
-            {more > 0 ? `, and ${counted(more, "more")}` : ""}
+            {others > 0 ? `, and ${others} more` : ""}
           </p>
         </>
       )}

@@ -9,7 +9,7 @@ export function Section({
   children,
 }: {
   title: string;
-  count?: number | undefined;
+  count?: number | string | undefined;
   end?: ReactNode;
   id?: string | undefined;
   children: ReactNode;

@@ -5,7 +5,7 @@ import { eventTypeStatuses, publicStatuses } from "@/lib/domain/event-type-statu
 import type { EventTypeModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
-const inOrder = [{ position: "asc" as const }, { name: "asc" as const }];
+export const inOrder = [{ position: "asc" as const }, { name: "asc" as const }];
 
 /** What customers may choose, in the partner's order. */
 export function listEventTypes(viewer: DbViewer): Promise<EventType[]> {
@@ -34,6 +34,8 @@ export function findEventTypes(viewer: DbViewer, names: string[]): Promise<Event
   });
 }
 
+type EventTypeColumns = Omit<EventTypeModel, "position" | "version" | "changedAt" | "changedBy">;
+
 /** What is stored was checked when it was written, by the rules of that time. */
 const stored = z.object({
   status: z.enum(eventTypeStatuses),
@@ -41,7 +43,7 @@ const stored = z.object({
   dataSchema: z.record(z.string(), z.json()).nullable(),
 });
 
-export function toEventType(row: EventTypeModel): EventType {
+export function toEventType(row: EventTypeColumns): EventType {
   const { status, samplePayload, dataSchema } = stored.parse(row);
   const { name, displayName, group, description, documentationUrl, dataSchemaUrl } = row;
   return {

@@ -1,37 +1,23 @@
 import "server-only";
 import type { EventType } from "@/lib/domain/catalogue";
-import type { Life } from "@/lib/domain/lifecycle";
 import type { Admin, Service } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
-import { toEventType } from "./catalogue";
+import { inOrder, toEventType } from "./catalogue";
 import { Prisma } from "./client";
 import type { EventTypeModel } from "./generated/models";
 import { type Tx, withViewer } from "./with-viewer";
 
 export type StoredEventType = EventType & { version: number; changedAt: Date; changedBy: string };
-/** `flows`: how many event flows and drafts have it, counted up to `countedTo`. */
-export type ListedEventType = StoredEventType & { flows: number };
-
-/** Counting all of them would cost more with every flow there is. */
-export const countedTo = 1_000;
 
 /** Everything there is, in the partner's order. */
-export function listAllEventTypes(viewer: Admin | Service): Promise<ListedEventType[]> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventType.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
-    const counts = await tx.$queryRaw<{ name: string; flows: number }[]>`
-      select event_type.name, (select count(*)::integer from (
-        select from event_flow where event_types @> array[event_type.name] limit ${countedTo}) using_it) as flows
-      from event_type`;
-    const flowsOf = new Map(counts.map(({ name, flows }) => [name, flows]));
-    return rows.map((row) => ({ ...toStored(row), flows: flowsOf.get(row.name) ?? 0 }));
-  });
+export function listStoredEventTypes(viewer: Admin): Promise<StoredEventType[]> {
+  return withViewer(viewer, async (tx) => (await tx.eventType.findMany({ orderBy: inOrder })).map(toStored));
 }
 
-/** The same without counting who uses it. */
+/** The same for systems. */
 export function listEventTypeEntries(viewer: Service): Promise<EventType[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventType.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
+    const rows = await tx.eventType.findMany({ orderBy: inOrder });
     return rows.map(toEventType);
   });
 }
@@ -41,39 +27,6 @@ export function findEventType(viewer: Admin | Service, name: string): Promise<St
     const row = await tx.eventType.findUnique({ where: { name } });
     return row ? toStored(row) : undefined;
   });
-}
-
-export type EventTypeUse = {
-  lives: { life: Life; flows: number }[];
-  organizations: { id: string; name: string; flows: number }[];
-  organizationCount: number;
-  testEvents: number;
-};
-
-/** Who has it now, by life and by organization (the ten with most), and how many test events were sent of it. */
-export function findEventTypeUse(viewer: Admin, name: string): Promise<EventTypeUse> {
-  return withViewer(viewer, (tx) => findUseIn(tx, name));
-}
-
-async function findUseIn(tx: Tx, name: string): Promise<EventTypeUse> {
-  const having = Prisma.sql`event_flow where event_types @> array[${name}]`;
-  const lives = await tx.$queryRaw<EventTypeUse["lives"]>`
-    select life, count(*)::integer as flows from ${having} group by life order by life`;
-  const organizations = await tx.$queryRaw<(EventTypeUse["organizations"][number] & { all: number })[]>`
-    select organization.id, organization.name, uses.flows, count(*) over ()::integer as all from (
-      select organization_id, count(*)::integer as flows from ${having} group by organization_id) uses
-    join organization on organization.id = uses.organization_id order by uses.flows desc, name limit 10`;
-  const testEvents = await tx.testEvent.count({ where: { eventType: name } });
-  return {
-    lives,
-    organizations: organizations.map(({ id, name: organization, flows }) => ({
-      id,
-      name: organization,
-      flows,
-    })),
-    organizationCount: organizations[0]?.all ?? 0,
-    testEvents,
-  };
 }
 
 /** Whether anything in the portal still names it; observed types count, because Azure shows them. */
@@ -175,7 +128,7 @@ const columnsOf = (entry: EventType) => ({
   status: entry.status,
 });
 
-const toStored = (row: EventTypeModel): StoredEventType => ({
+export const toStored = (row: EventTypeModel): StoredEventType => ({
   ...toEventType(row),
   version: row.version,
   changedAt: row.changedAt,

@@ -74,3 +74,47 @@ async function reportFailures(): Promise<void> {
          m(n, failed, ago) on m.n = f.n`,
   );
 }
+
+it("has by the hour what was counted by the minute, also when a minute grows", async () => {
+  await portal.rows(
+    "update usage_minute set accepted = accepted + 7, failed = failed + 1, units = units + 9, last_accepted_at = now() where minute > now() - interval '20 minutes'",
+  );
+  const apart = await portal.rows(
+    `with by_minute as (
+       select date_trunc('hour', u.minute, 'UTC') as hour, u.organization_id, f.partner_namespace as namespace, sum(u.accepted) as accepted,
+         sum(u.failed) as failed, sum(u.dropped) as dropped, sum(u.units) as units, max(u.last_accepted_at) as last
+       from usage_minute u left join event_flow f on f.id = u.flow_id group by 1, 2, 3)
+     select m.*, h.* from by_minute m full join usage_hour h on h.hour = m.hour and h.organization_id = m.organization_id
+       and h.namespace is not distinct from m.namespace
+     where (m.accepted, m.failed, m.dropped, m.units, m.last) is distinct from (h.accepted, h.failed, h.dropped, h.units, h.last_accepted_at)`,
+  );
+  expect(apart).toEqual([]);
+  expect((await portal.rows("select from usage_hour")).length).toBeGreaterThan(5);
+});
+
+it("tells who uses an event type, of very many the newest, and customers nothing", async () => {
+  const { listEventTypesWithUse, readEventTypePage } = portal.web.eventTypePages;
+  const all = "Northwind.Orders.OrdersCreated";
+  const flows = Object.fromEntries((await listEventTypesWithUse(jonas)).map((one) => [one.name, one.flows]));
+  expect([
+    flows[all],
+    flows["Northwind.Stock.StockClosed"],
+    flows["Northwind.Invoices.InvoicesClosed"],
+  ]).toEqual([101, 60, 0]);
+  const page = await readEventTypePage(jonas, all, true);
+  const counted = Object.fromEntries((await lives()).map(({ life, flows: count }) => [life, count]));
+  expect(Object.fromEntries(page?.use.lives.map(({ life, flows: count }) => [life, count]) ?? [])).toEqual(
+    counted,
+  );
+  expect(page?.use).toMatchObject({ more: false, organizationCount: 5, testEvents: 0 });
+  expect(page?.use.organizations.reduce((sum, one) => sum + one.flows, 0)).toBe(300);
+  expect(page?.effect?.flows).toBeGreaterThan(0);
+  const [few] = await portal.rows<{ use: { more: boolean; lives: { flows: number }[] } }>(
+    "with me as materialized (select set_config('portal.role', 'admin', true)) select portal_event_type_use($1, 100) as use from me",
+    [all],
+  );
+  expect([few?.use.more, few?.use.lives.reduce((sum, one) => sum + one.flows, 0)]).toEqual([true, 100]);
+  const customer = await portal.customer(await addOrganization(portal, "Fabrikam"));
+  await expect(readEventTypePage(customer, all, false)).rejects.toThrow();
+  await expect(listEventTypesWithUse(customer)).rejects.toThrow();
+});

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { endings } from "@/lib/domain/lifecycle";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
 import type { Admin, Service } from "@/lib/domain/viewer";
@@ -13,8 +14,13 @@ const having = (names: readonly string[]) => Prisma.sql`
   event_flow where event_types && ${[...names]}::text[] and present and review not in ('not_sent', 'declined')
     and life <> all (${[...endings]}::text[])`;
 
+export const rolloutEffect = z.object({
+  flows: z.number(),
+  organizations: z.number(),
+  onlyThese: z.number(),
+});
 /** `onlyThese`: they have no other event type. */
-export type RolloutEffect = { flows: number; organizations: number; onlyThese: number };
+export type RolloutEffect = z.output<typeof rolloutEffect>;
 
 /** How far a change of these event types reaches. */
 export function findRolloutEffect(viewer: Admin, names: readonly string[]): Promise<RolloutEffect> {
@@ -22,11 +28,13 @@ export function findRolloutEffect(viewer: Admin, names: readonly string[]): Prom
 }
 
 async function effectIn(tx: Tx, names: readonly string[]): Promise<RolloutEffect> {
-  const [effect] = await tx.$queryRaw<RolloutEffect[]>`
-    select count(*)::integer as flows, count(distinct organization_id)::integer as organizations,
-      count(*) filter (where event_types <@ ${[...names]}::text[])::integer as "onlyThese" from ${having(names)}`;
+  const [effect] = await tx.$queryRaw<RolloutEffect[]>(effectOf(names));
   return effect ?? { flows: 0, organizations: 0, onlyThese: 0 };
 }
+
+export const effectOf = (names: readonly string[]) => Prisma.sql`
+  select count(*)::integer as flows, count(distinct organization_id)::integer as organizations,
+    count(*) filter (where event_types <@ ${[...names]}::text[])::integer as "onlyThese" from ${having(names)}`;
 
 /** In the transaction of the change that it carries on: neither is there without the other. Nothing, where nobody has them. */
 export async function beginRolloutIn(
@@ -96,23 +104,12 @@ export function saveRollout(
   });
 }
 
-/** `refused`: Azure did not take it, and it is tried again. The rest of `reached` is shown by Azure as it is wanted. */
-export type RolloutProgress = Pick<
-  CatalogueRolloutModel,
-  "id" | "kind" | "askedBy" | "askedAt" | "total" | "reached" | "kept"
-> & { over: boolean; pending: number; refused: number };
-
 /** The newest rollouts of an event type, and how far they are. */
-export function listRollouts(viewer: Admin, name: string): Promise<RolloutProgress[]> {
-  return withViewer(
-    viewer,
-    (tx) => tx.$queryRaw<RolloutProgress[]>`
-      select rollout.id, kind, asked_by as "askedBy", asked_at as "askedAt", total, reached, kept,
-        rollout.check_at is null as over, coalesce(pending, 0) as pending, coalesce(refused, 0) as refused
-      from (select * from catalogue_rollout where names @> array[${name}] order by id desc limit 3) rollout
-      left join lateral (
-        select count(*)::integer as pending, count(*) filter (where last_outcome = 'refused')::integer as refused
-        from event_flow where rollout_id = rollout.id and ${waiting}) flows on true
-      order by rollout.id desc`,
-  );
-}
+export const rolloutsOf = (name: string) => Prisma.sql`
+  select rollout.id, kind, asked_by as "askedBy", asked_at as "askedAt", total, reached, kept,
+    rollout.check_at is null as over, coalesce(pending, 0) as pending, coalesce(refused, 0) as refused
+  from (select * from catalogue_rollout where names @> array[${name}] order by id desc limit 3) rollout
+  left join lateral (
+    select count(*)::integer as pending, count(*) filter (where last_outcome = 'refused')::integer as refused
+    from event_flow where rollout_id = rollout.id and ${waiting}) flows on true
+  order by rollout.id desc`;

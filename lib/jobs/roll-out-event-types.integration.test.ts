@@ -37,7 +37,9 @@ async function edit(name: string, change: { displayName?: string; description?: 
 async function become(name: string, to: EventTypeStatus) {
   return portal.web.eventTypes.changeStatus(jonas, name, { seen: (await stored(name)).seen, to }, new Date());
 }
-const rollouts = (name: string) => portal.web.rollouts.listRollouts(jonas, name);
+async function rollouts(name: string) {
+  return (await portal.web.eventTypePages.readEventTypePage(jonas, name, false))?.rollouts ?? [];
+}
 async function rollOut(name: string): Promise<void> {
   const [rollout] = await rollouts(name);
   if (!rollout) throw new Error(`nothing is rolled out of ${name}`);

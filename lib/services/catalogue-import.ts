@@ -1,6 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { addEventTypeIn, changeEventTypeIn, listAllEventTypes, lockEventTypeIn } from "@/lib/db/event-types";
+import {
+  addEventTypeIn,
+  changeEventTypeIn,
+  listStoredEventTypes,
+  lockEventTypeIn,
+} from "@/lib/db/event-types";
 import { beginRolloutIn, findRolloutEffect, type RolloutEffect } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
@@ -22,7 +27,7 @@ export type Preview =
 
 /** What a file would do, and all that is wrong with it. Changes nothing. */
 export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
-  const existing = await listAllEventTypes(viewer);
+  const existing = await listStoredEventTypes(viewer);
   const { entries, broken, errors } = readCatalogue(text);
   const folded = new Map(existing.map(({ name }) => [name.toLowerCase(), name]));
   for (const { entry, errorAt } of entries) {
@@ -54,7 +59,7 @@ export async function applyImport(viewer: Admin, text: string, mark: string, now
   const preview = await previewImport(viewer, text);
   if (preview.is === "errors") return "errors";
   if (preview.mark !== mark) return "changed-meanwhile";
-  const versions = new Map((await listAllEventTypes(viewer)).map((one) => [one.name, one.version]));
+  const versions = new Map((await listStoredEventTypes(viewer)).map((one) => [one.name, one.version]));
   return withViewer(viewer, async (tx): Promise<Imported> => {
     for (const { is, entry } of preview.plan) {
       if (is === "same") continue;
@@ -86,8 +91,8 @@ function markOf(plan: Planned[], versions: ReadonlyMap<string, number>): string 
 
 /** The whole catalogue as a file, drafts too. */
 export async function exportFile(viewer: Admin): Promise<string> {
-  const entries = await listAllEventTypes(viewer);
+  const entries = await listStoredEventTypes(viewer);
   return exportCatalogue(
-    entries.map(({ version: _, changedAt: __, changedBy: ___, flows: ____, ...entry }): EventType => entry),
+    entries.map(({ version: _, changedAt: __, changedBy: ___, ...entry }): EventType => entry),
   );
 }

@@ -13,7 +13,7 @@ import {
   editEventType,
   reachesAzure,
 } from "@/lib/services/event-types";
-import { keepChoice } from "./choice";
+import { keepAnswers } from "./choice";
 import { entryOf, eventTypeForm } from "./form";
 import { listPath, pathOf } from "./load";
 import { atFields, changedMeanwhile } from "./problems";
@@ -56,7 +56,7 @@ export const edit = formAction({
     const problems = checkEntry(entry);
     if (problems.length > 0) return atFields(problems);
     if (!intent && (await reachesAzure(viewer, name, entry))) {
-      await keepChoice(viewer.personId, name, entry);
+      await keepAnswers(viewer.personId, name, entry);
       return { goTo: `${pathOf(name)}/edit?step=effect` };
     }
     const saved = await editEventType(viewer, name, { seen, entry }, new Date());

@@ -1,5 +1,5 @@
-import { findPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import type { EventType } from "@/lib/domain/catalogue";
+import { type Choice, keepChoice } from "@/lib/kept-choice";
 import { pathOf } from "./load";
 
 /** What the form of an event type would post for this entry. */
@@ -14,11 +14,10 @@ export type Answers = Record<
   string
 >;
 
-const choicePath = (name: string) => `${pathOf(name)}/edit#choice`;
 const pretty = (value: object | undefined) => (value ? JSON.stringify(value, null, 2) : "");
 
 /** Keeps an edit while its effect is looked at; as everything typed and not executed, for an hour. */
-export function keepChoice(
+export function keepAnswers(
   personId: string,
   name: string,
   entry: Omit<EventType, "name" | "status">,
@@ -32,12 +31,10 @@ export function keepChoice(
     dataSchema: pretty(entry.dataSchema),
     samplePayload: pretty(entry.samplePayload),
   };
-  return keepPostedForm(personId, choicePath(name), { values }, new Date());
+  return keepChoice(personId, `${pathOf(name)}/edit`, values);
 }
 
-export async function findChoice(personId: string, name: string): Promise<Answers | undefined> {
-  const kept = (await findPostedForm(personId, choicePath(name), new Date()))?.values;
-  if (!kept) return undefined;
+export function answersOf(kept: Choice): Answers {
   const text = (key: keyof Answers) => (typeof kept[key] === "string" ? kept[key] : "");
   return {
     displayName: text("displayName"),

@@ -1,19 +1,26 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { findEventType } from "@/lib/db/event-types";
+import { readEventTypePage } from "@/lib/db/event-type-pages";
 import { segmentText } from "@/lib/domain/segment-text";
 
 export const listPath = "/admin/event-types";
 
 export const pathOf = (name: string) => `${listPath}/${encodeURIComponent(name)}`;
 
-/** The event type of this address, for whoever may see it; otherwise there is no such page. `part`: a page to change it. */
-export async function loadEventType(segment: string, part?: string) {
+/**
+ * The event type of this address, for whoever may see it; otherwise there is no such page. `part`: a page to change it, which
+ * may show how far a change reaches (`withEffect`).
+ */
+export async function loadEventType(segment: string, part = "", withEffect = false) {
   const name = segmentText(segment);
-  const path = `${pathOf(name)}${part ?? ""}`;
+  const path = `${pathOf(name)}${part}`;
   const viewer = await requireAdmin(path, part ? "manage event types" : "read event types");
-  const eventType = await findEventType(viewer, name);
-  if (!eventType) notFound();
-  return { viewer, eventType, path, page: pathOf(name) };
+  const found = await readOnce(viewer, name, withEffect);
+  if (!found) notFound();
+  return { viewer, ...found, path, page: pathOf(name) };
 }
+
+/** The page and its title ask for the same event type: once a request, because the viewer is the request's own. */
+const readOnce = cache(readEventTypePage);

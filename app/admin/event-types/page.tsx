@@ -10,7 +10,7 @@ import { Row } from "@/components/ui/stack";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { countedTo, type ListedEventType, listAllEventTypes } from "@/lib/db/event-types";
+import { type ListedEventType, listEventTypesWithUse, listedTo } from "@/lib/db/event-type-pages";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
 import { type EventTypeStatus, eventTypeStatuses } from "@/lib/domain/event-type-status";
 import { may } from "@/lib/domain/permissions";
@@ -30,7 +30,7 @@ export default async function AdminEventTypesPage({ searchParams }: PageProps<"/
   const search = await searchParams;
   const q = typeof search.q === "string" ? search.q.slice(0, 200) : "";
   const status = eventTypeStatuses.find((one) => one === search.status);
-  const all = await listAllEventTypes(viewer);
+  const all = await listEventTypesWithUse(viewer);
   const found = searchEventTypes(all, q).filter((one) => !status || one.status === status);
   const address = (parts: Record<string, string>) =>
     Object.keys(parts).length > 0 ? `${listPath}?${new URLSearchParams(parts)}` : listPath;
@@ -123,7 +123,7 @@ function EventTypeTable({ caption, eventTypes }: { caption: string; eventTypes: 
           <RowLink key="name" href={pathOf(one.name)} label={one.displayName} id={one.name} />,
           <EventTypeStatusTag key="status" status={one.status} />,
           one.dataSchema ? "Yes" : "No",
-          one.flows >= countedTo ? `${countedTo} or more` : String(one.flows),
+          one.flows > listedTo ? `More than ${listedTo}` : String(one.flows),
           <TwoLines
             key="changed"
             main={<Timestamp at={one.changedAt.toISOString()} />}

@@ -13,8 +13,7 @@ import { Row } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
-import { findEventTypeUse, type StoredEventType } from "@/lib/db/event-types";
-import { listRollouts } from "@/lib/db/rollouts";
+import type { StoredEventType } from "@/lib/db/event-types";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { may } from "@/lib/domain/permissions";
 import { listPath, loadEventType } from "../load";
@@ -24,11 +23,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/event-types
 }
 
 export default async function AdminEventTypePage({ params }: PageProps<"/admin/event-types/[name]">) {
-  const { viewer, eventType, page } = await loadEventType((await params).name);
-  const [use, rollouts] = await Promise.all([
-    findEventTypeUse(viewer, eventType.name),
-    listRollouts(viewer, eventType.name),
-  ]);
+  const { viewer, eventType, use, rollouts, page } = await loadEventType((await params).name);
   const used = isUsed(use);
   const mayChange = may(viewer, "manage event types");
   return (

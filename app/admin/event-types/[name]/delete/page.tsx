@@ -10,7 +10,6 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
-import { findEventTypeUse } from "@/lib/db/event-types";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { prepareForm } from "@/lib/form-action";
 import { remove } from "../../actions";
@@ -19,11 +18,8 @@ import { listPath, loadEventType } from "../../load";
 export const metadata = { title: "Delete event type" };
 
 export default async function DeleteEventTypePage({ params }: PageProps<"/admin/event-types/[name]/delete">) {
-  const { viewer, eventType, path, page } = await loadEventType((await params).name, "/delete");
-  const [form, use] = await Promise.all([
-    prepareForm(viewer, path),
-    findEventTypeUse(viewer, eventType.name),
-  ]);
+  const { viewer, eventType, use, path, page } = await loadEventType((await params).name, "/delete");
+  const form = await prepareForm(viewer, path);
   const used = isUsed(use);
   const mayDeprecate = openTransitions(eventType.status, used).some(({ to }) => to === "deprecated");
   return (

@@ -11,13 +11,12 @@ import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
-import { findRolloutEffect } from "@/lib/db/rollouts";
 import type { EventType } from "@/lib/domain/catalogue";
 import { definitionFields, fieldLabels, textOf } from "@/lib/domain/event-type-fields";
-import { prepareForm } from "@/lib/form-action";
+import { prepareStep } from "@/lib/kept-choice";
 import { markOf } from "@/lib/services/event-types";
 import { edit } from "../../actions";
-import { type Answers, findChoice } from "../../choice";
+import { type Answers, answersOf } from "../../choice";
 import { listPath, loadEventType } from "../../load";
 
 export const metadata = { title: "Edit event type" };
@@ -27,12 +26,15 @@ export default async function EditEventTypePage({
   params,
   searchParams,
 }: PageProps<"/admin/event-types/[name]/edit">) {
-  const { viewer, eventType, path, page } = await loadEventType((await params).name, "/edit");
   const isEffect = (await searchParams).step === "effect";
-  const choice = isEffect ? await findChoice(viewer.personId, eventType.name) : undefined;
-  if (isEffect && !choice) redirect(path);
-  const form = await prepareForm(viewer, choice ? `${path}?step=effect` : path);
-  const effect = await findRolloutEffect(viewer, [eventType.name]);
+  const { viewer, eventType, effect, path, page } = await loadEventType(
+    (await params).name,
+    "/edit",
+    isEffect,
+  );
+  const { form, kept } = await prepareStep(viewer, path, isEffect);
+  if (isEffect && !kept) redirect(path);
+  const choice = isEffect && kept ? answersOf(kept) : undefined;
   return (
     <Page>
       <Breadcrumb
@@ -45,7 +47,7 @@ export default async function EditEventTypePage({
       <Form action={edit} prepared={form}>
         <input type="hidden" name="name" value={eventType.name} />
         <input type="hidden" name="seen" value={markOf(eventType)} />
-        {choice ? (
+        {choice && effect ? (
           <Stack gap="loose">
             <PageHead title="What this changes" lead="Nothing has been saved yet." />
             {Object.entries(choice).map(([name, value]) => (

@@ -9,8 +9,6 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
-import { findEventTypeUse } from "@/lib/db/event-types";
-import { findRolloutEffect } from "@/lib/db/rollouts";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { prepareForm } from "@/lib/form-action";
 import { markOf } from "@/lib/services/event-types";
@@ -24,12 +22,14 @@ export default async function EventTypeStatusPage({
   params,
   searchParams,
 }: PageProps<"/admin/event-types/[name]/status">) {
-  const { viewer, eventType, path, page } = await loadEventType((await params).name, "/status");
   const { to } = await searchParams;
-  const use = await findEventTypeUse(viewer, eventType.name);
+  const { viewer, eventType, use, effect, path, page } = await loadEventType(
+    (await params).name,
+    "/status",
+    to === "retired",
+  );
   const transition = openTransitions(eventType.status, isUsed(use)).find((one) => one.to === to);
   if (!transition) notFound();
-  const effect = await findRolloutEffect(viewer, [eventType.name]);
   const form = await prepareForm(viewer, `${path}?to=${transition.to}`);
   return (
     <Page>
@@ -46,7 +46,7 @@ export default async function EventTypeStatusPage({
         <input type="hidden" name="to" value={transition.to} />
         <Stack gap="loose">
           <PageHead title={`${transition.verb}: ${eventType.displayName}`} lead={transition.effect} />
-          {transition.to === "retired" ? <RetireEffect name={eventType.name} effect={effect} /> : null}
+          {effect ? <RetireEffect name={eventType.name} effect={effect} /> : null}
           <EventTypeUse use={use} />
           <StepBar>
             <SubmitButton label={transition.verb} pendingLabel="Saving…" />

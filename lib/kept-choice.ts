@@ -1,0 +1,32 @@
+import "server-only";
+import { findPostedForms, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import type { Person } from "@/lib/domain/viewer";
+import { type PreparedForm, preparedFrom } from "@/lib/form-action";
+import type { FormState } from "@/lib/form-state";
+
+/**
+ * For pages of two steps in one address: the answers, and with `step` = effect what they would change. The answers are kept
+ * meanwhile, as everything typed and not executed: for an hour, for their person alone.
+ */
+export type Choice = NonNullable<FormState["values"]>;
+
+const keptAt = (path: string) => `${path}#choice`;
+
+export function keepChoice(personId: string, path: string, values: Choice): Promise<void> {
+  return keepPostedForm(personId, keptAt(path), { values }, new Date());
+}
+
+export function forgetChoice(personId: string, path: string): Promise<void> {
+  return forgetPostedForm(personId, keptAt(path));
+}
+
+/** The form of the step that is shown and, in the same read, what was chosen; undefined: nothing yet, or too long ago. */
+export async function prepareStep(
+  person: Person,
+  path: string,
+  isEffect: boolean,
+): Promise<{ form: PreparedForm; kept: Choice | undefined }> {
+  const origin = { personId: person.personId, path: isEffect ? `${path}?step=effect` : path };
+  const states = await findPostedForms(person.personId, [origin.path, keptAt(path)], new Date());
+  return { form: preparedFrom(origin, states.get(origin.path)), kept: states.get(keptAt(path))?.values };
+}
