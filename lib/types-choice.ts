@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { findPostedForm, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import { findTypesChange } from "@/lib/db/timeline";
 import { textOf } from "@/lib/domain/commands/block";
 import { timelineSentence } from "@/lib/domain/timeline-sentence";
@@ -9,6 +8,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
 import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
+import { forgetChoice, keepChoice } from "@/lib/kept-choice";
 import { getBrand } from "@/lib/services/branding";
 import { changeEventTypes, type TypesRefused } from "@/lib/services/event-type-wishes";
 import { tooManyWishes } from "@/lib/too-many-wishes";
@@ -42,14 +42,14 @@ export async function takeTypesChoice(
   const page = `${flowPage}/change-event-types`;
   if (intent === "effect" && eventTypes.length === 0) return problemOf["none-chosen"];
   if (intent) {
-    await keepPostedForm(viewer.personId, keptAt(page), { values: { eventTypes } }, now);
+    await keepChoice(viewer.personId, page, { eventTypes });
     const query = intent === "effect" ? { step: "effect" } : { ...(q ? { q } : {}) };
     return { goTo: `${page}?${new URLSearchParams(query)}` };
   }
   const outcome = await changeEventTypes(viewer, flowId, { names: eventTypes, seen }, now);
   switch (outcome) {
     case "asked":
-      await forgetPostedForm(viewer.personId, keptAt(page));
+      await forgetChoice(viewer.personId, page);
       return { goTo: flowPage };
     case "over":
       return { goTo: flowPage };
@@ -60,16 +60,6 @@ export async function takeTypesChoice(
     default:
       return problemOf[outcome];
   }
-}
-
-/** Where a choice is kept while its effect is looked at; as everything typed and not executed, for an hour. */
-const keptAt = (page: string) => `${page}#choice`;
-
-/** What this person chose last on this page; undefined: nothing yet, or too long ago. */
-export async function findTypesChoice(viewer: Viewer, page: string): Promise<string[] | undefined> {
-  const kept = await findPostedForm(viewer.personId, keptAt(page), new Date());
-  const chosen = kept?.values?.eventTypes;
-  return typeof chosen === "string" ? [chosen] : chosen;
 }
 
 /** Says what the other one did: the newest change of the flow's event types, as its timeline tells it. */

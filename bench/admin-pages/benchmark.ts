@@ -8,7 +8,7 @@ import { countStatements, type StatementCounter } from "../../tools/count-statem
 import { migrate } from "../../tools/migrate.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
 import { fillDatabase } from "./fill-database.ts";
-import { prepareAdminPages } from "./pages.ts";
+import { countOf, ownOf, prepareAdminPages } from "./pages.ts";
 import { startWeb, type Web } from "./web.ts";
 
 const SIZES = {
@@ -16,7 +16,7 @@ const SIZES = {
   subject: { flows: 100_000, organizations: 1_000 },
 };
 const BLOCKS = 5;
-const WARM_UP = 10;
+const WARM_UP = 5;
 const REQUESTS = 30;
 
 /** Each page of the partner's side with 100,000 event flows beside the same page with 1,000. */
@@ -41,7 +41,11 @@ async function run(): Promise<Figure[]> {
     const [baseline, subject] = sides;
     if (!baseline || !subject) throw new Error("both sides are needed");
     const figures: Figure[] = [];
-    for (const [name] of baseline.paths) figures.push(await measure(name, baseline, subject));
+    for (const [name] of baseline.paths) {
+      const figure = await measure(name, baseline, subject);
+      process.stderr.write(`${name}: ${figure.measured}\n`);
+      figures.push(figure);
+    }
     const [, , load] = loadavg();
     figures.push({
       what: "load of the machine",
@@ -108,7 +112,8 @@ async function measure(what: string, baseline: Side, subject: Side): Promise<Fig
   }
   const ratios = blocks.map((block) => block.subject / block.baseline).sort((a, b) => a - b);
   const ratio = middle(ratios);
-  const { count } = await subject.counter.during(async () => void (await subject.ask(other)));
+  const asked = await subject.counter.during(async () => void (await subject.ask(other)));
+  const count = countOf(ownOf(asked, other));
   const usual = (side: "baseline" | "subject") =>
     `${middle(blocks.map((block) => block[side]).sort((a, b) => a - b)).toFixed(0)} ms`;
   return {

@@ -103,4 +103,3 @@ SELECT gen_random_uuid(), organization_id, id, event_types[1], date_trunc('minut
 FROM event_flow WHERE life = 'active';
 INSERT INTO orphan_channel (namespace, name, named_by_us, azure_subscription_id, resource_group, topic_name)
 VALUES ('northwind-uksouth', 'made-by-hand', false, gen_random_uuid(), 'rg', 'made-by-hand');
-ANALYZE;

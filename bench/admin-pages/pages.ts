@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import pg from "pg";
+import type { Asked } from "../../tools/count-statements.ts";
 
 export type AdminPages = { cookie: string; pages: { name: string; path: string }[] };
 
@@ -34,6 +35,12 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
     await client.end();
   }
 }
+
+/** What a page asked for itself: of the brand each process asks every five seconds, whatever page is shown. */
+export const ownOf = (asked: readonly Asked[], path: string): Asked[] =>
+  asked.filter(({ query }) => !query.includes('"public"."branding"') || path === "/admin/branding");
+
+export const countOf = (asked: readonly Asked[]): number => asked.reduce((sum, { calls }) => sum + calls, 0);
 
 type Place = { id: string; organization_id: string; claim_id: string; person_id: string; event_type: string };
 

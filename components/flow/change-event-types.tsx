@@ -23,8 +23,7 @@ export function ChangeEventTypes({
   action,
   prepared,
   seen,
-  offered,
-  own,
+  types,
   kept,
   search,
   reader,
@@ -47,9 +46,8 @@ export function ChangeEventTypes({
   prepared: PreparedForm;
   /** The mark of the event types that this page shows. */
   seen: string;
-  offered: readonly EventType[];
-  /** Those of the flow, also when they are no longer offered. */
-  own: readonly EventType[];
+  /** What is offered, and those of the flow, also when they are no longer offered. */
+  types: readonly EventType[];
   /** What was chosen before the effect was looked at. */
   kept: string[] | undefined;
   search: Search;
@@ -59,7 +57,6 @@ export function ChangeEventTypes({
 }) {
   const path = `${flowPage}/change-event-types`;
   const chosen = kept ?? flow.eventTypes;
-  const all = [...offered, ...own.filter(({ name }) => !offered.some((other) => other.name === name))];
   const hidden = (
     <>
       <input type="hidden" name="flowId" value={flow.id} />
@@ -88,7 +85,7 @@ export function ChangeEventTypes({
           <EventTypeEffect
             flow={flow}
             chosen={chosen}
-            types={all}
+            types={types}
             partnerName={partnerName}
             authorizedUntil={authorizedUntil}
             reader={reader}
@@ -108,7 +105,7 @@ export function ChangeEventTypes({
           even
           stays
           asideLabel={changeEventTypesWords.samplePayload}
-          aside={<EventTypeSample sample={readCatalogueSearch(all, search).sample} />}
+          aside={<EventTypeSample sample={readCatalogueSearch(types, search).sample} />}
         >
           <Form action={action} prepared={prepared}>
             {hidden}
@@ -116,7 +113,7 @@ export function ChangeEventTypes({
               title={changeEventTypesWords.changeEventTypes}
               lead={leads[reader](flow.organizationName)}
             />
-            <EventTypeChooser path={path} all={all} search={search} chosen={chosen} />
+            <EventTypeChooser path={path} all={types} search={search} chosen={chosen} />
             <StepBar stays end={<ChosenCount noun="chosen" />}>
               <SubmitButton
                 name="intent"

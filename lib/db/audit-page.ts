@@ -48,12 +48,12 @@ export function readAuditPage(viewer: DbViewer, filter: AuditFilter, perPage: nu
         from kinds where kind is not null
       ), chain as (select id from organization union all select ${noOrganization}::uuid),
       head as (select s.number, s.sealed_at from chain, lateral (
-        select number, sealed_at from audit_seal where audit_seal.chain = chain.id order by number desc limit 1) s)
+        select number, sealed_at from audit_seal where audit_seal.chain = chain.id order by number desc limit 1) s),
+      page as materialized (select a.* from audit_record a where ${whereOf(filter)} order by a.id desc limit ${perPage + 1})
       select coalesce((select jsonb_agg(r order by r.id desc) from (
           select a.id, a.at, a.actor_id as "actorId", k.name as "actorName", k.person_id is not null or k.erased_at is not null as "isPerson",
             a.action, a.target, a.organization_id as "organizationId", a.before, a.after, a.request_id as "requestId"
-          from audit_record a join audit_actor k on k.id = a.actor_id where ${whereOf(filter)}
-          order by a.id desc limit ${perPage + 1}) r), '[]') as records,
+          from page a join audit_actor k on k.id = a.actor_id) r), '[]') as records,
         coalesce((select jsonb_agg(kind) from kinds where kind is not null), '[]') as kinds,
         coalesce((select jsonb_agg(o) from (select id, name from organization order by name limit 500) o), '[]') as organizations,
         (select coalesce(sum(number), 0)::integer from head) as sealed, (select max(sealed_at) from head) as "newestSealAt",

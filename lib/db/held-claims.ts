@@ -2,37 +2,34 @@ import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
-import type { Prisma } from "./client";
+import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import type { ClaimModel } from "./generated/models";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 export type Claim = ClaimModel & {
   organizationName: string;
-  /** Event flows that live on it. */
+  /** The newest event flows that live on it, at most `mostFlowsShown`. */
   flows: { id: string; name: string }[];
+  moreFlows: boolean;
 };
 
-const withFlows = {
-  organization: { select: { name: true } },
-  flows: {
-    where: { life: { notIn: [...endings] } },
-    select: { id: true, name: true },
-    orderBy: { id: "desc" },
-  },
-} satisfies Prisma.ClaimInclude;
+const mostFlowsShown = 100;
+const ended = Prisma.sql`${[...endings]}::text[]`;
 
-/** Also one that was released. */
+/** Also one that was released; in one statement. */
 export function findClaim(viewer: DbViewer, id: string): Promise<Claim | undefined> {
   return withViewer(viewer, async (tx) => {
-    const row = await tx.claim.findUnique({ where: { id }, include: withFlows });
-    return row ? toClaim(row) : undefined;
+    const [row] = await tx.$queryRaw<Omit<Claim, "moreFlows">[]>`
+      select ${columnsOf("c", Prisma.ClaimScalarFieldEnum)}, o.name as "organizationName",
+        coalesce((select jsonb_agg(l order by l.id desc) from (select id, name from event_flow f
+          where f.claim_id = c.id and f.life <> all (${ended}) order by f.id desc limit ${mostFlowsShown + 1}) l), '[]') as flows
+      from claim c join organization o on o.id = c.organization_id where c.id = ${id}::uuid`;
+    if (!row) return undefined;
+    const flows = row.flows.slice(0, mostFlowsShown);
+    return { ...row, flows, moreFlows: row.flows.length > mostFlowsShown };
   });
 }
-
-const toClaim = <Row extends { organization: { name: string } }>({ organization, ...row }: Row) => ({
-  ...row,
-  organizationName: organization.name,
-});
 
 export type Released = "released" | "not-found" | "lived-on";
 
@@ -43,9 +40,10 @@ export type Released = "released" | "not-found" | "lived-on";
 export function releaseClaim(viewer: Admin, id: string, now: Date): Promise<Released> {
   return withViewer(viewer, async (tx) => {
     await tx.$queryRaw`select id from claim where id = ${id}::uuid for update`;
-    const claim = await tx.claim.findUnique({ where: { id }, include: withFlows });
+    const claim = await tx.claim.findUnique({ where: { id } });
     if (!claim || claim.releasedAt) return "not-found";
-    if (claim.flows.length > 0) return "lived-on";
+    const living = { claimId: id, life: { notIn: [...endings] } };
+    if (await tx.eventFlow.findFirst({ where: living, select: { id: true } })) return "lived-on";
     const { azureSubscriptionId, resourceGroup, basis, organizationId } = claim;
     const { count } = await tx.claim.updateMany({ where: { id }, data: { releasedAt: now } });
     if (count !== 1) return "not-found";

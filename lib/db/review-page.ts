@@ -56,13 +56,14 @@ export function readReviewPage(
   const held = before ? Prisma.sql`c.id < ${before}::uuid` : Prisma.sql`true`;
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<unknown[]>`
+      with waiting as materialized (
+        select f.* from event_flow f where f.life = 'in_review' and ${asked} order by f.id limit ${perPage + 1})
       select coalesce((select jsonb_agg(r order by r.id) from (
           select f.id, f.name, f.azure_subscription_id as "azureSubscriptionId", f.resource_group as "resourceGroup",
             f.review_reason as "reviewReason", f.sent_at as "sentAt", f.sent_by_name as "sentByName", o.name as "organizationName",
             (select h.name from claim c join organization h on h.id = c.organization_id where c.released_at is null
               and c.azure_subscription_id = f.azure_subscription_id and c.resource_group = lower(f.resource_group)) as "holderName"
-          from event_flow f join organization o on o.id = f.organization_id
-          where f.life = 'in_review' and ${asked} order by f.id limit ${perPage + 1}) r), '[]') as requests,
+          from waiting f join organization o on o.id = f.organization_id) r), '[]') as requests,
         coalesce((select jsonb_agg(h order by h.id desc) from (
           select c.id, o.name as "organizationName", c.azure_subscription_id as "azureSubscriptionId", c.resource_group as "resourceGroup",
             c.basis, c.held_since as "heldSince", (select count(*)::int from (select from event_flow f

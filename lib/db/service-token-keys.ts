@@ -1,7 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import { hintOf, overlapHours } from "@/lib/domain/service-token";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
+import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import type { ServiceTokenKeyModel, ServiceTokenModel } from "./generated/models";
 import { hashOfToken } from "./service-tokens";
 import { type Tx, withViewer } from "./with-viewer";
@@ -12,10 +15,24 @@ export type ServiceTokenView = Omit<ServiceTokenModel, "burst" | "perSecond"> & 
   lastUsedAt: Date | null;
 };
 
-const shown = {
-  keys: { select: { id: true, hint: true, createdAt: true, endsAt: true }, orderBy: { createdAt: "desc" } },
-  use: { select: { lastUsedAt: true } },
-} as const;
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const keys = z.array(
+  z.object({ id: z.string(), hint: z.string(), createdAt: time, endsAt: time.nullable() }),
+);
+
+/** Tokens with their keys and their use, in one statement. */
+async function tokensIn(tx: Tx, which: Prisma.Sql): Promise<ServiceTokenView[]> {
+  const rows = await tx.$queryRaw<(Omit<ServiceTokenView, "keys"> & { keys: unknown })[]>`
+    select ${columns}, (select last_used_at from service_token_use where token_id = t.id) as "lastUsedAt",
+      coalesce((select jsonb_agg(k order by k."createdAt" desc) from (select id, hint, created_at as "createdAt", ends_at as "endsAt"
+        from service_token_key where token_id = t.id) k), '[]') as keys
+    from service_token t where ${which}`;
+  return rows.map((row) => ({ ...row, keys: keys.parse(row.keys) }));
+}
+
+const { burst: _, perSecond: __, ...fields } = Prisma.ServiceTokenScalarFieldEnum;
+const columns = columnsOf("t", fields);
 
 /** The newest first, a page at a time from after `after`. */
 export function listServiceTokens(
@@ -24,25 +41,19 @@ export function listServiceTokens(
   perPage: number,
 ): Promise<{ tokens: ServiceTokenView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.serviceToken.findMany({
-      include: shown,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-      take: perPage + 1,
-    });
-    const tokens = rows
-      .slice(0, perPage)
-      .map(({ use, ...row }) => ({ ...row, lastUsedAt: use?.lastUsedAt ?? null }));
-    return { tokens, more: rows.length > perPage };
+    const beyond = after
+      ? Prisma.sql`(t.created_at, t.id) < (select created_at, id from service_token where id = ${after}::uuid)`
+      : Prisma.sql`true`;
+    const newest = Prisma.sql`${beyond} order by t.created_at desc, t.id desc limit ${perPage + 1}`;
+    const tokens = await tokensIn(tx, newest);
+    return { tokens: tokens.slice(0, perPage), more: tokens.length > perPage };
   });
 }
 
 export function findServiceToken(viewer: Admin, id: string): Promise<ServiceTokenView | undefined> {
   return withViewer(viewer, async (tx) => {
-    const row = await tx.serviceToken.findUnique({ where: { id }, include: shown });
-    if (!row) return undefined;
-    const { use, ...rest } = row;
-    return { ...rest, lastUsedAt: use?.lastUsedAt ?? null };
+    const [token] = await tokensIn(tx, Prisma.sql`t.id = ${id}::uuid`);
+    return token;
   });
 }
 
@@ -103,7 +114,7 @@ export function revokeServiceToken(viewer: Admin, id: string, now: Date): Promis
 
 async function lockIn(tx: Tx, id: string) {
   await tx.$queryRaw`select id from service_token where id = ${id}::uuid for update`;
-  return tx.serviceToken.findUnique({ where: { id }, include: shown });
+  return (await tokensIn(tx, Prisma.sql`t.id = ${id}::uuid`))[0];
 }
 
 const addKeyIn = (tx: Tx, tokenId: string, token: string) =>

@@ -1,7 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import type { Admin } from "@/lib/domain/viewer";
 import { overlapHours } from "@/lib/domain/webhook";
 import { recordAuditIn } from "./audit";
+import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { wake } from "./wake";
 import { type Tx, withViewer } from "./with-viewer";
@@ -20,46 +23,64 @@ export function listWebhooks(
   perPage: number,
 ): Promise<{ webhooks: WebhookView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.webhookEndpoint.findMany({
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-      take: perPage + 1,
-    });
-    const endpoints = rows.slice(0, perPage);
-    const counts = await tx.webhookDelivery.groupBy({
-      by: ["endpointId", "outcome"],
-      where: { endpointId: { in: endpoints.map(({ id }) => id) } },
-      _count: true,
-      _max: { lastTriedAt: true },
-    });
-    const webhooks = endpoints.map((endpoint) => {
-      const of = (outcome: string) =>
-        counts.find((count) => count.endpointId === endpoint.id && count.outcome === outcome);
-      return {
-        ...endpoint,
-        waiting: of("waiting")?._count ?? 0,
-        failed: of("failed")?._count ?? 0,
-        lastDeliveredAt: of("delivered")?._max.lastTriedAt ?? null,
-      };
-    });
-    return { webhooks, more: rows.length > perPage };
+    const beyond = after
+      ? Prisma.sql`(e.created_at, e.id) < (select created_at, id from webhook_endpoint where id = ${after}::uuid)`
+      : Prisma.sql`true`;
+    const webhooks = await tx.$queryRaw<WebhookView[]>`
+      select ${endpointColumns}, ${counted("waiting")} as waiting, ${counted("failed")} as failed,
+        (select max(last_tried_at) from webhook_delivery where endpoint_id = e.id and outcome = 'delivered') as "lastDeliveredAt"
+      from webhook_endpoint e where ${beyond} order by e.created_at desc, e.id desc limit ${perPage + 1}`;
+    return { webhooks: webhooks.slice(0, perPage), more: webhooks.length > perPage };
   });
 }
 
+/** Messages are counted up to here: an address that never answers collects them for a month. */
+export const mostMessagesCounted = 1_000;
+
+const counted = (outcome: string) => Prisma.sql`(select count(*)::integer from (select from webhook_delivery
+  where endpoint_id = e.id and outcome = ${outcome} limit ${mostMessagesCounted + 1}) counted)`;
+
+const endpointColumns = columnsOf("e", Prisma.WebhookEndpointScalarFieldEnum);
+const {
+  body: _,
+  leaseUntil: __,
+  fence: ___,
+  endpointId: ____,
+  ...shown
+} = Prisma.WebhookDeliveryScalarFieldEnum;
+
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const deliveries = z.array(
+  z.object({
+    id: z.string(),
+    flowId: z.string().nullable(),
+    askedAt: time,
+    outcome: z.string(),
+    tries: z.number(),
+    lastTriedAt: time.nullable(),
+    httpStatus: z.number().nullable(),
+    problem: z.string().nullable(),
+    checkAt: time.nullable(),
+  }),
+) satisfies z.ZodType<DeliveryView[]>;
+
+/** An address with its newest 25 messages and the id of its newest secret, in one statement. */
 export function findWebhook(
   viewer: Admin,
   id: string,
 ): Promise<{ endpoint: WebhookEndpointModel; deliveries: DeliveryView[]; newestSecret: string } | undefined> {
   return withViewer(viewer, async (tx) => {
-    const endpoint = await tx.webhookEndpoint.findUnique({ where: { id } });
-    if (!endpoint) return undefined;
-    const deliveries = await tx.webhookDelivery.findMany({
-      where: { endpointId: id },
-      omit: { body: true, leaseUntil: true, fence: true, endpointId: true },
-      orderBy: [{ askedAt: "desc" }, { id: "desc" }],
-      take: 25,
-    });
-    return { endpoint, deliveries, newestSecret: await newestSecretIn(tx, id) };
+    const [row] = await tx.$queryRaw<
+      (WebhookEndpointModel & { newestSecret: string | null; sent: unknown })[]
+    >`
+      select ${endpointColumns}, (select id from webhook_secret where endpoint_id = e.id order by created_at desc, id desc limit 1) as "newestSecret",
+        coalesce((select jsonb_agg(d order by d."askedAt" desc, d.id desc) from (select ${columnsOf("w", shown)}
+          from webhook_delivery w where endpoint_id = e.id order by asked_at desc, id desc limit 25) d), '[]') as sent
+      from webhook_endpoint e where e.id = ${id}::uuid`;
+    if (!row) return undefined;
+    const { newestSecret, sent, ...endpoint } = row;
+    return { endpoint, deliveries: deliveries.parse(sent), newestSecret: newestSecret ?? "" };
   });
 }
 

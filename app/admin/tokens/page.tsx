@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
+import { NewestList } from "@/components/admin/newest-list";
 import { TokenStandingTag } from "@/components/admin/token-standing";
 import { CheckboxList } from "@/components/form/checkbox-list";
 import { Field } from "@/components/form/field";
 import { Form, type PreparedForm } from "@/components/form/form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { SubmitButton } from "@/components/form/submit-button";
-import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
-import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Row, Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
@@ -48,35 +45,24 @@ export default async function TokensPage({ searchParams }: PageProps<"/admin/tok
         }
       />
       <div className="mt-5">
-        {tokens.length > 0 ? (
-          <DataTable
-            caption="API tokens"
-            columns={[
-              { label: "System", heading: true },
-              { label: "State" },
-              { label: "May", full: true },
-              { label: "Expires" },
-              { label: "Last used" },
-            ]}
-            rows={tokens.map((token) => ({ id: token.id, cells: cellsOf(token, now) }))}
-            footer={
-              <Pager
-                summary={`${tokens.length} on this page`}
-                previousHref={after ? "/admin/tokens" : undefined}
-                nextHref={more ? `/admin/tokens?after=${tokens.at(-1)?.id}` : undefined}
-              />
-            }
-          />
-        ) : (
-          <EmptyState
-            title={after ? "Nothing more" : "No tokens yet"}
-            action={after ? <ButtonLink href="/admin/tokens">Show the newest</ButtonLink> : undefined}
-          >
-            {after
-              ? "The list ended before this page."
-              : "Without one nothing outside this portal can read or change anything."}
-          </EmptyState>
-        )}
+        <NewestList
+          path="/admin/tokens"
+          after={after}
+          more={more}
+          caption="API tokens"
+          columns={[
+            { label: "System", heading: true },
+            { label: "State" },
+            { label: "May", full: true },
+            { label: "Expires" },
+            { label: "Last used" },
+          ]}
+          rows={tokens.map((token) => ({ id: token.id, cells: cellsOf(token, now) }))}
+          empty={{
+            title: "No tokens yet",
+            text: "Without one nothing outside this portal can read or change anything.",
+          }}
+        />
       </div>
       {may(viewer, "manage tokens") ? <MakeToken form={form} /> : null}
     </Page>

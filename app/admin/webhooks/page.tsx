@@ -1,22 +1,19 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
+import { NewestList } from "@/components/admin/newest-list";
 import { Field } from "@/components/form/field";
 import { Form, type PreparedForm } from "@/components/form/form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { SubmitButton } from "@/components/form/submit-button";
-import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
-import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
 import { RowLink } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { listWebhooks, type WebhookView } from "@/lib/db/webhooks";
+import { listWebhooks, mostMessagesCounted, type WebhookView } from "@/lib/db/webhooks";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { readAfter } from "../after";
@@ -43,35 +40,24 @@ export default async function WebhooksPage({ searchParams }: PageProps<"/admin/w
         }
       />
       <div className="mt-5">
-        {webhooks.length > 0 ? (
-          <DataTable
-            caption="Webhooks"
-            columns={[
-              { label: "Address", heading: true },
-              { label: "State" },
-              { label: "Waiting", align: "end" },
-              { label: "Failed", align: "end" },
-              { label: "Last delivered" },
-            ]}
-            rows={webhooks.map((webhook) => ({ id: webhook.id, cells: cellsOf(webhook) }))}
-            footer={
-              <Pager
-                summary={`${webhooks.length} on this page`}
-                previousHref={after ? "/admin/webhooks" : undefined}
-                nextHref={more ? `/admin/webhooks?after=${webhooks.at(-1)?.id}` : undefined}
-              />
-            }
-          />
-        ) : (
-          <EmptyState
-            title={after ? "Nothing more" : "No webhooks yet"}
-            action={after ? <ButtonLink href="/admin/webhooks">Show the newest</ButtonLink> : undefined}
-          >
-            {after
-              ? "The list ended before this page."
-              : "Publishers that keep asking need none. They are for systems that do not."}
-          </EmptyState>
-        )}
+        <NewestList
+          path="/admin/webhooks"
+          after={after}
+          more={more}
+          caption="Webhooks"
+          columns={[
+            { label: "Address", heading: true },
+            { label: "State" },
+            { label: "Waiting", align: "end" },
+            { label: "Failed", align: "end" },
+            { label: "Last delivered" },
+          ]}
+          rows={webhooks.map((webhook) => ({ id: webhook.id, cells: cellsOf(webhook) }))}
+          empty={{
+            title: "No webhooks yet",
+            text: "Publishers that keep asking need none. They are for systems that do not.",
+          }}
+        />
       </div>
       {may(viewer, "manage webhooks") ? <AddWebhook form={form} /> : null}
     </Page>
@@ -117,8 +103,11 @@ function cellsOf({ id, url, offAt, waiting, failed, lastDeliveredAt }: WebhookVi
   return [
     <RowLink key="url" href={`/admin/webhooks/${id}`} label={url} />,
     <StateTag key="state" tone={offAt ? "declined" : "active"} label={offAt ? "Off" : "On"} />,
-    waiting,
-    failed,
+    messages(waiting),
+    messages(failed),
     lastDeliveredAt ? <Timestamp key="last" at={lastDeliveredAt.toISOString()} /> : "Never",
   ];
 }
+
+const messages = (count: number) =>
+  count > mostMessagesCounted ? `More than ${mostMessagesCounted.toLocaleString("en")}` : String(count);

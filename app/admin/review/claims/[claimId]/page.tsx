@@ -48,7 +48,7 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
           ]}
         />
       </div>
-      <LivingFlows flows={claim.flows} />
+      <LivingFlows claim={claim} />
       {claim.releasedAt ? null : (
         <Section title="Release">
           <Stack>
@@ -64,9 +64,10 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
   );
 }
 
-function LivingFlows({ flows }: Pick<Claim, "flows">) {
+function LivingFlows({ claim: { flows, moreFlows, resourceGroup } }: { claim: Claim }) {
+  const count = moreFlows ? `more than ${flows.length}` : flows.length;
   return (
-    <Section title="Event flows that live on it" count={flows.length}>
+    <Section title="Event flows that live on it" count={count}>
       {flows.length > 0 ? (
         <ul className="grid gap-2">
           {flows.map(({ id, name }) => (
@@ -80,6 +81,14 @@ function LivingFlows({ flows }: Pick<Claim, "flows">) {
       ) : (
         <p className="small muted">None.</p>
       )}
+      {moreFlows ? (
+        <p className="small muted mt-4">
+          These are the newest.{" "}
+          <Link href={`/admin/flows?${new URLSearchParams({ q: resourceGroup })}`} prefetch={false}>
+            Search all event flows for {resourceGroup}
+          </Link>
+        </p>
+      ) : null}
     </Section>
   );
 }
