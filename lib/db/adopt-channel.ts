@@ -84,6 +84,7 @@ async function addFlowIn(
       organizationId: wish.organizationId ?? "",
       secret,
       adoptedChannel: wish.name.toLowerCase(),
+      adoptedNamespace: wish.namespace,
       name: wish.flowName ?? place.topicName,
       createdById: wish.askedById ?? wish.id,
       createdByName: partnerName,

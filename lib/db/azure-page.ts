@@ -5,6 +5,7 @@ import type { Delivery, MendSeen, RegionWish } from "@/lib/domain/azure-checklis
 import { mendPhases, mendTasks } from "@/lib/domain/azure-mend";
 import { type BudgetView, budgetViews } from "./arm-budget";
 import { factsIn } from "./azure-reading";
+import { orphanChannel, orphanColumns } from "./orphan-channel";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 const mostMends = 60;
@@ -50,18 +51,7 @@ const page = z.object({
     }),
   ),
   orphanCount: z.number(),
-  orphans: z.array(
-    z.object({
-      namespace: z.string(),
-      name: z.string(),
-      namedByUs: z.boolean(),
-      azureSubscriptionId: z.string().nullable(),
-      resourceGroup: z.string().nullable(),
-      topicName: z.string().nullable(),
-      firstSeenAt: time,
-      lastSeenAt: time,
-    }),
-  ),
+  orphans: z.array(orphanChannel),
   budget: z.array(
     z.object({
       kind: z.string(),
@@ -109,9 +99,8 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
         coalesce((select json_agg(s) from (select namespace, started_at as "startedAt", channels, problem, completed_at as "completedAt",
           completed_channels as "completedChannels", held_missing as "heldMissing" from namespace_sweep order by namespace) s), '[]') as sweeps,
         (select count(*)::int from orphan_channel) as "orphanCount",
-        coalesce((select json_agg(o) from (select namespace, name, named_by_us as "namedByUs", azure_subscription_id as "azureSubscriptionId",
-          resource_group as "resourceGroup", topic_name as "topicName", first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"
-          from orphan_channel order by first_seen_at desc limit ${mostOrphans}) o), '[]') as orphans,
+        coalesce((select json_agg(o) from (select ${orphanColumns("c")}
+          from orphan_channel c order by first_seen_at desc limit ${mostOrphans}) o), '[]') as orphans,
         coalesce((select json_agg(b) from (select kind, size, per_second as "perSecond", level, sweep_level as "sweepLevel", at,
           paused_until as "pausedUntil" from arm_budget) b), '[]') as budget`;
     const { check, budget, ...rest } = page.parse(row);

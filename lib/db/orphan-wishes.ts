@@ -8,26 +8,14 @@ import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { OrphanWishModel } from "./generated/models";
 import { takeRowIn } from "./leases";
+import { orphanChannel, orphanColumns } from "./orphan-channel";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
 
 export type OrphanPlace = { namespace: string; name: string };
 
-/** JSON made by PostgreSQL: times are text there. */
-const time = z.coerce.date();
 const orphanPage = z.object({
-  orphan: z
-    .object({
-      namespace: z.string(),
-      name: z.string(),
-      namedByUs: z.boolean(),
-      azureSubscriptionId: z.string().nullable(),
-      resourceGroup: z.string().nullable(),
-      topicName: z.string().nullable(),
-      firstSeenAt: time,
-      lastSeenAt: time,
-    })
-    .nullable(),
+  orphan: orphanChannel.nullable(),
   wish: z
     .object({
       wanted: z.enum(["delete", "adopt"]),
@@ -53,12 +41,11 @@ export function findOrphan(viewer: DbViewer, { namespace, name }: OrphanPlace): 
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<unknown[]>`
       with o as (select * from orphan_channel where namespace = ${namespace} and name = ${name})
-      select (select json_build_object('namespace', namespace, 'name', name, 'namedByUs', named_by_us, 'azureSubscriptionId', azure_subscription_id,
-          'resourceGroup', resource_group, 'topicName', topic_name, 'firstSeenAt', first_seen_at, 'lastSeenAt', last_seen_at) from o) as orphan,
+      select (select to_jsonb(c) from (select ${orphanColumns("o")} from o) c) as orphan,
         (select json_build_object('wanted', wanted, 'askedByName', asked_by_name, 'outcome', outcome, 'answer', answer, 'flowId', flow_id)
           from orphan_wish where namespace = ${namespace} and name = ${name} order by id desc limit 1) as wish,
         (select json_build_object('id', f.id, 'name', f.name, 'organizationName', n.name) from event_flow f join organization n on n.id = f.organization_id
-          where f.secret = ${secret} or (f.adopted_channel = lower(${name}) and f.partner_namespace = ${namespace}) order by f.id desc limit 1) as flow,
+          where f.secret = ${secret} or (f.adopted_channel = lower(${name}) and f.adopted_namespace = ${namespace}) order by f.id desc limit 1) as flow,
         (select n.name from o join claim c on c.azure_subscription_id::text = o.azure_subscription_id::text and c.resource_group = lower(o.resource_group)
           join organization n on n.id = c.organization_id where c.released_at is null) as holder`;
     return orphanPage.parse(row);
@@ -138,7 +125,7 @@ export function isChannelOfLivingFlow({ namespace, name }: OrphanPlace): Promise
 /** Whether it was made for an event flow or taken over by one, whatever became of that: it is requested again instead. */
 export async function wasChannelOfFlowIn(tx: Tx, { namespace, name }: OrphanPlace): Promise<boolean> {
   const known = readChannelName(name);
-  const adopted = { adoptedChannel: name.toLowerCase(), partnerNamespace: namespace };
+  const adopted = { adoptedChannel: name.toLowerCase(), adoptedNamespace: namespace };
   const where = { OR: [adopted, ...(known ? [{ secret: known.secret }] : [])] };
   return (await tx.eventFlow.count({ where })) > 0;
 }

@@ -193,6 +193,13 @@ it("its customer deletes the partner topic: the idle channel is listed, is nobod
   );
   const wanted = { wanted: "adopt", accountId: account[0]?.account_id ?? "", flowName: "Once more" } as const;
   expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("belongs-to-a-flow");
+  // Requested again in another region it goes on in another partner namespace, and the idle channel stays known as its own.
+  await portal.rows(
+    "update event_flow set generation = 2, review = 'unproven', present = true, location = 'northeurope', partner_namespace = 'northwind-neu' where id = $1",
+    [id],
+  );
+  expect((await portal.web.orphans.findOrphan(jonas, place)).flow).toMatchObject({ id });
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("belongs-to-a-flow");
   expect(await portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" }, new Date())).toBe("asked");
   expect((await settled(place.name)).outcome).toBe("deleted");
   await sweep();
