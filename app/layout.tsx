@@ -7,7 +7,8 @@ import { ScriptMarker } from "@/components/ui/script-marker";
 import { Shell } from "@/components/ui/shell";
 import { SkipLink } from "@/components/ui/skip-link";
 import { readerZone, zoneCookie } from "@/lib/reader-zone";
-import { getBrand, usualHue } from "@/lib/services/branding";
+import { getBrand } from "@/lib/services/branding";
+import { usualHue } from "@/lib/services/last-brand";
 import "./globals.css";
 
 /** Nonces make every page a page of its own request; nothing of a viewer is ever in a shared cache. */

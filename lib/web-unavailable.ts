@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CurrentRequest } from "@/lib/current-request";
-import { oldPage, unavailablePage } from "@/lib/unavailable-page";
+import { lastBrand } from "@/lib/services/last-brand";
+import { type Frame, oldPage, unavailablePage } from "@/lib/unavailable-page";
 
 const retryAfterSeconds = 5;
 
@@ -53,7 +54,7 @@ function wordsFor(
   if (status === 500 && note.databaseFailed)
     return { status: 503, retry: true, page: () => pageFor(request, response) };
   if (response.getHeader("x-nextjs-action-not-found") === undefined) return undefined;
-  return { status, retry: false, page: () => oldPage(nonceOf(response)) };
+  return { status, retry: false, page: () => oldPage(frameOf(response)) };
 }
 
 /** Scripts of ours ask for other things, and read the status alone. */
@@ -63,13 +64,13 @@ function wantsPage({ headers }: IncomingMessage): boolean {
 }
 
 function pageFor({ method }: IncomingMessage, response: ServerResponse): string {
-  const nonce = nonceOf(response);
-  if (method === "POST") return unavailablePage({ nonce, afterPost: true });
+  const frame = frameOf(response);
+  if (method === "POST") return unavailablePage(frame, { afterPost: true });
   response.setHeader("refresh", retryAfterSeconds);
-  return unavailablePage({ nonce, afterPost: false });
+  return unavailablePage(frame, { afterPost: false });
 }
 
-function nonceOf(response: ServerResponse): string {
+function frameOf(response: ServerResponse): Frame {
   const policy = String(response.getHeader("content-security-policy") ?? "");
-  return /'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? "";
+  return { nonce: /'nonce-([\w+/=]+)'/.exec(policy)?.[1] ?? "", brand: lastBrand() };
 }

@@ -18,6 +18,13 @@ beforeAll(async () => {
   customer = await replicas.portal.newCustomer();
   origin = replicas.webs[0]?.origin ?? "";
   reader = visitor(replicas.balancer.url, await replicas.signIn(customer.person.personId));
+  await replicas.portal.rows(
+    "insert into branding (partner_name, hue, support_email, changed_by) values ('Tailspin & Co', 20, 'help@tailspin.example', 'P')",
+  );
+  await vi.waitFor(
+    async () => expect(await (await reader.ask("/flows")).text()).toContain("Tailspin"),
+    10_000,
+  );
 });
 afterAll(() => replicas?.stop());
 
@@ -31,7 +38,12 @@ it("F-16: while the database is away everybody is told so, and afterwards all go
   databaseGate.set("shut");
   const page = await reader.ask("/flows");
   expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
-  expect(await page.text()).toContain("<h1>This page is not available at the moment</h1>");
+  const said = await page.text();
+  expect(said).toContain("<h1>This page is not available at the moment</h1>");
+  // As the portal called itself when the database was last asked.
+  expect(said).toContain("<header><p>Tailspin &amp; Co</p></header>");
+  expect(said).toContain("mailto:help@tailspin.example");
+  expect(said).toContain("0.095 20)");
   const posted = await form.post();
   expect([posted.status, posted.headers.get("refresh")]).toEqual([503, null]);
   expect(await posted.text()).toContain("what you typed is still there");

@@ -4,8 +4,7 @@ import { nameInAzure, supportEmail } from "@/lib/config";
 import { findBranding, type StoredBranding, saveBranding } from "@/lib/db/branding";
 import { readImage } from "@/lib/domain/image-bytes";
 import type { Admin } from "@/lib/domain/viewer";
-
-export const usualHue = 205;
+import { rememberBrand, usualHue } from "./last-brand";
 
 export type Brand = {
   name: string;
@@ -27,7 +26,7 @@ export function getBrand(): Promise<Brand> {
     const brand = findBranding().then(toBrand);
     known = { until: now + freshFor, brand };
     // A failed look is no answer for those who come after.
-    brand.catch(() => {
+    brand.then(rememberBrand, () => {
       known = undefined;
     });
   }

@@ -1,3 +1,4 @@
+import { escapeHtml } from "@/lib/domain/escape-html";
 import type { MailAccent } from "@/lib/domain/hue-contrast";
 import type { Letter } from "./letter";
 
@@ -54,16 +55,4 @@ function fact({ label, value, mono }: Letter["facts"][number]): string {
 /** Only web addresses become links, whatever a caller passes. */
 function link(href: string): string {
   return /^https?:\/\//.test(href) ? escapeHtml(href) : "#";
-}
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
