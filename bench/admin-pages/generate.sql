@@ -103,3 +103,8 @@ SELECT gen_random_uuid(), organization_id, id, event_types[1], date_trunc('minut
 FROM event_flow WHERE life = 'active';
 INSERT INTO orphan_channel (namespace, name, named_by_us, azure_subscription_id, resource_group, topic_name)
 VALUES ('northwind-uksouth', 'made-by-hand', false, gen_random_uuid(), 'rg', 'made-by-hand');
+-- A mail for each that was ever to be activated, and a few that were not delivered.
+INSERT INTO mail (id, flow_id, organization_id, generation, occasion, mark, person_id, address, made_at, outcome, answered_at, answer)
+SELECT gen_random_uuid(), f.id, f.organization_id, 1, 'activate_in_24h', '1', f.created_by_id, 'person@works.example', f.sent_at,
+  CASE WHEN row_number() OVER () % 2000 = 0 THEN 'refused' ELSE 'sent' END, f.sent_at, '250 accepted'
+FROM event_flow f WHERE f.life IN ('active', 'waiting_for_activation');

@@ -12,3 +12,5 @@ DROP INDEX event_flow_of_claim;
 CREATE INDEX event_flow_of_claim ON event_flow (claim_id, id) INCLUDE (life, organization_id) WHERE claim_id IS NOT NULL;
 -- A day of the audit log is found without reading all of it.
 CREATE INDEX audit_record_at ON audit_record (at);
+-- What was not delivered is few among all mails.
+CREATE INDEX mail_outcome ON mail (outcome, made_at);
