@@ -17,11 +17,11 @@ export const isUsed = (use: Use) => flowsOf(use) > 0 || use.testEvents > 0;
 export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** Who has an event type now, by state and by organization; of very many, who the newest are. */
-export function EventTypeUse({ use }: { use: Use }) {
+export function EventTypeUse({ name, use }: { name: string; use: Use }) {
   const others = use.organizationCount - use.organizations.length;
-  const flows = flowsOf(use).toLocaleString("en");
+  const seen = flowsOf(use).toLocaleString("en");
   return (
-    <Section title="Used by" count={use.more ? `more than ${flows}` : flowsOf(use)}>
+    <Section title="Used by" count={use.more ? `more than ${seen}` : flowsOf(use)}>
       {flowsOf(use) === 0 ? (
         <p className="small muted">
           No event flow has it
@@ -32,7 +32,10 @@ export function EventTypeUse({ use }: { use: Use }) {
         <>
           {use.more ? (
             <p className="small muted mb-3">
-              More than {flows} event flows have it. Counted here are the newest {flows}.
+              More than {seen} event flows have it. Counted here are the newest {seen}.{" "}
+              <Link href={`/admin/flows?${new URLSearchParams({ type: name })}`} prefetch={false}>
+                List them all
+              </Link>
             </p>
           ) : null}
           <ul className="rows pair">

@@ -75,7 +75,7 @@ export default async function AdminEventTypePage({ params }: PageProps<"/admin/e
             </Section>
           ) : null}
           {rollouts.length > 0 ? <RolloutList rollouts={rollouts} /> : null}
-          <EventTypeUse use={use} />
+          <EventTypeUse name={eventType.name} use={use} />
           <Section title="Sample payload">
             <JsonBlock
               what={`Sample payload of ${eventType.name}`}

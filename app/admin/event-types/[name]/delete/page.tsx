@@ -47,7 +47,7 @@ export default async function DeleteEventTypePage({ params }: PageProps<"/admin/
               Nothing has this event type, so nobody else is affected.
             </Notice>
           )}
-          {used ? <EventTypeUse use={use} /> : null}
+          {used ? <EventTypeUse name={eventType.name} use={use} /> : null}
           <StepBar>
             {used ? (
               mayDeprecate ? (

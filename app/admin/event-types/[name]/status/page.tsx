@@ -47,7 +47,7 @@ export default async function EventTypeStatusPage({
         <Stack gap="loose">
           <PageHead title={`${transition.verb}: ${eventType.displayName}`} lead={transition.effect} />
           {effect ? <RetireEffect name={eventType.name} effect={effect} /> : null}
-          <EventTypeUse use={use} />
+          <EventTypeUse name={eventType.name} use={use} />
           <StepBar>
             <SubmitButton label={transition.verb} pendingLabel="Saving…" />
             <Link href={page}>Leave it as it is</Link>
