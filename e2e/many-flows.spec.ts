@@ -21,7 +21,7 @@ test("an admin deletes several event flows at once, after a dry run, and sees wh
   await signIn(page, "Jonas Berg");
   await page.goto(`/admin/flows?q=${encodeURIComponent(called)}`);
   await page.getByRole("link", { name: "Change many at once" }).click();
-  await expect(page.getByRole("region", { name: "Would be done: ask azure now 2" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Would be done: ask Azure now 2" })).toBeVisible();
   await page.getByLabel("What to do with the event flows of this list").selectOption("Delete");
   await page.getByRole("button", { name: "Show what would be done" }).click();
   await expect(page.getByRole("region", { name: "Would be done: delete 2" })).toContainText(`${called} two`);

@@ -23,14 +23,18 @@ export function DryRunResult({
   return (
     <>
       <Section
-        title={`Would be done: ${title.toLowerCase()}`}
+        title={`Would be done: ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
         count={would.length}
         end={would.length > named ? `The first ${named} are named` : undefined}
       >
         {would.length > 0 ? (
           <Flows caption="Event flows for which it would be done" flows={would.slice(0, named)} />
         ) : (
-          <EmptyState title="For none of them">Below you see why.</EmptyState>
+          <EmptyState title="For none of them">
+            {wouldNot.length > 0
+              ? "Below you see why."
+              : "The list is empty: no event flow fits its search and filters. Nothing can be done, and nothing was."}
+          </EmptyState>
         )}
       </Section>
       {wouldNot.map(([reason, flows]) => (

@@ -9,6 +9,7 @@ import { channelName } from "@/lib/domain/channel";
 import type { FlowOrder } from "@/lib/domain/flow-order";
 import type { FlowState } from "@/lib/domain/lifecycle";
 import { regionLabel } from "@/lib/domain/regions";
+import { reviewWords } from "@/lib/domain/review-words";
 import { FlowStateTag } from "./flow-state-tag";
 
 export type AdminFlowItem = {
@@ -106,5 +107,8 @@ export function AdminFlowTable({
 function reasonOf({ state: { life, change }, reviewReason }: AdminFlowItem): string | undefined {
   if (change.is === "blocked") return change.reason;
   if (change.is === "drifted") return "differs from Azure";
-  return life === "in_review" || life === "declined" ? (reviewReason ?? undefined) : undefined;
+  if (reviewReason === null) return undefined;
+  // Why it waits is a code; why it was declined are an admin's own words.
+  if (life === "in_review") return reviewWords[reviewReason] ?? reviewReason;
+  return life === "declined" ? reviewReason : undefined;
 }

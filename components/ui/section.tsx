@@ -20,7 +20,9 @@ export function Section({
       <header>
         <h2 id={titleId}>
           {title}
-          {count === undefined ? null : <span> {count}</span>}
+          {count === undefined ? null : (
+            <span> {typeof count === "number" ? count.toLocaleString("en") : count}</span>
+          )}
         </h2>
         {typeof end === "string" ? <span className="quiet">{end}</span> : end}
       </header>

@@ -25,14 +25,16 @@ export default async function ApiPage() {
         title="API"
         lead="For your own systems: where to publish what for each customer, and what these pages do for customers. Reviews, roles and setting up stay with people."
       />
-      <Facts
-        facts={[
-          { label: "Address", id: base, copyAs: "the address of the API" },
-          { label: "For programs", value: <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> },
-          { label: "Told by itself", value: <Link href="/admin/webhooks">Webhooks</Link> },
-          { label: "Who may ask", value: <Link href="/admin/tokens">API tokens</Link> },
-        ]}
-      />
+      <div className="mt-5">
+        <Facts
+          facts={[
+            { label: "Address", id: base, copyAs: "the address of the API" },
+            { label: "For programs", value: <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> },
+            { label: "Told by itself", value: <Link href="/admin/webhooks">Webhooks</Link> },
+            { label: "Who may ask", value: <Link href="/admin/tokens">API tokens</Link> },
+          ]}
+        />
+      </div>
       <Section title="How to ask">
         <Stack>
           <CommandBlock

@@ -117,6 +117,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
             />
           }
         />
+      ) : chips.length === 0 && !before ? (
+        <EmptyState title="Nothing was done yet">
+          What people and the portal do is written down here.
+        </EmptyState>
       ) : (
         <EmptyState
           title="No record fits these filters"

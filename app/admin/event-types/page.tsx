@@ -60,10 +60,12 @@ export default async function AdminEventTypesPage({ searchParams }: PageProps<"/
         }
       />
       {all.length === 0 ? (
-        <FirstUse title="No event types yet">
-          Customers choose among event types when they ask for an event flow. Make the first one: it stays a
-          draft until you publish it.
-        </FirstUse>
+        <div className="mt-5">
+          <FirstUse title="No event types yet">
+            Customers choose among event types when they ask for an event flow. Make the first one: it stays a
+            draft until you publish it.
+          </FirstUse>
+        </div>
       ) : (
         <>
           <FilterBar

@@ -7,6 +7,7 @@ import { FilterBar, FilterSummary } from "@/components/ui/filter-bar";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
+import { Row } from "@/components/ui/stack";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { type FlowPage, listFlowPage, mostCounted } from "@/lib/db/flow-list";
 import { flowTroubles } from "@/lib/db/flow-search";
@@ -85,16 +86,16 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
         clearHref="/admin/flows"
         end={
           flows.length > 0 ? (
-            <>
+            <Row>
               {may(viewer, "check now") ? (
                 <a href={addressOf({ ...parts, action: "check" }, "/admin/flows/bulk")}>
                   Change many at once
                 </a>
-              ) : null}{" "}
+              ) : null}
               <a href={addressOf(parts, "/admin/flows/csv")} download>
                 Export as CSV
               </a>
-            </>
+            </Row>
           ) : undefined
         }
       />
@@ -132,5 +133,5 @@ export default async function AdminFlowsPage({ searchParams }: PageProps<"/admin
 /** Nobody reads on to the thousandth: behind it the number costs more than it tells. */
 function countOf({ total, flows }: FlowPage): string {
   if (total === undefined) return flows.length < perPage ? String(flows.length) : "Many";
-  return total > mostCounted ? `More than ${mostCounted.toLocaleString("en")}` : String(total);
+  return total > mostCounted ? `More than ${mostCounted.toLocaleString("en")}` : total.toLocaleString("en");
 }

@@ -38,7 +38,9 @@ export default async function AdminMailPage() {
         {mails.length > 0 ? (
           <MailTable mails={mails} reader="admin" />
         ) : (
-          <p className="small muted">None. Every mail was taken by the mail server.</p>
+          <p className="small muted">
+            {MAIL_FROM ? "None. Every mail was taken by the mail server." : "None."}
+          </p>
         )}
       </Section>
     </Page>

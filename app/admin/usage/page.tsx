@@ -38,10 +38,12 @@ export default async function UsagePage() {
         lead="What your publisher reported in the last 24 hours, and what Azure counted. Azure counts per partner namespace only, so an organization's share is known from the reports alone."
       />
       {organizations.length === 0 ? (
-        <EmptyState title="Nothing was reported in the last 24 hours">
-          A publisher with a token that has the scopes routes:read and usage:write reports every ten seconds.
-          Make one under API, and start it as publisher/README.md says.
-        </EmptyState>
+        <div className="mt-5">
+          <EmptyState title="Nothing was reported in the last 24 hours">
+            A publisher with a token that has the scopes routes:read and usage:write reports every ten
+            seconds. Make one under API, and start it as publisher/README.md says.
+          </EmptyState>
+        </div>
       ) : (
         <>
           <div className="mt-5">

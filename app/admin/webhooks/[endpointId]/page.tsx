@@ -41,32 +41,36 @@ export default async function WebhookPage({ params }: PageProps<"/admin/webhooks
         title={new URL(url).host}
         state={<StateTag tone={offAt ? "declined" : "active"} label={offAt ? "Off" : "On"} framed />}
       />
-      <Facts
-        facts={[
-          { label: "Address", id: url },
-          {
-            label: "Added",
-            value: (
-              <>
-                <Timestamp at={createdAt.toISOString()} /> by {createdByName}
-              </>
-            ),
-          },
-          ...(offBecause ? [{ label: "Off because", value: offBecause }] : []),
-        ]}
-      />
+      <div className="mt-5">
+        <Facts
+          facts={[
+            { label: "Address", id: url },
+            {
+              label: "Added",
+              value: (
+                <>
+                  <Timestamp at={createdAt.toISOString()} /> by {createdByName}
+                </>
+              ),
+            },
+            ...(offBecause ? [{ label: "Off because", value: offBecause }] : []),
+          ]}
+        />
+      </div>
       {mayManage ? (
-        <Row>
-          <Form action={sendTest} prepared={form} id="test" layout="inline">
-            {hidden}
-            <SubmitButton look="plain" label="Send a test" pendingLabel="Sending…" />
-          </Form>
-          <Form action={turn} prepared={form} id="turn" layout="inline">
-            {hidden}
-            <input type="hidden" name="to" value={offAt ? "on" : "off"} />
-            <SubmitButton look="plain" label={offAt ? "Turn on" : "Turn off"} pendingLabel="Turning…" />
-          </Form>
-        </Row>
+        <div className="mt-4">
+          <Row>
+            <Form action={sendTest} prepared={form} id="test" layout="inline">
+              {hidden}
+              <SubmitButton look="plain" label="Send a test" pendingLabel="Sending…" />
+            </Form>
+            <Form action={turn} prepared={form} id="turn" layout="inline">
+              {hidden}
+              <input type="hidden" name="to" value={offAt ? "on" : "off"} />
+              <SubmitButton look="plain" label={offAt ? "Turn on" : "Turn off"} pendingLabel="Turning…" />
+            </Form>
+          </Row>
+        </div>
       ) : null}
       <Section title="Messages" end="The newest 25; kept for 30 days">
         {deliveries.length > 0 ? (

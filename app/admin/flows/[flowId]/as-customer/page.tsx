@@ -45,7 +45,12 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
         Nothing can be changed on this page: what customers can press is not here. That you looked is in the
         audit log.
       </Notice>
-      <PageHead title={flow.name} state={<FlowStateTag state={flow.state} present={flow.present} framed />} />
+      <div className="mt-6">
+        <PageHead
+          title={flow.name}
+          state={<FlowStateTag state={flow.state} present={flow.present} framed />}
+        />
+      </div>
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
         <WhatToDo flow={flow} partner={partner} tryAgain={null} />
