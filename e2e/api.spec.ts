@@ -11,7 +11,7 @@ import { asOwner } from "./owner.ts";
 
 const scopes = [
   ...["routes:read", "flows:read", "flows:write", "event-types:read", "event-types:write"],
-  ...["organizations:read", "organizations:write", "usage:write"],
+  ...["organizations:read", "organizations:write", "usage:read", "usage:write"],
 ];
 const runs = 12;
 test.setTimeout(180_000);
@@ -159,6 +159,9 @@ async function knownValues(): Promise<Known> {
       authorizedUntil: ["30"],
       wait: ["0"],
       since: await one("select 'f1.' || feed_mark() || '.0' as value"),
+      from: ["2026-11-01T00:00:00Z"],
+      until: ["2100-01-01T00:00:00Z"],
+      after: ["u1.0.00000000-0000-0000-0000-000000000000"],
     };
   });
 }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { sampleEnvironment } from "./addresses.ts";
+import { askApi, newApiToken } from "./api-client.ts";
 import { openPartnerTopic, openResourceGroup, receiveEventsHere } from "./desk.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
 import { deleteEventFlow, expectState } from "./flow-page.ts";
@@ -70,6 +71,9 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
   const admin = await openBrowser();
   await signIn(admin, "Jonas Berg");
   expect(await acceptedOf(admin, id)).toEqual(counts.reduce((sum, count) => sum + count, 0));
+  expect(await acceptedByApi(id)).toEqual(
+    Object.fromEntries([delayed, failed, replenished].map((type, index) => [type, counts[index]])),
+  );
 
   publisher = startSample();
   await expect(async () => expect(await arrived(delayed).count()).toBeGreaterThan(counts[0] ?? 0)).toPass();
@@ -118,6 +122,16 @@ async function linesOf(admin: Page): Promise<Line[]> {
     const cells = line.split(",");
     return { flow: cells[2] ?? "", accepted: Number(cells[4]), notSent: Number(cells[6]) };
   });
+}
+
+/** By event type, as a system of the partner reads it. */
+async function acceptedByApi(flowId: string): Promise<Record<string, number>> {
+  const { token } = await newApiToken(["usage:read"]);
+  const { usage, next } = await (await askApi(`/usage?flowId=${flowId}&limit=1000`, token)).json();
+  expect(next).toBeNull();
+  const accepted: Record<string, number> = {};
+  for (const one of usage) accepted[one.eventType] = (accepted[one.eventType] ?? 0) + one.accepted;
+  return accepted;
 }
 
 const acceptedOf = async (admin: Page, id: string) =>

@@ -269,7 +269,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What was published, by the minute
+         * @description The oldest minute first: one entry for each event flow and event type of a minute in which anything happened. A minute grows while publishers report it, which they may for 7 days: to follow, read the last minutes again instead of going on from the end. Counts are kept as long as the portal is set to.
+         */
+        get: operations["listUsage"];
         put?: never;
         /**
          * Report what was published
@@ -551,6 +555,33 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "published" | "deprecated" | "retired";
         };
+        UsagePage: {
+            usage: components["schemas"]["UsageMinute"][];
+            /** @description Where to go on, as after; null at the end. */
+            next: string | null;
+        };
+        UsageMinute: {
+            /**
+             * Format: date-time
+             * @description The beginning of the minute, UTC.
+             */
+            minute: string;
+            accountId: string;
+            /** @description null: the account has no event flow to publish to. */
+            flowId: string | null;
+            accepted: number;
+            failed: number;
+            /** @description Not sent: of a type that was not chosen, or for a flow that ended. */
+            dropped: number;
+            /** @description Of the accepted: begun 64 KB, event by event. */
+            units: number;
+            lastAcceptedAt: string | null;
+            eventType: string;
+            /** @description Why events failed or were dropped: a code, and how often. */
+            reasons: {
+                [key: string]: number;
+            };
+        };
         UsageCounted: {
             /** Format: uuid */
             reportId: string;
@@ -571,7 +602,6 @@ export interface components {
             accountId: string;
             /** @description null: the account has no event flow to publish to. */
             flowId: string | null;
-            eventType: string;
             accepted: number;
             failed: number;
             /** @description Not sent: of a type that was not chosen, or for a flow that ended. */
@@ -579,6 +609,7 @@ export interface components {
             /** @description Of the accepted: begun 64 KB, event by event. */
             units: number;
             lastAcceptedAt: string | null;
+            eventType: string;
             /** @description Why events failed or were dropped: a code, and how often. */
             reasons: {
                 [key: string]: number;
@@ -2629,6 +2660,117 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listUsage: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                flowId?: string;
+                from?: string;
+                until?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsagePage"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. cursor_malformed: This is not a cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid" | "cursor_malformed";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description account_unknown: No organization has this account ID. flow_unknown: There is no such event flow. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "account_unknown" | "flow_unknown";
                     };
                 };
             };

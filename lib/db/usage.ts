@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { UsageHour, UsageProblem } from "@/lib/domain/usage";
+import type { UsagePlace } from "@/lib/domain/usage-cursor";
 import { Prisma } from "./client";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
@@ -115,35 +116,53 @@ export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: num
   });
 }
 
-/** One row of the export: a minute of a type and a flow. */
-export type UsageLine = {
-  id: string;
-  minute: Date;
+/** One row of the counts: a minute of a type and a flow. */
+export type UsageLine = UsagePlace & {
   organizationName: string;
+  accountId: string;
   flowId: string | null;
   eventType: string;
   accepted: number;
   failed: number;
   dropped: number;
   units: number;
+  lastAcceptedAt: Date | null;
+  reasons: Record<string, number>;
 };
 
-/** Oldest first, after `after` (a minute and an id), for one flow or for all that the viewer may see. */
+/** What to read: minutes of `from` on and before `until`, after the place `after`, at most `most`. */
+export type UsageWish = {
+  flowId?: string | undefined;
+  organizationId?: string | undefined;
+  from?: Date | undefined;
+  until?: Date | undefined;
+  after?: UsagePlace | undefined;
+  most: number;
+};
+
+/** Oldest first, as far as the viewer may see. */
 export function readUsageLines(
   viewer: DbViewer,
-  { flowId, after, most }: { flowId?: string; after?: UsageLine | undefined; most: number },
+  { flowId, organizationId, from, until, after, most }: UsageWish,
 ): Promise<UsageLine[]> {
-  return withViewer(viewer, (tx) => {
-    const flow = flowId === undefined ? Prisma.sql`true` : Prisma.sql`u.flow_id = ${flowId}::uuid`;
-    const from = after
-      ? Prisma.sql`(u.minute, u.id) > (${after.minute}, ${after.id}::uuid)`
-      : Prisma.sql`true`;
-    return tx.$queryRaw<UsageLine[]>`
-      select u.id, u.minute, o.name as "organizationName", u.flow_id as "flowId", u.event_type as "eventType",
-        u.accepted::float8 as accepted, u.failed::float8 as failed, u.dropped::float8 as dropped, u.units::float8 as units
+  const wanted = [
+    ...(flowId ? [Prisma.sql`u.flow_id = ${flowId}::uuid`] : []),
+    ...(organizationId ? [Prisma.sql`u.organization_id = ${organizationId}::uuid`] : []),
+    ...(from ? [Prisma.sql`u.minute >= ${from}`] : []),
+    ...(until ? [Prisma.sql`u.minute < ${until}`] : []),
+    ...(after ? [Prisma.sql`(u.minute, u.id) > (${after.minute}, ${after.id}::uuid)`] : []),
+  ];
+  const where = wanted.length > 0 ? Prisma.sql`where ${Prisma.join(wanted, " and ")}` : Prisma.empty;
+  return withViewer(
+    viewer,
+    (tx) => tx.$queryRaw<UsageLine[]>`
+      select u.id, u.minute, o.name as "organizationName", o.account_id as "accountId", u.flow_id as "flowId",
+        u.event_type as "eventType", u.accepted::float8 as accepted, u.failed::float8 as failed,
+        u.dropped::float8 as dropped, least(u.units, ${Number.MAX_SAFE_INTEGER}::bigint)::float8 as units,
+        u.last_accepted_at as "lastAcceptedAt", u.reasons
       from usage_minute u join organization o on o.id = u.organization_id
-      where ${flow} and ${from} order by u.minute, u.id limit ${most}`;
-  });
+      ${where} order by u.minute, u.id limit ${most}`,
+  );
 }
 
 const hoursIn = (tx: Tx, which: Prisma.Sql, since: Date) => tx.$queryRaw<UsageHour[]>(hoursOf(which, since));

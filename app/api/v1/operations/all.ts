@@ -6,7 +6,7 @@ import { listFlows, readFlow } from "./flows";
 import { addOneOrganization, listOrganizations, readOrganization } from "./organizations";
 import { listAccountRoutes, listRoutes, watchRoutes } from "./routes";
 import { readTestEvent, sendTestEvent } from "./test-events";
-import { reportUsage } from "./usage";
+import { listUsage, reportUsage } from "./usage";
 
 /** The operations by subject, as the page of the API shows them. */
 export const operationGroups: readonly { title: string; operations: readonly ApiRoute[] }[] = [
@@ -27,7 +27,7 @@ export const operationGroups: readonly { title: string; operations: readonly Api
     ],
   },
   { title: "Event types", operations: [listCatalogue, readEventType, writeEventType] },
-  { title: "Usage", operations: [reportUsage] },
+  { title: "Usage", operations: [listUsage, reportUsage] },
   { title: "Organizations", operations: [listOrganizations, readOrganization, addOneOrganization] },
 ];
 

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { findFlow } from "@/lib/db/flows";
+import { findOrganizationOfAccount } from "@/lib/db/organizations";
+import { readUsageLines, type UsageLine } from "@/lib/db/usage";
 import { addUsage } from "@/lib/db/usage-reports";
+import { formatUsageCursor, readUsageCursor } from "@/lib/domain/usage-cursor";
+import { flowUnknown } from "./flows";
 
 const count = z.int().min(0).max(100_000_000);
 const entriesMost = 500;
@@ -9,6 +14,7 @@ const entriesMost = 500;
 const bodyBytesMost = 1024 * 1024;
 const hour = 60 * 60_000;
 const day = 24 * hour;
+const whyNot = "Why events failed or were dropped: a code, and how often.";
 
 const entry = z
   .strictObject({
@@ -16,24 +22,29 @@ const entry = z
       .datetime()
       .meta({ description: "The beginning of the minute, UTC; at most 7 days ago and an hour ahead." }),
     accountId: z.string().min(1).max(64),
-    flowId: z.guid().nullable().meta({ description: "null: the account has no event flow to publish to." }),
+    ...countsOf(count),
     eventType: z.string().min(1).max(255),
-    accepted: count,
-    failed: count,
-    dropped: count.meta({
-      description: "Not sent: of a type that was not chosen, or for a flow that ended.",
-    }),
-    units: count.meta({ description: "Of the accepted: begun 64 KB, event by event." }),
-    lastAcceptedAt: z.iso.datetime().nullable(),
-    reasons: z
-      .record(z.string().regex(/^[a-z0-9_]{1,40}$/), count)
-      .meta({ description: "Why events failed or were dropped: a code, and how often." }),
+    reasons: z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), count).meta({ description: whyNot }),
   })
   .refine(
     ({ minute, accepted, failed, dropped }) => minute.endsWith(":00.000Z") && accepted + failed + dropped > 0,
     "a whole minute such as 2026-11-26T12:00:00.000Z, and something that happened in it",
   )
   .meta({ id: "UsageEntry" });
+
+/** The same of a minute, in a report and when they are read. */
+function countsOf(number: z.ZodInt) {
+  return {
+    flowId: z.guid().nullable().meta({ description: "null: the account has no event flow to publish to." }),
+    accepted: number,
+    failed: number,
+    dropped: number.meta({
+      description: "Not sent: of a type that was not chosen, or for a flow that ended.",
+    }),
+    units: number.meta({ description: "Of the accepted: begun 64 KB, event by event." }),
+    lastAcceptedAt: z.iso.datetime().nullable(),
+  };
+}
 
 /** A publisher's counts. A report that comes again, because its answer was lost, is not counted again. */
 export const reportUsage = apiRoute({
@@ -79,6 +90,76 @@ export const reportUsage = apiRoute({
       return notCounted(odd, "lastAcceptedAt", "is before the minute, or more than an hour ahead");
     return { answer: { reportId, ...(await addUsage(viewer, reportId, read)) } };
   },
+});
+
+const total = z.int().min(0);
+// Nobody has published before; of the year 0 PostgreSQL knows nothing.
+const minuteOf = (words: string) =>
+  z.iso
+    .datetime()
+    .refine((text) => text >= "2000", "a time of the year 2000 or later")
+    .optional()
+    .meta({ description: words });
+
+/** What the pages of published events and their files show, for a system that bills or watches. */
+export const listUsage = apiRoute({
+  id: "listUsage",
+  method: "GET",
+  path: "/usage",
+  scope: "usage:read",
+  summary: "What was published, by the minute",
+  description:
+    "The oldest minute first: one entry for each event flow and event type of a minute in which anything happened. A minute grows while publishers report it, which they may for 7 days: to follow, read the last minutes again instead of going on from the end. Counts are kept as long as the portal is set to.",
+  status: 200,
+  says: "A page of counts.",
+  problems: ["account_unknown", "flow_unknown", "cursor_malformed"],
+  params: nothing,
+  query: z.strictObject({
+    accountId: z.string().min(1).max(64).optional(),
+    flowId: z.guid().optional(),
+    from: minuteOf("Minutes that began then or later, UTC."),
+    until: minuteOf("Minutes that began before, UTC."),
+    after: z.string().max(100).optional().meta({ description: "The next of an earlier answer." }),
+    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+  }),
+  body: nothing,
+  answer: z
+    .strictObject({
+      usage: z.array(
+        z
+          .strictObject({
+            minute: z.iso.datetime().meta({ description: "The beginning of the minute, UTC." }),
+            accountId: z.string(),
+            ...countsOf(total),
+            eventType: z.string(),
+            reasons: z.record(z.string(), total).meta({ description: whyNot }),
+          })
+          .meta({ id: "UsageMinute" }),
+      ),
+      next: z.string().nullable().meta({ description: "Where to go on, as after; null at the end." }),
+    })
+    .meta({ id: "UsagePage" }),
+  async run({ viewer }, { query: { accountId, flowId, from, until, after, limit } }) {
+    const place = after === undefined ? undefined : readUsageCursor(after);
+    if (after !== undefined && !place)
+      return problem("cursor_malformed", "Use the next of an earlier answer, as it was given.");
+    const organization = accountId ? await findOrganizationOfAccount(viewer, accountId) : undefined;
+    if (organization === null) return problem("account_unknown", "No organization has this account ID.");
+    if (flowId && !(await findFlow(viewer, flowId))) return flowUnknown();
+    const wish = { organizationId: organization?.id, flowId, from: toDate(from), until: toDate(until) };
+    const found = await readUsageLines(viewer, { ...wish, after: place, most: limit + 1 });
+    const lines = found.slice(0, limit);
+    const last = found.length > limit ? lines.at(-1) : undefined;
+    return { answer: { usage: lines.map(toMinute), next: last ? formatUsageCursor(last) : null } };
+  },
+});
+
+const toDate = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+const toMinute = ({ id: _, organizationName: __, minute, lastAcceptedAt, ...line }: UsageLine) => ({
+  ...line,
+  minute: minute.toISOString(),
+  lastAcceptedAt: lastAcceptedAt?.toISOString() ?? null,
 });
 
 const notCounted = (entry: number, name: string, detail: string) =>
