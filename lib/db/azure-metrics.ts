@@ -89,7 +89,8 @@ function endMetricReading(
   });
 }
 
-const problem = z.object({
+/** As it is kept. */
+export const metricProblem = z.object({
   reason: z.enum(reasonCodes),
   answer: z.object({
     httpStatus: z.number().optional(),
@@ -114,7 +115,7 @@ const azureMetrics = z.object({
     z.object({
       location: z.string(),
       readAt: time.nullable(),
-      problem: problem.nullable().catch(null),
+      problem: metricProblem.nullable().catch(null),
       failingSince: time.nullable(),
     }),
   ),

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { AzureFacts } from "@/lib/domain/azure-checklist/facts";
 import type { Delivery, MendSeen, RegionWish } from "@/lib/domain/azure-checklist/line";
 import { mendPhases, mendTasks } from "@/lib/domain/azure-mend";
+import type { MetricReading } from "@/lib/domain/azure-metrics";
 import { type BudgetView, budgetViews } from "./arm-budget";
+import { metricProblem } from "./azure-metrics";
 import { factsIn } from "./azure-reading";
 import { orphanChannel, orphanColumns } from "./orphan-channel";
 import { type DbViewer, withViewer } from "./with-viewer";
@@ -39,6 +41,14 @@ const page = z.object({
     }),
   ),
   delivery: z.object({ handshakeAt: time.nullable(), receivedAt: time.nullable() }),
+  metrics: z.array(
+    z.object({
+      location: z.string(),
+      readAt: time.nullable(),
+      failingSince: time.nullable(),
+      problem: metricProblem.nullable().catch(null),
+    }),
+  ),
   sweeps: z.array(
     z.object({
       namespace: z.string(),
@@ -76,6 +86,7 @@ export type AzurePage = {
   mends: MendRow[];
   regions: RegionRow[];
   delivery: Delivery;
+  metrics: MetricReading[];
   sweeps: z.output<typeof page>["sweeps"];
   /** Channels by namespace, as the last complete sweep counted them. */
   channels: Record<string, number>;
@@ -96,6 +107,8 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
         coalesce((select json_agg(r) from (select location, namespace, retired_at as "retiredAt", soft_cap as "softCap", version
           from region_wish order by location) r), '[]') as regions,
         (select json_build_object('handshakeAt', handshake_at, 'receivedAt', received_at) from azure_delivery) as delivery,
+        coalesce((select json_agg(r) from (select location, read_at as "readAt", failing_since as "failingSince", problem
+          from azure_metric_reading order by location) r), '[]') as metrics,
         coalesce((select json_agg(s) from (select namespace, started_at as "startedAt", channels, problem, completed_at as "completedAt",
           completed_channels as "completedChannels", held_missing as "heldMissing" from namespace_sweep order by namespace) s), '[]') as sweeps,
         (select count(*)::int from orphan_channel) as "orphanCount",

@@ -1,6 +1,7 @@
 import { identityLine, rolesLine } from "./azure-checklist/access-lines";
 import { groupLine, providerLine, registrationLine } from "./azure-checklist/base-lines";
 import type { ChecklistInput, Line, MendSeen } from "./azure-checklist/line";
+import { metricsLine } from "./azure-checklist/metrics-line";
 import { publishingLine, verifiedLine } from "./azure-checklist/publishing-lines";
 import { regionLines } from "./azure-checklist/region-lines";
 import { deliveryLine, eventsLine } from "./azure-checklist/telling-lines";
@@ -22,6 +23,7 @@ export function checklistOf(input: ChecklistInput): Line[] {
     eventsLine(input),
     deliveryLine(input),
     publishingLine(facts),
+    metricsLine(input),
     verifiedLine(facts),
   ].map((line) => withMend(line, input));
 }

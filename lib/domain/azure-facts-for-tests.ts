@@ -98,6 +98,7 @@ export function lines(facts: Partial<AzureFacts>, more: Partial<Omit<ChecklistIn
     channels: {},
     delivery: { handshakeAt: before, receivedAt: before },
     mends: [],
+    metrics: [],
     readAt,
     ...more,
   });

@@ -129,8 +129,25 @@ it("the doctor tells what is missing, makes all of it, and then a channel can be
 
   const again = await doctor("--fix");
   expect(again).toMatchObject({ code: 0 });
+  expect(again.said).toContain("good      Azure's own counts: The identity may read them.");
   expect(await mends()).toHaveLength(5);
 }, 120_000);
+
+it("the doctor says how to give the role for Azure's own counts, and that one can do without it", async () => {
+  const subscription = partnerEnvironment.AZURE_PARTNER_SUBSCRIPTION_ID;
+  const rights = { actions: ["Microsoft.EventGrid/*"], notActions: [], dataActions: [], notDataActions: [] };
+  await fault("GET", `/subscriptions/${subscription}/providers/Microsoft.Authorization`, {
+    kind: "status",
+    status: 200,
+    body: { value: [rights] },
+  });
+  const { said, code } = await doctor();
+  expect(said).toContain("(missing) Azure's own counts: The identity may not read Azure Monitor's metrics.");
+  expect(said).toMatch(
+    new RegExp(`--role 'Monitoring Reader'[^-]*--scope '?/subscriptions/${subscription}'?$`, "m"),
+  );
+  expect(code).toBe(0);
+}, 60_000);
 
 it("a 403 in the middle stops with Azure's words, and nothing after it is begun", async () => {
   await offer("northeurope");

@@ -1,4 +1,5 @@
 import type { Mend, MendPhase } from "@/lib/domain/azure-mend";
+import type { MetricReading } from "@/lib/domain/azure-metrics";
 import type { CommandBlock } from "@/lib/domain/commands/block";
 import type { AzureFacts, RefusedRead } from "./facts";
 
@@ -53,6 +54,8 @@ export type ChecklistInput = {
   /** Channels by namespace, as last counted. */
   channels: Readonly<Record<string, number>>;
   delivery: Delivery;
+  /** How reading Azure Monitor went, region by region. */
+  metrics: readonly MetricReading[];
   mends: readonly MendSeen[];
   /** Whether the web process takes events at all; undefined: asked by a program that cannot know. */
   webListens?: boolean | undefined;
