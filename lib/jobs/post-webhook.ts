@@ -1,13 +1,19 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isInternal } from "@/lib/domain/webhook";
-import { resolvePublic } from "./public-address";
+import { type LookUp, resolvePublic } from "./public-address";
 
 export type Posted = { is: "answered"; status: number } | { is: "not-sent" | "no-answer"; because: string };
 
-export type PostOptions = { internalHosts: readonly string[]; timeout?: number; ca?: string };
+/** `lookUp`: instead of the system's own. */
+export type PostOptions = {
+  internalHosts: readonly string[];
+  timeout?: number;
+  ca?: string;
+  lookUp?: LookUp | undefined;
+};
 
-/** Until the whole answer is there, connecting included. */
+/** From looking up the name until the whole answer is there. */
 const usualTimeout = 15_000;
 /** Nobody needs what a receiver says; a little is read so that its connection can end well. */
 const answerMax = 16 * 1024;
@@ -20,12 +26,14 @@ export async function postWebhook(
   address: string,
   body: string,
   headers: Record<string, string>,
-  { internalHosts, timeout = usualTimeout, ca }: PostOptions,
+  { internalHosts, timeout = usualTimeout, ca, lookUp }: PostOptions,
 ): Promise<Posted> {
   const url = new URL(address);
   const allowed = isInternal(url, internalHosts);
   if (url.protocol !== "https:" && !allowed) return { is: "not-sent", because: "its address is not https" };
-  const resolved = await resolvePublic(url.hostname, allowed);
+  const over = AbortSignal.timeout(timeout);
+  const resolved = await Promise.race([resolvePublic(url.hostname, allowed, lookUp), lateAt(over)]);
+  if (resolved === "late") return late;
   if (resolved === "unknown") return { is: "not-sent", because: "its host name leads nowhere" };
   if (resolved === "internal")
     return {
@@ -37,6 +45,7 @@ export async function postWebhook(
     const request: ClientRequest = send(url, {
       method: "POST",
       agent: false,
+      signal: over,
       // Whoever connects asks here, and gets what was looked at. An address in figures is not asked for at all.
       lookup: (_host, options, done) =>
         options.all ? done(null, [resolved]) : done(null, resolved.address, resolved.family),
@@ -49,16 +58,21 @@ export async function postWebhook(
       ...(ca ? { ca } : {}),
     });
     const end = (posted: Posted) => {
-      clearTimeout(timer);
       request.destroy();
       resolve(posted);
     };
-    const timer = setTimeout(() => end({ is: "no-answer", because: "it did not answer in time" }), timeout);
-    request.on("error", (error) => end({ is: "no-answer", because: reasonOf(error) }));
-    request.on("response", (response) => readLittle(response, (status) => end({ is: "answered", status })));
+    request.on("error", (error) => end(over.aborted ? late : { is: "no-answer", because: reasonOf(error) }));
+    request.on("response", (response) =>
+      readLittle(response, (status) => end(over.aborted ? late : { is: "answered", status })),
+    );
     request.end(body);
   });
 }
+
+const late: Posted = { is: "no-answer", because: "it did not answer in time" };
+
+const lateAt = (over: AbortSignal) =>
+  new Promise<"late">((resolve) => over.addEventListener("abort", () => resolve("late"), { once: true }));
 
 function readLittle(response: IncomingMessage, done: (status: number) => void): void {
   let length = 0;

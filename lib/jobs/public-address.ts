@@ -1,3 +1,4 @@
+import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP, isIPv6 } from "node:net";
 
@@ -39,6 +40,10 @@ export function isPublic(address: string): boolean {
   return isIP(address) === 4 && !inside.check(address, "ipv4");
 }
 
+/** All addresses of a host name, as the system finds them; rejects where it finds none. */
+export type LookUp = (host: string) => Promise<LookupAddress[]>;
+const bySystem: LookUp = (host) => lookup(host, { all: true, verbatim: true });
+
 export type Resolved = { address: string; family: 4 | 6 };
 
 /**
@@ -48,11 +53,10 @@ export type Resolved = { address: string; family: 4 | 6 };
 export async function resolvePublic(
   hostname: string,
   allowInternal: boolean,
+  lookUp: LookUp = bySystem,
 ): Promise<Resolved | "internal" | "unknown"> {
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
-  const found = isIP(host)
-    ? [{ address: host, family: isIP(host) }]
-    : await lookup(host, { all: true, verbatim: true }).catch(() => []);
+  const found = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookUp(host).catch(() => []);
   const [first] = found;
   if (!first) return "unknown";
   if (!allowInternal && !found.every(({ address }) => isPublic(address))) return "internal";
