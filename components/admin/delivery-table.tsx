@@ -13,6 +13,7 @@ type Delivery = {
   outcome: string;
   tries: number;
   lastTriedAt: Date | null;
+  tookMs: number | null;
   httpStatus: number | null;
   problem: string | null;
   checkAt: Date | null;
@@ -24,6 +25,9 @@ const outcomes: Record<string, { tone: Tone; label: string }> = {
   failed: { tone: "needs-attention", label: "Failed" },
   dropped: { tone: "declined", label: "Dropped" },
 };
+
+/** Whoever takes longer waits behind other receivers (docs/decisions/027-fair-share.md). */
+const slowMs = 2_000;
 
 /** The newest messages to one address. `again` draws the button that sends one once more. */
 export function DeliveryTable({
@@ -63,13 +67,14 @@ export function DeliveryTable({
   );
 }
 
-function Outcome({ delivery: { tries, problem, httpStatus, checkAt, lastTriedAt } }: { delivery: Delivery }) {
+function Outcome({ delivery }: { delivery: Delivery }) {
+  const { tries, problem, httpStatus, checkAt, lastTriedAt, tookMs } = delivery;
   if (tries === 0 && problem === null) return "Not sent yet";
   const times = tries === 1 ? "1 try" : `${tries} tries`;
   return (
     <span className="small">
       {problem ? (
-        `The receiver refused: ${problem}. `
+        `Not delivered: ${problem}. `
       ) : httpStatus ? (
         <>
           Answered <Value text={String(httpStatus)} />.{" "}
@@ -79,6 +84,7 @@ function Outcome({ delivery: { tries, problem, httpStatus, checkAt, lastTriedAt 
       {lastTriedAt ? (
         <>
           , last <Timestamp at={lastTriedAt.toISOString()} shape="moment" seconds />
+          {tookMs !== null && tookMs > slowMs ? `, which took ${Math.round(tookMs / 1_000)} s` : null}
         </>
       ) : null}
       {checkAt ? (

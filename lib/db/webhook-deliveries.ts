@@ -2,7 +2,7 @@ import "server-only";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
 import { wake } from "./wake";
-import { withViewer, worker } from "./with-viewer";
+import { type Tx, withViewer, worker } from "./with-viewer";
 
 export type LeasedDelivery = {
   delivery: WebhookDeliveryModel;
@@ -41,12 +41,14 @@ export type DeliveryAnswer =
   | { is: "gone"; httpStatus: number }
   | { is: "dropped"; because: string };
 
+/** `now`: when the try began. */
 export function answerDelivery(
   { delivery, endpoint }: LeasedDelivery,
   answer: DeliveryAnswer,
   now: Date,
 ): Promise<void> {
   return withViewer(worker, async (tx) => {
+    const wasSlow = await isSlowIn(tx, endpoint.id);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: delivery.id, fence: delivery.fence },
       data: {
@@ -61,10 +63,16 @@ export function answerDelivery(
               : null,
         ...(answer.is === "dropped"
           ? {}
-          : { httpStatus: answer.httpStatus, tries: { increment: 1 }, lastTriedAt: now }),
+          : {
+              httpStatus: answer.httpStatus,
+              tries: { increment: 1 },
+              lastTriedAt: now,
+              tookMs: Date.now() - now.getTime(),
+            }),
       },
     });
     if (count === 0) return;
+    if ((await isSlowIn(tx, endpoint.id)) !== wasSlow) await wakeAllOf(tx, endpoint.id);
     if (answer.is === "again") await wake(tx, "send-webhook", delivery.id, answer.at);
     if (answer.is === "gone")
       await tx.webhookEndpoint.updateMany({
@@ -72,6 +80,19 @@ export function answerDelivery(
         data: { offAt: now, offBecause: "It answered 410: it wants no more messages." },
       });
   });
+}
+
+async function isSlowIn(tx: Tx, endpointId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ slow: boolean }[]>`
+    select portal_is_slow_receiver(${endpointId}::uuid) as slow`;
+  return row?.slow ?? false;
+}
+
+/** What waits was woken as one of a prompt receiver, or of a slow one: now it is the other (docs/decisions/027). */
+async function wakeAllOf(tx: Tx, endpointId: string): Promise<void> {
+  await tx.$executeRaw`
+    select portal_wake('send-webhook', id, check_at) from webhook_delivery
+    where endpoint_id = ${endpointId}::uuid and check_at is not null and (lease_until is null or lease_until < now())`;
 }
 
 const outcomes = {

@@ -6,10 +6,12 @@ const forAll = { concurrency: 7, maxPoolSize: 7 };
 /** Takes no wake-up of a crowd: whatever one organization has to do, and however long Azure keeps its calls, others find it free. */
 const forSmall = { concurrency: 3, maxPoolSize: 3, forbiddenFlags: ["crowd"] };
 /**
- * Takes webhooks and nothing else, and nobody else takes them: their receivers may be as slow as they like. One less than
- * the four look-ups of host names that Node does at a time, so that one is left for Azure's.
+ * Takes webhooks and nothing else, and nobody else takes them: their receivers may be as slow as they like. One connection
+ * of a pool listens, so the smallest pools have one more than they have places.
  */
-const forReceivers = { concurrency: 3, maxPoolSize: 3 };
+const forReceivers = { concurrency: 2, maxPoolSize: 3 };
+/** Takes none for a receiver that was slow or that failed when it was last tried: the others always find it soon. */
+const forPromptReceivers = { concurrency: 1, maxPoolSize: 2, forbiddenFlags: ["slow"] };
 
 /** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
 const logger = new Logger(
@@ -40,6 +42,7 @@ export async function startRunners(
     start(forAll, tasks),
     start(forSmall, tasks),
     start(forReceivers, webhooks),
+    start(forPromptReceivers, webhooks),
   ]);
   return { stop: () => Promise.all(runners.map((runner) => runner.stop())) };
 }

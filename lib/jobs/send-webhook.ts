@@ -17,7 +17,7 @@ export async function sendWebhook(id: string): Promise<void> {
   if (!leased) return;
   const now = new Date();
   if (leased.endpoint.offAt)
-    return answerDelivery(leased, { is: "dropped", because: "The address was turned off." }, now);
+    return answerDelivery(leased, { is: "dropped", because: "the address was turned off" }, now);
   const body =
     leased.delivery.body ?? (await keepBody(leased, await composeWebhook(leased.delivery.flowId, now)));
   if (body === undefined) return;
