@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActionRow } from "./access-actions.ts";
+import { turnOffWebhooks } from "./access-beside.ts";
 import { asOwner } from "./owner.ts";
 
 /** What admins do about the API: each answer but a refusal shows something once, or leads back. */
@@ -45,6 +46,7 @@ const webhooks: ActionRow[] = [
     at: () => "/admin/webhooks",
     form: 'name="url"',
     typed: () => ({ url: address }),
+    before: async () => () => turnOffWebhooks("url = $1", address),
     changes: () => rowsAbout("webhook_endpoint", "url", address),
     ...admins,
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addClaim, insert } from "./access-rows.ts";
+import { addClaim, database, insert } from "./access-rows.ts";
 
 /** A colleague, an organization of its own and invitations: what pages about joining need. */
 export async function addJoining(organization_id: string, note: string) {
@@ -49,6 +49,16 @@ export async function addToken(): Promise<string> {
   await insert("service_token", { id, name: "Access test", ...made });
   await insert("service_token_key", { id: randomUUID(), token_id: id, hash: id, hint: "pep_…test" });
   return id;
+}
+
+/** Addresses that lead nowhere hear of no change that other journeys make. */
+export async function turnOffWebhooks(which: "id = $1" | "url = $1", value: string): Promise<void> {
+  await database.query(
+    `with off as (
+       update webhook_endpoint set off_at = coalesce(off_at, now()), off_because = 'An access test' where ${which} returning id)
+     update webhook_delivery set check_at = null, outcome = 'dropped' from off where endpoint_id = off.id and check_at is not null`,
+    [value],
+  );
 }
 
 export async function addWebhook(): Promise<string> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addJoining, addToken, addWebhook } from "./access-beside.ts";
+import { addJoining, addToken, addWebhook, turnOffWebhooks } from "./access-beside.ts";
 import { addDraftEventType } from "./access-catalogue.ts";
 import { addClaim, addFlow, confirm, database, insert, twoEventTypes } from "./access-rows.ts";
 
@@ -109,6 +109,15 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     expires_at: new Date(Date.now() + 24 * 3_600_000),
   });
   return { ...flows, actor: await addAuditRecord(organizationId, name, flows.active) };
+}
+
+/** What was asked for about these flows is over for the worker too: it would only ask Azure for what was never there. */
+export async function leaveNothingToDo({ name, webhook }: Flows): Promise<void> {
+  await database.query(
+    "update event_flow set check_at = null, lease_until = now() + interval '1 day', fence = fence + 1 where name = $1",
+    [name],
+  );
+  await turnOffWebhooks("id = $1", webhook);
 }
 
 async function addOrphan(): Promise<string> {
