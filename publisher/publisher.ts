@@ -37,7 +37,7 @@ export type Publisher = {
   publish(accountId: string, event: PartnerEvent): Promise<Published>;
   /** Whether an event of this type has anywhere to go, so that it need not be made. */
   wants(accountId: string, type: string): boolean;
-  /** Resolves when the routes are known: from the portal, or kept from an earlier process. */
+  /** Resolves when the routes are known: from the portal, or, while that cannot be read, kept from an earlier process. */
   ready: Promise<void>;
   /** `refused`: counts that the portal said it will never take, which are not tried again. */
   standing(): { feed: FeedState; flows: number; queued: number; unreported: number; refused: number };
@@ -66,18 +66,18 @@ export function startPublisher(options: PublisherOptions): Publisher {
   };
   const take = (page: RoutesPage) => {
     for (const one of table.apply(page)) change(one);
-    if (page.more) return;
-    isReady();
-    if (routesFile !== undefined) keepRoutes(routesFile, table.all(), page.cursor);
+    if (!page.more && routesFile !== undefined) keepRoutes(routesFile, table.all(), page.cursor);
   };
 
   const kept = routesFile === undefined ? undefined : readKeptRoutes(routesFile);
-  if (kept) take(kept);
+  for (const one of kept ? table.apply(kept) : []) change(one);
   const reader = {
     beginPass: () => table.beginPass(),
     onPage: take,
     onState: (state: FeedState) => {
       feed = state;
+      // Kept routes may be of long ago: what was taken away since is to be known before anything is published by them.
+      if (state.is === "live" || kept) isReady();
     },
   };
   const following = followFeed(portal, reader, kept?.cursor, ending.signal);

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 // One sequence that is always the same, and one that nobody has seen before; its name says how to play it again.
 const seeds = [20261126, Math.floor(Math.random() * 2 ** 31)];
-const steps = 35;
+const steps = 30;
 
 it.each(seeds)(
   "keeps events of two types apart over changes, deletions, restarts and outages, and every count is right (seed %i)",
@@ -113,6 +113,22 @@ it("goes on with kept routes while the portal is down, also from the start", asy
   await api.open();
   await publisher.stop();
   expect(publisher.standing().unreported).toBe(0);
+}, 60_000);
+
+it("is not ready by routes of an earlier time while the portal can be read", async () => {
+  const [first] = world.accounts;
+  if (!first) throw new Error("there are accounts");
+  const history = await world.newHistory();
+  await world.changeTypes(history, first, [placed, shipped]);
+  const before = start();
+  await vi.waitUntil(() => before.wants(first.accountId, shipped), { timeout: 10_000 });
+  await before.stop();
+  await world.changeTypes(history, first, [placed]);
+  const after = start();
+  await after.ready;
+  expect(after.wants(first.accountId, placed)).toBe(true);
+  expect(after.wants(first.accountId, shipped)).toBe(false);
+  await after.stop();
 }, 60_000);
 
 function start(): Publisher {
