@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
+import { listed } from "@/lib/domain/azure-checklist/access-lines";
 import {
   differenceSentence,
   type MetricReading,
@@ -13,6 +14,7 @@ import {
   type NamespaceCounts,
 } from "@/lib/domain/azure-metrics";
 import type { CommandBlock } from "@/lib/domain/commands/block";
+import { regionLabel } from "@/lib/domain/regions";
 import { WhyNumbersDiffer } from "./why-numbers-differ";
 
 /** Azure Monitor's counts of each partner namespace in the last 24 hours, beside the portal's own. */
@@ -29,6 +31,9 @@ export function AzureMetrics({
 }) {
   const oldest = readings.map(({ readAt }) => readAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
   const isRead = readings.some(({ readAt }) => readAt);
+  // Of numbers that are old nobody knows why they differ, but that they are old.
+  const isFresh = ({ location }: NamespaceCounts) =>
+    readings.some((one) => one.location === location && metricStateOf(one, now) === "good");
   return (
     <Section title="As Azure counts" id="azure">
       <Stack>
@@ -44,8 +49,12 @@ export function AzureMetrics({
             never="Azure Monitor not read yet. The worker asks every five minutes."
           />
         )}
+        <NoRoleNotice
+          readings={readings.filter((reading) => metricStateOf(reading, now) === "no-role")}
+          roleCommands={roleCommands}
+        />
         {readings.map((reading) => (
-          <ReadingNotice key={reading.location} reading={reading} roleCommands={roleCommands} now={now} />
+          <ReadingNotice key={reading.location} reading={reading} now={now} />
         ))}
         {isRead ? (
           <>
@@ -63,7 +72,7 @@ export function AzureMetrics({
               rows={namespaces.map((one) => ({
                 id: one.namespace,
                 cells: [
-                  <TwoLines key="name" main={one.namespace} sub={one.location} mono />,
+                  <TwoLines key="name" main={one.namespace} sub={regionLabel(one.location)} />,
                   one.published.toLocaleString("en"),
                   one.reported.toLocaleString("en"),
                   one.testEvents.toLocaleString("en"),
@@ -74,9 +83,12 @@ export function AzureMetrics({
               }))}
             />
             <ul className="plain-list small">
-              {namespaces.flatMap(sentencesOf).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
+              {namespaces
+                .filter(isFresh)
+                .flatMap(sentencesOf)
+                .map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
             </ul>
             <WhyNumbersDiffer />
           </>
@@ -100,40 +112,50 @@ function sentencesOf(one: NamespaceCounts): string[] {
   ];
 }
 
-function ReadingNotice({
-  reading,
+/** One role for all regions, so it is asked for once. */
+function NoRoleNotice({
+  readings,
   roleCommands,
-  now,
 }: {
-  reading: MetricReading;
+  readings: readonly MetricReading[];
   roleCommands: readonly CommandBlock[];
-  now: Date;
 }) {
-  const { location, problem, failingSince, readAt } = reading;
+  const [first] = readings;
+  if (!first) return null;
+  const regions = listed(readings.map(({ location }) => regionLabel(location)));
+  return (
+    <Notice kind="warn" title={`The portal may not read the metrics of ${regions}`}>
+      <Stack>
+        <p>
+          It lacks the role Monitoring Reader on the Azure subscription; on the namespaces alone it does not
+          count. Nothing else needs this role: event flows and publishing go on. An owner of the Azure
+          subscription gives it; the worker asks again every five minutes.
+          {readings.some(({ readAt }) => readAt) ? " What is below was read before." : null}
+        </p>
+        <AzureSays problem={first.problem} />
+        <Commands commands={[...roleCommands]} of="Azure Monitor's metrics" />
+      </Stack>
+    </Notice>
+  );
+}
+
+function AzureSays({ problem }: Pick<MetricReading, "problem">) {
   const said = [problem?.answer.httpStatus, problem?.answer.code, problem?.answer.message]
     .filter(Boolean)
     .join(" ");
-  const raw = said ? (
+  return said ? (
     <p className="small muted">
       Azure says: <span className="id">{said}</span>
     </p>
   ) : null;
+}
+
+function ReadingNotice({ reading, now }: { reading: MetricReading; now: Date }) {
+  const { location, problem, failingSince, readAt } = reading;
   switch (metricStateOf(reading, now)) {
-    case "no-role":
-      return (
-        <Notice kind="warn" title={`The portal may not read the metrics of ${location}`}>
-          <p>
-            It lacks the role Monitoring Reader on the Azure subscription; on the namespaces alone it does not
-            count. Nothing else needs this role: event flows and publishing go on. An owner of the Azure
-            subscription gives it; the worker asks again every five minutes.
-          </p>
-          {raw}
-          <Commands commands={[...roleCommands]} of="Azure Monitor's metrics" />
-        </Notice>
-      );
     case "failing":
       return (
-        <Notice kind="warn" title={`Azure Monitor could not be read for ${location}`}>
+        <Notice kind="warn" title={`Azure Monitor could not be read for ${regionLabel(location)}`}>
           <p>
             {failingSince ? (
               <>
@@ -142,12 +164,12 @@ function ReadingNotice({
             ) : null}
             What is below was read before that. It is tried again every five minutes; publishing goes on.
           </p>
-          {raw}
+          <AzureSays problem={problem} />
         </Notice>
       );
     case "stale":
       return (
-        <Notice kind="warn" title={`The metrics of ${location} are old`}>
+        <Notice kind="warn" title={`The metrics of ${regionLabel(location)} are old`}>
           <p>
             The worker read them last <Timestamp at={readAt?.toISOString() ?? ""} />, and should every five
             minutes. See whether it runs.

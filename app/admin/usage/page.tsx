@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -39,9 +40,16 @@ export default async function UsagePage() {
       />
       {organizations.length === 0 ? (
         <div className="mt-5">
-          <EmptyState title="Nothing was reported in the last 24 hours">
+          <EmptyState
+            title="Nothing was reported in the last 24 hours"
+            action={
+              may(viewer, "manage tokens") ? (
+                <ButtonLink href="/admin/tokens">Make a token</ButtonLink>
+              ) : undefined
+            }
+          >
             A publisher with a token that has the scopes routes:read and usage:write reports every ten
-            seconds. Make one under API, and start it as publisher/README.md says.
+            seconds. Give it one, and start it as publisher/README.md says.
           </EmptyState>
         </div>
       ) : (

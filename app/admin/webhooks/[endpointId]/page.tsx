@@ -58,7 +58,7 @@ export default async function WebhookPage({ params }: PageProps<"/admin/webhooks
         />
       </div>
       {mayManage ? (
-        <div className="mt-4">
+        <div className="mt-5">
           <Row>
             <Form action={sendTest} prepared={form} id="test" layout="inline">
               {hidden}
