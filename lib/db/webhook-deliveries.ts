@@ -48,6 +48,8 @@ export function answerDelivery(
   now: Date,
 ): Promise<void> {
   return withViewer(worker, async (tx) => {
+    // One answer of a receiver after the other, so that one of them is the first by which it is slow.
+    await tx.$queryRaw`select id from webhook_endpoint where id = ${endpoint.id}::uuid for no key update`;
     const wasSlow = await isSlowIn(tx, endpoint.id);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: delivery.id, fence: delivery.fence },
@@ -92,7 +94,8 @@ async function isSlowIn(tx: Tx, endpointId: string): Promise<boolean> {
 async function wakeAllOf(tx: Tx, endpointId: string): Promise<void> {
   await tx.$executeRaw`
     select portal_wake('send-webhook', id, check_at) from webhook_delivery
-    where endpoint_id = ${endpointId}::uuid and check_at is not null and (lease_until is null or lease_until < now())`;
+    where endpoint_id = ${endpointId}::uuid and check_at is not null and (lease_until is null or lease_until < now())
+    order by id`;
 }
 
 const outcomes = {
