@@ -145,7 +145,8 @@ export const listUsage = apiRoute({
       return problem("cursor_malformed", "Use the next of an earlier answer, as it was given.");
     const organization = accountId ? await findOrganizationOfAccount(viewer, accountId) : undefined;
     if (organization === null) return problem("account_unknown", "No organization has this account ID.");
-    if (flowId && !(await findFlow(viewer, flowId))) return flowUnknown();
+    const flow = flowId ? await findFlow(viewer, flowId) : undefined;
+    if (flowId && (!flow || flow.review === "not_sent")) return flowUnknown();
     const wish = { organizationId: organization?.id, flowId, from: toDate(from), until: toDate(until) };
     const found = await readUsageLines(viewer, { ...wish, after: place, most: limit + 1 });
     const lines = found.slice(0, limit);
