@@ -49,6 +49,9 @@ const shape = z.object({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   description: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  default: z.unknown().optional(),
   items: z
     .looseObject({ $ref: z.string().optional(), type: z.string().optional(), id: z.string().optional() })
     .optional(),
@@ -63,5 +66,13 @@ function typeOf(told: z.infer<typeof shape>, field: unknown): string {
   }
   const type = Array.isArray(told.type) ? told.type.join(" | ") : told.type;
   if (told.format && type === "string") return told.format === "date-time" ? "time" : told.format;
+  if (type === "integer") return type + boundsOf(told);
   return type ?? (field instanceof z.ZodNullable ? "object | null" : "text");
+}
+
+/** " from 1 to 1,000, 500 if not told"; nothing where only the size of numbers ends it. */
+function boundsOf({ minimum, maximum, default: usual }: z.infer<typeof shape>): string {
+  const isBounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
+  const bounds = isBounded ? ` from ${minimum ?? 0} to ${maximum.toLocaleString("en")}` : "";
+  return usual === undefined ? bounds : `${bounds}, ${String(usual)} if not told`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { viewOf } from "@/lib/api/fields";
 import { type Json, openApiDocument } from "@/lib/api/openapi";
 import { operations } from "./operations/all";
 
@@ -19,6 +20,14 @@ test("every reference leads somewhere, and no schema is left open", () => {
   expect(names.length).toBeGreaterThan(20);
   for (const name of names) expect(schemas, name).toHaveProperty(name);
   expect(text).not.toContain("$defs");
+});
+
+test("every operation can be shown, with the bounds of its numbers", () => {
+  const views = operations.map(viewOf);
+  const limit = views.find(({ id }) => id === "listUsage")?.parameters.find(({ name }) => name === "limit");
+  expect(limit?.type).toBe("integer from 1 to 1,000, 500 if not told");
+  // The greatest number that JavaScript knows well is nobody's bound.
+  expect(JSON.stringify(views)).not.toContain("9,007");
 });
 
 test("every parameter of an address is told", () => {

@@ -115,8 +115,8 @@ export const listUsage = apiRoute({
   problems: ["account_unknown", "flow_unknown", "cursor_malformed"],
   params: nothing,
   query: z.strictObject({
-    accountId: z.string().min(1).max(64).optional(),
-    flowId: z.guid().optional(),
+    accountId: z.string().min(1).max(64).optional().meta({ description: "Only of this account." }),
+    flowId: z.guid().optional().meta({ description: "Only of this event flow." }),
     from: minuteOf("Minutes that began then or later, UTC."),
     until: minuteOf("Minutes that began before, UTC."),
     after: z.string().max(100).optional().meta({ description: "The next of an earlier answer." }),
