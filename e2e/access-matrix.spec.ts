@@ -196,6 +196,8 @@ async function bodyFor(who: Who, path: string): Promise<string[]> {
     text
       .replaceAll(/nonce(=|\\?":\\?)"?[\w+/=\\]+"?/g, "nonce")
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+      // Which files of the page's own are asked for early depends on how soon its parts are ready.
+      .replaceAll(/<link rel=\\?"preload\\?"[^>]*>|<script src=[^>]* async=\\?"\\?" nonce><\/script>/g, "")
       .replaceAll('"])</script><script nonce>self.__next_f.push([1,"', "")
       .split(/\n|\\n/)
       // Parts of a page are numbered as they come to be ready.
