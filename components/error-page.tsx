@@ -1,6 +1,7 @@
 "use client";
 
-import { ButtonLink, buttonClass } from "@/components/ui/button";
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button-label";
 import { Fill } from "@/components/ui/fill";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -29,7 +30,9 @@ export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
           >
             {formPartsWords.loadThisPageAgain}
           </button>
-          <ButtonLink href="/flows">{formPartsWords.goToYourEventFlows}</ButtonLink>
+          <Link href="/flows" prefetch={false} className={buttonClass("plain", "normal")}>
+            {formPartsWords.goToYourEventFlows}
+          </Link>
         </div>
       </Stack>
     </Page>

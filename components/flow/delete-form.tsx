@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Field } from "@/components/form/field";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -38,7 +39,7 @@ export function DeleteForm({
     <Form action={action} prepared={prepared}>
       <input type="hidden" name="flowId" value={flow.id} />
       <Stack gap="loose">
-        <PageHead title={fill(flowPageWords.deleteIt, { name: flow.name })} />
+        <PageHead title={fill(flowPageWords.deleteNamed, { name: flow.name })} />
         <Notice
           kind={flow.created ? "warn" : "plain"}
           title={
@@ -48,22 +49,16 @@ export function DeleteForm({
           {flow.created ? (
             <p>
               <Fill
-                text={flowPageWords.azureRemovesFromResourceGroup}
+                text={whose === "your" ? flowPageWords.azureRemovesYours : flowPageWords.azureRemovesTheirs}
                 topic={<Value text={flow.topicName} />}
                 group={<Value text={flow.resourceGroup} />}
-                whose={whose}
               />
             </p>
           ) : (
             <p>
-              <Fill
-                text={flowPageWords.isWithdrawn}
-                whose={
-                  whose === "your"
-                    ? flowPageWords.yourRequest
-                    : fill(flowPageWords.theRequestOf, { organizationName: flow.organizationName })
-                }
-              />
+              {whose === "your"
+                ? flowPageWords.yourRequestIsWithdrawn
+                : fill(flowPageWords.theirRequestIsWithdrawn, { organizationName: flow.organizationName })}
             </p>
           )}
         </Notice>
@@ -76,11 +71,13 @@ export function DeleteForm({
         <StepBar>
           <SubmitButton
             look="danger"
-            icon="trash-2"
+            icon={<Icon name="trash-2" />}
             label={flow.created ? flowPageWords.deleteEventFlowAndIts : flowPageWords.deleteEventFlow}
             pendingLabel={flowPageWords.deleting}
           />
-          <Link href={backHref}>{flowPageWords.keepIt}</Link>
+          <Link href={backHref} prefetch={false}>
+            {flowPageWords.keepIt}
+          </Link>
         </StepBar>
       </Stack>
     </Form>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { newFlowWords } from "@/lib/domain/words/en/new-flow";
@@ -26,11 +27,13 @@ export function DiscardForm({
       <StepBar>
         <SubmitButton
           look="danger"
-          icon="trash-2"
+          icon={<Icon name="trash-2" />}
           label={newFlowWords.discardDraft}
           pendingLabel={newFlowWords.discarding}
         />
-        <Link href={`/flows/${flow.id}/where`}>{newFlowWords.keepIt}</Link>
+        <Link href={`/flows/${flow.id}/where`} prefetch={false}>
+          {newFlowWords.keepIt}
+        </Link>
       </StepBar>
     </Form>
   );

@@ -1,5 +1,4 @@
-"use client";
-
+import { Icon } from "@/components/icons/icon";
 import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { SubmitButton } from "./submit-button";
 
@@ -35,7 +34,7 @@ export function SearchField({
       />
       <SubmitButton
         look="plain"
-        icon="search"
+        icon={<Icon name="search" />}
         name="intent"
         value="search"
         label={formPartsWords.search}

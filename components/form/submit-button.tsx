@@ -2,8 +2,7 @@
 
 import { type MouseEvent, type ReactNode, useContext, useId } from "react";
 import { useFormStatus } from "react-dom";
-import type { IconName } from "@/components/icons/icon";
-import { ButtonLabel, type ButtonLook, type ButtonSize, buttonClass } from "@/components/ui/button";
+import { ButtonLabel, type ButtonLook, type ButtonSize, buttonClass } from "@/components/ui/button-label";
 import { FormContext } from "./form-context";
 
 /**
@@ -24,7 +23,8 @@ export function SubmitButton({
   pendingLabel: string;
   look?: ButtonLook | undefined;
   size?: ButtonSize | undefined;
-  icon?: IconName | undefined;
+  /** An Icon, drawn where the button is used. */
+  icon?: ReactNode;
   of?: string | undefined;
   /** Tells the action which button was pressed. */
   name?: string | undefined;

@@ -1,84 +1,18 @@
-import {
-  ArrowDown,
-  ArrowDownRight,
-  ArrowUp,
-  ArrowUpRight,
-  Ban,
-  Check,
-  CircleCheck,
-  CircleDashed,
-  CloudOff,
-  Copy,
-  Download,
-  ExternalLink,
-  Gauge,
-  GitCompare,
-  Hourglass,
-  Inbox,
-  Info,
-  KeyRound,
-  LoaderCircle,
-  LogIn,
-  type LucideIcon,
-  Mail,
-  Menu,
-  MessagesSquare,
-  Pencil,
-  Plus,
-  RefreshCw,
-  Search,
-  Send,
-  Split,
-  TimerOff,
-  Trash2,
-  TriangleAlert,
-  Unplug,
-  Users,
-  X,
-} from "lucide-react";
+import { createElement } from "react";
+import { shapes } from "./shapes";
 
-/** The only icons of the product. Each stands beside a word or inside a control that has a name. */
+export type IconName = keyof typeof shapes;
+
+/**
+ * Stands beside a word or inside a control that has a name. Drawn by the server: a page has dozens of them, and none of
+ * them does anything, so components of the browser are given theirs.
+ */
 export function Icon({ name }: { name: IconName }) {
-  const Drawing = icons[name];
-  return <Drawing className="i" aria-hidden="true" focusable="false" />;
+  return (
+    <svg className="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {shapes[name].map(({ tag, ...attributes }) =>
+        createElement(tag, { key: Object.values(attributes).join(" "), ...attributes }),
+      )}
+    </svg>
+  );
 }
-
-const icons = {
-  "arrow-down": ArrowDown,
-  "arrow-down-right": ArrowDownRight,
-  "arrow-up": ArrowUp,
-  "arrow-up-right": ArrowUpRight,
-  ban: Ban,
-  check: Check,
-  "circle-check": CircleCheck,
-  "circle-dashed": CircleDashed,
-  "cloud-off": CloudOff,
-  copy: Copy,
-  download: Download,
-  "external-link": ExternalLink,
-  gauge: Gauge,
-  "git-compare": GitCompare,
-  hourglass: Hourglass,
-  inbox: Inbox,
-  info: Info,
-  "key-round": KeyRound,
-  "loader-circle": LoaderCircle,
-  "log-in": LogIn,
-  mail: Mail,
-  menu: Menu,
-  "messages-square": MessagesSquare,
-  pencil: Pencil,
-  plus: Plus,
-  "refresh-cw": RefreshCw,
-  search: Search,
-  send: Send,
-  split: Split,
-  "timer-off": TimerOff,
-  "trash-2": Trash2,
-  "triangle-alert": TriangleAlert,
-  unplug: Unplug,
-  users: Users,
-  x: X,
-} as const satisfies Record<string, LucideIcon>;
-
-export type IconName = keyof typeof icons;

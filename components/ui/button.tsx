@@ -1,9 +1,7 @@
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { Icon, type IconName } from "@/components/icons/icon";
-
-export type ButtonLook = "primary" | "plain" | "danger" | "link";
-export type ButtonSize = "normal" | "small";
+import { ButtonLabel, type ButtonLook, type ButtonSize, buttonClass } from "./button-label";
 
 type Shared = {
   look?: ButtonLook | undefined;
@@ -31,10 +29,18 @@ export function Button(props: ButtonProps) {
   );
 }
 
-function Available({ look = "plain", size = "normal", type = "submit", name, value, ...rest }: ButtonProps) {
+function Available({
+  look = "plain",
+  size = "normal",
+  type = "submit",
+  name,
+  value,
+  icon,
+  ...rest
+}: ButtonProps) {
   return (
     <button type={type} name={name} value={value} className={buttonClass(look, size)}>
-      <ButtonLabel {...rest} />
+      <ButtonLabel {...rest} icon={icon ? <Icon name={icon} /> : null} />
     </button>
   );
 }
@@ -44,6 +50,7 @@ function UnavailableButton({
   look = "plain",
   size = "normal",
   reason,
+  icon,
   ...rest
 }: ButtonProps & { reason: string }) {
   const reasonId = useId();
@@ -58,41 +65,23 @@ function UnavailableButton({
         aria-describedby={reasonId}
         className={buttonClass(look, size)}
       >
-        <ButtonLabel {...rest} />
+        <ButtonLabel {...rest} icon={icon ? <Icon name={icon} /> : null} />
       </button>
     </div>
   );
 }
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export function ButtonLink({ href, look = "plain", size = "normal", ...rest }: Shared & { href: string }) {
+export function ButtonLink({
+  href,
+  look = "plain",
+  size = "normal",
+  icon,
+  ...rest
+}: Shared & { href: string }) {
   return (
     <Link href={href} prefetch={false} className={buttonClass(look, size)}>
-      <ButtonLabel {...rest} />
+      <ButtonLabel {...rest} icon={icon ? <Icon name={icon} /> : null} />
     </Link>
   );
 }
-
-export function ButtonLabel({ icon, of, children }: Pick<Shared, "icon" | "of" | "children">) {
-  return (
-    <>
-      {icon ? <Icon name={icon} /> : null}
-      <span>
-        {children}
-        {of ? <span className="vh"> {of}</span> : null}
-      </span>
-    </>
-  );
-}
-
-export function buttonClass(look: ButtonLook, size: ButtonSize): string {
-  if (look === "link") return "linkbtn";
-  return [`btn`, looks[look], sizes[size]].filter(Boolean).join(" ");
-}
-
-const looks: Record<Exclude<ButtonLook, "link">, string> = {
-  primary: "primary",
-  plain: "",
-  danger: "danger",
-};
-const sizes: Record<ButtonSize, string> = { normal: "", small: "sm" };

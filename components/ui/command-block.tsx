@@ -1,6 +1,6 @@
 import { Fill } from "@/components/ui/fill";
 import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
-import type { CommandLines } from "./command-lines";
+import type { CommandLines, Segment } from "./command-lines";
 import { CopyButton } from "./copy-button";
 
 /**
@@ -18,21 +18,25 @@ export function CommandBlock({ title, what, lines }: { title: string; what: stri
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only gives the text a name */}
       <pre tabIndex={0} role="group" aria-label={what}>
         <code>
-          {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines never move
-            <span key={index}>
-              {index > 0 ? "\n" : null}
-              {line.map((segment, at) => {
-                const Tag = segment.mark ? "mark" : "span";
-                // biome-ignore lint/suspicious/noArrayIndexKey: segments never move
-                return <Tag key={at}>{segment.text}</Tag>;
-              })}
-            </span>
-          ))}
+          {piecesOf(lines).map(({ text, mark }, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
+            mark ? <mark key={index}>{text}</mark> : text,
+          )}
         </code>
       </pre>
     </div>
   );
+}
+
+/** As few as there can be: a page of commands is thousands of them, which the browser takes up one by one. */
+function piecesOf(lines: CommandLines): Segment[] {
+  const pieces: Segment[] = [];
+  for (const segment of lines.flatMap((line, index) => (index > 0 ? [{ text: "\n" }, ...line] : line))) {
+    const last = pieces.at(-1);
+    if (last && !last.mark && !segment.mark) last.text += segment.text;
+    else pieces.push({ ...segment });
+  }
+  return pieces;
 }
 
 /** What the tint in commands means. */

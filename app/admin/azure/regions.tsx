@@ -2,6 +2,7 @@ import { RegionTable } from "@/components/admin/region-table";
 import { Field } from "@/components/form/field";
 import { Form, type PreparedForm } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
@@ -111,7 +112,7 @@ export function AddRegion({ connection, form }: Props) {
           spellCheck={false}
         />
         <div>
-          <SubmitButton look="plain" icon="plus" label="Add region" pendingLabel="Adding…" />
+          <SubmitButton look="plain" icon={<Icon name="plus" />} label="Add region" pendingLabel="Adding…" />
         </div>
       </Stack>
     </Form>

@@ -13,6 +13,7 @@ import { WhatToDo } from "@/components/flow/what-to-do";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
@@ -97,7 +98,11 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             at={flow.lastAskedAt}
             check={flow.check}
             now={flow.now}
-            action={over || life === "in_review" ? undefined : ask("Check now", "Asking…", "check")}
+            action={
+              over || life === "in_review"
+                ? undefined
+                : ask(flowPageWords.checkNow, flowPageWords.asking, "check")
+            }
           />
         }
       />
@@ -211,7 +216,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                     <div>
                       <SubmitButton
                         look="plain"
-                        icon="send"
+                        icon={<Icon name="send" />}
                         label={flowPageWords.sendTestEvent}
                         pendingLabel={flowPageWords.sending}
                       />

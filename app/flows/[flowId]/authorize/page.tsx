@@ -10,6 +10,7 @@ import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Facts } from "@/components/ui/facts";
 import { Fill } from "@/components/ui/fill";
@@ -97,8 +98,13 @@ export default async function AuthorizePage({
                       ]}
                     />
                     <p className="mt-3">
-                      <Link href={`/flows/${flow.id}/where`}>{authorizeWords.changeWhere}</Link> ·{" "}
-                      <Link href={`/flows/${flow.id}/event-types`}>{authorizeWords.changeEventTypes}</Link>
+                      <Link href={`/flows/${flow.id}/where`} prefetch={false}>
+                        {authorizeWords.changeWhere}
+                      </Link>{" "}
+                      ·{" "}
+                      <Link href={`/flows/${flow.id}/event-types`} prefetch={false}>
+                        {authorizeWords.changeEventTypes}
+                      </Link>
                     </p>
                   </AsidePart>
                   <AsidePart title={authorizeWords.whichIdIsWhich}>
@@ -127,7 +133,7 @@ export default async function AuthorizePage({
                     ...validUntilChoices(now).map(({ value, label, validUntil }) => ({
                       value,
                       label,
-                      hint: fill(authorizeWords.aDayInUtc, {
+                      hint: fill(authorizeWords.dayInUtc, {
                         validUntil: formatUtcDay(validUntil.toISOString()),
                       }),
                     })),
@@ -140,7 +146,7 @@ export default async function AuthorizePage({
                       <Field
                         name="day"
                         label={authorizeWords.validUntil}
-                        hint={authorizeWords.aDayInUtc2}
+                        hint={authorizeWords.theDateIsADayInUtc}
                         type="date"
                         min={range.first}
                         max={range.last}
@@ -154,7 +160,7 @@ export default async function AuthorizePage({
                   <SubmitButton
                     look="plain"
                     size="small"
-                    icon="refresh-cw"
+                    icon={<Icon name="refresh-cw" />}
                     name="intent"
                     value="commands"
                     label={authorizeWords.updateTheCommands}
@@ -172,7 +178,7 @@ export default async function AuthorizePage({
               >
                 <CommandTabs
                   task="authorize"
-                  legend={authorizeWords.howDoYouWantTo}
+                  legend={authorizeWords.howToAuthorize}
                   owner="both"
                   download={`/flows/${flow.id}/commands`}
                   query={`?${new URLSearchParams({ validity })}`}
@@ -196,11 +202,11 @@ export default async function AuthorizePage({
                   </div>
                 ) : null}
                 <details className="mt-4 small">
-                  <summary>{authorizeWords.howToWithdrawItLater}</summary>
+                  <summary>{authorizeWords.withdrawLater}</summary>
                   <div className="mt-3">
                     <CommandTabs
                       task="withdraw"
-                      legend={authorizeWords.howDoYouWantTo2}
+                      legend={authorizeWords.howToWithdraw}
                       owner="both"
                       download={`/flows/${flow.id}/commands`}
                       input={{ ...values, partnerName, azurePortalUrl, tenantId: flow.organizationTenantId }}
@@ -208,10 +214,13 @@ export default async function AuthorizePage({
                   </div>
                 </details>
               </Question>
-              <Question title={authorizeWords.isItInPlaceOptional} hint={authorizeWords.aScriptThatOnlyReads}>
+              <Question
+                title={authorizeWords.isItInPlaceOptional}
+                hint={authorizeWords.aScriptTellsWhatIsMissing}
+              >
                 {check ? <AzureCheckResult {...check} /> : null}
                 <p className={check ? "mt-3" : undefined}>
-                  <Link href={`/flows/${flow.id}/check-azure`}>
+                  <Link href={`/flows/${flow.id}/check-azure`} prefetch={false}>
                     {check ? authorizeWords.checkYourAzureAgain : authorizeWords.checkYourAzure}
                   </Link>
                 </p>
@@ -235,7 +244,9 @@ export default async function AuthorizePage({
               </Question>
               <StepBar>
                 <SubmitButton label={authorizeWords.continueIt} pendingLabel={authorizeWords.saving} />
-                <Link href={`/flows/${flow.id}/event-types`}>{authorizeWords.back}</Link>
+                <Link href={`/flows/${flow.id}/event-types`} prefetch={false}>
+                  {authorizeWords.back}
+                </Link>
               </StepBar>
             </TwoColumns>
           </div>

@@ -6,6 +6,7 @@ import { TestEventAnswer } from "@/components/flow/test-events";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -72,7 +73,7 @@ export default async function TestEventPage({
       />
       <PageHead
         title={testEventWords.testEvent}
-        lead={mayBeSent ? testEventWords.itGoesToYourPartner : testEventWords.thePartnerTopicIsNot2}
+        lead={mayBeSent ? testEventWords.itGoesToYourPartner : testEventWords.nothingCanBeSentYet}
       />
       <div className="mt-5">
         <Stack gap="loose">
@@ -104,16 +105,16 @@ export default async function TestEventPage({
               rows={18}
               mono
               label={fill(testEventWords.payloadOf, { name: chosen.name })}
-              hint={fill(testEventWords.aJsonObjectAtMost, {
-                schema: chosen.dataSchema ? testEventWords.thatFitsTheSchema : "",
-                most: kilo(payloadMost),
-              })}
+              hint={fill(
+                chosen.dataSchema ? testEventWords.aJsonObjectThatFits : testEventWords.aJsonObject,
+                { most: kilo(payloadMost) },
+              )}
               defaultValue={payload}
             />
             <StepBar>
               {mayBeSent ? (
                 <SubmitButton
-                  icon="send"
+                  icon={<Icon name="send" />}
                   label={testEventWords.sendTestEvent}
                   pendingLabel={testEventWords.sending}
                 />
@@ -125,7 +126,7 @@ export default async function TestEventPage({
                 label={testEventWords.checkWithoutSending}
                 pendingLabel={testEventWords.checking}
               />
-              <Link href={`/event-types/${encodeURIComponent(chosen.name)}`}>
+              <Link href={`/event-types/${encodeURIComponent(chosen.name)}`} prefetch={false}>
                 {testEventWords.whatIsInThisEvent}
               </Link>
             </StepBar>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { EventTypeUse, isUsed } from "@/components/event-types/event-type-use";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { Icon } from "@/components/icons/icon";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -54,7 +55,12 @@ export default async function DeleteEventTypePage({ params }: PageProps<"/admin/
                 <ButtonLink href={`${page}/status?to=deprecated`}>Deprecate instead</ButtonLink>
               ) : null
             ) : (
-              <SubmitButton look="danger" icon="trash-2" label="Delete event type" pendingLabel="Deleting…" />
+              <SubmitButton
+                look="danger"
+                icon={<Icon name="trash-2" />}
+                label="Delete event type"
+                pendingLabel="Deleting…"
+              />
             )}
             <Link href={page}>Keep it</Link>
           </StepBar>
