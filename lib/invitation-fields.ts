@@ -5,13 +5,7 @@ import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 import type { Invited } from "@/lib/services/invitations";
 
-/** The questions that every invitation asks, and what becomes of it; for owners and partner admins alike. */
-export const invitationNote = z
-  .string()
-  .trim()
-  .min(1, organizationWords.sayWhomItIsFor)
-  .max(100, organizationWords.useAtMost100Characters);
-
+/** How long an invitation holds, and what becomes of it; for owners and partner admins alike. */
 export const invitationDaysField = z.coerce
   .number(organizationWords.chooseHowLongTheLink)
   .refine((days) => invitationDays.some((known) => known === days), organizationWords.chooseHowLongTheLink);

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Gaps, Marks } from "@/lib/domain/words/fill";
+import { type Gaps, isolated, type Marks } from "@/lib/domain/words/fill";
 
 type Filling = ReactNode | ((words: ReactNode) => ReactNode);
 
@@ -23,7 +23,9 @@ function drawn(text: string, fillings: Readonly<Record<string, Filling>>): React
         ? piece
         : typeof filling === "function"
           ? filling(drawn(words, fillings))
-          : filling;
+          : typeof filling === "string"
+            ? isolated(filling)
+            : filling;
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
     return <Fragment key={index}>{shown}</Fragment>;
   });

@@ -59,3 +59,13 @@ test("an e-mail domain counts only where the provider says that the address is v
   expect(identity({ preferred_username: email, email_verified: true }).verifiedDomain).toBeNull();
   expect(identity({ email: "a@b@c.example", email_verified: true }).verifiedDomain).toBeNull();
 });
+
+test("a name that is hidden, from right to left or without an end keeps nobody out", () => {
+  expect(identity({ name: "Ma\u200bra\u202e Lind" }).name).toBe("Mara Lind");
+  expect(identity({ name: "مارا" }).name).toBe("مارا");
+  expect(identity({ name: "W".repeat(900) }).name).toBe(`${"W".repeat(199)}…`);
+  expect(identity({ name: "\u200b", preferred_username: "mara@example" }).name).toBe("mara@example");
+  expect(identity({ name: "" }).name).toBe("Unnamed");
+  expect(identity({ email: "m\u200bara@example", preferred_username: "other" }).email).toBe("mara@example");
+  expect(identity({ email: `${"m".repeat(400)}@example` }).email).toBeNull();
+});

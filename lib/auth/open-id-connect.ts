@@ -4,7 +4,12 @@ import { z } from "zod";
 import type { WebConfig } from "@/lib/config";
 import type { Identity } from "@/lib/db/people";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
-import { plainLine } from "@/lib/domain/visible-text";
+import { cutTo, plainLine } from "@/lib/domain/visible-text";
+
+/** One clean line: what turns the writing round or cannot be seen would spoil every sentence it stands in. */
+const oneLine = z.string().transform(plainLine);
+/** One that is too long to be an address is none; nobody is kept out for it. */
+const address = oneLine.transform((text) => (text.length <= 320 ? text : undefined));
 
 /** What an ID token must say. `tid` is Microsoft Entra's tenant; another provider has to send it too. */
 const claims = z.object({
@@ -13,12 +18,12 @@ const claims = z.object({
   /** Microsoft Entra's object ID, which its admins can see; `sub` is another one for each application. */
   oid: z.string().min(1).optional(),
   tid: z.guid().toLowerCase(),
-  name: z.string().min(1).max(200).optional(),
-  email: z.string().max(320).optional(),
+  name: oneLine.optional(),
+  email: address.optional(),
   email_verified: z.unknown().optional(),
   /** Microsoft Entra: the owner of the address's domain is verified. */
   xms_edov: z.unknown().optional(),
-  preferred_username: z.string().max(320).optional(),
+  preferred_username: address.optional(),
   roles: z.array(z.string()).default([]),
 });
 
@@ -64,9 +69,8 @@ export function identityOf(profile: unknown, config: WebConfig): Identity {
     issuer: iss,
     subject: sub,
     tenantId: tid,
-    // One clean line: characters that turn the writing round or cannot be seen would spoil every sentence it stands in.
-    name: plainLine(name ?? preferred_username ?? "") || "Unnamed",
-    email: email ?? preferred_username ?? null,
+    name: cutTo(name || preferred_username || "Unnamed", 200),
+    email: email || preferred_username || null,
     verifiedDomain: verifiedDomainOf(said),
     partnerRole: isOfPartner ? roleIn(roles, "Portal", partnerRoles) : null,
     organizationRole: roleIn(roles, "Organization", organizationRoles),

@@ -1,4 +1,9 @@
+import { readableLine } from "./typed-text";
 import type { Person } from "./viewer";
+import { organizationWords } from "./words/en/organization";
+
+/** Whom an invitation is for: the inviter's own words, which their colleagues read in the list. */
+export const invitationNote = readableLine(organizationWords.sayWhomItIsFor, 100);
 
 export type InvitationFacts = { expiresAt: Date; revokedAt: Date | null; acceptedAt: Date | null };
 export type InvitationStanding = "open" | "expired" | "revoked" | "used";

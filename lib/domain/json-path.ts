@@ -1,3 +1,5 @@
+import { cutTo, shownHidden } from "./visible-text";
+
 /** "/lines/0/sku" (JSON Pointer, RFC 6901) -> "$.lines[0].sku", which people read. */
 export function jsonPath(pointer: string): string {
   return pathOf(
@@ -8,11 +10,12 @@ export function jsonPath(pointer: string): string {
   );
 }
 
+/** People read it in a sentence: what cannot be seen in a key is written out, and a key without an end is cut. */
 export function pathOf(keys: readonly (string | number)[]): string {
   return `$${keys.map(segment).join("")}`;
 }
 
 function segment(key: string | number): string {
   if (typeof key === "number" || /^\d+$/.test(key)) return `[${key}]`;
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  return /^[A-Za-z_$][\w$]{0,60}$/.test(key) ? `.${key}` : `[${shownHidden(JSON.stringify(cutTo(key, 60)))}]`;
 }

@@ -1,5 +1,4 @@
-import { type Checked, typedText } from "./typed-text";
-import { hasHidden, hasVisible, lengthInCharacters } from "./visible-text";
+import { readableLine } from "./typed-text";
 
 /** Recognizable, so that people and scanners of source code know what they have found. */
 const prefix = "pep_";
@@ -29,19 +28,7 @@ export const hintOf = (token: string) => `${prefix}…${token.slice(-4)}`;
 const nameMax = 60;
 
 /** Which system has the token: people read it in the audit log beside what was done with it. */
-export const tokenName = typedText(
-  "Enter the system that will use it, such as Order publisher.",
-  (text): Checked => {
-    if (hasHidden(text) || !hasVisible(text))
-      return { ok: false, message: "The name has invisible characters in it. Type it again." };
-    if (lengthInCharacters(text) > nameMax)
-      return {
-        ok: false,
-        message: `A name has at most ${nameMax} characters. This one has ${lengthInCharacters(text)}.`,
-      };
-    return { ok: true, value: text };
-  },
-);
+export const tokenName = readableLine("Enter the system that will use it, such as Order publisher.", nameMax);
 
 /** How long a token may hold, in days. */
 export const validities = ["30", "90", "180", "365"] as const;

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { hasHidden, hasVisible, lengthInCharacters } from "./visible-text";
+import { answersWords } from "./words/en/answers";
+import { fill } from "./words/fill";
 
 export type Checked = { ok: true; value: string } | { ok: false; message: string };
 
@@ -18,8 +21,23 @@ export function typedText(missing: string, check: (text: string) => Checked) {
   });
 }
 
+/**
+ * A schema for one line of free text that others will read, such as a name: in any script and direction, but nothing in
+ * it that cannot be seen, and at most `max` characters. What is only searched for or compared is cleaned instead
+ * (soughtText, plainLine), and a payload is read as JSON.
+ */
+export function readableLine(missing: string, max: number) {
+  return typedText(missing, (text): Checked => {
+    const length = lengthInCharacters(text);
+    if (hasHidden(text)) return { ok: false, message: answersWords.invisibleInside };
+    if (!hasVisible(text)) return { ok: false, message: answersWords.showsNothing };
+    if (length > max) return { ok: false, message: fill(answersWords.tooManyCharacters, { max, length }) };
+    return { ok: true, value: text };
+  });
+}
+
 function checkLine(text: string, missing: string, check: (text: string) => Checked): Checked {
-  if (text.length > longest) return { ok: false, message: "This is too long to be right. Enter one line." };
+  if (text.length > longest) return { ok: false, message: answersWords.tooLongForALine };
   const line = trimmed(text);
   return line === "" ? { ok: false, message: missing } : check(line);
 }

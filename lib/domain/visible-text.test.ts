@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { cutTo, hasHidden, plainLine } from "./visible-text";
+import { pathOf } from "./json-path";
+import { cutTo, hasHidden, plainLine, shownHidden } from "./visible-text";
 
 const texts = fc.string({ unit: "binary", maxLength: 60 });
 
@@ -27,4 +28,11 @@ it("cuts to the length, between characters, and says so", () => {
     }),
   );
   expect(cutTo("🚚🚚🚚", 4)).toBe("🚚…");
+});
+
+it("writes out what cannot be seen where text is quoted", () => {
+  fc.assert(fc.property(texts, (text) => !hasHidden(shownHidden(text))));
+  expect(pathOf(["lines", 0, "a\u202eb", "x".repeat(200)])).toBe(
+    `$.lines[0]["a\\u202eb"]["${"x".repeat(59)}…"]`,
+  );
 });

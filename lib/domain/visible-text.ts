@@ -11,12 +11,21 @@ export const hasHidden = (text: string) => hidden.test(text);
 export const hasVisible = (text: string) => visible.test(text);
 export const lengthInCharacters = (text: string) => [...text].length;
 
+/** For what is quoted as it is: each hidden character as its number, \u202e. */
+export const shownHidden = (text: string) =>
+  text.replace(hiddenAll, (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+
 /** What can be stored: PostgreSQL keeps no NUL and no half characters. Each becomes U+FFFD, so that it still differs. */
 export const storableText = (text: string) => text.toWellFormed().replaceAll("\0", "\uFFFD");
 
 /** One clean line: hidden characters are dropped, runs of spaces become one. */
 export function plainLine(text: string): string {
   return text.replace(/\s+/gu, " ").replace(hiddenAll, "").replace(/\s+/gu, " ").trim();
+}
+
+/** What is only searched for: cleaned and cut to `max` characters, never refused. Anything but text finds all. */
+export function soughtText(typed: unknown, max = 200): string {
+  return typeof typed === "string" ? [...plainLine(typed.slice(0, 4 * max))].slice(0, max).join("") : "";
 }
 
 /** At most `max` UTF-16 units (Azure counts those), never half a character; what was cut shows as "…". */

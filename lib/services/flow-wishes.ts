@@ -8,6 +8,7 @@ import { countCheckIn, countWishIn } from "@/lib/db/person-checks";
 import { isAskedJustNow } from "@/lib/domain/check-now";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Actor, Admin } from "@/lib/domain/viewer";
+import { plainLine } from "@/lib/domain/visible-text";
 
 /** What people may ask of a flow that was sent. Each is one transaction; Azure is the worker's business. */
 
@@ -64,7 +65,7 @@ export async function askToDelete(
     async (flow, tx, databaseNow) => {
       const { life } = stateOfRow(flow);
       if (life === "draft" || hasEnded(life) || !flow.present) return { refused: "ended-already" };
-      if (typedName.trim() !== flow.name) return { refused: "name-differs" };
+      if (plainLine(typedName) !== plainLine(flow.name)) return { refused: "name-differs" };
       if (isLimited && !(await countWishIn(tx, viewer))) return { refused: "too-many" };
       return {
         // Asked now: a wait that an earlier refusal began does not hold up the deletion.

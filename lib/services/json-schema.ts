@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { jsonPath } from "@/lib/domain/json-path";
 import type { Json, JsonObject } from "@/lib/domain/json-text";
 import { dialect, schemaProblems } from "@/lib/domain/schema-rules";
+import { cutTo, shownHidden } from "@/lib/domain/visible-text";
 
 /** What is wrong, each with its place: "$.lines[0].sku must be string". Empty: nothing. */
 type Problems = string[];
@@ -73,7 +74,10 @@ const isTimeout = (error: unknown) =>
 
 function say(errors: ErrorObject[] | null | undefined): Problems {
   const said = (errors ?? []).map(({ instancePath, message = "is not allowed", params, keyword }) => {
-    const extra = keyword === "additionalProperties" ? `: ${String(params.additionalProperty)}` : "";
+    const extra =
+      keyword === "additionalProperties"
+        ? `: ${shownHidden(cutTo(String(params.additionalProperty), 60))}`
+        : "";
     const allowed = keyword === "enum" ? `: ${JSON.stringify(params.allowedValues).slice(0, 120)}` : "";
     return `${jsonPath(instancePath)} ${message}${extra}${allowed}`;
   });

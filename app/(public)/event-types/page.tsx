@@ -7,6 +7,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { listPublicEventTypes } from "@/lib/db/catalogue";
 import { everybody } from "@/lib/db/with-viewer";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { soughtText } from "@/lib/domain/visible-text";
 import { startWords } from "@/lib/domain/words/en/start";
 import { fill } from "@/lib/domain/words/fill";
 import { getBrand } from "@/lib/services/branding";
@@ -17,8 +18,7 @@ const path = "/event-types";
 
 /** For anybody, signed in or not; the search is in the address. */
 export default async function PublicCataloguePage({ searchParams }: PageProps<"/event-types">) {
-  const { q: asked } = await searchParams;
-  const q = typeof asked === "string" ? asked.slice(0, 200) : "";
+  const q = soughtText((await searchParams).q);
   const all = await listPublicEventTypes(everybody);
   const found = searchEventTypes(all, q);
   return (
@@ -38,7 +38,7 @@ export default async function PublicCataloguePage({ searchParams }: PageProps<"/
           />
           <FilterSummary
             count={String(found.length)}
-            noun={found.length === 1 ? startWords.eventType : startWords.eventTypes2}
+            noun={found.length === 1 ? startWords.nounEventType : startWords.nounEventTypes}
             chips={q ? [{ label: fill(startWords.search, { q }), removeHref: path }] : []}
           />
         </>

@@ -6,8 +6,9 @@ import { revokeInvitation } from "@/lib/db/invitations";
 import { addOrganization } from "@/lib/db/organizations";
 import { accountId } from "@/lib/domain/account-id";
 import { organizationName } from "@/lib/domain/azure-names";
+import { invitationNote } from "@/lib/domain/invitation";
 import { formAction } from "@/lib/form-action";
-import { invitationDaysField, invitationNote, invitedAnswer } from "@/lib/invitation-fields";
+import { invitationDaysField, invitedAnswer } from "@/lib/invitation-fields";
 import { invite } from "@/lib/services/invitations";
 
 /** Makes a customer organization: whoever signs in from its directory belongs to it. */

@@ -6,9 +6,10 @@ import { revokeInvitation } from "@/lib/db/invitations";
 import { addDomain, removeDomain, renameOrganization } from "@/lib/db/organization-changes";
 import { accountId } from "@/lib/domain/account-id";
 import { organizationName } from "@/lib/domain/azure-names";
+import { invitationNote } from "@/lib/domain/invitation";
 import { organizationRoles } from "@/lib/domain/roles";
 import { formAction } from "@/lib/form-action";
-import { invitationDaysField, invitationNote, invitedAnswer } from "@/lib/invitation-fields";
+import { invitationDaysField, invitedAnswer } from "@/lib/invitation-fields";
 import { invite } from "@/lib/services/invitations";
 
 const pageOf = (id: string) => `/admin/organizations/${id}`;

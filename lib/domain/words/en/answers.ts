@@ -5,4 +5,8 @@ export const answersWords = {
     "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.",
   somethingFailedOnOurSide:
     "Something failed on our side when this was sent. It may not have been saved: look whether it was, then send it again.",
+  invisibleInside: "This has invisible characters or line breaks in it. Type it again as one line.",
+  showsNothing: "This shows nothing. Use letters or digits.",
+  tooManyCharacters: "Use at most {max} characters. This has {length}.",
+  tooLongForALine: "This is too long to be right. Enter one line.",
 } as const;
