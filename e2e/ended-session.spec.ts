@@ -20,12 +20,12 @@ for (const { how, javaScriptEnabled, end } of endings) {
       await signIn(page, "Ivo Brandt");
       const wanted = await typeNewFlow(page);
       await end(context);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await chooseAtSignIn(page, "Ivo Brandt");
       await expect(page.getByRole("alert").filter({ hasText: notice })).toBeVisible();
       await expectTyped(page, wanted);
       await expectNotListed(context, wanted.name);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(page.getByRole("heading", { name: "Which events do you want?" })).toBeVisible();
     });
   });
@@ -38,7 +38,7 @@ test("what was typed is not shown to another person, and waits for the one who t
   await signIn(page, "Ivo Brandt");
   const wanted = await typeNewFlow(page);
   await endSessionOf(context);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   const signInPage = page.url();
 
@@ -62,7 +62,7 @@ test("a form that was drawn for one person is not executed for the next one in t
   const wanted = await typeNewFlow(page);
   const other = await context.newPage();
   await signIn(other, "Ivo Brandt");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await expectNotListed(context, wanted.name);
 });

@@ -12,7 +12,8 @@ test("the first stop of every page leads past its head", async ({ page }) => {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/#main$/);
+    // Not the address: when Next's script begins between key and paint, it writes the one that it was loaded with.
+    await expect(page.getByRole("main")).toBeFocused();
   }
 });
 

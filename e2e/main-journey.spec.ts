@@ -40,7 +40,7 @@ test("from sign-in to an active event flow and its end, through the pages of por
       name,
       place: { ...place, subscriptionId: `{${place.subscriptionId.toUpperCase()}}` },
     });
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
   });
 
   await test.step("2. create: event types from the catalogue", async () => {
@@ -118,7 +118,7 @@ async function seeEachProblem(page: Page): Promise<void> {
   await page.getByLabel("Azure subscription ID").fill("not-a-guid");
   await page.getByLabel("Resource group").fill("rg events");
   await page.getByLabel("Partner topic name").fill("no spaces here");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   const summary = page.getByRole("alert").filter({ hasText: "There is a problem with 5 answers" });
   await expect(summary).toBeVisible();
   await expect(page.locator(":focus").getByRole("alert")).toContainText("There is a problem");
@@ -147,7 +147,7 @@ async function searchTheCatalogue(page: Page): Promise<void> {
   await search("nothing like this");
   await expect(page.getByRole("heading", { name: /No event type matches/ })).toBeVisible();
   await page.getByRole("link", { name: "Show all event types" }).click();
-  await page.getByRole("link", { name: "Sample of Order confirmed" }).click();
+  await page.getByRole("button", { name: "Sample of Order confirmed" }).click();
   const sample = page.getByRole("group", { name: "Sample payload of Northwind.Orders.OrderConfirmed" });
   await expect(sample).toContainText('"orderId"');
 }

@@ -32,10 +32,10 @@ for (const javaScript of ["with", "without"] as const) {
     test("the back button leads through the answers, and to the same event flow", async ({ page }) => {
       const wanted = { ...(await typeWithMistake(page)), topicName: "northwind-kept" };
       await page.getByLabel("Partner topic name").fill(wanted.topicName);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await page.getByRole("checkbox", { name: "OrderPlaced" }).check();
       const flowId = flowIdOf(page);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(
         page.getByRole("heading", { name: "Authorize Northwind Traders in your Azure" }),
       ).toBeVisible();
@@ -44,7 +44,7 @@ for (const javaScript of ["with", "without"] as const) {
       await expect(page.getByRole("checkbox", { name: "OrderPlaced" })).toBeChecked();
       await page.goBack();
       await expectTyped(page, wanted);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(page.getByRole("checkbox", { name: "OrderPlaced" })).toBeChecked();
       expect(flowIdOf(page)).toBe(flowId);
       await page.goto("/flows");
@@ -83,12 +83,12 @@ test("ticked and not saved is there after a refresh, and gone once it was saved 
 }) => {
   const wanted = { ...(await typeWithMistake(page)), topicName: "northwind-kept" };
   await page.getByLabel("Partner topic name").fill(wanted.topicName);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   const placed = page.getByRole("checkbox", { name: "OrderPlaced" });
   await placed.check();
   await page.reload();
   await expect(placed).toBeChecked();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(
     page.getByRole("heading", { name: "Authorize Northwind Traders in your Azure" }),
   ).toBeVisible();
@@ -121,6 +121,6 @@ async function typeWithMistake(page: Page): Promise<Wanted> {
 }
 
 async function sendTheMistake(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "There is a problem with 1 answer" })).toBeVisible();
 }

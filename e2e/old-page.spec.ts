@@ -36,7 +36,7 @@ test("F-26: with JavaScript an old page says so, and what was typed is there whe
   };
   await beginEventFlow(page);
   await fillWhere(page, wanted);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "This page could not be made" })).toBeVisible();
   await page.getByRole("button", { name: "Load this page again" }).click();
   await expectTyped(page, wanted);

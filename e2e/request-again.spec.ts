@@ -26,10 +26,10 @@ test("a deleted event flow is requested again with another topic and type: one p
   const topic = page.getByLabel("Partner topic name");
   const old = await topic.inputValue();
   await topic.fill(`${old}-new`);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("checkbox", { name: "OrderPlaced" })).toBeChecked();
   await page.getByRole("checkbox", { name: "StockLow" }).check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await confirmAuthorization(page);
   await expect(page.getByText(`Before: ${old}`)).toBeVisible();
   await expect(page.getByText("Before: OrderPlaced")).toBeVisible();
@@ -56,12 +56,12 @@ test.describe("without JavaScript", () => {
     const group = page.getByLabel("Resource group");
     const right = await group.inputValue();
     await group.fill("rg with spaces");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("There is a problem with 1 answer");
     await expect(group).toHaveValue("rg with spaces");
     await group.fill(right);
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await confirmAuthorization(page);
     await page.getByRole("button", { name: "Send request" }).click();
     await expect(page).toHaveURL(new RegExp(`/flows/${id}$`));

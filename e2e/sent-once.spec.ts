@@ -39,7 +39,7 @@ test("F-18: two tabs of the same first page make one event flow", async ({ page,
   await other.goto(page.url());
   for (const tab of [page, other]) await fillWhere(tab, { name, place });
   for (const tab of [page, other]) {
-    await tab.getByRole("button", { name: "Continue" }).click();
+    await tab.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(tab.getByRole("heading", { name: "Which events do you want?" })).toBeVisible();
   }
   expect(flowIdOf(other)).toBe(flowIdOf(page));

@@ -21,18 +21,21 @@ test("the whole journey works without JavaScript", async ({ page }) => {
   await test.step("errors keep what was typed", async () => {
     await beginEventFlow(page);
     await fillWhere(page, { name, place: { ...place, resourceGroup: "rg events" } });
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("There is a problem with 1 answer");
     await expect(page.getByLabel("Resource group")).toHaveAccessibleDescription(/This one has a space in it/);
     await expect(page.getByLabel("Resource group")).toHaveValue("rg events");
     await expect(page.getByLabel("Name of the event flow")).toHaveValue(name);
     await expect(page.getByRole("radio", { name: "West Europe" })).toBeChecked();
     await page.getByLabel("Resource group").fill(place.resourceGroup);
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
   });
 
-  await test.step("a search keeps what was chosen", async () => {
+  await test.step("a sample and a search keep what was chosen", async () => {
     await page.getByRole("checkbox", { name: "OrderPlaced" }).check();
+    await page.getByRole("button", { name: "Sample of Order confirmed" }).click();
+    await expect(page.getByRole("group", { name: /^Sample payload of .*OrderConfirmed$/ })).toBeFocused();
+    await expect(page.getByRole("checkbox", { name: "OrderPlaced" })).toBeChecked();
     await page.getByRole("searchbox", { name: "Search event types" }).fill("dispatched");
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByRole("checkbox")).toHaveCount(1);
@@ -54,7 +57,7 @@ test("the whole journey works without JavaScript", async ({ page }) => {
     const download = await downloading;
     expect(download.suggestedFilename()).toBe("authorize.ps1");
     expect(readFileSync(await download.path(), "utf8")).toContain(place.resourceGroup);
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("Confirm that your organization gave");
     await confirmAuthorization(page);
   });

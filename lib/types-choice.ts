@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { catalogueChoice } from "@/lib/catalogue-choice";
 import { findTypesChange } from "@/lib/db/timeline";
+import { catalogueAddress } from "@/lib/domain/catalogue";
 import { textOf } from "@/lib/domain/commands/block";
 import { timelineSentence } from "@/lib/domain/timeline-sentence";
 import { utcMinute } from "@/lib/domain/utc-date";
@@ -13,38 +15,30 @@ import { getBrand } from "@/lib/services/branding";
 import { changeEventTypes, type TypesRefused } from "@/lib/services/event-type-wishes";
 import { tooManyWishes } from "@/lib/too-many-wishes";
 
-/** A list with one entry is posted as a text, an empty one not at all. */
-const names = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string().max(128)).max(500),
-);
-
 /**
  * What the pages of both sides post that change the event types of a flow. `intent`: search keeps the choice and shows
- * the results; effect keeps it and shows what it would change; without it the change is asked for. `seen`: see
+ * the results, as `sample` shows a payload; effect keeps it and shows what it would change; without them the change is asked for. `seen`: see
  * changeEventTypes.
  */
 export const typesChoice = z.object({
   flowId: z.guid(),
-  eventTypes: names,
+  ...catalogueChoice,
   seen: z.string().max(100),
-  q: z.string().max(200).default(""),
   intent: z.enum(["search", "effect"]).optional(),
 });
 
 /** `flowPage`: the flow's own page on this side; the choice has its page below it. */
 export async function takeTypesChoice(
   viewer: Viewer,
-  { flowId, eventTypes, seen, q, intent }: z.output<typeof typesChoice>,
+  { flowId, eventTypes, seen, q, sample, intent }: z.output<typeof typesChoice>,
   flowPage: string,
 ): Promise<ActionResult> {
   const now = new Date();
   const page = `${flowPage}/change-event-types`;
   if (intent === "effect" && eventTypes.length === 0) return problemOf["none-chosen"];
-  if (intent) {
+  if (intent || sample !== undefined) {
     await keepChoice(viewer.personId, page, { eventTypes });
-    const query = intent === "effect" ? { step: "effect" } : { ...(q ? { q } : {}) };
-    return { goTo: `${page}?${new URLSearchParams(query)}` };
+    return { goTo: intent === "effect" ? `${page}?step=effect` : catalogueAddress(page, { q, sample }) };
   }
   const outcome = await changeEventTypes(viewer, flowId, { names: eventTypes, seen }, now);
   switch (outcome) {
@@ -68,13 +62,12 @@ async function changedMeanwhile(viewer: Viewer, flowId: string): Promise<string>
   // Partner admins are named to each other, not to customers.
   const partnerName = viewer.is === "admin" && newest ? newest.entry.actor : (await getBrand()).name;
   const told = newest && timelineSentence(newest.entry, { partnerName });
-  const what = told
-    ? fill(changeEventTypesWords.theLastChangeAt, {
+  return told && newest
+    ? fill(changeEventTypesWords.changedMeanwhileBy, {
         at: utcMinute(newest.at),
         change: [told.text, told.detail ?? ""].map(textOf).filter(Boolean).join(". "),
       })
-    : "";
-  return fill(changeEventTypesWords.theEventTypesOfThis, { what });
+    : changeEventTypesWords.changedMeanwhile;
 }
 
 const field = (message: string) => ({ problem: { fieldErrors: { eventTypes: [message] } } });

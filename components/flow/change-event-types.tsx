@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { EventTypeChooser, EventTypeSample, readCatalogueSearch } from "@/components/flow/event-type-chooser";
+import { EventTypeChooser, EventTypeSample } from "@/components/flow/event-type-chooser";
 import { EventTypeEffect } from "@/components/flow/event-type-effect";
 import { ChosenCount } from "@/components/form/checkbox-list";
 import { Form, type FormAction, type PreparedForm } from "@/components/form/form";
@@ -96,8 +96,12 @@ export function ChangeEventTypes({
               label={changeEventTypesWords.changeEventTypes}
               pendingLabel={changeEventTypesWords.saving}
             />
-            <Link href={path}>{changeEventTypesWords.chooseAgain}</Link>
-            <Link href={flowPage}>{changeEventTypesWords.keepThemAsTheyAre}</Link>
+            <Link href={path} prefetch={false}>
+              {changeEventTypesWords.chooseAgain}
+            </Link>
+            <Link href={flowPage} prefetch={false}>
+              {changeEventTypesWords.keepThemAsTheyAre}
+            </Link>
           </StepBar>
         </Form>
       ) : (
@@ -105,7 +109,7 @@ export function ChangeEventTypes({
           even
           stays
           asideLabel={changeEventTypesWords.samplePayload}
-          aside={<EventTypeSample sample={readCatalogueSearch(types, search).sample} />}
+          aside={<EventTypeSample all={types} search={search} />}
         >
           <Form action={action} prepared={prepared}>
             {hidden}
@@ -114,14 +118,16 @@ export function ChangeEventTypes({
               lead={leads[reader](flow.organizationName)}
             />
             <EventTypeChooser path={path} all={types} search={search} chosen={chosen} />
-            <StepBar stays end={<ChosenCount noun="chosen" />}>
+            <StepBar stays end={<ChosenCount />}>
               <SubmitButton
                 name="intent"
                 value="effect"
                 label={changeEventTypesWords.showWhatThisChanges}
                 pendingLabel={changeEventTypesWords.comparing}
               />
-              <Link href={flowPage}>{changeEventTypesWords.cancel}</Link>
+              <Link href={flowPage} prefetch={false}>
+                {changeEventTypesWords.cancel}
+              </Link>
             </StepBar>
           </Form>
         </TwoColumns>

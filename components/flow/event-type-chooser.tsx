@@ -4,16 +4,19 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Fill } from "@/components/ui/fill";
 import { SamplePayload } from "@/components/ui/sample-payload";
-import { type EventType, groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { catalogueAddress, type EventType, groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
+import { soughtText } from "@/lib/domain/visible-text";
 import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { fill } from "@/lib/domain/words/fill";
-import { SampleLink } from "./sample-link";
+import { SampleButton } from "./sample-button";
 
 type Search = Record<string, string | string[] | undefined>;
 
+const sampleId = "sample";
+
 /** What the address of a page says about its catalogue: `q` searches, `sample` shows a payload, also without script. */
-export function readCatalogueSearch(all: readonly EventType[], search: Search) {
-  const q = typeof search.q === "string" ? search.q.slice(0, 200) : "";
+function readCatalogueSearch(all: readonly EventType[], search: Search) {
+  const q = soughtText(search.q);
   const found = searchEventTypes(all, q);
   return { q, found, sample: all.find(({ name }) => name === search.sample) ?? found[0] };
 }
@@ -33,8 +36,6 @@ export function EventTypeChooser({
   const { q, found, sample } = readCatalogueSearch(all, search);
   const isFound = (name: string) => found.some((eventType) => eventType.name === name);
   const hidden = chosen.filter((name) => !isFound(name) && all.some((eventType) => eventType.name === name));
-  const addressOf = (name: string) =>
-    `${path}?${new URLSearchParams({ ...(q ? { q } : {}), sample: name })}#sample`;
   return (
     <>
       <SearchField
@@ -57,7 +58,15 @@ export function EventTypeChooser({
               value: name,
               name,
               description,
-              aside: <SampleLink href={addressOf(name)} of={displayName} current={sample?.name === name} />,
+              aside: (
+                <SampleButton
+                  eventType={name}
+                  shownIn={sampleId}
+                  href={catalogueAddress(path, { q, sample: name })}
+                  of={displayName}
+                  current={sample?.name === name}
+                />
+              ),
             })),
           }))}
           defaultValues={chosen}
@@ -74,12 +83,14 @@ export function EventTypeChooser({
   );
 }
 
-/** The aside of a page with a catalogue. */
-export function EventTypeSample({ sample }: { sample: EventType | undefined }) {
+/** The aside of a page with a catalogue. A sample that was asked for without script is where reading goes on. */
+export function EventTypeSample({ all, search }: { all: readonly EventType[]; search: Search }) {
+  const { sample } = readCatalogueSearch(all, search);
   if (!sample) return null;
   return (
     <SamplePayload
-      id="sample"
+      id={sampleId}
+      takesFocus={sample.name === search.sample}
       eventType={sample.name}
       json={JSON.stringify(sample.samplePayload)}
       footer={

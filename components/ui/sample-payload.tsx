@@ -10,8 +10,11 @@ export function SamplePayload({
   eventType,
   json,
   footer,
+  takesFocus = false,
 }: {
   id?: string | undefined;
+  /** As soon as the page is there, also without script, which brings it into view where it stands below a list. */
+  takesFocus?: boolean | undefined;
   eventType: string;
   json: string;
   footer?: ReactNode;
@@ -25,9 +28,15 @@ export function SamplePayload({
           <EventTypeName name={eventType} />
         </h2>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only gives the text a name */}
-      <pre tabIndex={0} role="group" aria-label={fill(pagePartsWords.samplePayloadOf, { eventType })}>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        // biome-ignore lint/a11y/noAutofocus: only a sample that was just asked for
+        autoFocus={takesFocus}
+        role="group"
+        aria-label={fill(pagePartsWords.samplePayloadOf, { eventType })}
+      >
         <code>
           {jsonPieces(prettyJson(json)).map(({ kind, text }, index) =>
             kind === "key" || kind === "mark" ? (

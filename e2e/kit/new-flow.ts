@@ -25,7 +25,7 @@ export async function beginEventFlow(page: Page): Promise<void> {
 
 export async function sayWhere(page: Page, wanted: Wanted): Promise<void> {
   await fillWhere(page, wanted);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Which events do you want?" })).toBeVisible();
 }
 
@@ -39,13 +39,13 @@ export async function fillWhere(page: Page, { name, place, topicName }: Wanted):
 
 export async function chooseEventTypes(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) await page.getByRole("checkbox", { name }).check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: `Authorize ${partnerName} in your Azure` })).toBeVisible();
 }
 
 export async function confirmAuthorization(page: Page): Promise<void> {
   await page.getByRole("checkbox", { name: /^I confirm/ }).check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
 }
 

@@ -56,6 +56,15 @@ export function searchEventTypes<Entry extends Searchable>(
   });
 }
 
+/** The page of a catalogue with what was searched for, and the sample of one event type. */
+export function catalogueAddress(
+  path: string,
+  { q, sample }: { q: string; sample?: string | undefined },
+): string {
+  const search = new URLSearchParams({ ...(q ? { q } : {}), ...(sample ? { sample } : {}) });
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
 /** "Northwind.Orders.OrderPlaced" -> "Northwind.Orders." (shown muted) and "OrderPlaced". */
 export function splitEventTypeName(name: string): { prefix: string; last: string } {
   const [, prefix = "", last = ""] = /^(.*\.)?(.+)$/su.exec(name) ?? [];

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { DraftFrame } from "@/components/flow/draft-frame";
-import { EventTypeChooser, EventTypeSample, readCatalogueSearch } from "@/components/flow/event-type-chooser";
+import { EventTypeChooser, EventTypeSample } from "@/components/flow/event-type-chooser";
 import { ChosenCount } from "@/components/form/checkbox-list";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -30,13 +30,13 @@ export default async function EventTypesPage({
         even
         stays
         asideLabel={newFlowWords.samplePayload}
-        aside={<EventTypeSample sample={readCatalogueSearch(all, search).sample} />}
+        aside={<EventTypeSample all={all} search={search} />}
       >
         <Form action={saveEventTypes} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />
           <PageHead title={newFlowWords.whichEventsDoYouWant} lead={newFlowWords.youCanChangeThisLater} />
           <EventTypeChooser path={path} all={all} search={search} chosen={flow.eventTypes} />
-          <StepBar stays end={<ChosenCount noun="chosen" />}>
+          <StepBar stays end={<ChosenCount />}>
             <SubmitButton label={newFlowWords.continueIt} pendingLabel={newFlowWords.saving} />
             <SubmitButton
               look="link"
@@ -45,7 +45,9 @@ export default async function EventTypesPage({
               label={newFlowWords.saveAndFinishLater}
               pendingLabel={newFlowWords.saving}
             />
-            <Link href={`/flows/${flow.id}/where`}>{newFlowWords.back}</Link>
+            <Link href={`/flows/${flow.id}/where`} prefetch={false}>
+              {newFlowWords.back}
+            </Link>
           </StepBar>
         </Form>
       </TwoColumns>
