@@ -28,6 +28,7 @@ test("pages for visitors, sign-in and people whom nobody knows yet", async ({ pa
     ["/sign-in", "Sign in"],
     ["/sign-in?error=failed&next=/flows", "Sign in"],
     ["/nothing-here", "There is nothing here"],
+    ["/event-types/Nothing.Like.This", "There is nothing here"],
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
@@ -45,7 +46,7 @@ test("pages for visitors, sign-in and people whom nobody knows yet", async ({ pa
 test("each page of a new event flow, with and without problems", async ({ page }) => {
   const wanted = { name: uniqueName("Seen by all"), place: await newAzureSubscription() };
   const continueWithProblem = async (what: string) => {
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("heading", { name: /^There is a problem/ })).toBeVisible();
     await expectAccessible(page, `${what} with a problem`);
   };
