@@ -13,7 +13,7 @@ export function deletionAnswer(outcome: Deletion, backTo: string): ActionResult 
       return {
         problem: {
           fieldErrors: {
-            typedName: [flowPageWords.theNameDiffersTypeIt],
+            typedName: [flowPageWords.theNameDiffers],
           },
         },
       };

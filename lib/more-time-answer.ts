@@ -17,8 +17,8 @@ export function moreTimeAnswer(outcome: DeadlineAsked, page: string): ActionResu
 }
 
 const noMoreTime = {
-  "too-many": tooManyWishes(flowPageWords.askedOfAzure),
-  activated: flowPageWords.thePartnerTopicIsActivated2,
-  "too-late": flowPageWords.azureGivesAtMost7,
-  "not-later": flowPageWords.thePartnerTopicIsTo,
+  "too-many": tooManyWishes("asked"),
+  activated: flowPageWords.noDeadlineAnyMore,
+  "too-late": flowPageWords.azureGivesNoMoreTime,
+  "not-later": flowPageWords.waitsThatLongAlready,
 };

@@ -20,9 +20,8 @@ export function personAnswer(outcome: PersonChanged, backTo: string): ActionResu
       const { partnerRole, organizationRole, deactivatedAt } = outcome.now;
       return {
         problem: {
-          formError: fill(organizationWords.somebodyElseChangedThisPerson, {
-            partnerRole: partnerRole ?? organizationRole ?? "none",
-            deactivatedAt: deactivatedAt ? "ended" : "open",
+          formError: fill(organizationWords.personChangedMeanwhile[deactivatedAt ? "ended" : "open"], {
+            role: partnerRole ?? organizationRole ?? organizationWords.roleNone,
           }),
         },
       };

@@ -3,5 +3,5 @@ import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { fill } from "@/lib/domain/words/fill";
 
 /** For somebody who asked for more changes than one person may within a minute. */
-export const tooManyWishes = (undone: "changed" | "deleted" | "asked of Azure") =>
-  fill(flowPageWords.youAskedForChangesWithin, { wishesPerMinute, undone });
+export const tooManyWishes = (undone: keyof typeof flowPageWords.tooManyWishes) =>
+  fill(flowPageWords.tooManyWishes[undone], { wishesPerMinute });

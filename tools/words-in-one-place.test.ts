@@ -14,6 +14,7 @@ const customersSide = [
   "app/error.tsx",
   "app/not-found.tsx",
   "components/error-page.tsx",
+  "components/not-found-page.tsx",
   "components/flow",
   "components/form",
   "components/live-refresh.tsx",
@@ -72,6 +73,7 @@ export default function Page({ who, kind }: { who: string; kind: "a kind" }) {
   return (
     <p className="one two" title={\`Written by \${who}\`}>
       Planted here. {who ? "or planted there" : null} <Button label="Send" look="primary" />
+      {who && " left"} <Button action={ask("Ask now")} />
     </p>
   );
 }`,
@@ -83,6 +85,8 @@ export default function Page({ who, kind }: { who: string; kind: "a kind" }) {
       ":7 Planted here.",
       ":7 or planted there",
       ":7 Send",
+      ":8 left",
+      ":8 Ask now",
     ]);
   } finally {
     rmSync(folder, { recursive: true });

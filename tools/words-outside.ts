@@ -31,7 +31,20 @@ export function wordsOutside(file: string): string[] {
 function saidBy(node: ts.Node): string | undefined {
   if (ts.isJsxText(node)) return /\p{L}/u.test(node.text) ? node.text : undefined;
   const text = textOf(node);
+  if (text !== undefined && /\p{L}/u.test(text) && isShown(node)) return text;
   return text !== undefined && readsAsWords(text) && !isName(node) ? text : undefined;
+}
+
+/** One word is enough where it stands in an element, whatever its choice depends on: `{narrow ? " left" : null}`. */
+function isShown(node: ts.Node): boolean {
+  let { parent } = node;
+  while (
+    ts.isConditionalExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    (ts.isBinaryExpression(parent) && /^(&&|\|\||\?\?)$/.test(parent.operatorToken.getText()))
+  )
+    parent = parent.parent;
+  return ts.isJsxExpression(parent) && (ts.isJsxElement(parent.parent) || ts.isJsxFragment(parent.parent));
 }
 
 function textOf(node: ts.Node): string | undefined {
@@ -56,6 +69,10 @@ function isName(node: ts.Node): boolean {
     return true;
   if (ts.isCallExpression(parent) && namingCall.test(parent.expression.getText())) return true;
   if (ts.isNewExpression(parent)) return true;
-  const attribute = ts.findAncestor(node, (one) => ts.isJsxAttribute(one) || ts.isJsxElement(one));
+  // What a call is given can be words, whatever its answer is for: action={ask("Check now")}.
+  const attribute = ts.findAncestor(
+    node,
+    (one) => ts.isJsxAttribute(one) || ts.isJsxElement(one) || ts.isCallExpression(one),
+  );
   return attribute !== undefined && ts.isJsxAttribute(attribute) && technical.test(attribute.name.getText());
 }

@@ -124,7 +124,7 @@ export default async function LandingPage() {
           <p className="small muted mt-4">{startWords.theAuthorizationEndsOnThe}</p>
         </TwoColumns>
       </Band>
-      <Band id="event-types" title={fill(startWords.eventTypes3, { count: eventTypes.length })}>
+      <Band id="event-types" title={fill(startWords.countOfEventTypes, { count: eventTypes.length })}>
         <EventTypeRows types={eventTypes.map(({ name, description }) => ({ name, description }))} />
         <p className="mt-4">
           <Link href="/event-types" prefetch={false}>

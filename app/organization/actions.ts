@@ -4,12 +4,12 @@ import { z } from "zod";
 import { invitationToken } from "@/lib/auth/invitation-token";
 import { revokeInvitation } from "@/lib/db/invitations";
 import { changeJoining } from "@/lib/db/organization-changes";
+import { invitationNote } from "@/lib/domain/invitation";
 import { joinsAsWords } from "@/lib/domain/membership";
 import { organizationRoles } from "@/lib/domain/roles";
 import { organizationWords } from "@/lib/domain/words/en/organization";
-import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
-import { invitationDaysField, invitationNote, invitedAnswer } from "@/lib/invitation-fields";
+import { invitationDaysField, invitedAnswer } from "@/lib/invitation-fields";
 import { invite } from "@/lib/services/invitations";
 
 /** An owner invites one colleague, from whatever directory they sign in. */
@@ -55,9 +55,10 @@ export const changeHowPeopleJoin = formAction({
     if (outcome.is !== "meanwhile") return "not-found";
     return {
       problem: {
-        formError: fill(organizationWords.somebodyElseChangedYourOrganization, {
-          joinsAs: outcome.now.joinsAs,
-        }),
+        formError:
+          organizationWords.joiningChangedMeanwhile[
+            joinsAsWords.find((one) => one === outcome.now.joinsAs) ?? "nobody"
+          ],
       },
     };
   },

@@ -59,12 +59,12 @@ export default async function OrganizationPage() {
                   {
                     label: fill(organizationWords.accountIdAt, { partnerName: (await getBrand()).name }),
                     id: organization.accountId,
-                    copyAs: organizationWords.accountId,
+                    copyAs: organizationWords.accountIdToCopy,
                   },
                   {
                     label: organizationWords.directoryTenantId,
                     id: organization.tenantId,
-                    copyAs: organizationWords.directoryId,
+                    copyAs: organizationWords.directoryIdToCopy,
                   },
                   ...(organization.domains.length > 0
                     ? [
@@ -149,7 +149,7 @@ export default async function OrganizationPage() {
             <Row align="spread">
               <p className="small muted">{organizationWords.youFindNothingHereAny}</p>
               <ButtonLink look="danger" href={`${path}/leave`}>
-                <Fill text={organizationWords.leave2} organizationName={viewer.organizationName} />
+                <Fill text={organizationWords.leaveNamed} organizationName={viewer.organizationName} />
               </ButtonLink>
             </Row>
           </Section>

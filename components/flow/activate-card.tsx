@@ -78,20 +78,20 @@ export function ActivateCard({
           <Quote>{flow.activationMessage}</Quote>
         </DoCardPart>
       ) : null}
-      <DoCardPart title={flowPageWords.howDoYouWantTo}>
+      <DoCardPart title={flowPageWords.howToActivate}>
         <CommandTabs
           task="activate"
-          legend={flowPageWords.howDoYouWantTo}
+          legend={flowPageWords.howToActivate}
           owner="yours"
           input={topic}
           download={download}
         />
         <details className="mt-4 small">
-          <summary>{flowPageWords.howToStopItLater}</summary>
+          <summary>{flowPageWords.stopLater}</summary>
           <div className="mt-3">
             <CommandTabs
               task="deactivate"
-              legend={flowPageWords.howDoYouWantTo2}
+              legend={flowPageWords.howToStop}
               owner="yours"
               input={topic}
               download={download}

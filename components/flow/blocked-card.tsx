@@ -9,7 +9,6 @@ import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import type { Reason } from "@/lib/domain/reasons";
 import { validityAfter } from "@/lib/domain/validity-after";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
-import { fill } from "@/lib/domain/words/fill";
 import { CommandTabs } from "./command-tabs";
 
 const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
@@ -45,10 +44,10 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
     >
       <p>{words.next}</p>
       {mendedByCommands.includes(reason) ? (
-        <DoCardPart title={flowPageWords.howDoYouWantTo3}>
+        <DoCardPart title={flowPageWords.howToDoIt}>
           <CommandTabs
             task="authorize"
-            legend={flowPageWords.howDoYouWantTo3}
+            legend={flowPageWords.howToDoIt}
             owner="both"
             download={`/flows/${flow.id}/commands`}
             input={{
@@ -103,11 +102,9 @@ export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
   });
   return (
     <Notice kind="warn" title={words.title} actions={tryAgain}>
-      {fill(flowPageWords.whatIsShownHereIs, {
-        cause: words.cause,
-        changeKept: isWishPending(flow) ? flowPageWords.theChangeYouAskedFor : "",
-        next: words.next,
-      })}
+      {words.cause}{" "}
+      {isWishPending(flow) ? flowPageWords.whatIsShownHereIsAndKept : flowPageWords.whatIsShownHereIs}{" "}
+      {words.next}
     </Notice>
   );
 }

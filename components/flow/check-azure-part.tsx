@@ -8,10 +8,10 @@ type Result = Parameters<typeof AzureCheckResult>[0];
 /** On a card of the flow page: the way to the check of the customer's Azure, and what the newest one said. */
 export function CheckAzurePart({ flowId, result }: { flowId: string; result?: Result | undefined }) {
   return (
-    <DoCardPart title={authorizeWords.notSureWhatIsMissing} hint={authorizeWords.aScriptThatOnlyReads2}>
+    <DoCardPart title={authorizeWords.notSureWhatIsMissing} hint={authorizeWords.aScriptTellsIt}>
       {result ? <AzureCheckResult {...result} /> : null}
       <p className="small mt-2">
-        <Link href={`/flows/${flowId}/check-azure`}>
+        <Link href={`/flows/${flowId}/check-azure`} prefetch={false}>
           {result ? authorizeWords.checkYourAzureAgain : authorizeWords.checkYourAzure}
         </Link>
       </p>

@@ -39,9 +39,9 @@ function resultOf({ is, dueAt }: CheckView, now: string): ReactNode {
       return undefined;
     case "asked":
       return later ? (
-        <Fill text={flowPageWords.aCheckIsAskedFor} later={later} />
+        <Fill text={flowPageWords.aCheckComesAt} later={later} />
       ) : (
-        flowPageWords.aCheckIsAskedFor2
+        flowPageWords.aCheckIsAskedFor
       );
     case "under_way":
       return flowPageWords.itsAnswerIsAwaited;

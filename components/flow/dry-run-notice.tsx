@@ -19,20 +19,11 @@ export function DryRunNotice({
     <Notice kind="good" says="politely" title={testEventWords.thePayloadWouldDoNothing}>
       <p>
         <Fill
-          text={testEventWords.itIsAJsonObject}
+          text={hasSchema ? testEventWords.itFitsTheSchema : testEventWords.itHasNoSchema}
           count={bytes.toLocaleString("en")}
-          hasSchema={
-            hasSchema ? (
-              <>
-                {" "}
-                <Fill text={testEventWords.andFitsTheSchemaOf} value={<Value text={eventType} />} />
-              </>
-            ) : (
-              <Fill text={testEventWords.hasNoSchemaToHold} value={<Value text={eventType} />} />
-            )
-          }
-          active={active ? testEventWords.sendingIt : testEventWords.sendingItAfterTheActivation}
-        />
+          eventType={<Value text={eventType} />}
+        />{" "}
+        {active ? testEventWords.onlySendingShows : testEventWords.onlySendingLaterShows}
       </p>
     </Notice>
   );

@@ -7,7 +7,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import { sameNames } from "@/lib/domain/drift";
 import { effectOf } from "@/lib/domain/event-type-change";
-import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
+import { changeEventTypesWords, effectWords } from "@/lib/domain/words/en/change-event-types";
 import { fill } from "@/lib/domain/words/fill";
 
 type Target = {
@@ -36,7 +36,7 @@ export function EventTypeEffect({
   reader: "customer" | "admin";
   now: Date;
 }) {
-  const { Whose } = wordsFor[reader];
+  const words = effectWords[reader];
   const created = flow.topicCreatedAt !== null;
   const { added, removed, kept } = effectOf(created ? flow.observedEventTypes : flow.eventTypes, chosen);
   const described = (names: string[]) =>
@@ -66,24 +66,15 @@ export function EventTypeEffect({
       {removed.length > 0 && created ? (
         <Notice kind="warn" title={changeEventTypesWords.eventSubscriptionsThatFilterOn}>
           <p>
-            <Fill
-              text={changeEventTypesWords.onceAzureHasAppliedIt}
-              value={<Value text={flow.topicName ?? ""} />}
-              whose={Whose}
-            />
+            <Fill text={words.handlersStay} topic={<Value text={flow.topicName ?? ""} />} />
           </p>
         </Notice>
       ) : null}
       {kept.length > 0 ? (
         <p className="small muted">
-          <Fill
-            text={changeEventTypesWords.asBefore}
-            length={
-              kept.length === 1
-                ? changeEventTypesWords.text1EventTypeStays
-                : fill(changeEventTypesWords.eventTypesStay, { count: kept.length })
-            }
-          />
+          {kept.length === 1
+            ? changeEventTypesWords.oneEventTypeStays
+            : fill(changeEventTypesWords.eventTypesStay, { count: kept.length })}
         </p>
       ) : null}
       {created ? (
@@ -105,51 +96,23 @@ function Authorization({
   partnerName: string;
   reader: "customer" | "admin";
 }) {
-  const { whose, Whose, told, unless } = wordsFor[reader];
+  const words = effectWords[reader];
+  const time = until ? <Timestamp at={until.toISOString()} /> : null;
   if (!until || until > now)
     return (
       <p className="small muted">
         <Fill
-          text={changeEventTypesWords.azureTakesTheChangeOnly}
-          whose={whose}
+          text={until ? words.whileAuthorizedUntil : words.whileAuthorized}
           partnerName={partnerName}
-          until={
-            until ? (
-              <Fill
-                text={changeEventTypesWords.until}
-                told={told}
-                time={<Timestamp at={until.toISOString()} />}
-              />
-            ) : null
-          }
+          time={time}
         />
       </p>
     );
   return (
-    <Notice kind="warn" title={fill(changeEventTypesWords.authorizationHasEnded, { whose: Whose, told })}>
+    <Notice kind="warn" title={words.authorizationEnded}>
       <p>
-        <Fill
-          text={changeEventTypesWords.itEndedOnRenewedIt}
-          time={<Timestamp at={until.toISOString()} />}
-          unless={unless}
-          partnerName={partnerName}
-        />
+        <Fill text={words.refusedUnlessRenewed} time={time} partnerName={partnerName} />
       </p>
     </Notice>
   );
 }
-
-const wordsFor = {
-  customer: {
-    whose: "your",
-    Whose: changeEventTypesWords.your,
-    told: changeEventTypesWords.asYouToldUs,
-    unless: changeEventTypesWords.unlessYou,
-  },
-  admin: {
-    whose: "their",
-    Whose: changeEventTypesWords.their,
-    told: changeEventTypesWords.asTheyToldUs,
-    unless: changeEventTypesWords.unlessThey,
-  },
-};

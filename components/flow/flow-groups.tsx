@@ -32,11 +32,11 @@ export type FlowItem = {
   observedAt: string | null;
 };
 
-const groups: { turn: Turn; title: string; note: string }[] = [
-  { turn: "customer", title: flowListWords.yourTurn, note: "" },
-  { turn: "someone-else", title: flowListWords.inProgress, note: flowListWords.nothingToDoForYou },
-  { turn: "flowing", title: flowListWords.flowing, note: "" },
-  { turn: "over", title: flowListWords.over, note: "" },
+const groups: { turn: Turn; title: string }[] = [
+  { turn: "customer", title: flowListWords.yourTurn },
+  { turn: "someone-else", title: flowListWords.inProgress },
+  { turn: "flowing", title: flowListWords.flowing },
+  { turn: "over", title: flowListWords.over },
 ];
 
 /** The flows of an organization by whose turn it is. */
@@ -49,11 +49,15 @@ export function FlowGroups({
   partnerName: string;
   now: string;
 }) {
-  return groups.map(({ turn, title, note }) => {
+  return groups.map(({ turn, title }) => {
     const rows = flows.filter((flow) => stateWords(flow.state, flow.present).turn === turn);
     if (rows.length === 0) return null;
+    const note =
+      turn === "someone-else"
+        ? fill(flowListWords.nothingToDoForYou, { count: rows.length })
+        : String(rows.length);
     return (
-      <TurnGroup key={turn} title={title} note={`${rows.length}${note}`} yours={turn === "customer"}>
+      <TurnGroup key={turn} title={title} note={note} yours={turn === "customer"}>
         {rows.map((flow) => (
           <Row key={flow.id} flow={flow} partnerName={partnerName} now={now} />
         ))}
@@ -107,11 +111,9 @@ function actionOf(flow: FlowItem): ReactNode {
 function sentenceOf(flow: FlowItem, partnerName: string, now: string): ReactNode {
   if (flow.state.change.is !== "drifted") return ownSentenceOf(flow, partnerName, now);
   return (
-    <Fill
-      text={flowListWords.theSettingsInAzureDiffer}
-      flow={ownSentenceOf(flow, partnerName, now)}
-      partnerName={partnerName}
-    />
+    <>
+      {ownSentenceOf(flow, partnerName, now)} {fill(flowListWords.theSettingsInAzureDiffer, { partnerName })}
+    </>
   );
 }
 
@@ -128,8 +130,7 @@ function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactN
     case "draft":
       return (
         <Fill
-          text={flowListWords.begun}
-          againOf={flow.againOf ? flowListWords.requestsItAgainNotSent : flowListWords.notSentYet}
+          text={flow.againOf ? flowListWords.requestsItAgainNotSent : flowListWords.notSentYet}
           time={<Timestamp at={flow.createdAt} />}
         />
       );
@@ -160,20 +161,20 @@ function ownSentenceOf(flow: FlowItem, partnerName: string, now: string): ReactN
         />
       );
     case "expired":
-      return <Fill text={flowListWords.nobodyActivatedTheTopicIn} observedAt={seen(flow.observedAt)} />;
+      return flow.observedAt ? (
+        <Fill text={flowListWords.nobodyActivatedItSeen} time={<Timestamp at={flow.observedAt} />} />
+      ) : (
+        flowListWords.nobodyActivatedIt
+      );
     case "topic_deleted":
-      return <Fill text={flowListWords.thePartnerTopicWasDeleted} observedAt={seen(flow.observedAt)} />;
+      return flow.observedAt ? (
+        <Fill text={flowListWords.thePartnerTopicWasDeletedSeen} time={<Timestamp at={flow.observedAt} />} />
+      ) : (
+        flowListWords.thePartnerTopicWasDeleted
+      );
     case "deleted":
       return flowListWords.deletedOnRequest;
     case "declined":
       return fill(flowListWords.declinedTheRequest, { partnerName });
   }
 }
-
-const seen = (at: string | null): ReactNode =>
-  at ? (
-    <>
-      {" "}
-      <Fill text={flowListWords.seen} time={<Timestamp at={at} />} />
-    </>
-  ) : null;

@@ -1,10 +1,10 @@
+import { Fill } from "@/components/ui/fill";
 import { ProgressLine } from "@/components/ui/progress-line";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView } from "@/lib/domain/flow-view";
 import { progressOf } from "@/lib/domain/progress";
 import { mendedBy } from "@/lib/domain/reason-words";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
-import { fill } from "@/lib/domain/words/fill";
 
 /** Requested, topic created, activate in Azure, ready for events: who acts and when. */
 export function FlowProgress({
@@ -40,7 +40,7 @@ export function FlowProgress({
           label: flow.activatedAt ? flowPageWords.activatedInAzure : flowPageWords.activateInAzure,
           state: activated,
           meta: waiting
-            ? dated(fill(flowPageWords.by, { customer }), flow.activateBy, " ")
+            ? timed(flowPageWords.by, flow.activateBy, customer)
             : flow.activatedAt
               ? dated(flow.organizationName, flow.activatedAt)
               : customer,
@@ -49,11 +49,7 @@ export function FlowProgress({
           label: flowPageWords.readyForEvents,
           state: ready,
           meta: flow.activatedAt
-            ? dated(
-                ready === "cut" ? flowPageWords.wasReadyFrom : flowPageWords.readySince,
-                flow.activatedAt,
-                " ",
-              )
+            ? timed(ready === "cut" ? flowPageWords.wasReadyFrom : flowPageWords.readySince, flow.activatedAt)
             : partnerName,
         },
       ]}
@@ -61,14 +57,20 @@ export function FlowProgress({
   );
 }
 
-/** Who or what, and when. */
-function dated(words: string, at: string | null, between = " · ") {
-  if (!at) return words;
+/** Who, and when. */
+function dated(who: string, at: string | null) {
+  if (!at) return who;
   return (
     <>
-      {words}
-      {between}
-      <Timestamp at={at} shape="moment" />
+      {who} · <Timestamp at={at} shape="moment" />
     </>
   );
+}
+
+function timed(
+  text: typeof flowPageWords.by | typeof flowPageWords.readySince | typeof flowPageWords.wasReadyFrom,
+  at: string | null,
+  customer = "",
+) {
+  return <Fill text={text} customer={customer} time={at ? <Timestamp at={at} shape="moment" /> : null} />;
 }

@@ -3,7 +3,6 @@ import { Fill } from "@/components/ui/fill";
 import type { HandoverTask } from "@/lib/domain/handover";
 import { handOverWords } from "@/lib/domain/words/en/hand-over";
 import { fill } from "@/lib/domain/words/fill";
-import { standingLabels } from "@/lib/domain/words/handover-words";
 import type { LinkView } from "./handover-links";
 
 /** Beside the commands: for somebody who may not run them, and what became of the links that were made. */
@@ -25,22 +24,19 @@ export function HandOverPart({
     <div className="small">
       <p>
         <Fill
-          text={handOverWords.somebodyElseLooksAfterYour2}
-          link={(words) => <Link href={`/flows/${flowId}/hand-over${query}`}>{words}</Link>}
-          links={
-            open > 0
-              ? ` · ${open === 1 ? handOverWords.text1LinkIsOpen : fill(handOverWords.linksAreOpen, { open })}`
-              : ""
-          }
+          text={handOverWords.orHandItOver}
+          link={(words) => (
+            <Link href={`/flows/${flowId}/hand-over${query}`} prefetch={false}>
+              {words}
+            </Link>
+          )}
         />
+        {open > 0
+          ? ` · ${open === 1 ? handOverWords.oneLinkIsOpen : fill(handOverWords.linksAreOpen, { open })}`
+          : null}
       </p>
       <p role="status">
-        {said
-          ? fill(handOverWords.byWhoeverHasTheLink, {
-              standing: standingLabels["said-done"],
-              createdByName: said.createdByName,
-            })
-          : null}
+        {said ? fill(handOverWords.saidToBeDoneBy, { createdByName: said.createdByName }) : null}
       </p>
     </div>
   );

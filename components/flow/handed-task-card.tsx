@@ -70,18 +70,18 @@ export function HandedTaskCard({
           <Quote>{activationMessage}</Quote>
         </DoCardPart>
       ) : null}
-      <DoCardPart title={handOverWords.howDoYouWantTo}>
+      <DoCardPart title={handOverWords.howToDoIt}>
         <CommandTabs
           task={task}
-          legend={handOverWords.howDoYouWantTo}
+          legend={handOverWords.howToDoIt}
           owner="both"
           input={commands}
           download="/task/commands"
         />
         <details className="mt-4 small">
-          <summary>{handOverWords.howToUndoItLater}</summary>
+          <summary>{handOverWords.undoLater}</summary>
           <div className="mt-3">
-            <CommandTabs task={undo} legend={handOverWords.howDoYouWantTo2} owner="both" input={commands} />
+            <CommandTabs task={undo} legend={handOverWords.howToUndoIt} owner="both" input={commands} />
           </div>
         </details>
       </DoCardPart>

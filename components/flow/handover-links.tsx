@@ -43,19 +43,13 @@ export function HandoverLinks({
             {isOpen && !one.link ? <p className="small">{handOverWords.itsAddressCannotBeShown}</p> : null}
             <p className="small muted">
               <Fill
-                text={handOverWords.madeBy}
+                text={isOpen ? handOverWords.madeByOpenUntil : handOverWords.madeByWasOpenUntil}
                 createdByName={one.createdByName}
-                isOpen={isOpen ? handOverWords.openUntil : handOverWords.wasToBeOpenUntil}
                 time={<Timestamp at={one.expiresAt} />}
-                doneAt={
-                  one.doneAt ? (
-                    <>
-                      {" "}
-                      <Fill text={handOverWords.saidToBeDoneOn} time={<Timestamp at={one.doneAt} />} />
-                    </>
-                  ) : null
-                }
-              />
+              />{" "}
+              {one.doneAt ? (
+                <Fill text={handOverWords.saidToBeDoneOn} time={<Timestamp at={one.doneAt} />} />
+              ) : null}
             </p>
             {isOpen ? close(one.id) : null}
           </li>

@@ -23,9 +23,13 @@ export function InYourAzure({ flow, title = flowPageWords.inYourAzure }: { flow:
             {
               label: flowPageWords.resourceGroup,
               id: flow.resourceGroup,
-              copyAs: flowPageWords.resourceGroup2,
+              copyAs: flowPageWords.resourceGroupToCopy,
             },
-            { label: flowPageWords.partnerTopic, id: flow.topicName, copyAs: flowPageWords.partnerTopicName },
+            {
+              label: flowPageWords.partnerTopic,
+              id: flow.topicName,
+              copyAs: flowPageWords.partnerTopicNameToCopy,
+            },
             { label: flowPageWords.region, value: regionLabel(flow.location) },
             { label: flowPageWords.requestedBy, value: `${flow.requestedBy}, ${flow.organizationName}` },
           ]}

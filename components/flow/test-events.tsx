@@ -7,7 +7,6 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
 import type { TestEventView } from "@/lib/domain/flow-view";
 import { testEventWords } from "@/lib/domain/words/en/test-event";
-import { fill } from "@/lib/domain/words/fill";
 
 /** Send a sample to the flow's own topic, and what Azure answered. `form` is there only while it can be sent. */
 export function TestEvents({
@@ -61,15 +60,11 @@ export function TestEventAnswer({ event }: { event: TestEventView }) {
       <Notice kind="bad" says="politely" title={testEventWords.azureRefusedTheTestEvent}>
         <p>
           <Fill
-            text={testEventWords.idItWasNotDelivered}
+            text={event.httpStatus ? testEventWords.refusedWithAnswer : testEventWords.refusedWithoutAnswer}
             eventType={<Value text={event.eventType} />}
             id={id}
             reason={event.reason}
-            answer={
-              event.httpStatus
-                ? fill(testEventWords.supportTheAnswerAnd, { httpStatus: event.httpStatus })
-                : testEventWords.support
-            }
+            httpStatus={event.httpStatus}
           />
         </p>
       </Notice>

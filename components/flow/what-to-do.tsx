@@ -92,15 +92,10 @@ function LifeCard({
           title={fill(flowPageWords.reviewsThisRequest, { partner: partner.name })}
         >
           <p>
-            <Fill
-              text={flowPageWords.azureDidNotConfirmThat}
-              partner={partner.name}
-              questions={
-                partner.supportEmail
-                  ? fill(flowPageWords.questions, { supportEmail: partner.supportEmail })
-                  : ""
-              }
-            />
+            {fill(flowPageWords.azureDidNotConfirmThat, { partner: partner.name })}{" "}
+            {partner.supportEmail
+              ? fill(flowPageWords.questions, { supportEmail: partner.supportEmail })
+              : null}
           </p>
         </DoCard>
       );
@@ -114,17 +109,19 @@ function LifeCard({
       return (
         <DoCard calm over={over} title={flowPageWords.thePartnerTopicIsActivated}>
           <p>
+            {flow.activatedAt ? (
+              <>
+                <Fill text={flowPageWords.activatedOn} time={<Timestamp at={flow.activatedAt} />} />{" "}
+              </>
+            ) : null}
             <Fill
               text={flowPageWords.canNowPublishToIt}
-              activated={
-                flow.activatedAt ? (
-                  <>
-                    <Fill text={flowPageWords.activatedOn} time={<Timestamp at={flow.activatedAt} />} />{" "}
-                  </>
-                ) : null
-              }
               partner={partner.name}
-              ways={(words) => <Link href={`/flows/${flow.id}/receive`}>{words}</Link>}
+              ways={(words) => (
+                <Link href={`/flows/${flow.id}/receive`} prefetch={false}>
+                  {words}
+                </Link>
+              )}
               topicPage={(words) => (
                 <a
                   href={partnerTopicLink({

@@ -110,7 +110,7 @@ export function WhereForm({
           name="topicName"
           label={newFlowWords.partnerTopicName}
           optional
-          hint={newFlowWords.text3To50LettersDigits}
+          hint={newFlowWords.whatATopicNameHas}
           mono
           width="medium"
           spellCheck={false}
@@ -129,7 +129,9 @@ export function WhereForm({
         }
       >
         <SubmitButton label={newFlowWords.continueIt} pendingLabel={newFlowWords.saving} />
-        <Link href="/flows">{newFlowWords.cancel}</Link>
+        <Link href="/flows" prefetch={false}>
+          {newFlowWords.cancel}
+        </Link>
       </StepBar>
     </Form>
   );

@@ -2,6 +2,8 @@
 
 import type { ReactNode } from "react";
 import { Catalogue, CatalogueGroup, CatalogueRow } from "@/components/ui/catalogue";
+import { Fill } from "@/components/ui/fill";
+import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 import { ChoiceGroup } from "./choice-group";
 import { useField } from "./form-context";
 
@@ -66,11 +68,11 @@ export function CheckboxList({
   );
 }
 
-/** "3 event types chosen", counted by CSS over the boxes before it in the same Form. */
-export function ChosenCount({ noun }: { noun: string }) {
+/** "3 chosen", counted by CSS over the boxes before it in the same Form. */
+export function ChosenCount() {
   return (
     <span>
-      <span className="chosen-count" /> {noun}
+      <Fill text={formPartsWords.chosen} count={<span className="chosen-count" />} />
     </span>
   );
 }

@@ -45,7 +45,7 @@ const summaryTitle = (count: number): string => {
   if (count === 0) return formPartsWords.thisWasNotSent;
   return count === 1
     ? formPartsWords.thereIsAProblemWith
-    : fill(formPartsWords.thereIsAProblemWith2, { count });
+    : fill(formPartsWords.thereAreProblemsWith, { count });
 };
 
 function listErrors(state: FormState): { name: string; message: string }[] {

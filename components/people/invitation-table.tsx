@@ -54,7 +54,7 @@ export function InvitationTable({
             main={<b>{invitation.note || invitation.organizationName || organizationWords.notSaid}</b>}
             sub={
               invitation.organizationName
-                ? fill(organizationWords.accountId2, {
+                ? fill(organizationWords.nameAndAccountId, {
                     organizationName: invitation.organizationName,
                     accountId: invitation.accountId ?? "",
                   })

@@ -56,7 +56,11 @@ export function MemberTable({
           ) : (
             organizationWords.notRecorded
           ),
-          member.deactivatedAt ? <b key="access">{organizationWords.ended}</b> : organizationWords.open,
+          member.deactivatedAt ? (
+            <b key="access">{organizationWords.accessEnded}</b>
+          ) : (
+            organizationWords.accessOpen
+          ),
         ],
       }))}
     />

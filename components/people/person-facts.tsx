@@ -25,9 +25,12 @@ export function PersonFacts({ person }: { person: Member }) {
         {
           label: organizationWords.access,
           value: deactivatedAt ? (
-            <Fill text={organizationWords.ended2} time={<Timestamp at={deactivatedAt.toISOString()} />} />
+            <Fill
+              text={organizationWords.accessEndedAt}
+              time={<Timestamp at={deactivatedAt.toISOString()} />}
+            />
           ) : (
-            organizationWords.open
+            organizationWords.accessOpen
           ),
         },
         ...(lastSignedInAt

@@ -29,7 +29,11 @@ export function AnswersSummary({ answers }: { answers: readonly Answer[] }) {
           {row.changeHref ? (
             <dd>
               <Link href={row.changeHref} prefetch={false}>
-                <Fill text={pagePartsWords.change} question={<span className="vh"> {row.question}</span>} />
+                <Fill
+                  text={pagePartsWords.change}
+                  part={(words) => <span className="vh">{words}</span>}
+                  question={row.question}
+                />
               </Link>
             </dd>
           ) : null}

@@ -33,7 +33,11 @@ export function CopyButton({
       <span className="labels">
         <span className="to-copy">
           <Icon name="copy" />
-          <Fill text={formPartsWords.copy2} what={<span className="vh"> {what}</span>} />
+          <Fill
+            text={formPartsWords.copyBlock}
+            part={(words) => <span className="vh">{words}</span>}
+            what={what}
+          />
         </span>
         <span className="is-copied">
           <Icon name="check" />

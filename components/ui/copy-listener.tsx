@@ -32,7 +32,7 @@ async function copyFor(button: HTMLElement): Promise<string> {
     return fill(formPartsWords.theBrowserDidNotAllow, { what });
   button.dataset.copied = "";
   setTimeout(() => delete button.dataset.copied, shownFor);
-  return fill(formPartsWords.copied2, { what });
+  return fill(formPartsWords.copiedWhat, { what });
 }
 
 /** Browsers refuse without permission, without focus or on plain http hosts other than loopback. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Fill } from "@/components/ui/fill";
 import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { countdownLevel, percentLeft, rulerParts } from "./countdown-level";
 import { TickingTimeLeft } from "./ticking-time-left";
@@ -37,8 +38,11 @@ export function Countdown({
         <div className="left">
           <dt className={narrow ? "vh" : undefined}>{pagePartsWords.timeLeft}</dt>
           <dd>
-            <TickingTimeLeft until={until} now={now} />
-            {narrow && level !== "over" ? " left" : null}
+            {narrow && level !== "over" ? (
+              <Fill text={pagePartsWords.left} time={<TickingTimeLeft until={until} now={now} />} />
+            ) : (
+              <TickingTimeLeft until={until} now={now} />
+            )}
           </dd>
         </div>
       </dl>

@@ -40,9 +40,9 @@ function NodeMark({ state, number }: { state: StepState; number: number }) {
 }
 
 const spoken: Record<StepState, string> = {
-  done: ", done",
+  done: pagePartsWords.stepDone,
   now: pagePartsWords.currentStep,
   ahead: pagePartsWords.notYet,
-  flowing: ", done",
+  flowing: pagePartsWords.stepDone,
   cut: pagePartsWords.endedHere,
 };

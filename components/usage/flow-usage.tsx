@@ -52,7 +52,7 @@ export function FlowUsage({
           <DataTable
             caption={receivePageWords.publishedEventsByEventType}
             columns={[
-              { label: receivePageWords.eventType2, heading: true, full: true },
+              { label: receivePageWords.eventType, heading: true, full: true },
               { label: receivePageWords.accepted, align: "end" },
               { label: receivePageWords.failed, align: "end" },
               { label: receivePageWords.notSent, align: "end" },

@@ -23,7 +23,7 @@ export function UsagePlots({ hours, caption }: { hours: readonly UsageHour[]; ca
       </div>
       <p className="quiet">
         <Fill
-          text={receivePageWords.acceptedFailedNotSent64}
+          text={receivePageWords.countsInAnHour}
           accepted={total.accepted.toLocaleString("en")}
           failed={total.failed.toLocaleString("en")}
           notSent={total.dropped.toLocaleString("en")}

@@ -5,7 +5,6 @@ import { forgetOpenedInvitation, openedInvitation } from "@/lib/auth/invitation-
 import { acceptInvitation } from "@/lib/db/accept-invitation";
 import { acceptanceWords } from "@/lib/domain/invitation-words";
 import { startWords } from "@/lib/domain/words/en/start";
-import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
 
 /** Uses the invitation up that this browser opened. Who may not is told why, as the page says it. */
@@ -19,7 +18,7 @@ export const accept = formAction({
     if (outcome !== "accepted")
       return {
         problem: {
-          formError: fill(startWords.nothingWasChanged, { acceptanceWords: acceptanceWords[outcome] }),
+          formError: `${acceptanceWords[outcome]} ${startWords.nothingWasChanged}`,
         },
       };
     await forgetOpenedInvitation();

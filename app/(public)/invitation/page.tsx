@@ -79,7 +79,7 @@ async function AcceptForm({ person }: { person: Newcomer }) {
   return (
     <Form action={accept} prepared={await prepareForm(person, "/invitation")}>
       <p className="muted">
-        <Fill text={startWords.youAreSignedInAs} personName={person.personName} />
+        <Fill text={startWords.signedInAsSentence} personName={person.personName} />
       </p>
       <SubmitButton label={startWords.acceptInvitation} pendingLabel={startWords.joining} />
     </Form>

@@ -24,9 +24,7 @@ export default async function WelcomePage() {
     <Page>
       <Stack gap="loose">
         <PageHead title={words.title} />
-        <Notice title={fill(startWords.youAreSignedInAs2, { personName: person.personName })}>
-          {words.says}
-        </Notice>
+        <Notice title={fill(startWords.signedInAs, { personName: person.personName })}>{words.says}</Notice>
         <Facts
           facts={[
             { label: startWords.directoryTenantId, id: person.tenantId, copyAs: startWords.directoryId },
@@ -41,14 +39,12 @@ export default async function WelcomePage() {
 }
 
 function wordsFor({ why }: Newcomer, partner: string, supportEmail: string | undefined) {
+  const support = supportEmail ? fill(startWords.partnerAtAddress, { partner, supportEmail }) : partner;
   switch (why) {
     case "unknown":
       return {
         title: fill(startWords.doesNotKnowYourOrganization, { partner }),
-        says: fill(startWords.yourDirectoryBelongsToNo, {
-          partner,
-          supportEmail: supportEmail ? ` (${supportEmail})` : "",
-        }),
+        says: fill(startWords.yourDirectoryBelongsToNo, { support }),
       };
     case "by-invitation":
       return {
@@ -63,10 +59,7 @@ function wordsFor({ why }: Newcomer, partner: string, supportEmail: string | und
     case "deactivated":
       return {
         title: startWords.yourAccessWasEnded,
-        says: fill(startWords.somebodyWhoLooksAfterPeople, {
-          partner,
-          supportEmail: supportEmail ? ` (${supportEmail})` : "",
-        }),
+        says: fill(startWords.somebodyWhoLooksAfterPeople, { support }),
       };
   }
 }

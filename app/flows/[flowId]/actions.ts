@@ -59,7 +59,7 @@ export const sendTestEvent = formAction({
       case "not-active":
         return {
           problem: {
-            formError: flowPageWords.thePartnerTopicIsNot,
+            formError: flowPageWords.notActivatedSoNotSent,
           },
         };
       case "unknown-type":

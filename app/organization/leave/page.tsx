@@ -33,17 +33,21 @@ export default async function LeavePage() {
       <Form action={leave} prepared={form}>
         <input type="hidden" name="version" value={me.version} />
         <Stack gap="loose">
-          <PageHead title={fill(organizationWords.leave2, { organizationName: viewer.organizationName })} />
+          <PageHead
+            title={fill(organizationWords.leaveNamed, { organizationName: viewer.organizationName })}
+          />
           <Notice kind="warn" title={organizationWords.onlyAnOwnerCanBring}>
             <Fill text={organizationWords.fromNowOnYouFind} organizationName={viewer.organizationName} />
           </Notice>
           <StepBar>
             <SubmitButton
               look="danger"
-              label={fill(organizationWords.leave2, { organizationName: viewer.organizationName })}
+              label={fill(organizationWords.leaveNamed, { organizationName: viewer.organizationName })}
               pendingLabel={organizationWords.leaving}
             />
-            <Link href="/organization">{organizationWords.stay}</Link>
+            <Link href="/organization" prefetch={false}>
+              {organizationWords.stay}
+            </Link>
           </StepBar>
         </Stack>
       </Form>

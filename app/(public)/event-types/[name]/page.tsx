@@ -70,7 +70,7 @@ export default async function PublicEventTypePage({ params }: PageProps<"/event-
       {dataSchema ? (
         <Section title={startWords.jsonSchema}>
           <details>
-            <summary>{startWords.showTheSchema202012}</summary>
+            <summary>{startWords.showTheSchema}</summary>
             <JsonBlock what={fill(startWords.jsonSchemaOf, { name })} json={JSON.stringify(dataSchema)} />
           </details>
         </Section>

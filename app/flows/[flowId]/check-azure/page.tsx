@@ -67,7 +67,7 @@ export default async function CheckAzurePage({
               </>
             }
           >
-            <Section title={authorizeWords.text1RunIt}>
+            <Section title={authorizeWords.runIt}>
               <ToolTabs
                 name="check-with"
                 legend={authorizeWords.whereDoYouRunIt}
@@ -98,7 +98,7 @@ export default async function CheckAzurePage({
               />
               <MarkedValuesLegend owner="both" />
             </Section>
-            <Section title={authorizeWords.text2PasteWhatItPrinted}>
+            <Section title={authorizeWords.pasteWhatItPrinted}>
               {may(viewer, "change event flows") ? (
                 <Form action={readOutput} prepared={form} id="check">
                   <input type="hidden" name="flowId" value={flow.id} />
@@ -122,7 +122,7 @@ export default async function CheckAzurePage({
                 <ReadOnlyNote>{authorizeWords.ownersAndEditorsOfYour}</ReadOnlyNote>
               )}
             </Section>
-            <Section id="result" title={authorizeWords.text3WhatItSays}>
+            <Section id="result" title={authorizeWords.whatItSays}>
               {justRead && result ? (
                 <div className="mb-4">
                   <Notice kind="good" says="politely" title={authorizeWords.theOutputWasRead}>
@@ -136,7 +136,7 @@ export default async function CheckAzurePage({
                 <p className="muted">{authorizeWords.nothingWasPastedYet}</p>
               )}
               <p className="mt-4">
-                <Link href={back}>
+                <Link href={back} prefetch={false}>
                   {isDraft ? authorizeWords.backToAuthorize : authorizeWords.backToTheEventFlow}
                 </Link>
               </p>

@@ -48,9 +48,8 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
         <input type="hidden" name="flowId" value={flow.id} />
         <PageHead
           title={newFlowWords.checkYourAnswers}
-          lead={fill(newFlowWords.whenYouSendTheRequest, {
+          lead={fill(again ? newFlowWords.whenYouSendItAgain : newFlowWords.whenYouSendTheRequest, {
             partnerName: (await getBrand()).name,
-            again: again ? newFlowWords.whereAnAnswerDiffersFrom : "",
           })}
         />
         <AnswersSummary
@@ -118,7 +117,9 @@ export default async function CheckPage({ params }: PageProps<"/flows/[flowId]/c
         />
         <StepBar>
           <SubmitButton label={newFlowWords.sendRequest} pendingLabel={newFlowWords.sending} />
-          <Link href={change("authorize")}>{newFlowWords.back}</Link>
+          <Link href={change("authorize")} prefetch={false}>
+            {newFlowWords.back}
+          </Link>
         </StepBar>
       </Form>
     </Page>

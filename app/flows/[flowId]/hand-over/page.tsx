@@ -137,7 +137,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
               )}
             />
             <p className="mt-4">
-              <Link href={back}>
+              <Link href={back} prefetch={false}>
                 {isDraft ? handOverWords.backToAuthorize : handOverWords.backToTheEventFlow}
               </Link>
             </p>

@@ -8,7 +8,6 @@ import { PageHead } from "@/components/ui/page-head";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { receivePageWords } from "@/lib/domain/words/en/receive-page";
-import { fill } from "@/lib/domain/words/fill";
 import { receivingOf } from "@/lib/services/receive";
 import { loadFlow } from "../load";
 
@@ -40,13 +39,13 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
                 <AsidePart title={receivePageWords.whatItMakes}>
                   <p>
                     <Fill
-                      text={receivePageWords.whereAStoreIsNeeded}
-                      value={<Value text={input.resourceGroup} />}
-                      length={
+                      text={
                         input.eventTypes.length === 1
-                          ? receivePageWords.eventType
-                          : fill(receivePageWords.eventTypes, { count: input.eventTypes.length })
+                          ? receivePageWords.whatItMakesForOneType
+                          : receivePageWords.whatItMakesForTypes
                       }
+                      group={<Value text={input.resourceGroup} />}
+                      count={input.eventTypes.length}
                     />
                   </p>
                 </AsidePart>
@@ -65,7 +64,11 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
                   <p>
                     <Fill
                       text={receivePageWords.sendATestEventAnd}
-                      link={(words) => <Link href={back}>{words}</Link>}
+                      link={(words) => (
+                        <Link href={back} prefetch={false}>
+                          {words}
+                        </Link>
+                      )}
                     />
                   </p>
                 </AsidePart>
@@ -82,14 +85,20 @@ export default async function ReceivePage({ params }: PageProps<"/flows/[flowId]
           </TwoColumns>
         </div>
       ) : (
-        <Notice title={receivePageWords.thereIsNoPartnerTopic}>
-          <p>
-            <Fill
-              text={receivePageWords.theseCommandsAreForAn}
-              link={(words) => <Link href={back}>{words}</Link>}
-            />
-          </p>
-        </Notice>
+        <div className="mt-5">
+          <Notice title={receivePageWords.thereIsNoPartnerTopic}>
+            <p>
+              <Fill
+                text={receivePageWords.theseCommandsAreForAn}
+                link={(words) => (
+                  <Link href={back} prefetch={false}>
+                    {words}
+                  </Link>
+                )}
+              />
+            </p>
+          </Notice>
+        </div>
       )}
     </Page>
   );

@@ -9,7 +9,7 @@ import { keepPayload, pathOf } from "./kept-payload";
 
 const unknownType = {
   problem: {
-    formError: testEventWords.theEventFlowDoesNot,
+    formError: testEventWords.typeNotInAzureNow,
   },
 };
 
@@ -46,7 +46,7 @@ export const sendOwn = formAction({
       case "not-active":
         return {
           problem: {
-            formError: testEventWords.thePartnerTopicIsNot,
+            formError: testEventWords.notActivatedSoNotSent,
           },
         };
       case "one-is-under-way":

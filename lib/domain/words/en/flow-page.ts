@@ -30,7 +30,7 @@ export const flowPageWords = {
   deleteEventFlowAndIts: "Delete event flow and its partner topic",
   deleteEventFlow: "Delete event flow",
   chooseAnEventType: "Choose an event type.",
-  thePartnerTopicIsNot:
+  notActivatedSoNotSent:
     "The partner topic is not activated now, so nothing was sent. Load the page again to see its state.",
   chooseOneOfTheFlows: "Choose one of the flow's event types. Nothing was sent.",
   aTestEventIsAlready: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
@@ -40,16 +40,16 @@ export const flowPageWords = {
   azureIsDeletingThePartner: "Azure is deleting the partner topic",
   thisPageShowsItWhen: "This page shows it when Azure has done it. You can leave.",
   reviewsThisRequest: "{partner} reviews this request",
-  questions: " Questions: {supportEmail}.",
   azureDidNotConfirmThat:
-    "Azure did not confirm that this Azure subscription belongs to your directory, another organization uses this resource group, or {partner} reviews every request. A person at {partner} decides; until then nothing is created. If the ID is wrong, delete this request and send a new one.{questions} This page shows the answer.",
+    "Azure did not confirm that this Azure subscription belongs to your directory, another organization uses this resource group, or {partner} reviews every request. A person at {partner} decides; until then nothing is created. If the ID is wrong, delete this request and send a new one. This page shows the answer.",
+  questions: "Questions: {supportEmail}.",
   azureIsCreatingYourPartner: "Azure is creating your partner topic",
   thisUsuallyTakesSomeSeconds:
     "This usually takes some seconds. You can leave this page; it shows what happens by itself.",
   thePartnerTopicIsActivated: "The partner topic is activated",
   activatedOn: "Activated on {time}.",
   canNowPublishToIt:
-    "{activated}{partner} can now publish to it. Events reach you through an event subscription of the partner topic: without one they go nowhere. Add one with <ways>ready commands for five ways to receive</ways> or <topicPage>on the topic's page in Azure</topicPage>, then send a test event below and look for it in your handler.",
+    "{partner} can now publish to it. Events reach you through an event subscription of the partner topic: without one they go nowhere. Add one with <ways>ready commands for five ways to receive</ways> or <topicPage>on the topic's page in Azure</topicPage>, then send a test event below and look for it in your handler.",
   thisEventFlowIsOver: "This event flow is over",
   whatTheNewRequestBegins: "What the new request begins with otherwise",
   activateThePartnerTopicIn: "Activate the partner topic in your Azure subscription",
@@ -67,37 +67,38 @@ export const flowPageWords = {
   checkThatItIsOurs: "Check that it is ours",
   theTopicInAzureCarries:
     "The topic in Azure carries this message. If it reads differently, do not activate it.",
-  howDoYouWantTo: "How do you want to activate it?",
-  howToStopItLater: "How to stop it later",
-  howDoYouWantTo2: "How do you want to stop it?",
+  howToActivate: "How do you want to activate it?",
+  stopLater: "How to stop it later",
+  howToStop: "How do you want to stop it?",
   thisPageNoticesTheActivation:
     "This page notices the activation by itself, within seconds while it is open. You can leave it.",
   whatToDoNow: "What to do now",
-  howDoYouWantTo3: "How do you want to do it?",
+  howToDoIt: "How do you want to do it?",
   refusedSince: "Refused since {time}.",
   itIsTriedAgain: "It is tried again {time}.",
   itIsNotTriedAgain: "It is not tried again by itself any more.",
-  theChangeYouAskedFor: "; the change you asked for is kept",
-  whatIsShownHereIs: "{cause} What is shown here is what Azure said last{changeKept}. {next}",
+  whatIsShownHereIs: "What is shown here is what Azure said last.",
+  whatIsShownHereIsAndKept: "What is shown here is what Azure said last; the change you asked for is kept.",
   deleteThePartnerTopic: "delete the partner topic",
   changeTheTimeToActivate: "change the time to activate",
   changeTheEventTypes: "change the event types",
   createThePartnerTopic: "create the partner topic",
   azureLastAsked: "Azure last asked",
-  aCheckIsAskedFor: "a check is asked for, it comes at {later}",
-  aCheckIsAskedFor2: "a check is asked for",
+  aCheckComesAt: "a check is asked for, it comes at {later}",
+  aCheckIsAskedFor: "a check is asked for",
   itsAnswerIsAwaited: "its answer is awaited",
   itAnswered: "it answered",
   itDidNotAnswerNext: "it did not answer, next at {later}",
   itDidNotAnswer: "it did not answer",
-  deleteIt: "Delete {name}",
+  deleteNamed: "Delete {name}",
   thisAlsoDeletesThePartner: "This also deletes the partner topic",
   nothingExistsInAzureYet: "Nothing exists in Azure yet",
-  azureRemovesFromResourceGroup:
-    "Azure removes {topic} from resource group {group} in {whose} Azure subscription, with its event subscriptions. Events stop at once. It cannot be undone; a new event flow gets a new partner topic.",
-  yourRequest: "Your request",
-  theRequestOf: "The request of {organizationName}",
-  isWithdrawn: "{whose} is withdrawn.",
+  azureRemovesYours:
+    "Azure removes {topic} from resource group {group} in your Azure subscription, with its event subscriptions. Events stop at once. It cannot be undone; a new event flow gets a new partner topic.",
+  azureRemovesTheirs:
+    "Azure removes {topic} from resource group {group} in their Azure subscription, with its event subscriptions. Events stop at once. It cannot be undone; a new event flow gets a new partner topic.",
+  yourRequestIsWithdrawn: "Your request is withdrawn.",
+  theirRequestIsWithdrawn: "The request of {organizationName} is withdrawn.",
   typeTheNameOfThe: "Type the name of the event flow: {name}",
   deleting: "Deleting…",
   keepIt: "Keep it",
@@ -108,10 +109,10 @@ export const flowPageWords = {
   azure: "Azure",
   activatedInAzure: "Activated in Azure",
   activateInAzure: "Activate in Azure",
-  by: "{customer} · by",
+  by: "{customer} · by {time}",
   readyForEvents: "Ready for events",
-  wasReadyFrom: "Was ready from",
-  readySince: "Ready since",
+  wasReadyFrom: "Was ready from {time}",
+  readySince: "Ready since {time}",
   timeline: "Timeline",
   newestFirst: "Newest first",
   earlierRequest: "Earlier request {generation}",
@@ -119,9 +120,9 @@ export const flowPageWords = {
   azureSubscription: "Azure subscription",
   azureSubscriptionId: "Azure subscription ID",
   resourceGroup: "Resource group",
-  resourceGroup2: "resource group",
+  resourceGroupToCopy: "resource group",
   partnerTopic: "Partner topic",
-  partnerTopicName: "partner topic name",
+  partnerTopicNameToCopy: "partner topic name",
   region: "Region",
   requestedBy: "Requested by",
   authorization: "Authorization",
@@ -147,15 +148,21 @@ export const flowPageWords = {
   appliedInAzureAt: "Applied in Azure at {time}.",
   youAskedForChecksWithin:
     "You asked for {checksPerMinute} checks within a minute. Nothing more was asked of Azure. Wait a minute; open pages look by themselves too.",
-  theNameDiffersTypeIt: "The name differs. Type it exactly as it is shown. Nothing was deleted.",
-  askedOfAzure: "asked of Azure",
-  thePartnerTopicIsActivated2:
+  theNameDiffers: "The name differs. Type it exactly as it is shown. Nothing was deleted.",
+  noDeadlineAnyMore:
     "The partner topic is activated already, so there is no deadline any more. Nothing was asked of Azure.",
-  azureGivesAtMost7:
+  azureGivesNoMoreTime:
     "Azure gives at most 7 days from now, and this is later. Nothing was asked of Azure. Load the page again for the latest time there is.",
-  thePartnerTopicIsTo:
+  waitsThatLongAlready:
     "The partner topic is to wait that long already. Nothing was asked of Azure. Load the page again to see its deadline.",
-  youAskedForChangesWithin:
-    "You asked for {wishesPerMinute} changes within a minute. Nothing more was {undone}. Wait a minute, then do it again.",
+  tooManyWishes: {
+    changed:
+      "You asked for {wishesPerMinute} changes within a minute. Nothing more was changed. Wait a minute, then do it again.",
+    deleted:
+      "You asked for {wishesPerMinute} changes within a minute. Nothing more was deleted. Wait a minute, then do it again.",
+    asked:
+      "You asked for {wishesPerMinute} changes within a minute. Nothing more was asked of Azure. Wait a minute, then do it again.",
+  },
+  checkNow: "Check now",
   deletePage: "Delete",
 } as const;

@@ -1,12 +1,13 @@
 export const formPartsWords = {
   thisWasNotSent: "This was not sent",
   thereIsAProblemWith: "There is a problem with 1 answer",
-  thereIsAProblemWith2: "There is a problem with {count} answers",
+  thereAreProblemsWith: "There is a problem with {count} answers",
   optional: "(optional)",
   error: "Error:",
   search: "Search",
   searching: "Searching…",
   shownOnlyNow: "Shown only now",
+  chosen: "{count} chosen",
   sampleOf: "Sample<part> of {of}</part>",
   thisPageCouldNotBe: "This page could not be made",
   somethingOnOurSideFailed:
@@ -19,8 +20,8 @@ export const formPartsWords = {
   theAddressIsWrongThe:
     "The address is wrong, the page was removed, or it belongs to an organization that you are not signed in for.",
   copy: "Copy {what}",
-  copy2: "Copy{what}",
+  copyBlock: "Copy<part> {what}</part>",
   copied: "Copied",
-  copied2: "Copied {what}",
+  copiedWhat: "Copied {what}",
   theBrowserDidNotAllow: "The browser did not allow copying {what}. Select the text and copy it yourself.",
 } as const;

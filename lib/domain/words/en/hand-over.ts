@@ -50,11 +50,10 @@ export const handOverWords = {
   azureHasConfirmedItAnd: "Azure has confirmed it, and {createdByName} sees it too. You can close this page.",
   withoutJavascriptThisPageDoes:
     "Without JavaScript this page does not change by itself. <link>Look again</link>",
-  text1LinkIsOpen: "1 link is open",
+  oneLinkIsOpen: "1 link is open",
   linksAreOpen: "{open} links are open",
-  somebodyElseLooksAfterYour2:
-    "Somebody else looks after your Azure? <link>Hand this step over by a link</link>{links}",
-  byWhoeverHasTheLink: "{standing} by whoever has the link of {createdByName}. Azure's own answer counts.",
+  orHandItOver: "Somebody else looks after your Azure? <link>Hand this step over by a link</link>",
+  saidToBeDoneBy: "Said to be done by whoever has the link of {createdByName}. Azure's own answer counts.",
   oneStepActivate: "One step: activate",
   threeShortStepsRegisterPrepare: "Three short steps: register, prepare, authorize",
   inAzureSubscriptionResourceGroup: "In Azure subscription {subscription}, resource group {group}.",
@@ -65,9 +64,9 @@ export const handOverWords = {
   checkThatItIsThe: "Check that it is the right one",
   theTopicInAzureCarries:
     "The topic in Azure carries this message. If it reads differently, do not activate it.",
-  howDoYouWantTo: "How do you want to do it?",
-  howToUndoItLater: "How to undo it later",
-  howDoYouWantTo2: "How do you want to undo it?",
+  howToDoIt: "How do you want to do it?",
+  undoLater: "How to undo it later",
+  howToUndoIt: "How do you want to undo it?",
   youSaidThatItIs: "You said that it is done",
   seesItAzuresOwnAnswer:
     "{createdByName} sees it. Azure's own answer counts: this page changes when it comes. If nothing changes, look through the steps once more.",
@@ -79,8 +78,7 @@ export const handOverWords = {
   theLink: "the link",
   itsAddressCannotBeShown:
     "Its address cannot be shown any more, because the portal has a new secret. It still opens; close it and make another one.",
-  openUntil: "open until",
-  wasToBeOpenUntil: "was to be open until",
   saidToBeDoneOn: "Said to be done on {time}.",
-  madeBy: "Made by {createdByName}, {isOpen} {time}.{doneAt}",
+  madeByOpenUntil: "Made by {createdByName}, open until {time}.",
+  madeByWasOpenUntil: "Made by {createdByName}, was to be open until {time}.",
 } as const;

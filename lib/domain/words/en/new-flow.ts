@@ -25,10 +25,10 @@ export const newFlowWords = {
     "The confirmation does not fit the answers any more, so nothing was sent. Confirm the authorization again.",
   checkYourAnswersNewEvent: "Check your answers - New event flow",
   checkYourAnswers: "Check your answers",
-  whereAnAnswerDiffersFrom:
-    " Where an answer differs from the earlier request, the earlier one stands below it.",
   whenYouSendTheRequest:
-    "When you send the request, {partnerName} asks Azure to create the partner topic. After that, only the event types can be changed.{again}",
+    "When you send the request, {partnerName} asks Azure to create the partner topic. After that, only the event types can be changed.",
+  whenYouSendItAgain:
+    "When you send the request, {partnerName} asks Azure to create the partner topic. After that, only the event types can be changed. Where an answer differs from the earlier request, the earlier one stands below it.",
   nameOfTheEventFlow: "Name of the event flow",
   azureSubscriptionId: "Azure subscription ID",
   resourceGroup: "Resource group",
@@ -56,7 +56,7 @@ export const newFlowWords = {
   theConnectionOfToAzure:
     "The connection of {partnerName} to Azure has not answered yet, so the regions are not known. Your other answers are kept; load this page again in a minute.",
   whatShouldThePartnerTopic: "What should the partner topic be called?",
-  text3To50LettersDigits:
+  whatATopicNameHas:
     "3 to 50 letters, digits and hyphens. Leave it empty and we propose one from the event flow's name.",
   cancel: "Cancel",
   eventFlows: "Event flows",

@@ -2,10 +2,16 @@ export const organizationWords = {
   oneDay: "1 day",
   someDays: "{days} days",
   asRole: "as {role}",
-  somebodyElseChangedYourOrganization:
-    "Somebody else changed your organization since this page was drawn: people join as {joinsAs} now. Nothing of yours was saved. Load the page again, then decide.",
+  joiningChangedMeanwhile: {
+    viewer:
+      "Somebody else changed your organization since this page was drawn: people join as viewers now. Nothing of yours was saved. Load the page again, then decide.",
+    editor:
+      "Somebody else changed your organization since this page was drawn: people join as editors now. Nothing of yours was saved. Load the page again, then decide.",
+    nobody:
+      "Somebody else changed your organization since this page was drawn: nobody joins without an invitation now. Nothing of yours was saved. Load the page again, then decide.",
+  },
   leave: "Leave",
-  leave2: "Leave {organizationName}",
+  leaveNamed: "Leave {organizationName}",
   onlyAnOwnerCanBring: "Only an owner can bring you back",
   fromNowOnYouFind:
     "From now on you find nothing of {organizationName} here, also after signing in again, until an owner invites you. Its event flows and what you did stay as they are.",
@@ -16,9 +22,9 @@ export const organizationWords = {
   aboutThisOrganization: "About this organization",
   yourRole: "Your role",
   accountIdAt: "Account ID at {partnerName}",
-  accountId: "account ID",
+  accountIdToCopy: "account ID",
   directoryTenantId: "Directory (tenant) ID",
-  directoryId: "directory ID",
+  directoryIdToCopy: "directory ID",
   eMailDomains: "E-mail domains",
   people: "People",
   peopleOf: "People of {organizationName}",
@@ -52,7 +58,7 @@ export const organizationWords = {
   stands: "Stands",
   link: "Link",
   notSaid: "Not said",
-  accountId2: "{organizationName}, account ID {accountId}",
+  nameAndAccountId: "{organizationName}, account ID {accountId}",
   invitationLink: "invitation link",
   revoke: "Revoke",
   theInvitationFor: "the invitation for {note}",
@@ -80,14 +86,14 @@ export const organizationWords = {
   you: "{name} (you)",
   noRole: "No role",
   notRecorded: "Not recorded",
-  ended: "Ended",
-  open: "Open",
+  accessEnded: "Ended",
+  accessOpen: "Open",
   signedInFromTheOrganizations: "Signed in from the organization's directory",
   hasAVerifiedEMail: "Has a verified e-mail address of the organization's domain",
   wasInvited: "Was invited",
   none: "None",
   joined: "Joined",
-  ended2: "Ended {time}",
+  accessEndedAt: "Ended {time}",
   eMailAsTheirDirectory: "E-mail, as their directory says it",
   roleOf: "Role of {name}",
   theirDirectorySaysItAt:
@@ -102,10 +108,13 @@ export const organizationWords = {
   ending: "Ending…",
   thisIsTheLastOne:
     "This is the last one with that role who has access, and somebody must look after people. Nothing was changed. Give the role to somebody else first.",
-  somebodyElseChangedThisPerson:
-    "Somebody else changed this person since the page was drawn: the role is now {partnerRole}, and access is {deactivatedAt}. Nothing of yours was saved. Load the page again, then decide.",
+  personChangedMeanwhile: {
+    open: "Somebody else changed this person since the page was drawn: the role is now {role}, and access is open. Nothing of yours was saved. Load the page again, then decide.",
+    ended:
+      "Somebody else changed this person since the page was drawn: the role is now {role}, and access is ended. Nothing of yours was saved. Load the page again, then decide.",
+  },
+  roleNone: "none",
   sayWhomItIsFor: "Say whom it is for, so that you know later which link is whose. Nobody was invited.",
-  useAtMost100Characters: "Use at most 100 characters.",
   chooseHowLongTheLink: "Choose how long the link works. Nobody was invited.",
   thisAccountIdBelongsTo:
     "This account ID belongs to an organization, or to an open invitation, already. Nobody was invited.",

@@ -5,10 +5,10 @@ export const receivePageWords = {
     "Events reach you through an event subscription of the partner topic: without one they go nowhere. Pick where they shall go; what this portal knows is filled in.",
   aboutReceiving: "About receiving",
   whatItMakes: "What it makes",
-  eventType: "event type",
-  eventTypes: "{count} event types",
-  whereAStoreIsNeeded:
-    "Where a store is needed, the smallest one of its kind, beside the topic in {value}, and one event subscription that lets through your {length}. Azure bills your Azure subscription for what you make.",
+  whatItMakesForOneType:
+    "Where a store is needed, the smallest one of its kind, beside the topic in {group}, and one event subscription that lets through your event type. Azure bills your Azure subscription for what you make.",
+  whatItMakesForTypes:
+    "Where a store is needed, the smallest one of its kind, beside the topic in {group}, and one event subscription that lets through your {count} event types. Azure bills your Azure subscription for what you make.",
   whoMayRunIt: "Who may run it",
   contributorOnTheResourceGroup:
     "Contributor on the resource group, or EventGrid Contributor with the right to write to where the events go.",
@@ -35,14 +35,14 @@ export const receivePageWords = {
   noEventWasAcceptedBy: "No event was accepted by Azure in the last 24 hours.",
   publishedEventsByTheHour: "Published events by the hour",
   publishedEventsByEventType: "Published events by event type, last 24 hours",
-  eventType2: "Event type",
+  eventType: "Event type",
   accepted: "Accepted",
   failed: "Failed",
   notSent: "Not sent",
   exportByTheMinuteAs: "Export by the minute as CSV",
   acceptedByAzureByThe: "Accepted by Azure, by the hour",
   failedByTheHour: "Failed, by the hour",
-  acceptedFailedNotSent64: "{accepted} accepted, {failed} failed, {notSent} not sent; {units} × 64 KB.",
+  countsInAnHour: "{accepted} accepted, {failed} failed, {notSent} not sent; {units} × 64 KB.",
   hour: "Hour",
   inTheLastHour: "In the last hour",
 } as const;

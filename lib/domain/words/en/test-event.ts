@@ -1,19 +1,20 @@
 export const testEventWords = {
-  theEventFlowDoesNot:
+  typeNotInAzureNow:
     "The event flow does not have this event type in Azure now. Nothing was sent. Choose another one.",
-  thePartnerTopicIsNot:
+  notActivatedSoNotSent:
     "The partner topic is not activated now, so nothing was sent. Load the event flow's page again to see its state.",
   aTestEventIsAlready: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
   testEvent: "Test event",
   eventFlows: "Event flows",
   itGoesToYourPartner: "It goes to your partner topic only, with a type and a payload that you choose.",
-  thePartnerTopicIsNot2:
+  nothingCanBeSentYet:
     "The partner topic is not activated, so nothing can be sent yet. You can try whether a payload would do.",
   eventType: "Event type",
   showItsSample: "Show its sample",
   payloadOf: "Payload of {name}",
-  thatFitsTheSchema: " that fits the schema",
-  aJsonObjectAtMost: "A JSON object{schema}, at most {most} kB here. Azure takes events of up to 1 MB.",
+  aJsonObject: "A JSON object, at most {most} kB here. Azure takes events of up to 1 MB.",
+  aJsonObjectThatFits:
+    "A JSON object that fits the schema, at most {most} kB here. Azure takes events of up to 1 MB.",
   sendTestEvent: "Send test event",
   sending: "Sending…",
   checkWithoutSending: "Check without sending",
@@ -23,10 +24,10 @@ export const testEventWords = {
   idAnswerLookForThis:
     "{eventType}, id {id}, {answeredAt}, answer {httpStatus}. Look for this id in your handler: Azure delivers to every event subscription of the partner topic that matches its type. Nothing arrives? Then there is none that does.",
   azureRefusedTheTestEvent: "Azure refused the test event",
-  support: "support ",
-  supportTheAnswerAnd: "support the answer {httpStatus} and ",
-  idItWasNotDelivered:
-    "{eventType}, id {id}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell {answer}the id.",
+  refusedWithoutAnswer:
+    "{eventType}, id {id}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the id.",
+  refusedWithAnswer:
+    "{eventType}, id {id}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the answer {httpStatus} and the id.",
   theTestEventIsOn: "The test event is on its way",
   idAskedBy: "{eventType}, id {id}, asked by {askedByName}.",
   findItOnYourSide: "Find it on your side",
@@ -35,10 +36,10 @@ export const testEventWords = {
   countersComeAFewMinutes:
     "Counters come a few minutes late. No match? Then no event subscription of the partner topic takes this type. The second query needs a workspace that your handler logs to, and a handler that logs the event's id.",
   thePayloadWouldDoNothing: "The payload would do. Nothing was sent",
-  andFitsTheSchemaOf: "and fits the schema of {value}",
-  hasNoSchemaToHold: ". {value} has no schema to hold it against",
-  sendingIt: "sending it",
-  sendingItAfterTheActivation: "sending it after the activation",
-  itIsAJsonObject:
-    "It is a JSON object of {count} bytes{hasSchema}. Azure was not asked: whether it takes the event, whether an event subscription matches it and whether your handler can read it, only {active} shows.",
+  itFitsTheSchema: "It is a JSON object of {count} bytes and fits the schema of {eventType}.",
+  itHasNoSchema: "It is a JSON object of {count} bytes. {eventType} has no schema to hold it against.",
+  onlySendingShows:
+    "Azure was not asked: whether it takes the event, whether an event subscription matches it and whether your handler can read it, only sending it shows.",
+  onlySendingLaterShows:
+    "Azure was not asked: whether it takes the event, whether an event subscription matches it and whether your handler can read it, only sending it after the activation shows.",
 } as const;
