@@ -58,6 +58,7 @@ const deliveries = z.array(
     askedAt: time,
     outcome: z.string(),
     tries: z.number(),
+    tookMs: z.number().nullable(),
     lastTriedAt: time.nullable(),
     httpStatus: z.number().nullable(),
     problem: z.string().nullable(),
