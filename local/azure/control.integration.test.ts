@@ -70,6 +70,35 @@ test.each([
   expect(await response.json()).toMatchObject({ error: { code: "InvalidRequestContent" } });
 });
 
+test("what is wrong is named in Azure's envelope, whatever it is", async () => {
+  const { desk } = world.running.connection;
+  const app = { tenantId: (await world.newCustomer()).tenantId, displayName: "Scripts" };
+  const roles = [{ role: "Reader", scope: "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06" }];
+  const message = "The request content was invalid and could not be deserialized: ";
+  for (const [method, path, body, status, text] of [
+    ["POST", "/control/clock", "{", 400, `${message}'The body is not JSON'.`],
+    ["POST", "/control/clock", '{"by":1}', 400, `${message}'advanceSeconds: Invalid input`],
+    [
+      "POST",
+      "/control/apps",
+      JSON.stringify({ ...app, roles }),
+      400,
+      `${message}'roles.0.scope: must be an ARM id`,
+    ],
+    ["POST", "/control/snapshot", "", 400, `${message}'The body is empty.'.`],
+    ["GET", "/control/journal?since=abc", undefined, 400, `${message}'since is not a number'.`],
+    ["GET", "/control/token", undefined, 404, "The resource type could not be found"],
+    ["POST", "/control/nonesuch", "{}", 404, "The resource type could not be found"],
+  ] as const) {
+    const response = await fetch(desk + path, { method, ...(body === undefined ? {} : { body }) });
+    const told: { error?: { code: string; message: string } } = await response.json();
+    expect([response.status, told.error?.message.slice(0, text.length)], `${method} ${path}`).toEqual([
+      status,
+      text,
+    ]);
+  }
+});
+
 test("what does not exist is said to be missing", async () => {
   const customer = await world.newCustomer();
   const { subscriptionId } = customer;

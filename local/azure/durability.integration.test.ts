@@ -88,7 +88,7 @@ test("a taken port is one line on stderr and exit 1", async () => {
   await expect(ended).rejects.toMatchObject({
     code: 1,
     stdout: "",
-    stderr: expect.stringMatching(/^Local Azure: Port \d+ is taken\.[^\n]*\n$/),
+    stderr: expect.stringMatching(/^Local Azure: Port \d+ is taken\.[^\n]*LOCAL_AZURE_PORT[^\n]*\n$/),
   });
   await running.stop();
 });

@@ -47,7 +47,11 @@ test("answers are garbage, broken, cut or throttled, and the next call is well a
   await expect(read()).rejects.toThrow(/aborted|ECONNRESET|terminated/);
   const before = new Date().toISOString();
   await order({ kind: "throttle", retryAfterSeconds: 7 });
-  await expect(read()).rejects.toMatchObject({ statusCode: 429, code: "SubscriptionRequestsThrottled" });
+  await expect(read()).rejects.toMatchObject({
+    statusCode: 429,
+    code: "SubscriptionRequestsThrottled",
+    message: expect.stringContaining("'read' requests"),
+  });
   const served = (await world.journal()).at(-1)?.served;
   expect(served).toMatchObject({ fault: "throttle", retryAfter: "7" });
   expect(served && before <= served.began && served.began <= served.ended).toBe(true);

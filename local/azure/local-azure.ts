@@ -65,8 +65,8 @@ export async function startLocalAzure(
     serverOptions: { cert: certificate.cert, key: certificate.key },
   });
   const open = createAdaptorServer({ fetch: openApp({ azure, tokens, secret, observation }).fetch });
-  addresses.resourceManager = `https://${HOST}:${await listen(secure, settings.port)}`;
-  addresses.desk = `http://${HOST}:${await listen(open, settings.deskPort)}`;
+  addresses.resourceManager = `https://${HOST}:${await listen(secure, settings.port, "LOCAL_AZURE_PORT")}`;
+  addresses.desk = `http://${HOST}:${await listen(open, settings.deskPort, "LOCAL_AZURE_DESK_PORT")}`;
   azure.resume();
 
   return {
@@ -89,11 +89,14 @@ export async function startLocalAzure(
   };
 }
 
-function listen(server: ServerType, port: number): Promise<number> {
+/** `setting`: where another port is set. */
+function listen(server: ServerType, port: number, setting: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(taken ? new Error(`Port ${port} is taken. Stop what uses it, or set another port.`) : error);
+      reject(
+        taken ? new Error(`Port ${port} is taken. Stop what uses it, or set ${setting} to another.`) : error,
+      );
     });
     server.listen(port, HOST, () => {
       const address = server.address();

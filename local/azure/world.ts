@@ -16,7 +16,10 @@ const role = z.enum([
   "EventGrid Data Sender",
 ]);
 
-export const roleAssignment = z.strictObject({ role, scope: z.string() });
+export const roleAssignment = z.strictObject({
+  role,
+  scope: z.string().startsWith("/", "must be an ARM id, such as /subscriptions/{id}"),
+});
 
 const worldShape = z.strictObject({
   tenants: z.array(z.strictObject({ tenantId: guid, displayName: z.string().min(1) })),

@@ -45,7 +45,7 @@ export function serveControl(
       const input = await read(c, shape);
       const outcome = input instanceof Refusal ? input : await act(input);
       azure.wakeDelivery();
-      if (outcome instanceof Refusal) return Response.json(outcome.body(), { status: outcome.status });
+      if (outcome instanceof Refusal) return answer(outcome);
       return c.json(outcome ?? {});
     });
 
@@ -85,18 +85,25 @@ export function serveControl(
   app.get("/control/metrics", (c) => c.json({ metrics: metricsOf(azure) }));
   app.get("/control/journal", (c) => {
     const since = Number(c.req.query("since") ?? "0");
-    return c.json({ entries: observation.journal.since(Number.isFinite(since) ? since : 0) });
+    if (!Number.isFinite(since)) return answer(refuse("malformedBody", { reason: "since is not a number" }));
+    return c.json({ entries: observation.journal.since(since) });
   });
+  app.all("/control/*", ({ req: { method, path } }) => answer(refuse("routeNotFound", { method, path })));
 }
 
 async function read<S extends z.ZodType>(c: Context, shape: S): Promise<z.infer<S> | Refusal> {
   const text = await readLimited(c.req.raw, bodyLimit(LARGEST_BODY));
   if (text instanceof Refusal) return text;
-  const parsed = shape.safeParse(parseJson(text));
+  const json = parseJson(text);
+  if (json === undefined) return refuse("malformedBody", { reason: "The body is not JSON" });
+  const parsed = shape.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  return refuse("malformedBody", { reason: `${issue?.path.join(".")} ${issue?.message}` });
+  const place = issue?.path.join(".");
+  return refuse("malformedBody", { reason: `${place ? `${place}: ` : ""}${issue?.message}` });
 }
+
+const answer = (refusal: Refusal) => Response.json(refusal.body(), { status: refusal.status });
 
 function parseJson(text: string): unknown {
   try {

@@ -1,7 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import { refuse } from "../refusal.ts";
 import type { FaultEffect } from "./faults.ts";
 
 type SecureContext = Context<{ Bindings: HttpBindings }>;
@@ -9,7 +8,6 @@ type SecureContext = Context<{ Bindings: HttpBindings }>;
 /** The answer of a fault that comes instead of doing anything; undefined when the call is to be done. */
 export function answerInstead(c: SecureContext, fault: FaultEffect | undefined): Response | undefined {
   if (fault?.kind === "reset-before") return reset(c);
-  if (fault?.kind === "throttle") return throttled(fault.retryAfterSeconds);
   if (fault?.kind === "garbage") {
     const page = "<html><head><title>Sign in</title></head><body>Not what you asked for</body></html>";
     return new Response(page, { status: fault.status, headers: { "content-type": "text/html" } });
@@ -43,12 +41,6 @@ export async function spoiled(
 function reset(c: SecureContext): Response {
   c.env.incoming.socket.destroy();
   return new Response(null, { status: 500 });
-}
-
-function throttled(seconds: number): Response {
-  const values = { kind: "write", scope: "local", actor: "anyone", seconds: String(seconds) };
-  const refusal = refuse("throttled", values, { "retry-after": String(seconds) });
-  return Response.json(refusal.body(), { status: refusal.status, headers: refusal.headers });
 }
 
 /** Half of the body, then the connection ends although more was announced. */

@@ -17,6 +17,7 @@ import type { Faults } from "./faults.ts";
 import { jsonBytes } from "./json-text.ts";
 import { bodyLimit, readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
+import { throttled } from "./throttling.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
 const LARGEST_BODY = bodyLimit(4 * 1024 * 1024);
@@ -77,6 +78,8 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const batch = batchPlaceOf(url.pathname);
     const serve = async () => {
       settle(azure);
+      if (fault?.kind === "throttle")
+        return throttled(c.req.method, { scope: "local", actor: "anyone", seconds: fault.retryAfterSeconds });
       if (batch) return getMetricsBatch(azure, tokens, batch, request);
       return namespace ? publishEvents(azure, tokens, namespace, request, c.req.raw) : manage(request);
     };

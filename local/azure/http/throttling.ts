@@ -36,17 +36,18 @@ export function throttling(azure: Azure) {
     const { left, waitSeconds } = buckets.take(wanted, now);
     const headers = remaining(kind, subscription === undefined, left);
     if (waitSeconds === 0 || settings.throttling === "off") return { headers, refused: undefined };
-    const seconds = String(Math.ceil(waitSeconds));
     const actor = `${caller.clientId};${caller.objectId}`;
-    return {
-      headers,
-      refused: refuse(
-        "throttled",
-        { kind: singular[kind], scope, actor, seconds },
-        { "retry-after": seconds },
-      ),
-    };
+    return { headers, refused: throttled(method, { scope, actor, seconds: Math.ceil(waitSeconds) }) };
   };
+}
+
+/** Azure's 429; `seconds`: after how many to come again. */
+export function throttled(
+  method: string,
+  { scope, actor, seconds }: { scope: string; actor: string; seconds: number },
+): Refusal {
+  const values = { kind: singular[kindOf(method)], scope, actor, seconds: String(seconds) };
+  return refuse("throttled", values, { "retry-after": values.seconds });
 }
 
 function remaining(kind: Kind, inTenant: boolean, [own = 0, all = 0]: number[]): Record<string, string> {

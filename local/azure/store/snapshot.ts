@@ -21,7 +21,8 @@ export async function readSnapshot(
   for await (const line of lines) {
     if (expected === undefined) {
       const first = head.safeParse(parseJson(line));
-      if (!first.success) return "The first line is not that of a snapshot of Local Azure.";
+      if (!first.success)
+        return "The first line is not that of a snapshot of Local Azure, or all lines came as one (curl keeps them with --data-binary).";
       expected = first.data.records;
       continue;
     }
@@ -32,8 +33,9 @@ export async function readSnapshot(
       return `Line ${count + 1} is not a record of a snapshot.`;
     each([collection, key, record]);
   }
+  if (expected === undefined) return "The body is empty.";
   if (count === expected) return undefined;
-  return `The snapshot is not complete: it says ${expected ?? 0} records and has ${count}.`;
+  return `The snapshot is not complete: it says ${expected} records and has ${count}.`;
 }
 
 function parseJson(text: string): unknown {

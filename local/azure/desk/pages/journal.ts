@@ -52,7 +52,7 @@ function hasFailed({ status }: JournalEntry): boolean {
 function row(entry: JournalEntry): Markup {
   const { place, rest } = shortened(entry.path);
   return html`<li class="flow"><div><h2 class="id"><span class="method">${entry.method}</span> <a href="/journal/${entry.n}">${rest}</a></h2>
-<p class="where">${entry.delivery ? deliveryText(entry.delivery) : html`${place ? `${place}, ` : ""}${entry.caller ? `by ${entry.caller.name}` : "by nobody known"}${entry.applied ? ", changed something" : ""}`}</p></div>
+<p class="where">${entry.delivery ? deliveryText(entry.delivery) : html`${place ? `${place}, ` : ""}${entry.caller ? `by ${entry.caller.name}` : "by no caller that was looked up"}${entry.applied ? ", changed something" : ""}`}</p></div>
 <div>${statusTag(entry.status)}</div><p class="what"><time datetime="${entry.time}" title="${dateTime(entry.time)}">${clockTime(entry.time)} UTC</time></p></li>`;
 }
 

@@ -59,7 +59,7 @@ function authorizationRow(azure: Azure, entry: PartnerAuthorization): Markup {
   const known = registrations.find(
     ({ immutableId }) => keyOf(immutableId) === keyOf(entry.immutableId ?? ""),
   );
-  const name = entry.partnerName ?? known?.partnerName ?? "Unknown partner";
+  const name = entry.partnerName ?? known?.partnerName ?? known?.name ?? "Unknown partner";
   const over = new Date(entry.expiresAt) <= azure.clock.now();
   return html`<li class="flow entry"><div><h3>${name}</h3><p class="where id">${entry.immutableId ?? "by name"}</p></div>
 <div>${authorizationTag(over)}<p class="what">${over ? "Ended" : "Until"} <b>${dateTime(entry.expiresAt)}</b>${over ? "" : html` <span class="nb">(${timeLeft(entry.expiresAt, azure.clock.now())})</span>`}</p></div>

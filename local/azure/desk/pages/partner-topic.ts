@@ -80,7 +80,7 @@ function facts(azure: Azure, topic: PartnerTopic): Markup {
   );
   const channel = channelOfTopic(azure.store, topic);
   return html`<dl class="facts">
-<div><dt>Partner</dt><dd>${partner?.partnerName ?? "Unknown"}</dd><dd class="id">${topic.registrationImmutableId}</dd></div>
+<div><dt>Partner</dt><dd>${partner?.partnerName ?? partner?.name ?? "Unknown"}</dd><dd class="id">${topic.registrationImmutableId}</dd></div>
 <div><dt>Source</dt><dd class="id">${topic.source}</dd></div>
 <div><dt>Region</dt><dd>${topic.location}</dd></div>
 <div><dt>Resource group</dt><dd class="id">${topic.resourceGroup}</dd></div>
