@@ -28,8 +28,12 @@ export function findOrInstallBrowser(environment: Record<string, string | undefi
   path = findBrowser(environment);
   if (!path && process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     run("apt-get", ["update"]);
-    run("apt-get", ["install", "-y", "--no-install-recommends", "chromium-headless-shell"]);
-    path = findBrowser(environment);
+    // Older releases of Debian have no package of the shell alone.
+    for (const name of ["chromium-headless-shell", "chromium"])
+      if (!path) {
+        run("apt-get", ["install", "-y", "--no-install-recommends", name]);
+        path = findBrowser(environment);
+      }
   }
   if (path) return { kind: "found", path };
   const line =
