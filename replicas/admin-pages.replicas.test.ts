@@ -6,7 +6,7 @@ import { countStatements, type StatementCounter } from "@/tools/count-statements
 import { type FreshDatabase, freshDatabase } from "@/tools/fresh-database";
 import { startWebProcess, type WebProcess } from "./web-process";
 
-/** An admin page asks the database at most three times, whatever it shows (docs/decisions/017-find-a-flow.md). */
+/** An admin page asks the database at most three times, whatever it shows (docs/decisions/043-pages-that-do-not-grow.md). */
 
 let database: FreshDatabase;
 let counter: StatementCounter;
