@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkStanding } from "./check-now";
+import { checkStanding, isAskedJustNow } from "./check-now";
 import type { Attempts, Outcome } from "./lifecycle";
 
 const t0 = new Date("2026-11-22T09:00:00Z");
@@ -32,4 +32,16 @@ test("a wish counts until Azure is asked after it, also beside a refused change"
   expect(checkStanding(after({ is: "done" }), t0, dueAt)).toEqual({ is: "answered" });
   expect(checkStanding(after(refused("policy_denied"), at(2)), at(1), dueAt)).toEqual({ is: "answered" });
   expect(checkStanding(after(refused("policy_denied"), at(2)), at(3), dueAt)).toEqual(asked);
+});
+
+test("five seconds after a wish there is nothing to add, but once Azure has refused a blocked flow", () => {
+  const refusedNow = after(refused("policy_denied"));
+  const isJustNow = (askedAfter: number, seconds: number, blocked: boolean) =>
+    isAskedJustNow({ attempts: refusedNow, askedAt: at(askedAfter) }, at(askedAfter + seconds), blocked);
+  // The wish before the refusal, and after it: not answered yet.
+  expect([isJustNow(-1, 4, false), isJustNow(-1, 5, false)]).toEqual([true, false]);
+  expect([isJustNow(-1, 1, true), isJustNow(1, 4, true), isJustNow(1, 5, true)]).toEqual([false, true, false]);
+  // By a clock that was ahead.
+  expect([isJustNow(-1, -3, true), isJustNow(1, -3, true)]).toEqual([false, true]);
+  expect(isAskedJustNow({ attempts: refusedNow, askedAt: undefined }, t0, true)).toBe(false);
 });

@@ -10,16 +10,19 @@ export const checksPerMinute = 20;
 export const wishesPerMinute = 30;
 
 /**
- * Whether there is nothing to add to a check that was asked for before. One that was answered is over after the pause;
- * a machine's clock that was ahead never makes it last longer.
+ * Whether there is nothing to add to a check that was asked for before. One that was answered is over after the pause,
+ * and at once when the flow is `blocked`: whoever tries again may have mended in Azure what it answered. A machine's clock
+ * that was ahead never makes it last longer.
  */
 export function isAskedJustNow(
   { attempts, askedAt }: Pick<FlowFacts, "attempts" | "askedAt">,
   now: Date,
+  blocked = false,
 ): boolean {
   if (!askedAt) return false;
   const ago = now.getTime() - askedAt.getTime();
-  return ago < pauseBetweenChecks && (ago >= 0 || isUnanswered(attempts, askedAt));
+  const unanswered = isUnanswered(attempts, askedAt);
+  return ago < pauseBetweenChecks && (unanswered || (ago >= 0 && !blocked));
 }
 
 function isUnanswered({ last, lookedAt }: Pick<Attempts, "last" | "lookedAt">, askedAt: Date): boolean {

@@ -17,7 +17,8 @@ export type Asked = "asked" | "not-found" | NotAsked;
 
 /**
  * "Check now" and "Try again": the same wish, to do now what is due next. Within five seconds after one, whoever
- * asked, there is nothing to add to it; and no person asks more than `checksPerMinute` times a minute.
+ * asked, there is nothing to add to it, unless Azure has refused since; and no person asks more than `checksPerMinute`
+ * times a minute.
  */
 export async function askNow(
   viewer: Actor,
@@ -34,9 +35,9 @@ export async function askNow(
       const state = stateOfRow(flow);
       if (state.life === "draft" || state.life === "in_review" || hasEnded(state.life))
         return { refused: "nothing-to-ask" };
-      if (isAskedJustNow(factsOf(flow), databaseNow)) return { refused: "asked-just-now" };
-      if (isLimited && !(await countCheckIn(tx, viewer))) return { refused: "too-many" };
       const again = state.change.is === "blocked";
+      if (isAskedJustNow(factsOf(flow), databaseNow, again)) return { refused: "asked-just-now" };
+      if (isLimited && !(await countCheckIn(tx, viewer))) return { refused: "too-many" };
       return {
         set: { askedAt: askedAtFor(flow, databaseNow) },
         entries: again ? [{ kind: "try_again_asked", details: { by: roleOf(viewer) } }] : [],
