@@ -40,7 +40,11 @@ test("five seconds after a wish there is nothing to add, but once Azure has refu
     isAskedJustNow({ attempts: refusedNow, askedAt: at(askedAfter) }, at(askedAfter + seconds), blocked);
   // The wish before the refusal, and after it: not answered yet.
   expect([isJustNow(-1, 4, false), isJustNow(-1, 5, false)]).toEqual([true, false]);
-  expect([isJustNow(-1, 1, true), isJustNow(1, 4, true), isJustNow(1, 5, true)]).toEqual([false, true, false]);
+  expect([isJustNow(-1, 1, true), isJustNow(1, 4, true), isJustNow(1, 5, true)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
   // By a clock that was ahead.
   expect([isJustNow(-1, -3, true), isJustNow(1, -3, true)]).toEqual([false, true]);
   expect(isAskedJustNow({ attempts: refusedNow, askedAt: undefined }, t0, true)).toBe(false);
