@@ -31,8 +31,7 @@ export async function withViewer<Result>(
   try {
     return await asViewer(viewer, run);
   } catch (error) {
-    if (isDatabaseFailure(error)) noteDatabaseFailure();
-    throw error;
+    return throwNoted(error);
   }
 }
 
@@ -47,9 +46,14 @@ export async function askAsViewer<Row>(
   try {
     return await database().$queryRaw<Row[]>(statement(JSON.stringify(settingsOf(viewer))));
   } catch (error) {
-    if (isDatabaseFailure(error)) noteDatabaseFailure();
-    throw error;
+    return throwNoted(error);
   }
+}
+
+/** For each request that waited for an answer of the database, also one that shared another's: its own is 503 then. */
+export function throwNoted(error: unknown): never {
+  if (isDatabaseFailure(error)) noteDatabaseFailure();
+  throw error;
 }
 
 function asViewer<Result>(viewer: DbViewer, run: (tx: Tx) => Promise<Result>): Promise<Result> {

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { nameInAzure, supportEmail } from "@/lib/config";
 import { findBranding, type StoredBranding, saveBranding } from "@/lib/db/branding";
+import { throwNoted } from "@/lib/db/with-viewer";
 import { readImage } from "@/lib/domain/image-bytes";
 import type { Admin } from "@/lib/domain/viewer";
 import { rememberBrand, usualHue } from "./last-brand";
@@ -30,7 +31,8 @@ export function getBrand(): Promise<Brand> {
       known = undefined;
     });
   }
-  return known.brand;
+  // Whoever shares a look that failed has failed by the database too, and is told so.
+  return known.brand.catch(throwNoted);
 }
 
 function toBrand(stored: StoredBranding | null): Brand {

@@ -57,12 +57,15 @@ function toChannel({
   };
 }
 
+/** Azure Monitor is another service than Resource Manager: its limits and its wish to wait are its own. */
+const isOfMonitor = /\/metrics:getBatch(?:\?|$)/i;
+
 /**
  * A fault may come before Azure knows who calls; then the attempt's id tells that it was us. The proof of a claim is made
  * without our identity, which Azure's limits are for.
  */
 function toCall({ served, caller, path, ...entry }: JournalEntry, attempts: Set<string>): CallRecord[] {
-  if (!served) return [];
+  if (!served || isOfMonitor.test(path)) return [];
   const { began, ended, fault, retryAfter } = served;
   const id = entry.clientRequestId;
   const channel = /\/channels\/([^/?]+)(?:\?|$)/i.exec(path)?.[1]?.toLowerCase() ?? null;
