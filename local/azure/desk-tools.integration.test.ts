@@ -144,6 +144,7 @@ test("settings are saved, wrong ones named, and taken back", async () => {
   await page.getByLabel("Mirrored deletion").selectOption("idle");
   await page.getByRole("button", { name: "Save settings" }).click();
   await page.getByLabel("Reads bucket").and(page.locator("[aria-invalid]")).waitFor();
+  await page.getByText("Enter a whole number from 1 to 1,000,000").waitFor();
   expect(await page.getByLabel("Mirrored deletion").inputValue()).toBe("idle");
   await page.getByLabel("Reads bucket").fill("1000");
   await page.getByRole("button", { name: "Save settings" }).click();

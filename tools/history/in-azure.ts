@@ -40,15 +40,20 @@ export function inAzure(portal: PortalWithAzure, log: ClientEntry[]) {
       return true;
     });
   };
-  /** Again and again until Azure itself says that the channel is not there, whatever the faults make of the answers. */
+  /**
+   * Again and again until Azure itself says that the channel is not there, whatever the faults make of the answers. False:
+   * it is still there, and Azure refuses its deletion as long as the customer does not authorize the partner.
+   */
   async function deleteUntilGone(channel: string): Promise<boolean> {
     for (let tries = 0; tries < 20; tries++, await pause(400)) {
-      await operator.channels.beginDelete(PARTNER_GROUP, namespace, channel).catch(() => undefined);
-      const code = await operator.channels.get(PARTNER_GROUP, namespace, channel).then(
-        () => undefined,
-        (error: { code?: string }) => error.code,
+      const refusal = await codeOf(operator.channels.beginDelete(PARTNER_GROUP, namespace, channel));
+      const found = operator.channels.get(PARTNER_GROUP, namespace, channel);
+      if ((await codeOf(found)) === "ResourceNotFound") return true;
+      const stays = await found.then(
+        ({ provisioningState }) => provisioningState !== "Deleting",
+        () => false,
       );
-      if (code === "ResourceNotFound") return true;
+      if (refusal === "InvalidRequest" && stays) return false;
     }
     throw new Error("an operator could not delete a channel");
   }
@@ -77,3 +82,10 @@ export function inAzure(portal: PortalWithAzure, log: ClientEntry[]) {
 }
 
 export type InTheirAzure = ReturnType<typeof inAzure>;
+
+/** Azure's code for the failure of a call; undefined when it did not fail, or failed without a code. */
+const codeOf = (call: Promise<unknown>): Promise<string | undefined> =>
+  call.then(
+    () => undefined,
+    (error: { code?: string }) => error.code,
+  );

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Store } from "../store/store.ts";
 
-const bucket = z.int().min(1).max(1_000_000);
-const perSecond = z.number().positive().max(1_000_000);
+const wholeNumber = "Enter a whole number from 1 to 1,000,000";
+const bucket = z.int(wholeNumber).min(1, wholeNumber).max(1_000_000, wholeNumber);
+const rate = "Enter a number above 0, at most 1,000,000";
+const perSecond = z.number(rate).positive(rate).max(1_000_000, rate);
+const factor = "Enter a number from 1 to 1,000";
 
 /** What can be chosen about the behaviour of this Azure while it runs. Each description is shown to people. */
 export const settingsShape = z.strictObject({
@@ -16,9 +19,9 @@ export const settingsShape = z.strictObject({
   deletesBucket: bucket.describe("Deletions one caller may order at once in one Azure subscription."),
   deletesPerSecond: perSecond.describe("Deletions that come back each second."),
   subscriptionFactor: z
-    .number()
-    .min(1)
-    .max(1000)
+    .number(factor)
+    .min(1, factor)
+    .max(1000, factor)
     .describe("How many times one caller's bucket all callers of an Azure subscription have together."),
   mirroredDeletion: z
     .enum(["gone", "idle"])
