@@ -9,10 +9,9 @@ import { webConfig } from "@/lib/config";
  */
 export function proxy(request: NextRequest): NextResponse {
   const reading = request.method === "GET" || request.method === "HEAD";
-  const handshake = request.method === "OPTIONS" && request.nextUrl.pathname === "/api/azure/events";
   const isApi =
     request.nextUrl.pathname.startsWith("/api/v1/") && ["PUT", "PATCH", "DELETE"].includes(request.method);
-  if (!reading && !handshake && !isApi && request.method !== "POST")
+  if (!reading && !isApi && request.method !== "POST")
     return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
   if (!reading && !comesFromPortal(request.headers, request.nextUrl.pathname))
     return new NextResponse(
@@ -57,4 +56,10 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static/|fonts/[^/]+\\.woff2$|favicon\\.svg$).*)"] };
+/**
+ * Not before Azure's events either: they come by the thousand, no browser sends them, their answers have no content, and
+ * their handler decides for itself who may send how much (app/api/azure/events).
+ */
+export const config = {
+  matcher: ["/((?!_next/static/|fonts/[^/]+\\.woff2$|favicon\\.svg$|api/azure/events$).*)"],
+};

@@ -3,8 +3,6 @@ import { webConfig } from "@/lib/config";
 
 /** Mutations that may come from elsewhere, each with its reason. */
 const exempt: readonly string[] = [
-  // Azure's events: shown by a key or a token of Azure that no browser holds (lib/auth/azure-events.ts).
-  "/api/azure/events",
   // Reports of undelivered mail: shown by a key that no browser holds (lib/services/mail-bounces.ts).
   "/api/mail/bounces",
 ];

@@ -1,51 +1,51 @@
 import "server-only";
-import type { AzureHint, NamespaceWrite } from "@/lib/domain/azure-hint";
+import { type AzureHint, type NamespaceWrite, newestWrite } from "@/lib/domain/azure-hint";
 import { readChannelName } from "@/lib/domain/channel";
+import { inGroups } from "@/lib/domain/in-groups";
 import { endings } from "@/lib/domain/lifecycle";
-import { oneAtATime } from "@/lib/domain/one-at-a-time";
-import { errorFields, log } from "@/lib/log";
 import { Prisma } from "./client";
-import { wake } from "./wake";
+import { isDatabaseFailure } from "./database-failure";
 import { askAsViewer, azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
-/** All receipts are taken together, so their wake-up has one name. */
-const allReceipts = "00000000-0000-4000-8000-000000000000";
 const takenAtOnce = 500;
+/** Of several posts, so that a statement ends long before its time is over. */
+const keptTogether = 5_000;
+/** While some are on their way to the disk the next is made; the rest of the connections is for pages. */
+const statementsAtOnce = 3;
+
+/** What one post of Azure told. `write`: one of its events about a namespace itself, perhaps the newest. */
+type Told = { hints: readonly AzureHint[]; now: Date; write: NamespaceWrite | undefined };
 
 /**
- * Durable when this returns, in one statement, because Azure tells by the thousand; the worker is told afterwards. An
- * event that was told before changes nothing. `write`: one of them about a namespace itself, perhaps the newest. Times in
- * UTC.
+ * Durable, and the worker woken, when this returns: in one statement for all posts that came while others were
+ * written, because Azure tells by the thousand. An event that was told before changes nothing. Times in UTC.
  */
-export async function addReceipts(
-  hints: readonly AzureHint[],
-  now: Date,
-  write?: NamespaceWrite | undefined,
-): Promise<void> {
+export const addReceipts = (hints: readonly AzureHint[], now: Date, write?: NamespaceWrite): Promise<void> =>
+  keepInGroups({ hints, now, write });
+
+const keepInGroups = inGroups<Told>({
+  run: keep,
+  weigh: ({ hints }) => hints.length,
+  most: keptTogether,
+  atOnce: statementsAtOnce,
+  mayBeOne: (error) => !isDatabaseFailure(error),
+});
+
+async function keep(told: readonly Told[]): Promise<void> {
   // Seconds, because PostgreSQL does not read how JavaScript writes the year 10000, which an event may name.
   const seconds = (time: Date) => time.getTime() / 1_000;
-  const rows = hints.map(({ happenedAt, ...hint }) => ({ ...hint, happened: seconds(happenedAt) }));
+  const rows = told.flatMap(({ hints }) =>
+    hints.map(({ happenedAt, ...hint }) => ({ ...hint, happened: seconds(happenedAt) })),
+  );
+  const write = newestWrite(told.flatMap(({ write }) => write ?? []));
   const happened = write ? seconds(write.happenedAt) : null;
   await askAsViewer(
     azureEvents,
     (settings) => Prisma.sql`
-      select keep_receipts(${settings}::jsonb, ${JSON.stringify(rows)}::jsonb, ${now}::timestamptz,
+      select keep_receipts(${settings}::jsonb, ${JSON.stringify(rows)}::jsonb, ${told.at(-1)?.now}::timestamptz,
         to_timestamp(${happened}::float8), ${write?.clientRequestId ?? null}::text)::text`,
   );
-  if (hints.length > 0) void tellWorker();
 }
-
-/**
- * One wake-up for all that came while the one before was written. In the transactions of the receipts it had each wait
- * until the one before was on the disk. One that is lost is made up for by the worker's own look every 5 s.
- */
-const tellWorker = oneAtATime(async () => {
-  try {
-    await withViewer(azureEvents, (tx) => wake(tx, "take-hints", allReceipts, new Date()));
-  } catch (error) {
-    log.error(errorFields(error), "the worker could not be told of Azure's events; it looks by itself");
-  }
-});
 
 /**
  * Makes the flows due whose channels were named, and answers how many receipts were taken; 0: none is left. Echoes of

@@ -71,17 +71,13 @@ export function readHints(body: unknown): {
   const hints = events.flatMap((event) => readHint(event) ?? []);
   const writes = events
     .filter(({ subject }) => namespaceId.test(subject))
-    .sort((a, b) => a.time.getTime() - b.time.getTime());
-  const newest = writes.at(-1);
-  return {
-    hints,
-    ignored: items.length - hints.length,
-    namespaceWrite: newest && {
-      happenedAt: newest.time,
-      clientRequestId: newest.data.httpRequest?.clientRequestId,
-    },
-  };
+    .map(({ time, data }) => ({ happenedAt: time, clientRequestId: data.httpRequest?.clientRequestId }));
+  return { hints, ignored: items.length - hints.length, namespaceWrite: newestWrite(writes) };
 }
+
+/** Of those that happened at the same time, the last. */
+export const newestWrite = (writes: readonly NamespaceWrite[]): NamespaceWrite | undefined =>
+  writes.toSorted((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime()).at(-1);
 
 function readHint({ id, subject, time: happenedAt, data }: z.output<typeof anyEvent>): AzureHint | undefined {
   const channel = channelId.exec(subject)?.[1]?.toLowerCase();
