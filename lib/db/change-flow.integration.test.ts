@@ -155,6 +155,42 @@ describe("a lease", () => {
   });
 });
 
+describe("the scan", () => {
+  const waiting = async (id: string) =>
+    (await portal.rows("select 1 from graphile_worker.jobs where key = $1", [`reconcile-flow:${id}`])).length;
+  const forget = (ids: readonly string[]) =>
+    portal.rows("select graphile_worker.remove_job('reconcile-flow:' || id) from unnest($1::text[]) id", [
+      ids,
+    ]);
+
+  it("F-27: finds what one organization lost behind the hundreds of another, and leaves alone what waits", async () => {
+    const crowd = await portal.customer(await addOrganization(portal, "Contoso"));
+    const first = await sendNewFlow(portal, crowd);
+    const many = await portal.rows<{ id: string }>(
+      `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object(
+         'id', gen_random_uuid(), 'topic_name', 'crowd-' || n, 'secret', translate(left(md5(n::text), 16), '0189', 'wxyz'), 'check_at', now() - interval '1 hour'))).*
+       from event_flow f, generate_series(1, 150) n where f.id = $1 returning id`,
+      [first],
+    );
+    const id = await sendNewFlow(portal, maya);
+    await portal.rows("update event_flow set check_at = now() - interval '1 minute' where id = $1", [id]);
+    await forget([id]);
+
+    expect(await portal.worker.wake.wakeDueRows(100)).toBeGreaterThanOrEqual(100);
+    expect(await waiting(id)).toBe(1);
+    const woken = await Promise.all(many.map((flow) => waiting(flow.id)));
+    expect(woken.filter((jobs) => jobs > 0).length).toBeGreaterThan(90);
+    // Nothing is woken twice; one whose wake-up is lost again is.
+    const [revision] = (await state(id)).jobs;
+    await portal.worker.wake.wakeDueRows(100);
+    expect((await state(id)).jobs).toEqual([revision]);
+    await forget([id]);
+    await portal.worker.wake.wakeDueRows(100);
+    expect(await waiting(id)).toBe(1);
+    await portal.rows("delete from event_flow where id = any($1)", [many.map((flow) => flow.id)]);
+  });
+});
+
 describe("watching", () => {
   it("never puts off what is due, so a flow that a killed worker held goes on while somebody looks", async () => {
     const id = await sendNewFlow(portal, maya);

@@ -22,7 +22,10 @@ export async function wake(tx: Tx, task: WorkerTask, id: string, at: Date): Prom
   await tx.$executeRaw`select portal_wake(${task}, ${id}::uuid, ${at}::timestamptz)`;
 }
 
-/** Rows that are due and held by nobody: what the scan every 5 s wakes, at most `most` of each kind, whatever became of their jobs. */
+/**
+ * Rows that are due and held by nobody: what the scan every 5 s wakes, at most `most` of each kind, whatever became of their
+ * jobs. Of event flows those of each organization in turn, without those whose job waits.
+ */
 export function wakeDueRows(most: number): Promise<number> {
   return withViewer(worker, async (tx) => {
     const [row] = await tx.$queryRaw<{ woken: number }[]>`select portal_wake_due(${most}::integer) as woken`;
