@@ -28,8 +28,12 @@ async function nameOf(id: string): Promise<string> {
   return `flow-${id.slice(-12)}-${(await portal.flow(id)).secret}-1`;
 }
 
-/** An operator's own call, and the portal told to look. */
-async function edit(id: string, change: { types?: string[]; activateBy?: Date }): Promise<void> {
+/** An operator's own call, and the portal told to look: by somebody, or by Azure. */
+async function edit(
+  id: string,
+  change: { types?: string[]; activateBy?: Date },
+  told: "asked_at" | "hinted_at" = "asked_at",
+): Promise<void> {
   const { types, activateBy } = change;
   await portal.azure.partner.channels.update(PARTNER_GROUP, "northwind-weu", await nameOf(id), {
     ...(activateBy ? { expirationTimeIfNotActivatedUtc: activateBy } : {}),
@@ -44,10 +48,11 @@ async function edit(id: string, change: { types?: string[]; activateBy?: Date })
         }
       : {}),
   });
-  await look(id);
+  await look(id, told);
 }
 
-const look = (id: string) => portal.rows("update event_flow set asked_at = now() where id = $1", [id]);
+const look = (id: string, told = "asked_at") =>
+  portal.rows(`update event_flow set ${told} = clock_timestamp() where id = $1`, [id]);
 const inAzure = async (id: string) =>
   portal.azure.partner.channels.get(PARTNER_GROUP, "northwind-weu", await nameOf(id));
 const typesInAzure = async (id: string) =>
@@ -150,6 +155,30 @@ it("F-23: what a person asks for meanwhile is written, as ever, and ends the dri
   const wish = { names: [placed, shipped], seen: flow ? markOfTypes(flow) : "" };
   expect(await changeEventTypes(customer.person, id, wish, new Date())).toBe("asked");
   await portal.reconcileUntil(id, steady);
+  expect(await typesInAzure(id)).toEqual([placed, shipped]);
+}, 60_000);
+
+it("F-23: an edit in Azure while a wish could not be written is not told as that wish applied", async () => {
+  const { customer, id } = await waitingFlow();
+  const refused = { kind: "status", status: 403 };
+  await portal.azure.control("/control/faults", {
+    method: "PATCH",
+    pathContains: await nameOf(id),
+    times: 1,
+    do: refused,
+  });
+  const flow = await portal.web.flows.findFlow(customer.person, id);
+  const { changeEventTypes, markOfTypes } = portal.web.typeWishes;
+  const wish = { names: [placed, shipped], seen: flow ? markOfTypes(flow) : "" };
+  expect(await changeEventTypes(customer.person, id, wish, new Date())).toBe("asked");
+  await portal.reconcileUntil(id, { change: "blocked" });
+  await edit(id, { types: [shipped] }, "hinted_at");
+  await portal.worker.reconcileFlow(id);
+  expect((await portal.web.flows.findFlow(customer.person, id))?.observedEventTypes).toEqual([shipped]);
+  expect(await portal.kinds(id)).not.toContain("types_applied");
+  await look(id);
+  await portal.reconcileUntil(id, steady);
+  expect((await portal.kinds(id)).at(-1)).toBe("types_applied");
   expect(await typesInAzure(id)).toEqual([placed, shipped]);
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import type { NewEntry } from "@/lib/db/change-flow";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { type Drift, driftOf, isOther, sameNames } from "@/lib/domain/drift";
+import { type Drift, differing, driftOf, isOther, sameNames } from "@/lib/domain/drift";
 import { type Desired, type Observed, stateOf } from "@/lib/domain/lifecycle";
 
 /** What the timeline hears of one more answer about a flow's channel. */
@@ -23,9 +23,12 @@ export function channelEntries(flow: EventFlowModel, after: Observed): NewEntry[
   return entries;
 }
 
-/** A value that changed in Azure is what was asked for here, or drift, or the end of drift. */
+/**
+ * A value that changed in Azure is what was asked for here, or drift, or the end of drift. What somebody changed there
+ * while a wish of ours was on its way is none of these: the wish is still to come.
+ */
 function changeEntries(
-  { confirmed }: Desired,
+  desired: Desired,
   before: Observed,
   after: Observed,
   drift: Drift | undefined,
@@ -34,10 +37,12 @@ function changeEntries(
     eventTypes: !sameNames(before.eventTypes, after.eventTypes),
     activateBy: !after.activatedAt && isOther(before.deadline, after.deadline),
   };
+  const { confirmed } = desired;
+  const differs = differing(desired, after);
   const entries: NewEntry[] = [];
-  if (changed.activateBy && !confirmed.activateBy && after.deadline)
+  if (changed.activateBy && !confirmed.activateBy && !differs.activateBy && after.deadline)
     entries.push({ kind: "deadline_applied", details: { activateBy: after.deadline.toISOString() } });
-  if (changed.eventTypes && !confirmed.eventTypes)
+  if (changed.eventTypes && !confirmed.eventTypes && !differs.eventTypes)
     entries.push({ kind: "types_applied", details: { count: after.eventTypes.length } });
   const drifted = {
     ...(changed.eventTypes ? drift?.eventTypes : {}),
