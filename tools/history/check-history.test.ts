@@ -95,6 +95,13 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
       history.attempts.push({ ...attempt(history), id: ids.other, verb: "update", startedAt: 2_800 });
       again(history, 1, { method: "PATCH", clientRequestId: ids.other, began: 2_810, ended: 2_820 });
     },
+    "what Azure had confirmed was written again": (history) => {
+      const inFlow = { flowId: ids.flow, organizationId: ids.organization };
+      history.audit.push({ ...inFlow, action: "event-flow.deadline-extension-asked", at: 2_600 });
+      history.timeline.push({ ...inFlow, kind: "deadline_applied", at: 2_700 });
+      history.attempts.push({ ...attempt(history), id: ids.other, verb: "extend", startedAt: 2_800 });
+      again(history, 1, { method: "PATCH", clientRequestId: ids.other, began: 2_810, ended: 2_820 });
+    },
     "the attempt was another": (history) => Object.assign(attempt(history), { verb: "update" }),
     "the claim was not accepted": (history) =>
       (history.timeline = history.timeline.filter(({ kind }) => kind !== "claim_proven")),
@@ -167,6 +174,26 @@ it("says nothing of a call that had its turn before Azure asked everybody to wai
   });
   again(history, 2, { channel: "other", clientRequestId: ids.other, began: 6_000, ended: 6_010 });
   expect(checkHistory(history).filter(({ invariant }) => invariant === "I9")).toEqual([]);
+});
+
+it("says nothing of a change that Azure took in vain and that is asked for once more", () => {
+  const history = activeFlow();
+  const inFlow = { flowId: ids.flow, organizationId: ids.organization };
+  history.audit.push({ ...inFlow, action: "event-flow.event-types-changed", at: 2_600 });
+  for (const [began, id] of [
+    [2_700, ids.other],
+    [2_800, "22222222-2222-4222-8222-222222222222"],
+  ] as const) {
+    history.attempts.push({
+      ...attempt(history),
+      id,
+      verb: "update",
+      startedAt: began,
+      finishedAt: began + 50,
+    });
+    again(history, 1, { method: "PATCH", clientRequestId: id, began: began + 10, ended: began + 20 });
+  }
+  expect(checkHistory(history).filter(({ invariant }) => invariant === "I8")).toEqual([]);
 });
 
 it.each(

@@ -23,6 +23,8 @@ const commandOf: Record<string, readonly string[]> = {
   describe: ["event-flow.event-types-described"],
   delete: ["event-flow.deletion-asked"],
 };
+/** What the timeline tells when Azure has confirmed the command. */
+const confirmationOf: Record<string, string> = { update: "types_applied", extend: "deadline_applied" };
 /** Proven, or approved: before that nothing at all is written. */
 const accepted: readonly string[] = ["claim_proven", "approved"];
 
@@ -64,8 +66,8 @@ function uncommanded(
 }
 
 /**
- * A drift that the portal has noticed is written over only by a command that came after it. An edit that was written over
- * before it was noticed is seen only where nobody had ever asked for such a change.
+ * What Azure has confirmed is not written again: it differs now because somebody changed it there, noticed or not. Only a
+ * command that came after that writes over it.
  */
 function overwritesDrift(
   { audit, timeline }: Pick<History, "audit" | "timeline">,
@@ -74,9 +76,10 @@ function overwritesDrift(
   if (verb !== "update" && verb !== "extend") return false;
   const isBefore = (row: { flowId: string; at: number }) => row.flowId === flowId && row.at <= startedAt;
   // A drift of the deadline says nothing about event types that a person changes, and the reverse.
-  const isOfThis = (row: TimelineRecord) => row.kind === "drift_noticed" && row.drifted?.[verb] === true;
-  const noticed = timeline.filter((row) => isOfThis(row) && isBefore(row)).at(-1)?.at;
+  const isOfThis = ({ kind, drifted }: TimelineRecord) =>
+    kind === confirmationOf[verb] || (kind === "drift_noticed" && drifted?.[verb] === true);
+  const settled = timeline.filter((row) => isOfThis(row) && isBefore(row)).at(-1)?.at;
   const commands = commandOf[verb] ?? [];
   const commanded = audit.filter((row) => commands.includes(row.action) && isBefore(row)).at(-1)?.at ?? 0;
-  return noticed !== undefined && commanded < noticed;
+  return settled !== undefined && commanded < settled;
 }

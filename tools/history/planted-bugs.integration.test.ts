@@ -225,3 +225,16 @@ it("13: a flow that has work to do is due at no time", async () => {
   await world.portal.rows("update event_flow set check_at = null where id = $1", [id]);
   expect(await found()).toContain("I4");
 });
+
+it("14: what Azure had confirmed is written over an edit that nobody has noticed yet", async () => {
+  const id = await send();
+  await until(id, waiting);
+  await world.people.changeTypes(customer.person, id, ["Northwind.OrderPlaced", "Northwind.OrderShipped"]);
+  await until(id, waiting);
+  await world.azure.editChannel(id);
+  // The portal forgets that it was confirmed.
+  await world.portal.rows("update event_flow set types_confirmed = types_confirmed - 1 where id = $1", [id]);
+  await lookAgain(id);
+  await until(id, waiting);
+  expect(await found()).toContain("I8");
+});
