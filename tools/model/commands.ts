@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import { type FlowModel, type SequenceModel, sentFlow } from "./flow-model.ts";
+import { loseLease } from "./lose-lease.ts";
 import { type SequenceWorld, untilShown } from "./sequence-world.ts";
 import { troubles } from "./troubles.ts";
 
@@ -11,7 +12,10 @@ const shownTopic = ["waiting_for_activation", "active"];
 const flowsMax = 3;
 const placed = (flow: FlowModel) => ({ subscriptionId: flow.azureSubscriptionId, topicName: flow.topicName });
 
-/** Everything that people can do to one flow, by name; each changes the model only by what was answered. */
+/**
+ * Everything that people can do to one flow, by name; each changes the model only by what was answered. `true`: it was
+ * really done, and is counted.
+ */
 const acts: Record<string, Act> = {
   look: (flow, real) => untilShown(real, flow, shownTopic),
   "check now": ({ id }, { world, customer }) =>
@@ -44,15 +48,16 @@ const acts: Record<string, Act> = {
     if (!(await untilShown(real, flow, shownTopic))) return;
     flow.gone ||= await real.world.azure.deleteChannel(flow.id);
   },
-  "operator edits": async (flow, real) => {
-    if (await untilShown(real, flow, shownTopic)) await real.world.azure.editChannel(flow.id);
-  },
+  "operator edits": async (flow, real) =>
+    (await untilShown(real, flow, shownTopic)) && real.world.azure.editChannel(flow.id),
   "operator shortens": async (flow, real) => {
     if (await untilShown(real, flow, ["waiting_for_activation"]))
       await real.world.azure.shortenDeadline(flow.id, new Date());
   },
   "adopt drift": ({ id }, { world }) => world.people.adoptDrift(id),
   restore: ({ id }, { world }) => world.people.restore(id),
+  "its worker stands still": async (flow, real) =>
+    (await untilShown(real, flow, shownTopic)) && loseLease(flow, real),
   "a stranger pries": async ({ id }, { world, stranger }) => {
     if (await world.people.look(stranger.person, id)) throw new Error("a stranger sees the flow");
     if (await world.people.askToDelete(stranger.person, id)) throw new Error("a stranger deletes the flow");
@@ -69,6 +74,8 @@ const often = [
   "look",
   "adopt drift",
   "restore",
+  "operator edits",
+  "its worker stands still",
 ];
 
 const onFlow = fc
@@ -78,7 +85,8 @@ const onFlow = fc
       check: ({ flows }) => which < flows.length,
       run: async ({ flows }, real) => {
         const flow = flows[which];
-        if (flow) await acts[name]?.(flow, real);
+        const isDone = flow && (await acts[name]?.(flow, real)) === true;
+        if (isDone) real.counts.done[name] = (real.counts.done[name] ?? 0) + 1;
       },
       toString: () => `${name} ${which + 1}`,
     }),

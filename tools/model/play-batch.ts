@@ -52,7 +52,7 @@ async function play(
 ): Promise<Played> {
   await world.startOver();
   const workers = new Workers(world.portal, workerCount);
-  const counts: Counts = { flows: 0 };
+  const counts: Counts = { flows: 0, done: {} };
   let calm = async () => {};
   try {
     await workers.start();

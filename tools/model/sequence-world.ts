@@ -6,7 +6,8 @@ import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import type { FlowModel } from "./flow-model.ts";
 import type { Workers } from "./workers.ts";
 
-export type Counts = { flows: number };
+/** `done`: how often those acts were really done that are rare, by name. */
+export type Counts = { flows: number; done: Record<string, number> };
 export type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 
 /** What a sequence of commands acts on: the world that all share, and a customer of its own. */
