@@ -1,12 +1,9 @@
 import type { Channel } from "@azure/arm-eventgrid";
-import type { JournalEntry } from "../../local/azure/http/call-journal.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
-import type { CallRecord, ChannelRecord, ClientEntry, History } from "./history.ts";
+import type { ChannelRecord, ClientEntry, History } from "./history.ts";
+import { toCalls } from "./journal-calls.ts";
 import { listChannels } from "./list-channels.ts";
 import { loadRows, type Rows } from "./load-rows.ts";
-
-/** The name under which Local Azure's world keeps the portal's managed identity. */
-const ourIdentity = "partner-events-portal";
 
 /**
  * Reads what the database, Azure and the outside remember. The workers may go on meanwhile: all rows are of one instant,
@@ -25,7 +22,7 @@ export async function loadHistory(
     ...rows,
     channels,
     calls: journal
-      .flatMap((entry) => toCall(entry, known))
+      .flatMap((entry) => toCalls(entry, known))
       .filter(({ began }) => began <= rows.readAt)
       .sort((a, b) => a.began - b.began),
     client: told,
@@ -55,33 +52,4 @@ function toChannel({
     resourceGroup: topic?.resourceGroupName ?? "",
     topicName: topic?.name ?? "",
   };
-}
-
-/** Azure Monitor is another service than Resource Manager: its limits and its wish to wait are its own. */
-const isOfMonitor = /\/metrics:getBatch(?:\?|$)/i;
-
-/**
- * A fault may come before Azure knows who calls; then the attempt's id tells that it was us. The proof of a claim is made
- * without our identity, which Azure's limits are for.
- */
-function toCall({ served, caller, path, ...entry }: JournalEntry, attempts: Set<string>): CallRecord[] {
-  if (!served || isOfMonitor.test(path)) return [];
-  const { began, ended, fault, retryAfter } = served;
-  const id = entry.clientRequestId;
-  const channel = /\/channels\/([^/?]+)(?:\?|$)/i.exec(path)?.[1]?.toLowerCase() ?? null;
-  const isAttempt = caller === null && channel !== null && id !== null && attempts.has(id);
-  return [
-    {
-      began: Date.parse(began),
-      ended: Date.parse(ended),
-      method: entry.method,
-      channel,
-      ours: caller?.name === ourIdentity || isAttempt,
-      clientRequestId: id,
-      status: entry.status,
-      applied: entry.applied,
-      fault,
-      retryAfterMs: retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : null,
-    },
-  ];
 }
