@@ -12,6 +12,7 @@ export function letBeTakenOver(
   note: CurrentRequest,
 ): void {
   const { writeHead, write, end } = response;
+  const listeners = response.rawListeners("close");
   response.end = new Proxy(end, {
     apply(target, self, args) {
       const { takeOver } = note;
@@ -20,7 +21,7 @@ export function letBeTakenOver(
       delete note.takeOver;
       if (!response.headersSent) response.flushHeaders();
       Object.assign(response, { writeHead, write, end });
-      letGo(request, response);
+      letGo(request, response, listeners);
       takeOver(response);
       return response;
     },
@@ -29,9 +30,11 @@ export function letBeTakenOver(
 
 /**
  * Next keeps what it noted of a request at the request itself, and waits for the answer's end to give up what it has
- * begun: 20 KB for as long as the answer is open. It has ended, and nothing was begun.
+ * begun: 20 KB for as long as the answer is open. It has ended, and nothing was begun: no `after`, and nothing that is
+ * compressed, which the answer's "no-transform" forbids. `listeners`: of whoever listened before Next; they go on to.
  */
-function letGo(request: IncomingMessage, response: ServerResponse): void {
-  response.removeAllListeners("close");
+function letGo(request: IncomingMessage, response: ServerResponse, listeners: readonly unknown[]): void {
+  for (const listener of response.rawListeners("close"))
+    if (!listeners.includes(listener)) Reflect.apply(response.off, response, ["close", listener]);
   Reflect.deleteProperty(request, Symbol.for("NextInternalRequestMeta"));
 }
