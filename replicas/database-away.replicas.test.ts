@@ -7,7 +7,7 @@ import { tellEvent } from "./events";
 import { type Replicas, startReplicas } from "./replicas";
 import { type Visitor, visitor } from "./visitor";
 
-/** Reference, reliability F-16: the database is restarted, away for a while, silent, or has no connection free. */
+/** Reference, reliability F-16: the database is restarted, away for a while, silent, full, or has no connection free. */
 
 let replicas: Replicas;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
@@ -85,30 +85,39 @@ it("F-16: a restart in the middle of requests shows 503 at worst, never a broken
   expect((await reader.ask("/flows")).status).toBe(200);
 });
 
-it("F-16: a database that only reads is 503 for whatever writes, pages are shown, and it passes by itself", async () => {
-  const { databaseGate, portal } = replicas;
-  const path = `/flows/new?id=${portal.web.flowId.proposeFlowId(new Date())}`;
-  const typed = { name: "Orders while reading", azureSubscriptionId: randomUUID(), topicName: "orders" };
-  const form = await reader.form(path, "resourceGroup", typed);
-  const flow = await portal.send(customer, "before-reading-only");
-  await onlyReads(true);
-  // As after a failover: connections that were open are not.
-  databaseGate.set("shut");
-  databaseGate.set("open");
-  await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
-  const posted = await form.post();
-  expect(posted.status).toBe(503);
-  expect(await posted.text()).toContain("what you typed is still there");
-  expect((await tellEvent(origin)).status).toBe(503);
-  await pause(6_000);
+it.each([
+  ["that only reads", "reading-only", onlyReads],
+  ["whose disk is full", "a-full-disk", cannotGrow],
+])(
+  "F-16: a database %s is 503 for whatever writes, pages are shown, and it passes by itself",
+  async (_, topic, set) => {
+    const { databaseGate, portal } = replicas;
+    const path = `/flows/new?id=${portal.web.flowId.proposeFlowId(new Date())}`;
+    const typed = { name: `Orders of ${topic}`, azureSubscriptionId: randomUUID(), topicName: "orders" };
+    const form = await reader.form(path, "resourceGroup", typed);
+    const flow = await portal.send(customer, topic);
+    await set(true);
+    // As after a failover: connections that were open are not.
+    databaseGate.set("shut");
+    databaseGate.set("open");
+    await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
+    const posted = await form.post();
+    expect(posted.status).toBe(503);
+    expect(await posted.text()).toContain("what you typed is still there");
+    expect((await tellEvent(origin)).status).toBe(503);
+    await pause(6_000);
 
-  await onlyReads(false);
-  databaseGate.set("shut");
-  databaseGate.set("open");
-  await vi.waitFor(async () => expect((await form.post()).status).toBe(200), 30_000);
-  expect((await tellEvent(origin)).status).toBe(200);
-  await vi.waitFor(async () => expect((await portal.flow(flow)).life).toBe("waiting_for_activation"), 30_000);
-});
+    await set(false);
+    databaseGate.set("shut");
+    databaseGate.set("open");
+    await vi.waitFor(async () => expect((await form.post()).status).toBe(200), 30_000);
+    expect((await tellEvent(origin)).status).toBe(200);
+    await vi.waitFor(
+      async () => expect((await portal.flow(flow)).life).toBe("waiting_for_activation"),
+      30_000,
+    );
+  },
+);
 
 it("F-16: a database that is silent, and a pool that is empty, are 503 in a few seconds and pass by themselves", async () => {
   const { databaseGate } = replicas;
@@ -143,6 +152,27 @@ async function onlyReads(on: boolean): Promise<void> {
   await client.query(`alter database ${name} set default_transaction_read_only = ${on ? "on" : "off"}`);
   await client.end();
 }
+
+/**
+ * As PostgreSQL answers where no file can grow: 53100 to each row that is written, by people and by the queue, while what
+ * is there is read. A disk that is really full cannot be had without being root.
+ */
+async function cannotGrow(full: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: replicas.portal.database.ownerUrl });
+  await client.connect();
+  await client.query(full ? fillDisk : "drop function disk_is_full cascade");
+  await client.end();
+}
+
+const fillDisk = `
+  create function disk_is_full() returns trigger language plpgsql as $$ begin
+    raise exception 'could not extend file "base/5/16384": No space left on device' using errcode = 'disk_full';
+  end $$;
+  do $$ declare grows regclass; begin
+    for grows in select oid from pg_class where relkind = 'r' and relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace) loop
+      execute format('create trigger disk_is_full before insert or update on %s for each row execute function disk_is_full()', grows);
+    end loop;
+  end $$`;
 
 /** Nobody can read the table until it is released: whoever asks keeps a connection of the pool meanwhile. */
 async function holdTable(table: string): Promise<{ release(): Promise<void> }> {
