@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import { z } from "zod";
 import { requireCustomer } from "@/lib/auth/viewer";
 import { findSentAs } from "@/lib/db/again-drafts";
@@ -9,6 +10,9 @@ import { type DraftStep, isConfirmed, nextDraftStep } from "@/lib/domain/draft";
 import type { PermissionOf } from "@/lib/domain/permissions";
 import type { Customer } from "@/lib/domain/viewer";
 
+/** Once a request: a page's title asks too. The viewer is the same object all through it. */
+const findOnce = cache(findFlow);
+
 /** The flow of this address for the viewer, or 404: a foreign id looks like one that never was. */
 export async function loadFlow(
   flowId: string,
@@ -17,7 +21,7 @@ export async function loadFlow(
 ): Promise<{ viewer: Customer; flow: Flow; path: string }> {
   const path = `/flows/${encodeURIComponent(flowId)}${page && `/${page}`}`;
   const viewer = await requireCustomer(path, permission);
-  const flow = z.guid().safeParse(flowId).success ? await findFlow(viewer, flowId) : undefined;
+  const flow = z.guid().safeParse(flowId).success ? await findOnce(viewer, flowId) : undefined;
   if (!flow) return gone(viewer, flowId);
   return { viewer, flow, path };
 }

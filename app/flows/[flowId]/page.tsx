@@ -9,6 +9,7 @@ import { FlowTimeline } from "@/components/flow/flow-timeline";
 import { HandOverPart } from "@/components/flow/hand-over-part";
 import { InYourAzure } from "@/components/flow/in-your-azure";
 import { TestEvents } from "@/components/flow/test-events";
+import { UndeliveredNotice } from "@/components/flow/undelivered-notice";
 import { WhatToDo } from "@/components/flow/what-to-do";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
@@ -27,6 +28,8 @@ import { Row, Stack } from "@/components/ui/stack";
 import { TwoColumns } from "@/components/ui/two-columns";
 import { Value } from "@/components/ui/value";
 import { Words } from "@/components/ui/words";
+import { findAzureCheck } from "@/lib/db/azure-checks";
+import { listMailsOfFlow } from "@/lib/db/mail-reports";
 import { line, moment } from "@/lib/domain/commands/block";
 import { longerDeadline } from "@/lib/domain/deadline";
 import type { HandoverTask } from "@/lib/domain/handover";
@@ -35,15 +38,14 @@ import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { fill } from "@/lib/domain/words/fill";
-import { prepareForm } from "@/lib/form-action";
-import { checkResultOf, findCheckOf } from "@/lib/services/azure-check";
+import { prepareForms } from "@/lib/form-action";
+import { checkResultOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
 import { listHandoversOf } from "@/lib/services/hand-over";
 import { diffOfAgain } from "@/lib/services/request-again";
 import { askForMoreTime, checkNow, requestAgain, sendTestEvent } from "./actions";
 import { loadFlow } from "./load";
-import { PublishedPart } from "./published-part";
-import { UndeliveredMail } from "./undelivered-mail";
+import { PublishedPart, readDayOfUsage } from "./published-part";
 
 export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">) {
   const { flow } = await loadFlow((await params).flowId, "read event flows");
@@ -53,17 +55,18 @@ export async function generateMetadata({ params }: PageProps<"/flows/[flowId]">)
 export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">) {
   const { viewer, flow: found, path } = await loadFlow((await params).flowId, "read event flows");
   if (found.review === "not_sent") redirect(`/flows/${found.id}/check`);
-  const [page, azure, links, check, test, time, once] = await Promise.all([
+  // All at once: whoever waits for an activation sees it when the last of them is there.
+  const [page, read, links, form, usage, mails] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
-    findCheckOf(viewer, found.id),
+    findAzureCheck(viewer, found.id),
     listHandoversOf(viewer, found, new Date()),
-    prepareForm(viewer, `${path}#check`),
-    prepareForm(viewer, `${path}#test-event`),
-    prepareForm(viewer, `${path}#more-time`),
-    prepareForm(viewer, `${path}#again`),
+    prepareForms(viewer, path, ["check", "test-event", "more-time", "again"]),
+    found.activatedAt ? readDayOfUsage(viewer, found.id, new Date()) : undefined,
+    listMailsOfFlow(viewer, found.id),
   ]);
   const { flow, partner, eventTypes, timeline, newestTestEvent } = page;
   const { life } = flow.state;
+  const declaredUntil = flow.authorization ? new Date(flow.authorization.validUntil) : undefined;
   const over = hasEnded(life);
   const mayChange = may(viewer, "change event flows");
   const mayCheck = may(viewer, "check now");
@@ -76,7 +79,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
     may(viewer, "hand over") && <HandOverPart flowId={flow.id} task={task} links={links} />;
   const ask = (label: string, pendingLabel: string, id: "check" | "again") =>
     mayCheck && (
-      <Form action={checkNow} prepared={check} layout="inline" id={id}>
+      <Form action={checkNow} prepared={form("check")} layout="inline" id={id}>
         <input type="hidden" name="flowId" value={flow.id} />
         <SubmitButton
           look={id === "again" ? "plain" : "link"}
@@ -126,7 +129,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           againDiff={diff}
           again={
             found.mayRequestAgain && mayChange ? (
-              <Form action={requestAgain} prepared={once} layout="inline" id="request-again">
+              <Form action={requestAgain} prepared={form("again")} layout="inline" id="request-again">
                 <input type="hidden" name="flowId" value={flow.id} />
                 <SubmitButton
                   look="plain"
@@ -142,7 +145,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
               <>
                 <CheckAzurePart
                   flowId={flow.id}
-                  result={checkResultOf(azure, partner.name, flow.resourceGroup)}
+                  result={checkResultOf({ read, declaredUntil }, partner.name, flow.resourceGroup)}
                 />
                 {handOver("authorize")}
               </>
@@ -152,7 +155,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           tryAgain={ask(flowPageWords.tryAgainNow, flowPageWords.askingAzure, "again")}
           extend={
             longer && flow.present && mayChange ? (
-              <Form action={askForMoreTime} prepared={time} layout="inline" id="more-time">
+              <Form action={askForMoreTime} prepared={form("more-time")} layout="inline" id="more-time">
                 <input type="hidden" name="flowId" value={flow.id} />
                 <input type="hidden" name="until" value={longer.toISOString()} />
                 <SubmitButton
@@ -178,8 +181,8 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             )
           }
         />
-        {found.activatedAt ? (
-          <PublishedPart viewer={viewer} flowId={flow.id} partnerName={partner.name} over={over} />
+        {usage ? (
+          <PublishedPart usage={usage} flowId={flow.id} partnerName={partner.name} over={over} />
         ) : null}
         {over ? null : (
           <TestEvents
@@ -202,7 +205,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             }
             form={
               life === "active" && flow.present && may(viewer, "send test events") ? (
-                <Form action={sendTestEvent} prepared={test} id="test">
+                <Form action={sendTestEvent} prepared={form("test-event")} id="test">
                   <input type="hidden" name="flowId" value={flow.id} />
                   <Stack>
                     <Field
@@ -227,7 +230,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             }
           />
         )}
-        <UndeliveredMail viewer={viewer} flowId={flow.id} />
+        <UndeliveredNotice mails={mails} />
         <FlowTimeline timeline={timeline} partnerName={partner.name} />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title={flowPageWords.deleteThisEventFlow}>

@@ -4,23 +4,30 @@ import type { Customer } from "@/lib/domain/viewer";
 
 const day = 24 * 60 * 60_000;
 
+/** Of the last day, until `now`. */
+export const readDayOfUsage = (viewer: Customer, flowId: string, now: Date) =>
+  readFlowUsage(viewer, flowId, new Date(now.getTime() - day), now);
+
 /** What the partner published to this event flow, below what the flow is. */
-export async function PublishedPart({
-  viewer,
+export function PublishedPart({
+  usage,
   flowId,
   partnerName,
   over,
 }: {
-  viewer: Customer;
+  usage: Awaited<ReturnType<typeof readDayOfUsage>>;
   flowId: string;
   partnerName: string;
   /** Of a flow that has ended only what was published is told: nothing is what everybody expects. */
   over: boolean;
 }) {
-  const now = new Date();
-  const usage = await readFlowUsage(viewer, flowId, new Date(now.getTime() - day), now);
   if (over && usage.types.length === 0) return null;
   return (
-    <FlowUsage usage={usage} partnerName={partnerName} csvHref={`/flows/${flowId}/usage/csv`} now={now} />
+    <FlowUsage
+      usage={usage}
+      partnerName={partnerName}
+      csvHref={`/flows/${flowId}/usage/csv`}
+      now={new Date()}
+    />
   );
 }
