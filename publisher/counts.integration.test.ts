@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { ManagedIdentityCredential } from "@azure/identity";
+import { AuthenticationError, ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { startWebhook, type TestWebhook } from "@/local/azure/webhook-for-tests";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { Portal } from "./portal.ts";
@@ -10,6 +11,7 @@ import { Usage } from "./usage.ts";
 /** Whatever becomes of an event, the portal has it counted. */
 let portal: PortalWithAzure;
 let api: PortalApi;
+let receiver: TestWebhook;
 let publisher: Publisher;
 let account: { accountId: string; flowId: string };
 
@@ -22,6 +24,14 @@ beforeAll(async () => {
   await customer.azure.client.partnerTopics.activate("rg", "orders");
   await portal.web.wishes.askNow(customer.person, flowId, new Date());
   await portal.reconcileUntil(flowId, { life: "active" });
+  receiver = await startWebhook();
+  await customer.azure.client.partnerTopicEventSubscriptions.beginCreateOrUpdateAndWait(
+    "rg",
+    "orders",
+    "all",
+    { destination: { endpointType: "WebHook", endpointUrl: `${receiver.url}/all` } },
+    { updateIntervalInMs: 100 },
+  );
   const [organization] = await portal.rows<{ account_id: string }>(
     "select account_id from organization where id = $1",
     [customer.person.organizationId],
@@ -30,13 +40,18 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await api.stop();
+  await receiver.stop();
   await portal.stop();
 });
 
-async function start(): Promise<Publisher> {
+async function start(
+  credential: TokenCredential = new ManagedIdentityCredential(),
+  giveUpAfterMs = 600_000,
+): Promise<Publisher> {
   publisher = startPublisher({
     portal: { url: api.url, token: api.token },
-    credential: new ManagedIdentityCredential(),
+    credential,
+    giveUpAfterMs,
   });
   await publisher.ready;
   return publisher;
@@ -60,6 +75,32 @@ it("names what cannot be published, and counts it", async () => {
     "select reasons from usage_minute where event_type = 'Northwind.Unknown'",
   );
   expect(row?.reasons).toEqual({ type_not_chosen: 1 });
+}, 60_000);
+
+it("sends whatever JSON can say as it is, and fails what is none any more alone", async () => {
+  await start();
+  const all = ["text", [1, { lines: [] }], { orderId: "1001" }, null, 7];
+  const spoilt: { self?: object } = {};
+  const outcomes = [...all, spoilt].map((data, index) =>
+    publisher.publish(account.accountId, { id: `odd-${index}`, type: "Northwind.OrderPlaced", data }),
+  );
+  // Whoever gives an object may go on changing it.
+  spoilt.self = spoilt;
+  const results = (await Promise.all(outcomes)).flat().map(({ outcome }) => outcome);
+  expect(results.pop()).toEqual({ is: "failed", because: "event_invalid" });
+  expect(results.map(({ is }) => is)).toEqual(all.map(() => "accepted"));
+  const got = (await receiver.events("/all", all.length)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  expect(got.map(({ data }) => data)).toEqual(all);
+  expect(got[0]).toMatchObject({ specversion: "1.0", datacontenttype: "application/json" });
+  await publisher.stop();
+}, 60_000);
+
+it("does not take it for a fault of the events that its identity gets no token", async () => {
+  const refused = { error: "invalid_client", error_description: "The secret has expired." };
+  await start({ getToken: () => Promise.reject(new AuthenticationError(401, refused)) }, 500);
+  const published = await publisher.publish(account.accountId, { type: "Northwind.OrderPlaced" });
+  expect(published).toMatchObject([{ outcome: { is: "failed", because: "no_token" } }]);
+  await publisher.stop();
 }, 60_000);
 
 it("reports all its counts, however many flows and types they are of", async () => {

@@ -21,6 +21,8 @@ function event(id: string, type = "A"): ReadyEvent {
   if ("because" in ready) throw new Error(ready.detail);
   return ready;
 }
+/** As publish() adds it. */
+const add = (lane: Lane, one: ReadyEvent) => new Promise<Outcome>((settle) => lane.add(one, settle));
 const idsOf = (events: readonly ReadyEvent[]) => events.map(({ fields }) => fields.id);
 const accepted: Sent = { is: "accepted" };
 const again = (because = "azure_503"): Sent => ({ is: "again", because, afterMs: 0 });
@@ -47,7 +49,7 @@ describe("a lane", () => {
             await Promise.resolve();
             if (answers.pop()) return again();
             if (sent.some(({ fields }) => poison.has(fields.id)))
-              return { is: "refused", because: "azure_400" };
+              return { is: "refused", because: "azure_400", whole: false };
             for (const id of idsOf(sent)) {
               expect(taken.has(id)).toBe(false);
               taken.add(id);
@@ -57,7 +59,7 @@ describe("a lane", () => {
         });
         const outcomes: Promise<Outcome>[] = [];
         for (const [index, { type }] of events.entries()) {
-          outcomes.push(lane.add(event(String(index), type)));
+          outcomes.push(add(lane, event(String(index), type)));
           for (let turn = turns[index] ?? 0; turn > 0; turn -= 1) await Promise.resolve();
         }
         const settled = await Promise.all(outcomes);
@@ -86,10 +88,10 @@ describe("a lane", () => {
         return accepted;
       },
     });
-    const first = lane.add(event("1"));
+    const first = add(lane, event("1"));
     await Promise.resolve();
     await Promise.resolve();
-    const rest = ["2", "3", "4"].map((id) => lane.add(event(id)));
+    const rest = ["2", "3", "4"].map((id) => add(lane, event(id)));
     open();
     await Promise.all([first, ...rest]);
     expect(sent).toEqual([["1"], ["2", "3", "4"]]);
@@ -101,11 +103,11 @@ describe("a lane", () => {
       giveUpAfterMs: 60_000,
       send: async () => ({ is: "again", because: "azure_429", afterMs: 3_600_000 }),
     });
-    const waiting = lane.add(event("1"));
+    const waiting = add(lane, event("1"));
     await new Promise(setImmediate);
     lane.end({ is: "dropped", because: "flow_ended" });
     expect(await waiting).toEqual({ is: "dropped", because: "flow_ended" });
-    expect(await lane.add(event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
+    expect(await add(lane, event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
     await lane.idle();
   });
 
@@ -121,9 +123,9 @@ describe("a lane", () => {
         return accepted;
       },
     });
-    const first = lane.add(event("1"));
+    const first = add(lane, event("1"));
     await new Promise(setImmediate);
-    const [a, b] = [lane.add(event("2", "A")), lane.add(event("3", "B"))];
+    const [a, b] = [add(lane, event("2", "A")), add(lane, event("3", "B"))];
     lane.update({ ...route(["A"]), channel: "channel-b" });
     open();
     expect(await b).toEqual({ is: "dropped", because: "type_not_chosen" });
@@ -134,27 +136,59 @@ describe("a lane", () => {
     ]);
   });
 
+  it("asks once whether an address leads nowhere, however many events wait for it", async () => {
+    let asked = 0;
+    const lane = new Lane(route(["A"]), {
+      queueMost: 100,
+      giveUpAfterMs: 60_000,
+      async send() {
+        asked += 1;
+        return classify(404, undefined);
+      },
+    });
+    const outcomes = await Promise.all(["1", "2", "3"].map((id) => add(lane, event(id))));
+    expect(outcomes).toEqual(outcomes.map(() => ({ is: "failed", because: "azure_404" })));
+    expect(asked).toBe(1);
+  });
+
+  it("that ends while a refused request is divided sends no part of it", async () => {
+    let asked = 0;
+    const lane = new Lane(route(["A"]), {
+      queueMost: 100,
+      giveUpAfterMs: 60_000,
+      async send() {
+        asked += 1;
+        lane.end({ is: "dropped", because: "flow_ended" });
+        return { is: "refused", because: "azure_400", whole: false };
+      },
+    });
+    const outcomes = await Promise.all(["1", "2", "3", "4"].map((id) => add(lane, event(id))));
+    expect(outcomes).toEqual(outcomes.map(() => ({ is: "dropped", because: "flow_ended" })));
+    await lane.idle();
+    expect(asked).toBe(1);
+  });
+
   it("gives up what is too old, and takes no more than it may hold", async () => {
     const old = new Lane(route(["A"]), {
       queueMost: 100,
       giveUpAfterMs: -1,
       send: async () => again("unreachable"),
     });
-    expect(await old.add(event("1"))).toEqual({ is: "failed", because: "unreachable" });
+    expect(await add(old, event("1"))).toEqual({ is: "failed", because: "unreachable" });
     const full = new Lane(route(["A"]), { queueMost: 1, giveUpAfterMs: 60_000, send: async () => accepted });
-    const outcomes = await Promise.all([full.add(event("1")), full.add(event("2"))]);
+    const outcomes = await Promise.all([add(full, event("1")), add(full, event("2"))]);
     expect(outcomes.map(({ is }) => is)).toEqual(["accepted", "failed"]);
   });
 });
 
 it.each([
-  [undefined, undefined, { is: "again", because: "unreachable", afterMs: undefined }],
   [429, "7", { is: "again", because: "azure_429", afterMs: 7_000 }],
   [503, "never", { is: "again", because: "azure_503", afterMs: undefined }],
   [500, "86400", { is: "again", because: "azure_500", afterMs: 3_600_000 }],
   [401, undefined, { is: "again", because: "azure_401", afterMs: undefined }],
-  [400, undefined, { is: "refused", because: "azure_400" }],
-  [413, "7", { is: "refused", because: "azure_413" }],
+  [400, undefined, { is: "refused", because: "azure_400", whole: false }],
+  [404, undefined, { is: "refused", because: "azure_404", whole: true }],
+  [413, "7", { is: "refused", because: "azure_413", whole: false }],
 ] as const)("takes %s with Retry-After %s for what it is", (status, retryAfter, expected) => {
   expect(classify(status, retryAfter)).toEqual(expected);
 });

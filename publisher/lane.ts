@@ -53,14 +53,13 @@ export class Lane {
     this.#wake.abort();
   }
 
-  add(event: ReadyEvent): Promise<Outcome> {
-    if (this.#ended) return Promise.resolve(this.#ended);
-    if (this.#queue.length >= this.#options.queueMost)
-      return Promise.resolve({ is: "failed", because: "queue_full" });
-    return new Promise((settle) => {
-      this.#queue.push({ event, since: Date.now(), settle });
-      this.#running ??= this.#run();
-    });
+  /** `settle` is called once, with what became of the event; at once where it is not taken. */
+  add(event: ReadyEvent, settle: (outcome: Outcome) => void): void {
+    const isFull = this.#queue.length >= this.#options.queueMost;
+    if (this.#ended) settle(this.#ended);
+    else if (isFull) settle({ is: "failed", because: "queue_full" });
+    else this.#queue.push({ event, since: Date.now(), settle });
+    this.#running ??= this.#run();
   }
 
   /** Resolves when nothing waits and nothing is under way. */
@@ -71,57 +70,56 @@ export class Lane {
   async #run(): Promise<void> {
     // Whatever is published in the same turn goes along.
     await Promise.resolve();
-    for (let failures = 0; this.#queue.length > 0; ) {
+    let failures = 0;
+    // Fewer after a refusal, until the one event that is the reason stands alone.
+    let most = Number.POSITIVE_INFINITY;
+    while (this.#queue.length > 0) {
       this.#settle(({ event }) => !this.#route.eventTypes.includes(event.fields.type), {
         is: "dropped",
         because: "type_not_chosen",
       });
-      const batch = this.#queue.splice(0, batchLength(this.#queue.map(({ event }) => event.bytes)));
+      const sizes = this.#queue.map(({ event }) => event.bytes);
+      const batch = this.#queue.splice(0, Math.min(most, batchLength(sizes)));
       if (batch.length === 0) break;
-      const again = await this.#send(batch);
-      failures = again ? failures + 1 : 0;
-      if (again && !this.#ended)
-        await pause(again.afterMs ?? pauseMs(failures, Math.random()), undefined, {
-          signal: this.#wake.signal,
-        }).catch(() => undefined);
+      const sent = await this.#options.send(
+        this.#route,
+        batch.map(({ event }) => event),
+      );
+      failures = sent.is === "again" ? failures + 1 : 0;
+      if (sent.is === "again") await this.#tryAgain(batch, sent, failures);
+      else if (sent.is === "refused" && batch.length > 1 && !sent.whole) {
+        most = Math.ceil(batch.length / 2);
+        this.#putBack(batch);
+      } else {
+        most *= 2;
+        const outcome: Outcome =
+          sent.is === "accepted"
+            ? { is: "accepted", at: new Date() }
+            : { is: "failed", because: sent.because };
+        for (const { settle } of batch) settle(outcome);
+      }
     }
     this.#running = undefined;
   }
 
-  /** Sends, and halves what was refused until the one event that is the reason stands alone. */
-  async #send(batch: Waiting[]): Promise<{ afterMs: number | undefined } | undefined> {
-    const sent = await this.#options.send(
-      this.#route,
-      batch.map(({ event }) => event),
-    );
-    if (sent.is === "accepted") {
-      const at = new Date();
-      for (const { settle } of batch) settle({ is: "accepted", at });
-      return undefined;
-    }
-    if (sent.is === "again") return this.#putBack(batch, sent);
-    const [only] = batch;
-    if (batch.length === 1 || !only) {
-      only?.settle({ is: "failed", because: sent.because });
-      return undefined;
-    }
-    const half = Math.ceil(batch.length / 2);
-    const first = await this.#send(batch.slice(0, half));
-    const rest = batch.slice(half);
-    if (!first) return this.#send(rest);
-    this.#queue.unshift(...rest);
-    return first;
+  /** Nothing was taken: so of a flow that ended meanwhile nothing is sent again. */
+  #putBack(batch: readonly Waiting[]): void {
+    if (this.#ended) for (const { settle } of batch) settle(this.#ended);
+    else this.#queue.unshift(...batch);
   }
 
-  #putBack(batch: Waiting[], { because, afterMs }: Extract<Sent, { is: "again" }>) {
-    if (this.#ended) {
-      for (const { settle } of batch) settle({ is: "failed", because });
-      return undefined;
-    }
-    const oldest = Date.now() - this.#options.giveUpAfterMs;
-    this.#queue.unshift(...batch.filter(({ since }) => since > oldest));
+  /** Waits as Azure asked for. What is too old has failed, and so has all of a flow that ended: it may have been taken. */
+  async #tryAgain(
+    batch: readonly Waiting[],
+    { because, afterMs }: Extract<Sent, { is: "again" }>,
+    failures: number,
+  ): Promise<void> {
+    const oldest = this.#ended ? Number.POSITIVE_INFINITY : Date.now() - this.#options.giveUpAfterMs;
     for (const { since, settle } of batch) if (since <= oldest) settle({ is: "failed", because });
-    return { afterMs };
+    this.#queue.unshift(...batch.filter(({ since }) => since > oldest));
+    if (this.#ended) return;
+    const { signal } = this.#wake;
+    await pause(afterMs ?? pauseMs(failures, Math.random()), undefined, { signal }).catch(() => undefined);
   }
 
   #settle(isOut: (waiting: Waiting) => boolean, outcome: Outcome): void {

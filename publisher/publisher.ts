@@ -91,29 +91,37 @@ export function startPublisher(options: PublisherOptions): Publisher {
     return lane;
   }
 
-  async function publish(accountId: string, event: PartnerEvent): Promise<Published> {
+  function publish(accountId: string, event: PartnerEvent): Promise<Published> {
     const now = new Date();
     const prepared = readyEvent(event, now);
-    const count = (flowId: string | null, units: number, outcome: Outcome) => {
-      usage.count({ accountId, flowId, eventType: nameOf(event.type), units }, outcome, now);
+    const eventType = nameOf(event?.type);
+    const units = "because" in prepared ? 0 : unitsOf(prepared.bytes);
+    const count = (flowId: string | null, outcome: Outcome) => {
+      usage.count({ accountId, flowId, eventType, units }, outcome, now);
       return { flowId, outcome };
     };
     const routes = table.find(accountId);
     if ("because" in prepared) {
       const failed: Outcome = { is: "failed", because: prepared.because };
-      return routes.length > 0
-        ? routes.map(({ flowId }) => count(flowId, 0, failed))
-        : [count(null, 0, failed)];
+      return Promise.resolve(
+        routes.length > 0 ? routes.map(({ flowId }) => count(flowId, failed)) : [count(null, failed)],
+      );
     }
-    if (routes.length === 0) return [count(null, 0, { is: "dropped", because: "no_flow" })];
-    return Promise.all(
-      routes.map(async (route) => {
-        const outcome: Outcome = route.eventTypes.includes(event.type)
-          ? await laneOf(route).add(prepared)
-          : { is: "dropped", because: "type_not_chosen" };
-        return count(route.flowId, unitsOf(prepared.bytes), outcome);
-      }),
-    );
+    if (routes.length === 0) return Promise.resolve([count(null, { is: "dropped", because: "no_flow" })]);
+    // One promise for the event, and none for each flow: thousands of events a second make thousands of them.
+    const { promise, resolve } = Promise.withResolvers<Published>();
+    const published: Published = [];
+    let open = routes.length;
+    for (const [index, route] of routes.entries()) {
+      const settle = (outcome: Outcome) => {
+        published[index] = count(route.flowId, outcome);
+        open -= 1;
+        if (open === 0) resolve(published);
+      };
+      if (route.eventTypes.includes(event.type)) laneOf(route).add(prepared, settle);
+      else settle({ is: "dropped", because: "type_not_chosen" });
+    }
+    return promise;
   }
 
   const queued = () => [...lanes.values()].reduce((sum, lane) => sum + lane.queued, 0);

@@ -17,7 +17,7 @@ export type UsageEntry = {
   dropped: number;
   /** Accepted bytes in begun units of 64 KB an event, as Azure counts them. */
   units: number;
-  lastAcceptedAt: string | null;
+  lastAcceptedAt: Date | null;
   /** Why events were dropped or failed: a code, and how often. */
   reasons: Record<string, number>;
 };
@@ -26,6 +26,7 @@ export type UsageReport = { reportId: string; entries: UsageEntry[] };
 
 export type Counted = { accountId: string; flowId: string | null; eventType: string; units: number };
 
+const minuteMs = 60_000;
 const entriesMost = 500;
 const everyMs = 10_000;
 
@@ -35,15 +36,19 @@ export class Usage {
   #reports: UsageReport[] = [];
 
   count({ accountId, flowId, eventType, units }: Counted, outcome: Outcome, now: Date): void {
-    const minute = `${now.toISOString().slice(0, 16)}:00.000Z`;
-    const key = JSON.stringify([minute, accountId, flowId, eventType]);
-    const entry = this.#open.get(key) ?? emptyEntry(minute, accountId, flowId, eventType);
+    const minute = Math.floor(now.getTime() / minuteMs);
+    // No type holds a zero character, and what an account's name holds comes last.
+    const key = `${minute}\0${flowId ?? ""}\0${eventType}\0${accountId}`;
+    let entry = this.#open.get(key);
+    if (!entry) {
+      entry = emptyEntry(new Date(minute * minuteMs).toISOString(), accountId, flowId, eventType);
+      this.#open.set(key, entry);
+    }
     entry[outcome.is] += 1;
     if (outcome.is === "accepted") {
       entry.units += units;
-      entry.lastAcceptedAt = outcome.at.toISOString();
+      entry.lastAcceptedAt = outcome.at;
     } else entry.reasons[outcome.because] = (entry.reasons[outcome.because] ?? 0) + 1;
-    this.#open.set(key, entry);
   }
 
   /** Entries that the portal has not confirmed. */

@@ -139,9 +139,8 @@ export const publisherBugs: readonly PublisherBug[] = [
         Lane.prototype,
         "add",
         (add) =>
-          async function (this: Lane, event) {
-            await add.call(this, event);
-            return { is: "dropped", because: "type_not_chosen" };
+          function (this: Lane, event, settle) {
+            add.call(this, event, () => settle({ is: "dropped", because: "type_not_chosen" }));
           },
       ),
   },
