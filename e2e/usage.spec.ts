@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
+import { askApi, newApiToken } from "./api-client.ts";
 import {
   activateInAzure,
   mendAzure,
@@ -29,7 +31,7 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   const place = await newAuthorizedSubscription();
   const topicName = `counted-${Date.now()}`;
   await signIn(page, "Mara Lindqvist");
-  await requestEventFlow(page, {
+  const flowId = await requestEventFlow(page, {
     name: uniqueName("Counted"),
     place,
     topicName,
@@ -40,6 +42,12 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   await expectState(page, "Active");
   await page.getByRole("button", { name: "Send test event" }).click();
   await expect(page.getByText("Azure accepted the test event").first()).toBeVisible();
+
+  // A code may have any name, also one that every object has.
+  await reportFailures(flowId, { too_large: 3, constructor: 1 });
+  await page.reload();
+  await expect(page.getByText("3 events were larger than the 1 MB that Azure takes")).toBeVisible();
+  await expect(page.getByText("1 event failed with the code constructor.")).toBeVisible();
 
   await readMetricsAgain();
   await expect(async () => {
@@ -72,6 +80,23 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   await admin.reload();
   await expect(azure.getByText(/may not read the metrics/)).toHaveCount(0);
 });
+
+/** As Adventure Works' publisher says what it could not publish. */
+async function reportFailures(flowId: string, reasons: Record<string, number>): Promise<void> {
+  const { token } = await newApiToken(["usage:write"]);
+  const counts = { accepted: 0, failed: Object.values(reasons).reduce((sum, times) => sum + times, 0) };
+  const entry = {
+    ...{ accountId: "aw-1001", flowId, minute: `${new Date().toISOString().slice(0, 16)}:00.000Z` },
+    ...{ eventType: "Northwind.Orders.OrderPlaced", ...counts, dropped: 0, units: 0 },
+    ...{ lastAcceptedAt: null, reasons },
+  };
+  const response = await askApi("/usage", token, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ reportId: randomUUID(), entries: [entry] }),
+  });
+  expect(response.status).toBe(200);
+}
 
 /** Otherwise the worker reads every five minutes; here it does so at its next scan. */
 async function readMetricsAgain(): Promise<void> {

@@ -32,7 +32,9 @@ it.each([
   ["too_large", 1, "1 event was larger than the 1 MB that Azure takes, so it was not sent."],
   ["flow_ended", 1_200, "1,200 events were for an event flow that had ended, so they were not sent."],
   ["azure_400", 1, "1 event was refused by Azure as not valid."],
+  ["no_token", 2, "2 events were given up because the publisher's identity got no token for Azure."],
   ["something_new", 2, "2 events failed with the code something_new."],
+  ["constructor", 1, "1 event failed with the code constructor."],
 ])("tells %s × %i in words", (reason, times, sentence) => {
   expect(problemSentence({ reason, times })).toBe(sentence);
 });

@@ -35,6 +35,7 @@ const words: Record<string, string> = {
   queue_full: "came faster than Azure took them, and were given up",
   stopped: "were still waiting when the publisher ended, and were given up",
   unreachable: "were given up because Azure did not answer",
+  no_token: "were given up because the publisher's identity got no token for Azure",
   azure_400: "were refused by Azure as not valid",
   azure_401: "were refused because Azure did not know the publisher",
   azure_403: "were refused because the publisher may not publish there",
@@ -46,6 +47,8 @@ const words: Record<string, string> = {
 /** "3 events were larger than …": what happened, in words for everybody. A code that is not known is told as it is. */
 export function problemSentence({ reason, times }: UsageProblem): string {
   const subject = times === 1 ? "1 event" : `${times.toLocaleString("en")} events`;
-  const text = words[reason] ?? `failed with the code ${reason}`;
+  // A publisher says which codes there are, so one may have the name of something that every object has.
+  const known = Object.hasOwn(words, reason) ? words[reason] : undefined;
+  const text = known ?? `failed with the code ${reason}`;
   return `${subject} ${times === 1 ? text.replace(/\bwere\b/g, "was").replace(/\bthey was\b/g, "it was") : text}.`;
 }
