@@ -8,18 +8,20 @@ import type { Stack } from "../../local/start/stack.ts";
 
 export const eventType = "Northwind.Orders.OrderPlaced";
 
-/** An account with active event flows, as its publisher finds them, and the partner's identity in Azure. */
+/** Accounts with an active event flow each, as their publisher finds them, and the partner's identity in Azure. */
 export type Scene = {
   portal: { url: string; token: string };
   credential: ManagedIdentityCredential;
-  accountId: string;
-  routes: { endpoint: string; channel: string; source: string }[];
+  routes: { accountId: string; endpoint: string; channel: string; source: string }[];
 };
 
 const patience = 120_000;
 
-/** Asks for so many event flows by the API, activates them in Azure, and waits until the feed tells them all. */
-export async function openScene({ ownerUrl, portalUrl, desk, sample }: Stack, flows: number): Promise<Scene> {
+/** Asks for the event flows by the API, activates them in Azure, and waits until the feed tells them all. */
+export async function openScene(
+  { ownerUrl, portalUrl, desk, sample }: Stack,
+  accounts: number,
+): Promise<Scene> {
   const { IDENTITY_ENDPOINT = "", IDENTITY_HEADER = "", NODE_EXTRA_CA_CERTS = "" } = sample ?? {};
   // What NODE_EXTRA_CA_CERTS does for a program that is started with it.
   tls.setDefaultCACertificates([
@@ -45,37 +47,32 @@ export async function openScene({ ownerUrl, portalUrl, desk, sample }: Stack, fl
   const control = (path: string, body: object) =>
     fetch(`${desk}/control/${path}`, { method: "POST", body: JSON.stringify(body) });
 
-  const [subscriptionId, tenantId, accountId] = [randomUUID(), randomUUID(), `bench-${Date.now()}`];
   const resourceGroup = "rg-bench";
-  const place = { subscriptionId, tenantId, displayName: "Bench", resourceGroups: [resourceGroup] };
-  await control("subscriptions", { ...place, eventGridRegistered: true });
-  await control("authorize", { subscriptionId, resourceGroup, days: 30 });
-  await ask("POST", "/organizations", { accountId, name: "Bench", tenantId });
-  const names = Array.from({ length: flows }, (_, index) => `bench-${index}`);
-  for (const topicName of names)
-    await ask("POST", "/flows", {
-      ...{ accountId, name: topicName, azureSubscriptionId: subscriptionId, resourceGroup, topicName },
-      ...{ region: "westeurope", eventTypes: [eventType], requestedBy: "A bench", authorizedUntil: "30" },
+  const partnerTopic = "bench";
+  const begun = Date.now();
+  const openRoute = async (_: unknown, index: number) => {
+    const [subscriptionId, tenantId, accountId] = [randomUUID(), randomUUID(), `bench-${begun}-${index}`];
+    const place = { subscriptionId, tenantId, displayName: "Bench", resourceGroups: [resourceGroup] };
+    await control("subscriptions", { ...place, eventGridRegistered: true });
+    await control("authorize", { subscriptionId, resourceGroup, days: 30 });
+    await ask("POST", "/organizations", { accountId, name: `Bench ${index}`, tenantId });
+    const { flowId }: { flowId: string } = await ask("POST", "/flows", {
+      ...{ accountId, name: "Bench", azureSubscriptionId: subscriptionId, resourceGroup },
+      ...{ topicName: partnerTopic, region: "westeurope", eventTypes: [eventType] },
+      ...{ requestedBy: "A bench", authorizedUntil: "30" },
     });
-  const waiting = new Set(names);
-  for (const end = Date.now() + patience; ; await pause(500)) {
-    for (const partnerTopic of waiting)
-      if ((await control("activate", { subscriptionId, resourceGroup, partnerTopic })).ok)
-        waiting.delete(partnerTopic);
-    const { flows: found }: { flows: { flowId: string; state: string }[] } = await ask(
-      "GET",
-      `/flows?accountId=${accountId}`,
-    );
-    for (const { flowId, state } of found)
-      if (state !== "active") await ask("POST", `/flows/${flowId}/check`);
-    if (found.length === flows && found.every(({ state }) => state === "active")) break;
-    if (Date.now() > end) throw new Error("the event flows did not become active");
-  }
-  const { routes }: { routes: (Scene["routes"][number] & { publish: boolean })[] } = await ask(
-    "GET",
-    `/accounts/${accountId}/routes`,
-  );
-  return { portal, accountId, routes, credential: new ManagedIdentityCredential() };
+    for (const end = Date.now() + patience; ; await pause(500)) {
+      await control("activate", { subscriptionId, resourceGroup, partnerTopic });
+      const { state }: { state: string } = await ask("GET", `/flows/${flowId}`);
+      if (state === "active") break;
+      if (Date.now() > end) throw new Error("an event flow did not become active");
+      await ask("POST", `/flows/${flowId}/check`);
+    }
+    const { routes }: { routes: Scene["routes"] } = await ask("GET", `/accounts/${accountId}/routes`);
+    return routes;
+  };
+  const routes = (await Promise.all(Array.from({ length: accounts }, openRoute))).flat();
+  return { portal, routes, credential: new ManagedIdentityCredential() };
 }
 
 async function addToken(ownerUrl: string): Promise<string> {
