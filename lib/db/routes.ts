@@ -17,17 +17,15 @@ export async function readRoutes(
   viewer: DbViewer,
   { after, until, most }: RoutesWanted,
 ): Promise<RoutesRead> {
-  const found = await askAsViewer<Read>(
+  const [found] = await askAsViewer<Read>(
     viewer,
     (settings) => Prisma.sql`
-      select mark, clock, forgotten, route
-      from read_feed(${settings}::jsonb, ${after ?? null}::bigint, ${until ?? null}::bigint, ${most + 1}::integer)`,
+      select mark, clock, forgotten, routes
+      from feed_page(${settings}::jsonb, ${after ?? null}::bigint, ${until ?? null}::bigint, ${most + 1}::integer)`,
   );
-  const [first] = found;
-  if (!first) throw new Error("feed_clock has no row");
-  const now = { mark: first.mark, position: Number(first.clock), forgotten: Number(first.forgotten) };
-  const rows = found.flatMap(({ route }) => (route === null ? [] : [toRow(route)]));
-  return { now, rows: rows.slice(0, most), more: rows.length > most };
+  if (!found) throw new Error("feed_clock has no row");
+  const now = { mark: found.mark, position: Number(found.clock), forgotten: Number(found.forgotten) };
+  return { now, rows: found.routes.slice(0, most).map(toRow), more: found.routes.length > most };
 }
 
 export type AccountRoutes = { accountId: string; rows: RouteRow[] };
@@ -74,7 +72,7 @@ type Selected = {
   position: number;
   changed_at: string;
 };
-type Read = { mark: string; clock: bigint; forgotten: bigint; route: Selected | null };
+type Read = { mark: string; clock: bigint; forgotten: bigint; routes: Selected[] };
 
 async function selectIn(tx: Tx, which: Prisma.Sql): Promise<RouteRow[]> {
   const found = await tx.$queryRaw<
