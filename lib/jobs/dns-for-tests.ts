@@ -1,14 +1,13 @@
 import { createSocket } from "node:dgram";
-import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
 import { isIP } from "node:net";
-import type { LookUp } from "./public-address";
+import { byNameServer, type LookUp } from "./public-address";
 
-/** Addresses, those of version 6 in full; or nothing is answered, as by a name server that is not there. */
-export type DnsAnswer = string[] | "silence";
+/** Addresses, those of version 6 in full; or nothing is answered, as by a name server that is not there; or it cannot tell. */
+export type DnsAnswer = string[] | "silence" | "failure";
 
-/** `lookUp` asks this server over the network, as a resolver does; `asked` has the name of each look-up. */
-export type DnsServer = { asked: string[]; lookUp: LookUp; stop(): Promise<void> };
+/** `lookUp` asks this server, at `address`, as the worker asks the system's; `asked` has the name of each look-up. */
+export type DnsServer = { address: string; asked: string[]; lookUp: LookUp; stop(): Promise<void> };
 
 /** A name server of a stranger: what it answers to a look-up is up to `answer`, which is told how many there were before. */
 export async function serveDns(answer: (times: number) => DnsAnswer): Promise<DnsServer> {
@@ -20,22 +19,18 @@ export async function serveDns(answer: (times: number) => DnsAnswer): Promise<Dn
     // A look-up asks for version 4 first, and then for version 6.
     if (family === 4) found = answer(asked.push(name) - 1);
     if (found === "silence") return;
+    if (found === "failure") return socket.send(failureTo(query), port, address);
     const some = found.filter((one) => isIP(one) === family);
     socket.send(replyTo(query, some.map(bytesOf), family), port, address);
   });
   socket.bind(0, "127.0.0.1");
   await once(socket, "listening");
-  const resolver = new Resolver({ timeout: 30_000, tries: 1 });
-  resolver.setServers([`127.0.0.1:${socket.address().port}`]);
+  const address = `127.0.0.1:${socket.address().port}`;
   return {
+    address,
     asked,
-    async lookUp(host) {
-      const four = await resolver.resolve4(host).catch(() => []);
-      const six = await resolver.resolve6(host).catch(() => []);
-      return [...four, ...six].map((address) => ({ address, family: isIP(address) }));
-    },
+    lookUp: byNameServer([address]),
     async stop() {
-      resolver.cancel();
       socket.close();
       await once(socket, "close");
     },
@@ -66,6 +61,13 @@ function replyTo(query: Buffer, addresses: readonly number[][], family: 4 | 6): 
     Buffer.from([0xc0, headerLength, 0, typeOf[family], 0, 1, 0, 0, 0, 0, 0, bytes.length, ...bytes]),
   );
   return Buffer.concat([header, query.subarray(headerLength, questionEnd), ...records]);
+}
+
+/** SERVFAIL. */
+function failureTo(query: Buffer): Buffer {
+  const reply = Buffer.from(query);
+  reply.writeUInt16BE(0x8182, 2);
+  return reply;
 }
 
 function bytesOf(address: string): number[] {

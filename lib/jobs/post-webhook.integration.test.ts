@@ -1,16 +1,13 @@
-import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { postWebhook } from "./post-webhook";
+import { startReceiver, type TestReceiver } from "./receiver-for-tests";
 
 /** Receivers as they come, over the network. */
 
-const servers: Server[] = [];
+const receivers: TestReceiver[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const receiver of receivers.splice(0)) receiver.stop();
 });
 
 describe("a receiver that a setting allows", () => {
@@ -72,7 +69,7 @@ describe("a receiver that a setting allows", () => {
 it("a receiver inside, which no setting allows, is never connected to", async () => {
   let connections = 0;
   const url = await serve((_, response) => response.end());
-  servers[0]?.on("connection", () => {
+  receivers[0]?.server.on("connection", () => {
     connections += 1;
   });
   const { port } = new URL(url);
@@ -91,10 +88,7 @@ const post = (url: string, timeout = 10_000) =>
   postWebhook(url, '{"ü":1}', { "webhook-id": "m" }, { internalHosts: ["127.0.0.1"], timeout });
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/hook`;
+  const receiver = await startReceiver(listener);
+  receivers.push(receiver);
+  return `http://${receiver.host}/hook`;
 }

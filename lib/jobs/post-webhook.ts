@@ -5,7 +5,7 @@ import { type LookUp, resolvePublic } from "./public-address";
 
 export type Posted = { is: "answered"; status: number } | { is: "not-sent" | "no-answer"; because: string };
 
-/** `lookUp`: instead of the system's own. */
+/** `lookUp`: instead of the usual ones. */
 export type PostOptions = {
   internalHosts: readonly string[];
   timeout?: number;
@@ -32,9 +32,11 @@ export async function postWebhook(
   const allowed = isInternal(url, internalHosts);
   if (url.protocol !== "https:" && !allowed) return { is: "not-sent", because: "its address is not https" };
   const over = AbortSignal.timeout(timeout);
-  const resolved = await Promise.race([resolvePublic(url.hostname, allowed, lookUp), lateAt(over)]);
+  const resolved = await Promise.race([resolvePublic(url.hostname, allowed, over, lookUp), lateAt(over)]);
   if (resolved === "late") return late;
   if (resolved === "unknown") return { is: "not-sent", because: "its host name leads nowhere" };
+  if (resolved === "unanswered")
+    return { is: "not-sent", because: "no name server said where its host name leads" };
   if (resolved === "internal")
     return {
       is: "not-sent",

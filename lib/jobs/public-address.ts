@@ -1,5 +1,5 @@
 import type { LookupAddress } from "node:dns";
-import { lookup } from "node:dns/promises";
+import { lookup, Resolver } from "node:dns/promises";
 import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** Of version 6 only what is given out for the whole internet; of version 4 all but what is not (IANA's registries). */
@@ -40,23 +40,63 @@ export function isPublic(address: string): boolean {
   return isIP(address) === 4 && !inside.check(address, "ipv4");
 }
 
-/** All addresses of a host name, as the system finds them; rejects where it finds none. */
-export type LookUp = (host: string) => Promise<LookupAddress[]>;
-const bySystem: LookUp = (host) => lookup(host, { all: true, verbatim: true });
+/** All addresses of a host name, until `over`; none where it has none. Rejects where nobody could say. */
+export type LookUp = (host: string, over: AbortSignal) => Promise<LookupAddress[]>;
+
+/**
+ * Asks the name servers over the network (`servers`: others than the system's). The system's own look-up holds one of the
+ * two threads that this process has for names, for as long as the name's owner likes: while two are held, Azure's names
+ * are not found either.
+ */
+export function byNameServer(servers?: readonly string[]): LookUp {
+  return async (host, over) => {
+    const resolver = new Resolver();
+    if (servers) resolver.setServers(servers);
+    const cancel = () => resolver.cancel();
+    over.addEventListener("abort", cancel);
+    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    over.removeEventListener("abort", cancel);
+    const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+    const failed = answers.find((answer) => answer.status === "rejected" && !isNone(answer.reason));
+    if (found.length === 0 && failed) throw new Error("no name server answered");
+    return found.map((address) => ({ address, family: isIP(address) }));
+  };
+}
+
+let lookUpBefore: Promise<unknown> = Promise.resolve();
+
+/** As the system finds names, its own files included: for those that a setting names. One at a time, so one thread is free. */
+const bySystem: LookUp = (host, over) => {
+  const found = lookUpBefore.then(() => (over.aborted ? [] : lookup(host, { all: true, verbatim: true })));
+  lookUpBefore = found.catch(() => undefined);
+  return found.catch((error) => (isNone(error) ? [] : Promise.reject(error)));
+};
+
+/** The name is not there, or has no address of this kind. */
+const isNone = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ENOTFOUND" || error.code === "ENODATA");
+
+/** This machine, whatever a name server says (RFC 6761). */
+const isThisMachine = (host: string) => host === "localhost" || host.endsWith(".localhost");
 
 export type Resolved = { address: string; family: 4 | 6 };
 
 /**
  * The address to connect to for a host, looked up once: whoever connects uses this very one, so that a second look-up
- * cannot lead elsewhere. A host of which any address is not public is refused as a whole.
+ * cannot lead elsewhere. A host of which any address is not public is refused as a whole, unless a setting allows it.
  */
 export async function resolvePublic(
   hostname: string,
   allowInternal: boolean,
-  lookUp: LookUp = bySystem,
-): Promise<Resolved | "internal" | "unknown"> {
+  over: AbortSignal,
+  lookUp: LookUp = allowInternal ? bySystem : byNameServer(),
+): Promise<Resolved | "internal" | "unknown" | "unanswered"> {
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
-  const found = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookUp(host).catch(() => []);
+  if (isThisMachine(host) && !allowInternal) return "internal";
+  const found = isIP(host)
+    ? [{ address: host, family: isIP(host) }]
+    : await lookUp(host, over).catch(() => "unanswered" as const);
+  if (found === "unanswered") return found;
   const [first] = found;
   if (!first) return "unknown";
   if (!allowInternal && !found.every(({ address }) => isPublic(address))) return "internal";

@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { afterEach, expect, it } from "vitest";
 import { type DnsAnswer, type DnsServer, serveDns } from "./dns-for-tests";
 import { postWebhook } from "./post-webhook";
+import { startReceiver } from "./receiver-for-tests";
 
 /** Receivers whose name leads elsewhere each time it is asked for: one look-up decides, and no other one is made. */
 
@@ -69,20 +68,13 @@ async function serve(answer: (times: number) => DnsAnswer): Promise<DnsServer> {
 async function receive() {
   let connections = 0;
   const hosts: string[] = [];
-  const server: Server = createServer((request, response) => {
+  const receiver = await startReceiver((request, response) => {
     hosts.push(request.headers.host ?? "");
     response.end();
   });
-  server.on("connection", () => {
+  receiver.server.on("connection", () => {
     connections += 1;
   });
-  server.listen(0, inside);
-  await once(server, "listening");
-  stops.push(() => server.close());
-  const address = server.address();
-  return {
-    hosts,
-    connections: () => connections,
-    port: typeof address === "object" ? address?.port : undefined,
-  };
+  stops.push(receiver.stop);
+  return { hosts, connections: () => connections, port: new URL(`http://${receiver.host}`).port };
 }

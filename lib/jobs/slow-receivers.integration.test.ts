@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { bundlePrograms } from "@/tools/bundle";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
+import { startReceiver, type TestReceiver } from "./receiver-for-tests";
 
 /** Receivers of webhooks that take a message and never answer: the worker waits 15 s for each, and event flows do not. */
 
@@ -11,26 +10,22 @@ const receivers = 30;
 let portal: PortalWithAzure;
 let worker: WorkerProcess | undefined;
 let held = 0;
-const silent = createServer(() => {
-  held += 1;
-});
+let silent: TestReceiver;
 beforeAll(async () => {
-  silent.listen(0, "127.0.0.1");
-  await once(silent, "listening");
+  silent = await startReceiver(() => {
+    held += 1;
+  });
   await bundlePrograms();
   portal = await startPortalWithAzure();
 });
 afterAll(async () => {
   await worker?.kill();
-  silent.closeAllConnections();
-  silent.close();
+  silent.stop();
   await portal.stop();
 });
 
 it("a request becomes a partner topic while thirty receivers keep the worker waiting", async () => {
-  const address = silent.address();
-  if (address === null || typeof address === "string") throw new Error("the receiver does not listen");
-  const host = `127.0.0.1:${address.port}`;
+  const { host } = silent;
   await portal.rows(
     `with added as (
        insert into webhook_endpoint (id, url, created_by_name)
