@@ -6,6 +6,7 @@ import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import type { ServiceTokenKeyModel, ServiceTokenModel } from "./generated/models";
+import { newestFirst } from "./newest-first";
 import { hashOfToken } from "./service-tokens";
 import { type Tx, withViewer } from "./with-viewer";
 
@@ -41,11 +42,7 @@ export function listServiceTokens(
   perPage: number,
 ): Promise<{ tokens: ServiceTokenView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
-    const beyond = after
-      ? Prisma.sql`(t.created_at, t.id) < (select created_at, id from service_token where id = ${after}::uuid)`
-      : Prisma.sql`true`;
-    const newest = Prisma.sql`${beyond} order by t.created_at desc, t.id desc limit ${perPage + 1}`;
-    const tokens = await tokensIn(tx, newest);
+    const tokens = await tokensIn(tx, newestFirst({ table: "service_token", as: "t" }, after, perPage));
     return { tokens: tokens.slice(0, perPage), more: tokens.length > perPage };
   });
 }

@@ -6,6 +6,7 @@ import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
+import { newestFirst } from "./newest-first";
 import { wake } from "./wake";
 import { type Tx, withViewer } from "./with-viewer";
 
@@ -23,13 +24,10 @@ export function listWebhooks(
   perPage: number,
 ): Promise<{ webhooks: WebhookView[]; more: boolean }> {
   return withViewer(viewer, async (tx) => {
-    const beyond = after
-      ? Prisma.sql`(e.created_at, e.id) < (select created_at, id from webhook_endpoint where id = ${after}::uuid)`
-      : Prisma.sql`true`;
     const webhooks = await tx.$queryRaw<WebhookView[]>`
       select ${endpointColumns}, ${counted("waiting")} as waiting, ${counted("failed")} as failed,
         (select max(last_tried_at) from webhook_delivery where endpoint_id = e.id and outcome = 'delivered') as "lastDeliveredAt"
-      from webhook_endpoint e where ${beyond} order by e.created_at desc, e.id desc limit ${perPage + 1}`;
+      from webhook_endpoint e where ${newestFirst({ table: "webhook_endpoint", as: "e" }, after, perPage)}`;
     return { webhooks: webhooks.slice(0, perPage), more: webhooks.length > perPage };
   });
 }
