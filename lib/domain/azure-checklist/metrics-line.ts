@@ -36,7 +36,9 @@ export function metricsLine({ facts, metrics }: Pick<ChecklistInput, "facts" | "
     return {
       ...line,
       state: "working",
-      what: `The role is there. Azure Monitor refused ${names(denied)} before that, and is asked again within five minutes.`,
+      what: `Azure lists the right. Azure Monitor refused ${names(denied)} before that, and is asked again within five minutes.`,
+      todo: "If it goes on refusing, give the whole role: Microsoft documents no smaller right for this call.",
+      commands: metricsRoleCommands(facts),
       ...raw(denied),
     };
   if (failing.length > 0)
