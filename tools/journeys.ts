@@ -6,6 +6,7 @@ import { startStack } from "../local/start/for-tests.ts";
 import { findFreePorts } from "../local/start/ports.ts";
 import { findOrInstallBrowser } from "./browser.ts";
 import { runBudgeted } from "./run-budgeted.ts";
+import { secretsIn } from "./secrets-in-logs.ts";
 
 /** Runs the browser journeys, all or those of the named files, against the whole portal on free ports and throw-away data. */
 export async function runJourneys(
@@ -48,8 +49,11 @@ export async function runJourneys(
         },
       });
       // A page that could not be made says why only here.
-      if (!isGood) keepLogs(join(dataDir, "logs"), join(dirname(reportFile), "journeys-logs"));
-      return isGood;
+      const logs = join(dataDir, "logs");
+      const secrets = secretsIn(logs);
+      for (const one of secrets) process.stdout.write(`A secret was logged: ${one}.\n`);
+      if (!isGood || secrets.length > 0) keepLogs(logs, join(dirname(reportFile), "journeys-logs"));
+      return isGood && secrets.length === 0;
     } finally {
       await stack.stop();
     }
