@@ -96,8 +96,8 @@ it("sends whatever JSON can say as it is, and fails what is none any more alone"
 }, 60_000);
 
 it("does not take it for a fault of the events that its identity gets no token", async () => {
-  const refused = { error: "invalid_client", error_description: "The secret has expired." };
-  await start({ getToken: () => Promise.reject(new AuthenticationError(401, refused)) }, 500);
+  const refused = { error: "unauthorized_client", error_description: "No such tenant." };
+  await start({ getToken: () => Promise.reject(new AuthenticationError(400, refused)) }, 500);
   const published = await publisher.publish(account.accountId, { type: "Northwind.OrderPlaced" });
   expect(published).toMatchObject([{ outcome: { is: "failed", because: "no_token" } }]);
   await publisher.stop();
