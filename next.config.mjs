@@ -24,6 +24,11 @@ export default {
     const https = { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" };
     return [
       { source: "/:path*", headers: everywhere },
+      // Asked for again with each page, a font would come too late for its text (app/styles/fonts.css).
+      {
+        source: "/fonts/:file",
+        headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+      },
       // Its address holds a token (app/task/[token]/route.ts).
       { source: "/task/:token", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
       {

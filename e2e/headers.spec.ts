@@ -30,6 +30,9 @@ test("each page has a strict content security policy with a nonce of its own, an
   expect(nonces.size, "different nonces").toBe(4);
   expect(requestIds.size, "different request ids").toBe(4);
 
+  const font = await request.get("/fonts/schibsted-grotesk.woff2");
+  expect(font.headers()["cache-control"]).toBe("public, max-age=31536000, immutable");
+
   const refused: string[] = [];
   page.on("console", (message) => {
     // Chromium asks for it before it has read which icon the page names.
