@@ -40,10 +40,6 @@ export const shapes = {
     { tag: "path", d: "M18.796 18.81A4.5 4.5 0 0 1 17.5 19H9A7 7 0 0 1 5.79 5.78" },
     { tag: "path", d: "m2 2 20 20" },
   ],
-  copy: [
-    { tag: "rect", width: "14", height: "14", x: "8", y: "8", rx: "2", ry: "2" },
-    { tag: "path", d: "M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2" },
-  ],
   download: [
     { tag: "path", d: "M12 15V3" },
     { tag: "path", d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4" },

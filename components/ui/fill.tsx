@@ -14,19 +14,27 @@ export function Fill<const Text extends string>({
 }
 
 function drawn(text: string, fillings: Readonly<Record<string, Filling>>): ReactNode {
-  const pieces = text.split(/(\{\w+\}|<\w+>.*?<\/\w+>)/);
-  return pieces.map((piece, index) => {
+  const pieces = text.split(/(\{\w+\}|<\w+>.*?<\/\w+>)/).map((piece) => {
     const [, gap = "", mark = "", words = ""] = /^\{(\w+)\}$|^<(\w+)>(.*)<\/\2>$/.exec(piece) ?? [];
     const filling = fillings[gap || mark];
-    const shown =
-      filling === undefined
-        ? piece
-        : typeof filling === "function"
-          ? filling(drawn(words, fillings))
-          : typeof filling === "string"
-            ? isolated(filling)
-            : filling;
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
-    return <Fragment key={index}>{shown}</Fragment>;
+    if (filling === undefined) return piece;
+    if (typeof filling === "function") return filling(drawn(words, fillings));
+    return typeof filling === "string" ? isolated(filling) : filling;
   });
+  return inOrder(pieces);
 }
+
+/** Text beside text becomes one piece: each is a node that the browser takes up by itself. */
+function inOrder(pieces: ReactNode[]): ReactNode {
+  const merged: ReactNode[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (isText(piece) && isText(last)) merged[merged.length - 1] = `${last}${piece}`;
+    else if (piece !== "") merged.push(piece);
+  }
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
+  return merged.map((piece, index) => (isText(piece) ? piece : <Fragment key={index}>{piece}</Fragment>));
+}
+
+const isText = (piece: ReactNode): piece is string | number =>
+  typeof piece === "string" || typeof piece === "number";
