@@ -8,11 +8,16 @@ import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 
+type Failure = { error: Error & { digest?: string } };
+
 /**
  * An unexpected failure: what it means for the reader, and the reference under which it is in the log. Each side has an
- * error.tsx of its own, so that its masthead stays.
+ * error.tsx of its own, so that its masthead stays. `instead`: where else to go, for whoever has somewhere.
  */
-export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
+export function ErrorPage({
+  error,
+  instead,
+}: Failure & { instead?: { href: string; label: string } | undefined }) {
   return (
     <Page>
       <Stack>
@@ -30,11 +35,28 @@ export function ErrorPage({ error }: { error: Error & { digest?: string } }) {
           >
             {formPartsWords.loadThisPageAgain}
           </button>
-          <Link href="/flows" prefetch={false} className={buttonClass("plain", "normal")}>
-            {formPartsWords.goToYourEventFlows}
-          </Link>
+          {instead ? (
+            <Link href={instead.href} prefetch={false} className={buttonClass("plain", "normal")}>
+              {instead.label}
+            </Link>
+          ) : null}
         </div>
       </Stack>
     </Page>
   );
+}
+
+/** Of the customer's side, and of what stands in its frame. */
+export function CustomerErrorPage({ error }: Failure) {
+  return <ErrorPage error={error} instead={{ href: "/flows", label: formPartsWords.goToYourEventFlows }} />;
+}
+
+/** For visitors. */
+export function VisitorErrorPage({ error }: Failure) {
+  return <ErrorPage error={error} instead={{ href: "/", label: formPartsWords.goToTheStartPage }} />;
+}
+
+/** Of the partner's side. */
+export function PartnerErrorPage({ error }: Failure) {
+  return <ErrorPage error={error} instead={{ href: "/admin", label: formPartsWords.goToTheOverview }} />;
 }

@@ -4,9 +4,9 @@ import { ConfigError, webConfig } from "@/lib/config";
 import { beginRequest, currentRequestId } from "@/lib/current-request";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
+import { answerFailure } from "@/lib/web-failure";
 import { stopInOrder } from "@/lib/web-stop";
 import { letBeTakenOver } from "@/lib/web-take-over";
-import { answerUnavailable } from "@/lib/web-unavailable";
 
 /** Refuses to start without its settings, sees each request before Next does, and ends in order. */
 export function beginProcess(): void {
@@ -19,7 +19,7 @@ export function beginProcess(): void {
     const note = beginRequest();
     message.response.setHeader("x-request-id", note.id);
     letBeTakenOver(message.request, message.response, note);
-    answerUnavailable(message.request, message.response, note);
+    answerFailure(message.request, message.response, note);
   });
   stopInOrder(() => server);
 }

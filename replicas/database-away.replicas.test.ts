@@ -41,7 +41,7 @@ it("F-16: while the database is away everybody is told so, and afterwards all go
   const said = await page.text();
   expect(said).toContain("<h1>This page is not available at the moment</h1>");
   // As the portal called itself when the database was last asked.
-  expect(said).toContain("<header><p>Tailspin &amp; Co</p></header>");
+  expect(said).toContain("<b>Tailspin &amp; Co</b>");
   expect(said).toContain("mailto:help@tailspin.example");
   expect(said).toContain("0.095 20)");
   const posted = await form.post();
@@ -136,6 +136,24 @@ it("F-16: a database that is silent, and a pool that is empty, are 503 in a few 
   expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set([503]));
   await held.release();
   await vi.waitFor(async () => expect((await reader.ask("/flows")).status).toBe(200), 30_000);
+});
+
+it("a failure that nobody expected is told in words without script too, with the reference that is in the log", async () => {
+  const rename = (from: string, to: string) => replicas.portal.rows(`alter table ${from} rename to ${to}`);
+  await rename("event_type", "event_type_away");
+  try {
+    const page = await reader.ask("/event-types");
+    const said = await page.text();
+    expect([page.status, page.headers.get("retry-after")]).toEqual([500, null]);
+    expect(said).toContain("<h1>This page could not be made</h1>");
+    expect(said).toContain("<b>Tailspin &amp; Co</b>");
+    const [, reference] = /<code>([\w-]+)<\/code>/.exec(said) ?? [];
+    expect(reference).toBe(page.headers.get("x-request-id"));
+    expect(replicas.webs[0]?.output()).toContain(`"requestId":"${reference}"`);
+  } finally {
+    await rename("event_type_away", "event_type");
+  }
+  expect((await reader.ask("/event-types")).status).toBe(200);
 });
 
 const statusOf = async (path: string) => (await fetch(origin + path)).status;

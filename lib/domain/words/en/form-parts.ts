@@ -15,6 +15,8 @@ export const formPartsWords = {
   forSupportNameTheReference: "For support, name the reference {digest}.",
   loadThisPageAgain: "Load this page again",
   goToYourEventFlows: "Go to your event flows",
+  goToTheStartPage: "Go to the start page",
+  goToTheOverview: "Go to the overview",
   notFound: "Not found",
   thereIsNothingHere: "There is nothing here",
   theAddressIsWrongThe:

@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CurrentRequest } from "@/lib/current-request";
+import { type Frame, failedPage, oldPage, unavailablePage } from "@/lib/failure-page";
 import { lastBrand } from "@/lib/services/last-brand";
-import { type Frame, oldPage, unavailablePage } from "@/lib/unavailable-page";
 
 const retryAfterSeconds = 5;
 
 /**
- * Words where Next has none. Turns the 500 of a request whose database failed into 503 with Retry-After, and the page, which Next leaves empty
- * without script, into one that says what happened. Next knows no answer 503 for a page, and that one is needed is known
- * only when the page has failed; so this is done where the answer leaves. Call it before anything is written.
+ * Words where Next has none. The 500 of a request whose database failed becomes 503 with Retry-After, any other stays;
+ * the page, which Next leaves empty without script, becomes one that says what happened. Next knows no answer 503 for a
+ * page, and that one is needed is known only when the page has failed; so this is done where the answer leaves. Call it
+ * before anything is written.
  */
-export function answerUnavailable(
+export function answerFailure(
   request: IncomingMessage,
   response: ServerResponse,
   note: CurrentRequest,
@@ -44,7 +45,10 @@ export function answerUnavailable(
 
 type Instead = { status: number; retry: boolean; page(): string };
 
-/** The database failed; or the form is another build's, which Next answers with three words. */
+/**
+ * The database failed; or the form is another build's, which Next answers with three words; or anything else failed,
+ * which Next leaves to script.
+ */
 function wordsFor(
   status: number,
   request: IncomingMessage,
@@ -53,8 +57,11 @@ function wordsFor(
 ): Instead | undefined {
   if (status === 500 && note.databaseFailed)
     return { status: 503, retry: true, page: () => pageFor(request, response) };
-  if (response.getHeader("x-nextjs-action-not-found") === undefined) return undefined;
-  return { status, retry: false, page: () => oldPage(frameOf(response)) };
+  if (response.getHeader("x-nextjs-action-not-found") !== undefined)
+    return { status, retry: false, page: () => oldPage(frameOf(response)) };
+  if (status !== 500 || !wantsPage(request)) return undefined;
+  const failure = { reference: note.id, afterPost: request.method === "POST" };
+  return { status, retry: false, page: () => failedPage(frameOf(response), failure) };
 }
 
 /** Scripts of ours ask for other things, and read the status alone. */

@@ -1,0 +1,3 @@
+"use client";
+
+export { VisitorErrorPage as default } from "@/components/error-page";

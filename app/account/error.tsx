@@ -1,0 +1,3 @@
+"use client";
+
+export { CustomerErrorPage as default } from "@/components/error-page";
