@@ -4,10 +4,11 @@ import type { Letter } from "./letter";
 
 /**
  * The letter as HTML that mail clients understand: one column, its colours inline for clients that drop styles, a dark
- * scheme for those that have one, nothing that is fetched. Every value is escaped, and links are ours alone.
+ * scheme for those that have one, a table around it for Outlook, which knows no widths otherwise; nothing that is
+ * fetched. Every value is escaped, and links are ours alone.
  */
 export function asHtml(letter: Letter, accent: MailAccent): string {
-  const { title, preview, paragraphs, facts, action, because, preferences, stop, from } = letter;
+  const { over, title, preview, paragraphs, deadline, facts, action, because, preferences, stop } = letter;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -18,39 +19,73 @@ export function asHtml(letter: Letter, accent: MailAccent): string {
 <title>${escapeHtml(letter.subject)}</title>
 <style>
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (max-width: 480px) {
+  .card { padding: 20px !important; }
+}
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #111820 !important; }
-  .ink { color: #eeece6 !important; }
-  .soft { color: #b9bdb6 !important; }
-  .rule { border-color: #2c3740 !important; }
+  .page { background-color: #0a1319 !important; }
+  .card { background-color: #111b22 !important; border-color: #394751 !important; }
+  .ink { color: #eeede7 !important; }
+  .soft { color: #bebeb6 !important; }
+  .rule { border-color: #1f2c35 !important; }
   .link { color: ${accent.dark} !important; }
-  .button { background-color: ${accent.dark} !important; color: ${accent.onDark} !important; }
+  .edge { background-color: ${accent.dark} !important; }
+  .button { background-color: ${accent.dark} !important; }
+  .button a { color: ${accent.onDark} !important; }
 }
 </style>
 </head>
-<body class="page" style="margin:0;padding:0;background-color:#faf9f5;">
+<body class="page" style="margin:0;padding:0;background-color:${paper};">
 <div style="display:none;max-height:0;overflow:hidden;">${escapeHtml(preview)}</div>
-<main class="page" style="max-width:600px;margin:0 auto;padding:32px 20px;background-color:#faf9f5;font-family:'Schibsted Grotesk',system-ui,-apple-system,'Segoe UI',sans-serif;font-size:16px;line-height:1.5;">
-<p class="soft rule" style="margin:0 0 24px;padding:0 0 12px;border-bottom:1px solid #dedbd0;font-size:14px;color:#4f5b62;">${escapeHtml(from)}</p>
-<h1 class="ink" style="margin:0 0 16px;font-size:24px;line-height:1.25;color:#1f2b33;">${escapeHtml(title)}</h1>
-${paragraphs.map((text) => `<p class="ink" style="margin:0 0 16px;color:#1f2b33;">${escapeHtml(text)}</p>`).join("\n")}
-<p style="margin:24px 0;"><a class="button" href="${link(action.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background-color:${accent.light};color:#ffffff;font-weight:600;text-decoration:none;">${escapeHtml(action.label)}</a></p>
-<dl class="rule" style="margin:0 0 32px;padding:16px 0 0;border-top:1px solid #dedbd0;">
+<div class="edge" style="height:3px;line-height:3px;font-size:0;background-color:${accent.light};">&nbsp;</div>
+<!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
+<main style="max-width:600px;margin:0 auto;padding:20px 16px 40px;font-family:'Schibsted Grotesk',system-ui,-apple-system,'Segoe UI',sans-serif;font-size:16px;line-height:1.5;">
+<p style="margin:0 4px 20px;line-height:1.3;"><strong class="ink" style="color:${ink};">${escapeHtml(letter.from)}</strong><br><span class="soft" style="font-size:14px;color:${soft};">${escapeHtml(letter.area)}</span></p>
+<div class="card" style="padding:28px;border:1px solid #d0d0c6;border-radius:8px;background-color:#fefefd;">
+<p class="soft" style="margin:0 0 4px;overflow-wrap:anywhere;color:${soft};">${escapeHtml(over)}</p>
+<h1 class="ink" style="margin:0 0 16px;font-size:24px;line-height:1.25;letter-spacing:-0.02em;overflow-wrap:anywhere;color:${ink};">${escapeHtml(title)}</h1>
+${paragraphs.map(paragraph).join("\n")}
+${deadline ? dateOf(deadline) : ""}<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0;"><tr><td class="button" style="border-radius:6px;background-color:${accent.light};mso-padding-alt:12px 20px;"><a href="${link(action.href)}" style="display:inline-block;padding:12px 20px;color:#ffffff;font-weight:600;line-height:1.25;text-decoration:none;">${escapeHtml(action.label)}</a></td></tr></table>
+<dl class="rule" style="margin:0;padding:16px 0 0;border-top:1px solid #e5e3db;">
 ${facts.map(fact).join("\n")}
 </dl>
-<p class="soft" style="margin:0 0 8px;font-size:14px;color:#4f5b62;">${escapeHtml(because)}</p>
-<p class="soft" style="margin:0;font-size:14px;color:#4f5b62;"><a class="link" href="${link(preferences.href)}" style="color:${accent.light};">${escapeHtml(preferences.label)}</a> &nbsp; <a class="link" href="${link(stop.href)}" style="color:${accent.light};">${escapeHtml(stop.label)}</a></p>
+</div>
+<div style="padding:20px 4px 0;font-size:14px;">
+<p class="soft" style="margin:0 0 8px;color:${soft};">${escapeHtml(because)}</p>
+<p style="margin:0;">${[preferences, stop].map((one) => small(one, accent)).join(" ")}</p>
+</div>
 </main>
+<!--[if mso]></td></tr></table><![endif]-->
 </body>
 </html>
 `;
 }
 
-function fact({ label, value, mono }: Letter["facts"][number]): string {
-  const face = mono ? "font-family:'JetBrains Mono',ui-monospace,Consolas,monospace;font-size:14px;" : "";
-  return `<dt class="soft" style="font-size:14px;color:#4f5b62;">${escapeHtml(label)}</dt>
-<dd class="ink" style="margin:0 0 10px;overflow-wrap:anywhere;${face}color:#1f2b33;">${escapeHtml(value)}</dd>`;
+/** As in app/styles/tokens.css, which mail clients cannot read. */
+const paper = "#f9f8f4";
+const ink = "#13242e";
+const soft = "#3e505a";
+const rulers = { calm: soft, soon: "#af842c", last: "#ca5551" } as const;
+
+const paragraph = (text: string) =>
+  `<p class="ink" style="margin:0 0 16px;overflow-wrap:anywhere;color:${ink};">${escapeHtml(text)}</p>`;
+
+/** The date that counts, set as on the page of the event flow; the line says by its colour how near it is. */
+function dateOf({ label, value, near }: NonNullable<Letter["deadline"]>): string {
+  return `<p class="soft" style="margin:24px 0 0;font-size:14px;color:${soft};">${escapeHtml(label)}</p>
+<p class="ink" style="margin:0 0 6px;font-size:22px;font-weight:600;line-height:1.25;letter-spacing:-0.015em;color:${ink};">${escapeHtml(value)}</p>
+<div style="height:5px;line-height:5px;font-size:0;background-color:${rulers[near]};">&nbsp;</div>
+`;
 }
+
+function fact({ label, value, mono }: Letter["facts"][number]): string {
+  const face = mono ? "font-family:'JetBrains Mono',ui-monospace,Consolas,monospace;" : "";
+  return `<dt class="soft" style="font-size:14px;color:${soft};">${escapeHtml(label)}</dt>
+<dd class="ink" style="margin:0 0 8px;font-size:14px;overflow-wrap:anywhere;${face}color:${ink};">${escapeHtml(value)}</dd>`;
+}
+
+const small = ({ href, label }: Letter["stop"], accent: MailAccent) =>
+  `<a class="link" href="${link(href)}" style="display:inline-block;margin:0 16px 8px 0;color:${accent.light};">${escapeHtml(label)}</a>`;
 
 /** Only web addresses become links, whatever a caller passes. */
 function link(href: string): string {

@@ -4,25 +4,25 @@ const width = 76;
 
 /** The letter as plain text: short lines, addresses whole on a line of their own. */
 export function asText(letter: Letter): string {
-  const longest = Math.max(...letter.facts.map(({ label }) => label.length));
+  const { over, title, paragraphs, deadline, action, because, preferences, stop } = letter;
+  const facts = [...(deadline ? [deadline] : []), ...letter.facts];
+  const longest = Math.max(...facts.map(({ label }) => label.length));
   return [
-    letter.title,
-    ...letter.paragraphs,
-    letter.facts.map(({ label, value }) => `${`${label}:`.padEnd(longest + 2)}${value}`).join("\n"),
-    `${letter.action.label}:\n${letter.action.href}`,
+    `${wrapped(over)}\n${wrapped(title)}`,
+    ...paragraphs.map(wrapped),
+    `${action.label}:\n${action.href}`,
+    facts.map(({ label, value }) => `${`${label}:`.padEnd(longest + 2)}${value}`).join("\n"),
     "--",
-    letter.because,
-    `${letter.preferences.label}:\n${letter.preferences.href}`,
-    `${letter.stop.label}:\n${letter.stop.href}`,
+    wrapped(because),
+    `${preferences.label}:\n${preferences.href}`,
+    `${stop.label}:\n${stop.href}`,
   ]
-    .map((part) => part.split("\n").map(wrapped).join("\n"))
     .join("\n\n")
     .concat("\n");
 }
 
 /** Breaks at spaces only, so that no address and no name is torn. */
 function wrapped(line: string): string {
-  if (line.length <= width || /^\S+:\s/.test(line) || /^https?:\/\/\S+$/.test(line)) return line;
   const lines = [""];
   for (const word of line.split(" ")) {
     const current = lines.at(-1) ?? "";

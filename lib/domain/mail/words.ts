@@ -45,19 +45,20 @@ export const mailKindWords: Record<MailKind, { name: string; description: string
   declined: { name: "Declined", description: "A request was declined, with the reason." },
 };
 
-type Words = Pick<Letter, "title" | "paragraphs"> & { subject: string; action: string };
+type Words = Pick<Letter, "title" | "paragraphs" | "deadline"> & { subject: string; action: string };
 
 /** The one place where an occasion becomes words. */
 export function letterFor(occasion: Occasion, given: LetterFacts): Letter {
   const facts = clean(given);
-  const { subject, title, paragraphs, action } = words[occasion](facts);
+  const { subject, title, paragraphs, deadline, action } = words[occasion](facts);
   return {
     subject: plainLine(`${facts.flowName}: ${subject}`),
     preview: paragraphs[0] ?? title,
+    over: facts.flowName,
     title,
     paragraphs,
+    deadline,
     facts: [
-      { label: "Event flow", value: facts.flowName },
       { label: "Partner topic", value: facts.topicName, mono: true },
       { label: "Resource group", value: facts.resourceGroup, mono: true },
       { label: "Azure subscription", value: facts.azureSubscriptionId, mono: true },
@@ -66,7 +67,8 @@ export function letterFor(occasion: Occasion, given: LetterFacts): Letter {
     because: `You get this mail because you belong to ${facts.organizationName} in the partner events portal of ${facts.partnerName}.${facts.support ? ` Questions: ${facts.support}` : ""}`,
     preferences: { label: "Choose which mails you get", href: facts.links.preferences },
     stop: { label: "Stop all mail of this portal", href: facts.links.stop },
-    from: `${facts.partnerName} partner events`,
+    from: facts.partnerName,
+    area: "Partner events",
   };
 }
 
@@ -75,12 +77,14 @@ const words: Record<Occasion, (facts: LetterFacts) => Words> = {
     subject: `activate the partner topic by ${by(facts)}`,
     title: "Activate the partner topic",
     paragraphs: activation(facts),
+    deadline: activateBy(facts, "soon"),
     action: "See how to activate it",
   }),
   activate_in_24h: (facts) => ({
     subject: `less than 24 hours to activate the partner topic`,
     title: "Less than 24 hours to activate",
     paragraphs: activation(facts),
+    deadline: activateBy(facts, "last"),
     action: "See how to activate it",
   }),
   needs_attention: (facts) => {
@@ -103,6 +107,7 @@ const words: Record<Occasion, (facts: LetterFacts) => Words> = {
       `Once it has ended, Azure refuses ${facts.partnerName} every change to this partner topic: other event types, a longer time to activate, its deletion. Events of an activated partner topic go on arriving.`,
       "To go on making changes, give the authorization again in Azure with a later date.",
     ],
+    deadline: facts.validUntil && { label: "Valid until", value: moment(facts.validUntil), near: "calm" },
     action: "Open the event flow",
   }),
   expired: (facts) => ({
@@ -149,6 +154,10 @@ function activation(facts: LetterFacts): string[] {
     `The partner topic in your Azure subscription waits for its activation. If nobody activates it by ${moment(facts.activateBy)}, Azure deletes it, and it must be requested again.`,
     `It takes one command or a few clicks of somebody who may change resource group ${facts.resourceGroup}. The page has the command with your values, and can give you more time.`,
   ];
+}
+
+function activateBy({ activateBy: until }: LetterFacts, near: "soon" | "last"): Letter["deadline"] {
+  return until && { label: "Activate by", value: utcMinute(until), near };
 }
 
 function deleter({ deletedBy, partnerName }: LetterFacts): string {
