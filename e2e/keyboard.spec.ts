@@ -85,11 +85,25 @@ test("an event flow is requested, tried and deleted by keyboard alone, and what 
   await expect(page.getByRole("region", { name: /^Activate the partner topic/ })).toMatchAriaSnapshot(`
     - region "Activate the partner topic in your Azure subscription":
       - heading "Activate the partner topic in your Azure subscription" [level=2]
+      - term: Activate by
+      - definition:
+        - time: /\\d+ \\w+ \\d{4}, \\d+:\\d+/
+      - term: Time left
+      - definition: /\\d+ days/
       - heading "Check that it is ours" [level=3]
       - heading "How do you want to activate it?" [level=3]
       - group "How do you want to activate it?":
         - radio "Azure portal"
         - radio "Azure CLI, Bash" [checked]
+  `);
+
+  await expect(page.getByRole("complementary")).toMatchAriaSnapshot(`
+    - heading "Authorization" [level=2]
+    - term: Valid until
+    - definition:
+      - time: /\\d+ \\w+ \\d{4}, \\d+:\\d+/
+    - term: Time left
+    - definition: /\\d+ days .*left/
   `);
 
   // Nothing is pressed: what Azure says is announced, and the focus stays where it was.

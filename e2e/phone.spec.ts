@@ -18,6 +18,20 @@ test("the whole journey works on a phone, by touch, and nothing is wider than it
 
   await test.step("what anybody can read", async () => {
     await page.goto("/");
+    await expect(page.getByRole("list", { name: "The way of an event" })).toContainText(
+      "In your Azure subscription and region",
+    );
+    const needs = page.getByRole("complementary", { name: "Before you start" });
+    await expect(needs.getByRole("listitem")).toHaveCount(4);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - heading "What Northwind Traders can do in your Azure" [level=2]
+      - heading "It permits Northwind Traders" [level=3]
+      - list:
+        - listitem: to create partner topics in one resource group
+      - heading "It does not permit" [level=3]
+      - list:
+        - listitem: to read anything in your Azure subscription
+    `);
     await fits(page);
     await page.getByRole("link", { name: /^All event types/ }).tap();
     await page.getByRole("searchbox").fill("dispatched");

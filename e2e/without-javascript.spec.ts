@@ -57,6 +57,9 @@ test("the whole journey works without JavaScript", async ({ page }) => {
     const download = await downloading;
     expect(download.suggestedFilename()).toBe("authorize.ps1");
     expect(readFileSync(await download.path(), "utf8")).toContain(place.resourceGroup);
+    await page.getByText("What the dates mean, and how long to grant").click();
+    for (const answer of ["After it nothing new can be created", "30 days do for most"])
+      await expect(page.getByRole("definition").filter({ hasText: answer })).toBeVisible();
     await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("Confirm that your organization gave");
     await confirmAuthorization(page);
