@@ -26,6 +26,18 @@ export const customerPages: PageRow[] = [
     },
   },
   {
+    file: "flows/[flowId]/stop/page.tsx",
+    at: ({ active }) => `/flows/${active}/stop`,
+    saysName: true,
+    answers: {
+      anonymous: "/sign-in?next=",
+      own: 200,
+      other: 404,
+      admin: "/admin",
+      newcomer: "/welcome",
+    },
+  },
+  {
     file: "flows/[flowId]/hand-over/page.tsx",
     at: ({ waiting }) => `/flows/${waiting}/hand-over`,
     saysName: true,

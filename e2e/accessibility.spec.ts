@@ -136,6 +136,14 @@ test("an event flow that is active, and its end", async ({ page, openBrowser }) 
   await page.getByRole("button", { name: "Send test event" }).click();
   await expect(page.getByText("Azure accepted the test event")).toBeVisible();
   await expectAccessible(page, "active");
+  await page.getByRole("link", { name: "stop it for a while" }).click();
+  await expect(page.getByRole("heading", { name: "Stop the partner topic" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Stop", exact: true })).toContainText(
+    "partner topic deactivate",
+  );
+  await expectAccessible(page, "stop");
+  await page.getByRole("link", { name, exact: true }).click();
+  await expectState(page, "Active");
   await signIn(admin, "Jonas Berg");
   await admin.goto(`/admin/flows/${id}`);
   await expectAccessible(admin, "admin, active");

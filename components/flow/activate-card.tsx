@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/ui/countdown";
 import { DoCard, DoCardPart } from "@/components/ui/do-card";
@@ -86,18 +87,11 @@ export function ActivateCard({
           input={topic}
           download={download}
         />
-        <details className="mt-4 small">
-          <summary>{flowPageWords.stopLater}</summary>
-          <div className="mt-3">
-            <CommandTabs
-              task="deactivate"
-              legend={flowPageWords.howToStop}
-              owner="yours"
-              input={topic}
-              download={download}
-            />
-          </div>
-        </details>
+        <p className="small">
+          <Link href={`/flows/${flow.id}/stop`} prefetch={false}>
+            {flowPageWords.stopLater}
+          </Link>
+        </p>
       </DoCardPart>
       {aid}
       <p className="small muted">{flowPageWords.thisPageNoticesTheActivation}</p>

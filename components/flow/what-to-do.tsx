@@ -135,6 +135,16 @@ function LifeCard({
               )}
             />
           </p>
+          <p className="small muted">
+            <Fill
+              text={flowPageWords.stopForAWhile}
+              link={(words) => (
+                <Link href={`/flows/${flow.id}/stop`} prefetch={false}>
+                  {words}
+                </Link>
+              )}
+            />
+          </p>
         </DoCard>
       );
     default:

@@ -3,7 +3,7 @@ import type { ActivateInput } from "./inputs";
 /** What an undo does beyond its command, said once for every tool. */
 export const deactivateTitle = "Stop the partner topic without deleting it";
 export const deactivateNote = ({ partnerTopic }: Pick<ActivateInput, "partnerTopic">) =>
-  `Events sent to ${partnerTopic} meanwhile are not kept for you, and nobody outside your Azure can see that it is stopped. Activate it again with the command above.`;
+  `Events sent to ${partnerTopic} meanwhile are not kept for you, and nobody outside your Azure can see that it is stopped. Activate it again to go on.`;
 
 export const undoConfigurationTitle = "Was the configuration made only for this? Delete it";
 export const undoConfigurationNote =

@@ -69,7 +69,7 @@ export const flowPageWords = {
     "The topic in Azure carries this message. If it reads differently, do not activate it.",
   howToActivate: "How do you want to activate it?",
   stopLater: "How to stop it later",
-  howToStop: "How do you want to stop it?",
+  stopForAWhile: "You can <link>stop it for a while</link> at any time, in Azure.",
   thisPageNoticesTheActivation:
     "This page notices the activation by itself, within seconds while it is open. You can leave it.",
   whatToDoNow: "What to do now",
