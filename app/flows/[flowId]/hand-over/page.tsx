@@ -99,7 +99,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<"
             <Notice title={handOverWords.thereIsNothingToHand}>{handOverWords.noStepInAzureWaits}</Notice>
           )}
           <Section id="links" title={handOverWords.links}>
-            {made === "yes" ? (
+            {made === "yes" && links.some(({ standing }) => standing === "open") ? (
               <div className="mb-4">
                 <Notice kind="good" says="politely" title={handOverWords.theLinkIsMade}>
                   {handOverWords.copyItAndSendIt}
