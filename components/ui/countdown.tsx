@@ -65,9 +65,7 @@ function Ruler({ percent, parts }: { percent: number; parts: number }) {
     >
       <rect className="rest" width="100" height="6" />
       <rect className="left" width={percent} height="6" />
-      {gaps.map((x) => (
-        <line key={x} className="gap" x1={x} x2={x} y1="0" y2="6" />
-      ))}
+      <path className="gap" d={gaps.map((x) => `M${x.toFixed(2)} 0v6`).join("")} />
     </svg>
   );
 }
