@@ -12,7 +12,8 @@ type Failure = { error: Error & { digest?: string } };
 
 /**
  * An unexpected failure: what it means for the reader, and the reference under which it is in the log. Each side has an
- * error.tsx of its own, so that its masthead stays. `instead`: where else to go, for whoever has somewhere.
+ * error.tsx of its own, so that its masthead stays; visitors have the root's, which is loaded with every page anyway.
+ * `instead`: where else to go, for whoever has somewhere.
  */
 export function ErrorPage({
   error,

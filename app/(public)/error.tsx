@@ -1,3 +1,0 @@
-"use client";
-
-export { VisitorErrorPage as default } from "@/components/error-page";
