@@ -15,6 +15,9 @@ test("each ending says why, what was done, and what a new request begins with ot
 }) => {
   const flows = await addRareFlows("own");
   await signIn(page, "Mara Lindqvist");
+  await page.goto(`/flows/${flows.find(({ state }) => state === "Deleting")?.id}`);
+  // It was activated: that it is not would be false.
+  await expect(page.getByRole("region", { name: "Test event" })).toContainText("is being deleted");
   for (const [state, sentences] of Object.entries(endings)) {
     const flow = flows.find((one) => one.state === state);
     await page.goto(`/flows/${flow?.id}`);

@@ -199,9 +199,11 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             unavailable={
               !may(viewer, "send test events")
                 ? flowPageWords.notForViewersAnOwner
-                : flow.topicCreatedAt
-                  ? flowPageWords.notAvailableYetThePartner
-                  : flowPageWords.notAvailableYetThereIs
+                : !flow.present
+                  ? flowPageWords.notAvailableBeingDeleted
+                  : flow.topicCreatedAt
+                    ? flowPageWords.notAvailableYetThePartner
+                    : flowPageWords.notAvailableYetThereIs
             }
             form={
               life === "active" && flow.present && may(viewer, "send test events") ? (

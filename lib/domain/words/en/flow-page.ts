@@ -16,6 +16,7 @@ export const flowPageWords = {
   seeAndEditThePayload: "See and edit the payload, and find it on your side",
   checkAPayloadWithoutSending: "Check a payload without sending",
   notForViewersAnOwner: "Not for viewers: an owner or editor of your organization can send one.",
+  notAvailableBeingDeleted: "Not available any more: this event flow is being deleted.",
   notAvailableYetThePartner:
     "Not available yet: the partner topic is not activated, so Azure would drop the event.",
   notAvailableYetThereIs: "Not available yet: there is no partner topic to send it to.",
