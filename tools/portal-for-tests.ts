@@ -169,6 +169,7 @@ async function workerSide(url: string) {
     settleOrphan: (await import("@/lib/jobs/settle-orphan")).settleOrphan,
     runBulk: (await import("@/lib/jobs/run-bulk")).runBulk,
     takeFlowSnapshot: (await import("@/lib/db/flow-snapshots")).takeFlowSnapshot,
+    addUpFlowTally: (await import("@/lib/db/flow-tally")).addUpFlowTally,
     wake: await import("@/lib/db/wake"),
     management: (await import("@/lib/azure/clients")).management,
     learnPartnerSide: (await import("@/lib/jobs/read-azure")).learnPartnerSide,

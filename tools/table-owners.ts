@@ -49,6 +49,7 @@ export const ownedBy = (table: string): string =>
     held_flow: nobodys,
     orphan_channel: nobodys,
     flow_snapshot: nobodys,
+    usage_total: nobodys,
     review_policy: nobodys,
     orphan_wish: nobodys,
     bulk_run: nobodys,

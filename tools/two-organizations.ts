@@ -92,6 +92,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       flows: 1,
       taken_at: "2026-01-01",
     },
+    flow_tally: { organization_id, life: "draft", reached: false, alone: false, flows: 1 },
     catalogue_rollout: { id: mark, kind: "describe", names: "{}", asked_by: "P", total: 0 },
     review_policy: { id: mark, everything: false, set_by_name: "P" },
     orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },
@@ -128,6 +129,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       dropped: 0,
       units: 1,
     },
+    usage_total: { namespace: mark, hour: "2026-01-01", accepted: 1, failed: 0, dropped: 0, units: 1 },
     azure_reading: { id: mark },
     azure_metric_hour: {
       namespace: `namespace-${mark}`,

@@ -31,6 +31,11 @@ INSERT INTO claim (id, organization_id, azure_subscription_id, resource_group, b
 SELECT md5('claim' || k)::uuid, md5('organization' || k)::uuid, md5('subscription' || k)::uuid, 'rg-events-' || k, 'same_tenant', now() - interval '200 days'
 FROM generate_series(1, :organizations) k;
 
+-- One event type of a fifth of all was deprecated; other words of the one that all have went to all channels a month ago.
+UPDATE event_type SET status = 'deprecated' WHERE name = 'Northwind.Stock.StockArchived';
+INSERT INTO catalogue_rollout (id, kind, names, asked_by, asked_at, total, reached)
+VALUES (md5('rollout')::uuid, 'describe', '{Northwind.Orders.OrdersCreated}', 'Jonas Berg', now() - interval '30 days', :flows, :flows);
+
 ALTER TABLE event_flow DISABLE TRIGGER USER;
 WITH drawn AS MATERIALIZED (
   -- The logarithm of whose it is is even, so the k-th has 1/k.
@@ -48,7 +53,7 @@ WITH drawn AS MATERIALIZED (
 INSERT INTO event_flow (id, organization_id, secret, name, created_by_id, created_by_name, created_at, sent_at, sent_by_name,
   azure_subscription_id, resource_group, location, partner_namespace, topic_name, event_types, present, review, review_reason, claim_id, channel,
   observed_event_types, types_confirmed, topic_created_at, activated_at, activate_by, observed_at, last_verb, last_outcome, last_reason,
-  last_tried_at, failures, failing_since, life, change, reason, check_at)
+  last_tried_at, failures, failing_since, rollout_id, life, change, reason, check_at)
 SELECT (lpad(to_hex((extract(epoch FROM made) * 1000)::bigint), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
   md5('organization' || k)::uuid, translate(substr(hash, 1, 16), '0189', 'ghij'),
   (ARRAY['Orders', 'Stock levels', 'Invoices', 'Shipments', 'Returns', 'Price lists'])[1 + i % 6] || ' for '
@@ -75,7 +80,7 @@ SELECT (lpad(to_hex((extract(epoch FROM made) * 1000)::bigint), 12, '0') || '7' 
   CASE WHEN life IN ('active', 'waiting_for_activation') THEN 'done' WHEN life = 'requested' AND trouble < 0.5 THEN 'refused' END,
   CASE WHEN life = 'requested' AND trouble < 0.5 THEN 'azure_unavailable' END,
   CASE WHEN life IN ('active', 'waiting_for_activation') OR (life = 'requested' AND trouble < 0.5) THEN now() - trouble * interval '1 hour' END,
-  0, NULL, life,
+  0, NULL, CASE WHEN life = 'active' THEN md5('rollout')::uuid END, life,
   CASE WHEN life = 'active' AND trouble < 0.01 THEN 'drifted' WHEN life = 'requested' AND trouble < 0.5 THEN 'blocked'
     WHEN life = 'requested' THEN 'applying' ELSE 'none' END,
   CASE WHEN life = 'requested' AND trouble < 0.5 THEN 'azure_unavailable' END,
@@ -88,6 +93,8 @@ INSERT INTO flow_search (id, text, event_types)
 SELECT f.id, flow_search_text(f, o), f.event_types FROM event_flow f JOIN organization o ON o.id = f.organization_id;
 -- Built at once it takes a tenth of the time.
 CREATE INDEX flow_search_text ON flow_search USING gin (text gin_trgm_ops);
+INSERT INTO flow_tally (organization_id, event_type, life, reached, alone, flows)
+SELECT t.*, count(*) FROM event_flow f, flow_tally_of(f) t GROUP BY 1, 2, 3, 4, 5;
 INSERT INTO timeline_entry (id, flow_id, organization_id, generation, kind, actor, details, at)
 SELECT gen_random_uuid(), id, organization_id, 1, kind, sent_by_name, details, sent_at + n * interval '1 second'
 FROM event_flow, LATERAL (VALUES (0, 'requested', '{}'::jsonb), (5, 'topic_created', jsonb_build_object('partnerTopic', topic_name))) AS what (n, kind, details);

@@ -1,6 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
 import type { Asked } from "../../tools/count-statements.ts";
+
+const fillPages = readFileSync(join(import.meta.dirname, "fill-pages.sql"), "utf8");
 
 export type AdminPages = { cookie: string; pages: { name: string; path: string }[] };
 
@@ -16,10 +20,12 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
        insert into session (token_hash, person_id, expires_at) select $1, id, now() + interval '1 day' from admin`,
       [createHash("sha256").update(token).digest("base64url")],
     );
+    await client.query(fillPages);
+    // Of organization 1, which has most of them: the pages about it are full with few event flows as with many.
     const { rows } = await client.query<Place>(
       `select f.id, f.organization_id, f.claim_id, p.id as person_id, (select name from event_type order by position, name limit 1) as event_type
        from event_flow f join person p on p.organization_id = f.organization_id
-       where f.life = 'active' order by f.id desc limit 1 offset 200`,
+       where f.life = 'active' and f.organization_id = md5('organization1')::uuid order by f.id desc limit 1 offset 20`,
     );
     const [place] = rows;
     if (!place) throw new Error("the database is not filled");
@@ -58,7 +64,7 @@ const pagesWith = (flow: Place & { token: string; webhook: string }) => [
   { name: "search, one fits", path: `/admin/flows?q=${flow.id}` },
   { name: "search, many fit", path: "/admin/flows?q=warehouse" },
   { name: "search, none fits", path: "/admin/flows?q=nobody+has+this+name" },
-  { name: "many at once, dry run", path: "/admin/flows/bulk?action=check&q=account-00900" },
+  { name: "many at once, dry run", path: "/admin/flows/bulk?action=check&q=pilot" },
   { name: "one flow", path: `/admin/flows/${flow.id}` },
   { name: "one flow as its customer", path: `/admin/flows/${flow.id}/as-customer` },
   { name: "changing its event types", path: `/admin/flows/${flow.id}/change-event-types` },
@@ -76,6 +82,10 @@ const pagesWith = (flow: Place & { token: string; webhook: string }) => [
   { name: "a new event type", path: "/admin/event-types/new" },
   { name: "editing an event type", path: `/admin/event-types/${flow.event_type}/edit` },
   { name: "status of an event type", path: `/admin/event-types/${flow.event_type}/status?to=deprecated` },
+  {
+    name: "retiring an event type",
+    path: "/admin/event-types/Northwind.Stock.StockArchived/status?to=retired",
+  },
   { name: "deleting an event type", path: `/admin/event-types/${flow.event_type}/delete` },
   { name: "importing event types", path: "/admin/event-types/import" },
   { name: "published events", path: "/admin/usage" },

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
+import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/section";
 import type { Life } from "@/lib/domain/lifecycle";
 
 type Use = {
-  /** Others have it than the newest, which alone are counted. */
-  more: boolean;
   lives: readonly { life: Life; flows: number }[];
   organizations: readonly { id: string; name: string; flows: number }[];
   organizationCount: number;
@@ -14,14 +13,14 @@ type Use = {
 
 export const flowsOf = ({ lives }: Use) => lives.reduce((sum, { flows }) => sum + flows, 0);
 export const isUsed = (use: Use) => flowsOf(use) > 0 || use.testEvents > 0;
-export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
-/** Who has an event type now, by state and by organization; of very many, who the newest are. */
+/** Who has an event type now, by state and by organization. */
 export function EventTypeUse({ name, use }: { name: string; use: Use }) {
   const others = use.organizationCount - use.organizations.length;
-  const seen = flowsOf(use).toLocaleString("en");
+  const list = (filter: Record<string, string>) =>
+    `/admin/flows?${new URLSearchParams({ ...filter, type: name })}`;
   return (
-    <Section title="Used by" count={use.more ? `more than ${seen}` : flowsOf(use)}>
+    <Section title="Used by" count={flowsOf(use)}>
       {flowsOf(use) === 0 ? (
         <p className="small muted">
           No event flow has it
@@ -30,34 +29,32 @@ export function EventTypeUse({ name, use }: { name: string; use: Use }) {
         </p>
       ) : (
         <>
-          {use.more ? (
-            <p className="small muted mb-3">
-              More than {seen} event flows have it. Counted here are the newest {seen}.{" "}
-              <Link href={`/admin/flows?${new URLSearchParams({ type: name })}`} prefetch={false}>
-                List them all
-              </Link>
-            </p>
-          ) : null}
           <ul className="rows pair">
             {use.lives.map(({ life, flows }) => (
               <li key={life}>
                 <FlowStateTag state={{ life, change: { is: "none" } }} present />
-                <span className="small muted">{counted(flows, "event flow")}</span>
+                {life === "draft" ? (
+                  <span className="small muted">{counted(flows, "draft")}</span>
+                ) : (
+                  <Link className="small" href={list({ state: life })} prefetch={false}>
+                    {counted(flows, "event flow")}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
           <p className="small muted mt-4">
             Of {counted(use.organizationCount, "organization")}:{" "}
-            {use.organizations.map(({ id, name, flows }, index) => (
+            {use.organizations.map(({ id, name: organization, flows }, index) => (
               <span key={id}>
                 {index > 0 ? ", " : ""}
-                <Link href={`/admin/flows?organization=${id}`} prefetch={false}>
-                  {name}
+                <Link href={list({ organization: id })} prefetch={false}>
+                  {organization}
                 </Link>{" "}
-                ({flows})
+                ({flows.toLocaleString("en")})
               </span>
             ))}
-            {others > 0 ? `, and ${others} more` : ""}
+            {others > 0 ? `, and ${others.toLocaleString("en")} more` : ""}
           </p>
         </>
       )}

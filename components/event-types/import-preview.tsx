@@ -1,10 +1,10 @@
+import { counted } from "@/components/ui/counted";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Value } from "@/components/ui/value";
 import type { ImportError, Planned } from "@/lib/domain/catalogue-import";
 import { fieldLabels } from "@/lib/domain/event-type-fields";
-import { counted } from "./event-type-use";
 import { DescribeEffect } from "./rollout-effect";
 
 const shownMost = 200;
@@ -38,7 +38,7 @@ export function ImportPlan({
   effect,
 }: {
   plan: readonly Planned[];
-  effect: { flows: number; organizations: number; onlyThese: number };
+  effect: { flows: number; organizations: number; atMost: boolean };
 }) {
   const count = (is: Planned["is"]) => plan.filter((one) => one.is === is).length;
   const different = plan.filter(({ is }) => is !== "same");
@@ -48,7 +48,7 @@ export function ImportPlan({
         <b>{count("new")}</b> new, <b>{count("changed")}</b> changed, <b>{count("same")}</b> the same already.
         What is not in the file stays as it is, and so does the status of what exists.
       </p>
-      {effect.flows > 0 ? <DescribeEffect effect={effect} /> : null}
+      {effect.flows > 0 ? <DescribeEffect effect={effect} atMost={effect.atMost} /> : null}
       {different.length > 0 ? (
         <DataTable
           caption="What the import changes"

@@ -1,8 +1,8 @@
+import { counted } from "@/components/ui/counted";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
-import { counted } from "./event-type-use";
 
 type Progress = {
   id: string;

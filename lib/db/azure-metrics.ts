@@ -164,7 +164,7 @@ const countsSince = (since: Date) => Prisma.sql`
           from azure_metric_hour, lateral jsonb_each_text(errors) error
           where namespace = lower(n.name) and hour >= ${since} group by 1) named) errors on true
       left join lateral (
-        select sum(accepted) as accepted from usage_hour where hour >= ${since} and namespace = n.name) ours on true
+        select sum(accepted) as accepted from usage_total where hour >= ${since} and namespace = n.name) ours on true
       left join lateral (
         select count(*) as accepted from test_event t join event_flow f on f.id = t.flow_id
         where t.outcome = 'accepted' and t.answered_at >= ${since} and f.partner_namespace = n.name) tests on true

@@ -4,25 +4,23 @@ import { lives } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import { type StoredEventType, toStored } from "./event-types";
+import { tallyOfType } from "./flow-tally";
 import type { EventTypeModel } from "./generated/models";
-import { effectOf, type RolloutEffect, rolloutEffect, rolloutsOf } from "./rollouts";
+import { effectIn, type RolloutEffect, rolloutEffect, rolloutsOf } from "./rollouts";
 import { type DbViewer, withViewer } from "./with-viewer";
 
-/** Where counting ends, of all event types at once and of one: counting all would cost more with every event flow there is. */
-export const listedTo = 100;
-const countedTo = 1_000;
-
-/** `flows`: how many event flows and drafts have it, at most one more than `listedTo`. */
+/** `flows`: how many event flows and drafts have it. */
 export type ListedEventType = StoredEventType & { flows: number };
 
-/** Everything there is, in the partner's order, in one statement, which counts once: by itself it would for each row. */
+/** Everything there is, in the partner's order, in one statement. */
 export function listEventTypesWithUse(viewer: DbViewer): Promise<ListedEventType[]> {
   return withViewer(viewer, async (tx) => {
-    const rows = await tx.$queryRaw<(EventTypeModel & { counts: Record<string, number> })[]>`
-      with used as materialized (
-        select portal_count_event_types(array(select name from event_type), ${listedTo}::integer) as counts)
-      select ${columns}, used.counts from event_type t, used order by t.position, t.name`;
-    return rows.map(({ counts, ...row }) => ({ ...toStored(row), flows: counts[row.name] ?? 0 }));
+    const rows = await tx.$queryRaw<(EventTypeModel & { flows: number })[]>`
+      select ${columns}, coalesce(used.flows, 0)::integer as flows from event_type t left join (
+        select event_type, sum(flows) as flows from flow_tally where event_type is not null group by event_type) used
+        on used.event_type = t.name
+      order by t.position, t.name`;
+    return rows.map(({ flows, ...row }) => ({ ...toStored(row), flows }));
   });
 }
 
@@ -30,16 +28,12 @@ const { group: _, ...fields } = Prisma.EventTypeScalarFieldEnum;
 const columns = Prisma.sql`${columnsOf("t", fields)}, t.group_name as "group"`;
 
 const use = z.object({
-  more: z.boolean(),
   lives: z.array(z.object({ life: z.enum(lives), flows: z.number() })),
   organizations: z.array(z.object({ id: z.string(), name: z.string(), flows: z.number() })),
   organizationCount: z.number(),
   testEvents: z.number(),
 });
-/**
- * Who has an event type now, by life and by organization (the ten with most), counted in the newest `countedTo` event flows
- * that have it; `more`: others have it too. `testEvents`: how many were sent of it, up to there as well.
- */
+/** Who has an event type now, by life and by organization (the ten with most). `testEvents`: how many were sent of it, at most 1,000. */
 export type EventTypeUse = z.output<typeof use>;
 
 const time = z.coerce.date();
@@ -66,28 +60,32 @@ export type EventTypePage = {
   use: EventTypeUse;
   /** The newest three. */
   rollouts: RolloutProgress[];
-  /** How far a change would reach; undefined where the page does not ask for it, because that counts every event flow. */
-  effect: RolloutEffect | undefined;
+  /** How far a change would reach. */
+  effect: RolloutEffect;
 };
 
 /** All that the pages about one event type show, in one statement; undefined: there is none of this name. */
-export function readEventTypePage(
-  viewer: DbViewer,
-  name: string,
-  withEffect: boolean,
-): Promise<EventTypePage | undefined> {
+export function readEventTypePage(viewer: DbViewer, name: string): Promise<EventTypePage | undefined> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<(EventTypeModel & Record<"use" | "rollouts" | "effect", unknown>)[]>`
-      select ${columns}, portal_event_type_use(t.name, ${countedTo}::integer) as use,
+      with tally as materialized (${tallyOfType(name)})
+      select ${columns}, jsonb_build_object(
+          'lives', coalesce((select jsonb_agg(l order by l.life) from (select life, sum(flows) as flows from tally group by life) l), '[]'),
+          'organizationCount', (select count(distinct organization_id) from tally),
+          'organizations', coalesce((select jsonb_agg(u order by u.flows desc, u.name) from (
+            select o.id, o.name, m.flows from (select organization_id, sum(flows) as flows from tally
+              group by organization_id order by flows desc, organization_id limit 10) m
+            join organization o on o.id = m.organization_id) u), '[]'),
+          'testEvents', (select count(*) from (select from test_event where event_type = ${name} limit 1000) sent)) as use,
         coalesce((select jsonb_agg(r) from (${rolloutsOf(name)}) r), '[]') as rollouts,
-        ${withEffect ? Prisma.sql`(select to_jsonb(e) from (${effectOf([name])}) e)` : Prisma.sql`null`} as effect
+        (select to_jsonb(e) from (${effectIn(Prisma.sql`tally`)}) e) as effect
       from event_type t where t.name = ${name}`;
     if (!row) return undefined;
     return {
       eventType: toStored(row),
       use: use.parse(row.use),
       rollouts: rollouts.parse(row.rollouts),
-      effect: withEffect ? rolloutEffect.parse(row.effect) : undefined,
+      effect: rolloutEffect.parse(row.effect),
     };
   });
 }

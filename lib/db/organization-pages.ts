@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Member } from "@/lib/domain/member";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
+import { flowsOfOrganization } from "./flow-tally";
 import type { Invitation } from "./invitations";
 import { type PersonRow, toMember } from "./members";
 import { type DbViewer, withViewer } from "./with-viewer";
@@ -35,20 +36,16 @@ const listed = z.object({
 });
 const organizationsPage = z.object({ organizations: z.array(listed), invitations: z.array(invitation) });
 
-/** Event flows of one organization are counted up to here. */
-export const mostFlowsCounted = 1_000;
-
 const { tokenHash: _, ...invitationFields } = Prisma.InvitationScalarFieldEnum;
 const invitationsOf = (
   whose: Prisma.Sql,
 ) => Prisma.sql`coalesce((select jsonb_agg(i order by i."createdAt" desc) from (
   select ${columnsOf("v", invitationFields)} from invitation v where ${whose} order by created_at desc limit 100) i), '[]')`;
-const flowsOf = Prisma.sql`(select count(*)::int from (select from event_flow f where f.organization_id = o.id
-  limit ${mostFlowsCounted + 1}) counted)`;
+const flowsOf = flowsOfOrganization(Prisma.sql`o.id`);
 
 /**
  * The page of all organizations, in one statement: by name, those after the organization `after`, found by name, account id
- * or directory, and invitations that make one. `flows`: at most one more than is counted.
+ * or directory, and invitations that make one.
  */
 export function readOrganizationsPage(
   viewer: DbViewer,

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { endings } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { type DbViewer, withViewer } from "./with-viewer";
 
@@ -41,10 +40,12 @@ const reviewPage = z.object({
 
 /**
  * Requests that wait for a partner admin, the oldest first, each with who holds the place already; who holds which
- * resource group, the newest first, each with how many event flows live on it (at most 1,000 are counted); the policy,
+ * resource group, the newest first, each with how many event flows live on it (counted to `mostCounted`); the policy,
  * null while nobody set one.
  */
 export type ReviewPage = z.output<typeof reviewPage> & { moreRequests: boolean; moreClaims: boolean };
+
+const mostCounted = 1_000;
 
 /** `after`: the request that the page before ended with; `before`: the claim. `query` searches the claims. One statement. */
 export function readReviewPage(
@@ -57,7 +58,11 @@ export function readReviewPage(
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<unknown[]>`
       with waiting as materialized (
-        select f.* from event_flow f where f.life = 'in_review' and ${asked} order by f.id limit ${perPage + 1})
+        select f.* from event_flow f where f.life = 'in_review' and ${asked} order by f.id limit ${perPage + 1}),
+      held as materialized (
+        select c.*, o.name as organization_name from claim c join organization o on o.id = c.organization_id
+        where c.released_at is null and ${held} and ${searched(query)} order by c.id desc limit ${perPage + 1}),
+      living as materialized (select portal_count_on_claims(array(select id from held), ${mostCounted}::integer) as counts)
       select coalesce((select jsonb_agg(r order by r.id) from (
           select f.id, f.name, f.azure_subscription_id as "azureSubscriptionId", f.resource_group as "resourceGroup",
             f.review_reason as "reviewReason", f.sent_at as "sentAt", f.sent_by_name as "sentByName", o.name as "organizationName",
@@ -65,11 +70,9 @@ export function readReviewPage(
               and c.azure_subscription_id = f.azure_subscription_id and c.resource_group = lower(f.resource_group)) as "holderName"
           from waiting f join organization o on o.id = f.organization_id) r), '[]') as requests,
         coalesce((select jsonb_agg(h order by h.id desc) from (
-          select c.id, o.name as "organizationName", c.azure_subscription_id as "azureSubscriptionId", c.resource_group as "resourceGroup",
-            c.basis, c.held_since as "heldSince", (select count(*)::int from (select from event_flow f
-              where f.claim_id = c.id and f.life <> all (${[...endings]}::text[]) limit 1000) living) as flows
-          from claim c join organization o on o.id = c.organization_id
-          where c.released_at is null and ${held} and ${searched(query)} order by c.id desc limit ${perPage + 1}) h), '[]') as claims,
+          select id, organization_name as "organizationName", azure_subscription_id as "azureSubscriptionId",
+            resource_group as "resourceGroup", basis, held_since as "heldSince", (counts ->> id::text)::integer as flows
+          from held, living) h), '[]') as claims,
         (select jsonb_build_object('id', id, 'everything', everything, 'setByName', set_by_name, 'setAt', set_at)
           from review_policy order by set_at desc, id desc limit 1) as policy`;
     const { requests, claims, policy } = reviewPage.parse(row);

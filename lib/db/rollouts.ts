@@ -17,24 +17,32 @@ const having = (names: readonly string[]) => Prisma.sql`
 export const rolloutEffect = z.object({
   flows: z.number(),
   organizations: z.number(),
-  onlyThese: z.number(),
+  onlyThis: z.number(),
 });
-/** `onlyThese`: they have no other event type. */
+/** How far a change of one event type reaches. `onlyThis`: they have no other event type. */
 export type RolloutEffect = z.output<typeof rolloutEffect>;
 
-/** How far a change of these event types reaches. */
-export function findRolloutEffect(viewer: Admin, names: readonly string[]): Promise<RolloutEffect> {
-  return withViewer(viewer, (tx) => effectIn(tx, names));
-}
+/** `tally`: who has the event type, as tallyOfType says. */
+export const effectIn = (tally: Prisma.Sql) => Prisma.sql`
+  select coalesce(sum(flows), 0)::integer as flows, count(distinct organization_id)::integer as organizations,
+    coalesce(sum(flows) filter (where alone), 0)::integer as "onlyThis" from ${tally} tally where reached`;
 
-async function effectIn(tx: Tx, names: readonly string[]): Promise<RolloutEffect> {
-  const [effect] = await tx.$queryRaw<RolloutEffect[]>(effectOf(names));
-  return effect ?? { flows: 0, organizations: 0, onlyThese: 0 };
-}
+/** `flows`: exact for one event type; of several at most, because an event flow that has two of them is counted twice. */
+export type RolloutReach = { flows: number; organizations: number; atMost: boolean };
 
-export const effectOf = (names: readonly string[]) => Prisma.sql`
-  select count(*)::integer as flows, count(distinct organization_id)::integer as organizations,
-    count(*) filter (where event_types <@ ${[...names]}::text[])::integer as "onlyThese" from ${having(names)}`;
+/** How far a change of these event types reaches, from the tally: counting the event flows would cost more with each. */
+export function findRolloutReach(viewer: Admin, names: readonly string[]): Promise<RolloutReach> {
+  return withViewer(viewer, async (tx) => {
+    const [reach] = await tx.$queryRaw<Omit<RolloutReach, "atMost">[]>`
+      with tally as (
+        select organization_id, event_type, sum(flows) as flows from flow_tally
+        where reached and (event_type = any (${[...names]}::text[]) or event_type is null)
+        group by 1, 2 having sum(flows) > 0)
+      select coalesce(least(sum(flows) filter (where event_type is not null), sum(flows) filter (where event_type is null)), 0)::integer as flows,
+        count(distinct organization_id) filter (where event_type is not null)::integer as organizations from tally`;
+    return { flows: 0, organizations: 0, ...reach, atMost: names.length > 1 };
+  });
+}
 
 /** In the transaction of the change that it carries on: neither is there without the other. Nothing, where nobody has them. */
 export async function beginRolloutIn(
@@ -43,7 +51,10 @@ export async function beginRolloutIn(
   { kind, names }: { kind: RolloutKind; names: string[] },
   now: Date,
 ): Promise<void> {
-  const { flows: total } = await effectIn(tx, names);
+  const [counted] = await tx.$queryRaw<
+    { total: number }[]
+  >`select count(*)::integer as total from ${having(names)}`;
+  const total = counted?.total ?? 0;
   if (total === 0) return;
   const { id } = await tx.catalogueRollout.create({
     data: { kind, names, askedBy: viewer.personName, askedAt: now, total, checkAt: now },

@@ -104,6 +104,7 @@ export function forgetOldUsage(days: number): Promise<void> {
     await tx.$executeRaw`
       delete from usage_minute where id in (
         select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit 50000)`;
+    await tx.$executeRaw`delete from usage_total where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from usage_hour where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from azure_metric_hour where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from usage_report where received_at < now() - interval '7 days'`;

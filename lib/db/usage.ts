@@ -102,7 +102,7 @@ export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: num
         from usage_hour where hour >= ${since} group by organization_id order by events desc, organization_id limit ${most})
       select coalesce((select jsonb_agg(h) from (
           select hour, sum(accepted)::float8 as accepted, sum(failed)::float8 as failed, sum(dropped)::float8 as dropped,
-            sum(units)::float8 as units from usage_hour where hour >= ${since} group by hour order by hour) h), '[]') as hours,
+            sum(units)::float8 as units from usage_total where hour >= ${since} group by hour order by hour) h), '[]') as hours,
         coalesce((select jsonb_agg(p) from (${problemsOf(all, now)}) p), '[]') as problems,
         coalesce((select jsonb_agg(u) from (
           select o.id as "organizationId", o.name as "organizationName", o.account_id as "accountId", b.accepted, b.failed, b.dropped,

@@ -37,9 +37,8 @@ async function edit(name: string, change: { displayName?: string; description?: 
 async function become(name: string, to: EventTypeStatus) {
   return portal.web.eventTypes.changeStatus(jonas, name, { seen: (await stored(name)).seen, to }, new Date());
 }
-async function rollouts(name: string) {
-  return (await portal.web.eventTypePages.readEventTypePage(jonas, name, false))?.rollouts ?? [];
-}
+const shown = (name: string) => portal.web.eventTypePages.readEventTypePage(jonas, name);
+const rollouts = async (name: string) => (await shown(name))?.rollouts ?? [];
 async function rollOut(name: string): Promise<void> {
   const [rollout] = await rollouts(name);
   if (!rollout) throw new Error(`nothing is rolled out of ${name}`);
@@ -67,11 +66,7 @@ it("writes new words to each channel that has the event type, shows progress, an
   const before = await portal.kinds(one);
   expect(await edit(placed, { group: "Sales" })).toEqual({ is: "saved" });
   expect(await rollouts(placed), "a group is nothing that Azure shows").toEqual([]);
-  expect(await portal.web.rollouts.findRolloutEffect(jonas, [placed])).toEqual({
-    flows: 2,
-    organizations: 2,
-    onlyThese: 2,
-  });
+  expect((await shown(placed))?.effect).toEqual({ flows: 2, organizations: 2, onlyThis: 2 });
 
   expect(await edit(placed, { description: "An order was placed at last." })).toEqual({ is: "saved" });
   expect(await rollouts(placed)).toMatchObject([{ total: 2, reached: 0, over: false }]);
@@ -92,13 +87,14 @@ it("writes new words to each channel that has the event type, shows progress, an
 
 it("takes a retired event type out, but never the last one, and says so", async () => {
   const [both, only] = [await newFlow(placed, shipped), await newFlow(shipped)];
-  const flows = await portal.web.rollouts.findRolloutEffect(jonas, [shipped]);
+  const effect = (await shown(shipped))?.effect;
+  expect(effect).toMatchObject({ flows: 3, onlyThis: 2 });
   expect(await become(shipped, "retired"), "it is still offered").toEqual({ is: "not-allowed" });
   expect(await become(shipped, "deprecated")).toEqual({ is: "saved" });
   expect(await become(shipped, "retired")).toEqual({ is: "saved" });
   await rollOut(shipped);
   expect(await rollouts(shipped)).toMatchObject([
-    { kind: "retire", reached: flows.flows, kept: flows.onlyThese, pending: flows.flows - flows.onlyThese },
+    { kind: "retire", reached: effect?.flows, kept: effect?.onlyThis, pending: 1 },
   ]);
   await portal.reconcileUntil(both, steady);
   expect(Object.keys(await inAzure(both))).toEqual([placed]);

@@ -7,6 +7,7 @@ import { sealAuditRecords } from "@/lib/db/audit-seals";
 import { isDriverFailure } from "@/lib/db/database-failure";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
+import { addUpFlowTally } from "@/lib/db/flow-tally";
 import { forgetOldMails } from "@/lib/db/mails";
 import { forgetOldUsage } from "@/lib/db/usage-reports";
 import { wakeDueRows } from "@/lib/db/wake";
@@ -39,6 +40,7 @@ const sealEvery = 15_000;
 const forgetEvery = 60 * 60_000;
 /** The row says whether an hour has passed; asking is one short statement. */
 const snapshotEvery = 60_000;
+const addUpEvery = 60_000;
 
 try {
   await start();
@@ -72,6 +74,7 @@ async function start(): Promise<void> {
     every(scanEvery, takeHints),
     every(forgetEvery, forget),
     every(snapshotEvery, takeFlowSnapshot),
+    every(addUpEvery, addUpFlowTally),
     every(sealEvery, () => sealAuditRecords(1_000)),
   ];
   void logged(readAzureNow);

@@ -6,7 +6,7 @@ import {
   listStoredEventTypes,
   lockEventTypeIn,
 } from "@/lib/db/event-types";
-import { beginRolloutIn, findRolloutEffect, type RolloutEffect } from "@/lib/db/rollouts";
+import { beginRolloutIn, findRolloutReach, type RolloutReach } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
 import {
@@ -23,7 +23,7 @@ import { checkEntry } from "./event-types";
 export type Preview =
   | { is: "errors"; errors: ImportError[] }
   /** `mark`: names this plan; `effect`: how many channels would be updated. */
-  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutEffect };
+  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutReach };
 
 /** What a file would do, and all that is wrong with it. Changes nothing. */
 export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
@@ -48,7 +48,7 @@ export async function previewImport(viewer: Admin, text: string): Promise<Previe
     is: "plan",
     plan,
     mark: markOf(plan, versions),
-    effect: await findRolloutEffect(viewer, names),
+    effect: await findRolloutReach(viewer, names),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   lockEventTypeIn,
   type StoredEventType,
 } from "@/lib/db/event-types";
-import { beginRolloutIn, findRolloutEffect } from "@/lib/db/rollouts";
+import { beginRolloutIn, findRolloutReach } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
 import {
@@ -84,7 +84,7 @@ export function editEventType(
 export async function reachesAzure(viewer: Admin, name: string, entry: Editable): Promise<boolean> {
   const before = await findEventType(viewer, name);
   if (!before || !isDefinitionChanged(before, { ...entry, status: before.status })) return false;
-  return (await findRolloutEffect(viewer, [name])).flows > 0;
+  return (await findRolloutReach(viewer, [name])).flows > 0;
 }
 
 export type StatusChanged = Saved | { is: "not-allowed" };

@@ -9,15 +9,12 @@ export const listPath = "/admin/event-types";
 
 export const pathOf = (name: string) => `${listPath}/${encodeURIComponent(name)}`;
 
-/**
- * The event type of this address, for whoever may see it; otherwise there is no such page. `part`: a page to change it, which
- * may show how far a change reaches (`withEffect`).
- */
-export async function loadEventType(segment: string, part = "", withEffect = false) {
+/** The event type of this address, for whoever may see it; otherwise there is no such page. `part`: a page to change it. */
+export async function loadEventType(segment: string, part = "") {
   const name = segmentText(segment);
   const path = `${pathOf(name)}${part}`;
   const viewer = await requireAdmin(path, part ? "manage event types" : "read event types");
-  const found = await readOnce(viewer, name, withEffect);
+  const found = await readOnce(viewer, name);
   if (!found) notFound();
   return { viewer, ...found, path, page: pathOf(name) };
 }

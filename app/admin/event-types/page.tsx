@@ -10,7 +10,7 @@ import { Row } from "@/components/ui/stack";
 import { RowLink, TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { type ListedEventType, listEventTypesWithUse, listedTo } from "@/lib/db/event-type-pages";
+import { type ListedEventType, listEventTypesWithUse } from "@/lib/db/event-type-pages";
 import { groupEventTypes, searchEventTypes } from "@/lib/domain/catalogue";
 import { type EventTypeStatus, eventTypeStatuses } from "@/lib/domain/event-type-status";
 import { may } from "@/lib/domain/permissions";
@@ -125,7 +125,7 @@ function EventTypeTable({ caption, eventTypes }: { caption: string; eventTypes: 
           <RowLink key="name" href={pathOf(one.name)} label={one.displayName} id={one.name} />,
           <EventTypeStatusTag key="status" status={one.status} />,
           one.dataSchema ? "Yes" : "No",
-          one.flows > listedTo ? `More than ${listedTo}` : String(one.flows),
+          one.flows.toLocaleString("en"),
           <TwoLines
             key="changed"
             main={<Timestamp at={one.changedAt.toISOString()} />}

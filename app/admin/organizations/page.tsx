@@ -14,7 +14,7 @@ import { Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
 import { Value } from "@/components/ui/value";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { mostFlowsCounted, readOrganizationsPage } from "@/lib/db/organization-pages";
+import { readOrganizationsPage } from "@/lib/db/organization-pages";
 import { may } from "@/lib/domain/permissions";
 import { prepareForms } from "@/lib/form-action";
 import { invitationItems } from "@/lib/invitation-items";
@@ -67,7 +67,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/ad
               <RowLink key="name" href={`${path}/${id}`} label={name} />,
               <Value key="account" text={accountId} />,
               people,
-              flows > mostFlowsCounted ? `${mostFlowsCounted.toLocaleString("en")}+` : flows,
+              flows.toLocaleString("en"),
               <Value key="tenant" text={tenantId} />,
             ],
           }))}

@@ -7,6 +7,7 @@ import { InviteFields, RoleField } from "@/components/people/invite-fields";
 import { MemberTable } from "@/components/people/member-table";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { Facts } from "@/components/ui/facts";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -14,7 +15,6 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
-import { mostFlowsCounted } from "@/lib/db/organization-pages";
 import { may } from "@/lib/domain/permissions";
 import { prepareForms } from "@/lib/form-action";
 import { dayOptions } from "@/lib/invitation-fields";
@@ -48,9 +48,7 @@ export default async function AdminOrganizationPage({
         title={organization.name}
         end={
           <ButtonLink href={`/admin/flows?organization=${organization.id}`}>
-            {organization.flows > mostFlowsCounted
-              ? `More than ${mostFlowsCounted.toLocaleString("en")} event flows`
-              : `${organization.flows} event ${organization.flows === 1 ? "flow" : "flows"}`}
+            {counted(organization.flows, "event flow")}
           </ButtonLink>
         }
       />

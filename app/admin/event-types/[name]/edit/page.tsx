@@ -27,11 +27,7 @@ export default async function EditEventTypePage({
   searchParams,
 }: PageProps<"/admin/event-types/[name]/edit">) {
   const isEffect = (await searchParams).step === "effect";
-  const { viewer, eventType, effect, path, page } = await loadEventType(
-    (await params).name,
-    "/edit",
-    isEffect,
-  );
+  const { viewer, eventType, effect, path, page } = await loadEventType((await params).name, "/edit");
   const { form, kept } = await prepareStep(viewer, path, isEffect);
   if (isEffect && !kept) redirect(path);
   const choice = isEffect && kept ? answersOf(kept) : undefined;
@@ -47,7 +43,7 @@ export default async function EditEventTypePage({
       <Form action={edit} prepared={form}>
         <input type="hidden" name="name" value={eventType.name} />
         <input type="hidden" name="seen" value={markOf(eventType)} />
-        {choice && effect ? (
+        {choice ? (
           <Stack gap="loose">
             <PageHead title="What this changes" lead="Nothing has been saved yet." />
             {Object.entries(choice).map(([name, value]) => (

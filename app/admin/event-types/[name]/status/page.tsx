@@ -23,11 +23,7 @@ export default async function EventTypeStatusPage({
   searchParams,
 }: PageProps<"/admin/event-types/[name]/status">) {
   const { to } = await searchParams;
-  const { viewer, eventType, use, effect, path, page } = await loadEventType(
-    (await params).name,
-    "/status",
-    to === "retired",
-  );
+  const { viewer, eventType, use, effect, path, page } = await loadEventType((await params).name, "/status");
   const transition = openTransitions(eventType.status, isUsed(use)).find((one) => one.to === to);
   if (!transition) notFound();
   const form = await prepareForm(viewer, `${path}?to=${transition.to}`);
@@ -46,7 +42,7 @@ export default async function EventTypeStatusPage({
         <input type="hidden" name="to" value={transition.to} />
         <Stack gap="loose">
           <PageHead title={`${transition.verb}: ${eventType.displayName}`} lead={transition.effect} />
-          {effect ? <RetireEffect name={eventType.name} effect={effect} /> : null}
+          {transition.to === "retired" ? <RetireEffect name={eventType.name} effect={effect} /> : null}
           <EventTypeUse name={eventType.name} use={use} />
           <StepBar>
             <SubmitButton label={transition.verb} pendingLabel="Saving…" />
