@@ -94,11 +94,12 @@ async function startSide(
   };
 }
 
-/** Request by request in turn, each first in every other one; the ratio is the median of the blocks' ratios of their p95. */
+/** Request by request in turn, each first in every other one; the ratio is that of the p95 of all requests of a side. */
 async function measure(what: string, baseline: Side, subject: Side): Promise<Figure> {
   const paths = [baseline, subject].map((side) => side.paths.get(what) ?? "");
   const [one = "", other = ""] = paths;
-  const blocks: { baseline: number; subject: number }[] = [];
+  const all: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
+  const ratios: number[] = [];
   for (let block = 0; block < BLOCKS; block++) {
     const times: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
     for (let round = block === 0 ? -WARM_UP : 0; round < REQUESTS; round++) {
@@ -108,24 +109,24 @@ async function measure(what: string, baseline: Side, subject: Side): Promise<Fig
       times.subject.push(round % 2 === 0 ? first : second);
       times.baseline.push(round % 2 === 0 ? second : first);
     }
-    blocks.push({ baseline: p95(times.baseline), subject: p95(times.subject) });
+    ratios.push(p95(times.subject) / p95(times.baseline));
+    all.baseline.push(...times.baseline);
+    all.subject.push(...times.subject);
   }
-  const ratios = blocks.map((block) => block.subject / block.baseline).sort((a, b) => a - b);
-  const ratio = middle(ratios);
+  const ratio = p95(all.subject) / p95(all.baseline);
   const asked = await subject.counter.during(async () => void (await subject.ask(other)));
   const count = countOf(ownOf(asked, other));
-  const usual = (side: "baseline" | "subject") =>
-    `${middle(blocks.map((block) => block[side]).sort((a, b) => a - b)).toFixed(0)} ms`;
+  const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)].map((one) => one.toFixed(2));
   return {
     what,
-    measured: `${ratio.toFixed(2)}x (${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}), p95 ${usual("subject")} beside ${usual("baseline")}, ${count} statements`,
+    measured: `${ratio.toFixed(2)}x (${lowest} to ${highest}), p95 ${p95(all.subject).toFixed(0)} ms beside ${p95(all.baseline).toFixed(0)} ms, ${count} statements`,
     goal: "<= 1.2x, 3",
     met: ratio <= 1.2 && count <= 3,
   };
 }
 
-const p95 = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
-const middle = (sorted: number[]) => sorted[sorted.length >> 1] ?? Number.NaN;
+const p95 = (times: number[]) =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 
 function at(address: string, database: string): string {
   const url = new URL(address);
