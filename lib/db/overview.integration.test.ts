@@ -139,6 +139,14 @@ it("tells who uses an event type, and customers nothing", async () => {
   );
   expect(page?.use).toMatchObject({ organizationCount: 5, testEvents: 0 });
   expect(page?.use.organizations.reduce((sum, one) => sum + one.flows, 0)).toBe(300);
+  const reach = (...names: string[]) => portal.web.rollouts.findRolloutReach(jonas, names);
+  expect(await reach(all)).toMatchObject({ flows: page?.effect.flows, atMost: false });
+  expect(await reach("Northwind.Invoices.InvoicesClosed")).toMatchObject({ flows: 0, organizations: 0 });
+  expect(await reach()).toMatchObject({ flows: 0 });
+  expect(await reach(all, "Northwind.Stock.StockClosed")).toMatchObject({
+    flows: page?.effect.flows,
+    atMost: true,
+  });
   const customer = await portal.customer(await addOrganization(portal, "Fabrikam"));
   expect((await readEventTypePage(customer, all))?.use).toMatchObject({ lives: [], organizationCount: 0 });
   expect((await listEventTypesWithUse(customer)).every(({ flows }) => flows === 0)).toBe(true);

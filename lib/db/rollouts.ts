@@ -38,7 +38,7 @@ export function findRolloutReach(viewer: Admin, names: readonly string[]): Promi
         select organization_id, event_type, sum(flows) as flows from flow_tally
         where reached and (event_type = any (${[...names]}::text[]) or event_type is null)
         group by 1, 2 having sum(flows) > 0)
-      select coalesce(least(sum(flows) filter (where event_type is not null), sum(flows) filter (where event_type is null)), 0)::integer as flows,
+      select least(coalesce(sum(flows) filter (where event_type is not null), 0), coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows,
         count(distinct organization_id) filter (where event_type is not null)::integer as organizations from tally`;
     return { flows: 0, organizations: 0, ...reach, atMost: names.length > 1 };
   });
