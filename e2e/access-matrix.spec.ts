@@ -8,6 +8,7 @@ import { traceOfEventType } from "./access-catalogue.ts";
 import { addFlows, type Flows, leaveNothingToDo } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
 import { type Answer, answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
+import { deadLinksIn, isOffered } from "./access-offers.ts";
 import { triedInJourneys } from "./access-organizations.ts";
 import {
   browserOf,
@@ -20,7 +21,10 @@ import {
 } from "./access-people.ts";
 import { traceOf } from "./access-trace.ts";
 
-/** Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15). */
+/**
+ * Who may what, tried on every page, handler and action there is (blueprint, section 7.4; SEC-01, SEC-02, SEC-15): what a
+ * role may not do is neither offered nor possible.
+ */
 
 test.beforeAll(wishRegions);
 
@@ -65,6 +69,7 @@ for (const { file, at, saysName, ...row } of pages)
         const mayRead = answer === 200 && ["own", "admin"].includes(sideOf(who));
         if (!mayRead) expect(text.includes(flows.name), `${what} reads the flow's name`).toBe(false);
         else if (saysName) expect(text.includes(flows.name), `${what} reads no name`).toBe(true);
+        if (answer === 200 && isSmall(who)) expect(deadLinksIn(text, who), `${what} is offered`).toEqual([]);
       }
     if (row.answers.other !== 404 || !/[0-9a-f]{8}-/.test(path)) return;
     const [foreign, unknown] = [
@@ -112,6 +117,7 @@ async function expectOnlyFor(row: ActionRow, flows: Flows, foreign: Flows): Prom
   const before = await state(flows, row);
   const allowed: readonly Who[] = [row.role, ...row.alsoFor];
   for (const who of everybody.filter((someone) => !allowed.includes(someone))) {
+    if (isSmall(who)) expect(await isOffered(who, row, flows), `${who} is offered the form`).toBe(false);
     const { path, fields } = await attackBy(who, row, form, { flows, foreign });
     const response = await (await browserOf(who)).ask(path, { method: "POST", body: asBody(fields) });
     expectAnswer(response, isSmall(who) ? 404 : row.answers[who], who);

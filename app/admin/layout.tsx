@@ -3,6 +3,7 @@ import { PortalFooter } from "@/components/portal-footer";
 import { Masthead } from "@/components/ui/masthead";
 import { SubNav } from "@/components/ui/sub-nav";
 import { getPerson } from "@/lib/auth/viewer";
+import { may } from "@/lib/domain/permissions";
 import { roleWords } from "@/lib/domain/role-words";
 import { getBrand } from "@/lib/services/branding";
 
@@ -37,7 +38,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             { href: "/admin/azure", label: "Azure" },
             { href: "/admin/mail", label: "Mail" },
             { href: "/admin/audit", label: "Audit log" },
-            { href: "/admin/tokens", label: "API", also: ["/admin/api", "/admin/webhooks"] },
+            ...(may(admin, "read tokens")
+              ? [{ href: "/admin/tokens", label: "API", also: ["/admin/api", "/admin/webhooks"] }]
+              : []),
             { href: "/admin/branding", label: "Branding" },
           ]}
         />
