@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { addFlows } from "./access-flows.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
-import { expectState } from "./flow-page.ts";
+import { expectState, expectStateTag } from "./flow-page.ts";
 import { beginEventFlow } from "./new-flow.ts";
 
 test.beforeEach(() => test.setTimeout(90_000));
@@ -125,6 +126,27 @@ test("an event flow is requested, tried and deleted by keyboard alone, and what 
   await page.keyboard.type(name);
   await page.keyboard.press("Enter");
   await expectState(page, "Deleted");
+});
+
+test("a partner admin finds a request among all event flows and declines it by keyboard alone", async ({
+  page,
+}) => {
+  const { name } = await addFlows("other", "By keyboard");
+  await signIn(page, "Jonas Berg");
+  await page.goto("/admin/flows?state=in_review");
+  await tabTo(page, page.getByRole("searchbox"));
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "1 event flow" })).toBeVisible();
+  await tabTo(page, page.getByRole("link", { name, exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await press(page, "Decline");
+  await expect(page.locator(":focus").getByRole("alert")).toContainText("Say why");
+  await tabTo(page, page.getByLabel("Or decline, with a reason the customer reads"));
+  await page.keyboard.type("Call us first.");
+  await press(page, "Decline");
+  await expectStateTag(page, "Declined");
 });
 
 /** What a screen reader says of the page it is on: its title changes with each page, though none is loaded. */

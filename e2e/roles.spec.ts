@@ -6,11 +6,11 @@ import { signIn, test } from "./fixtures.ts";
 import { newColleague } from "./live-stream.ts";
 import { asOwner } from "./owner.ts";
 
-/** What each role is offered. That nothing else is possible either, the access matrix tries for each page and action. */
+/** What each role of an organization is offered. That nothing else is possible, the access matrix tries for each page and action. */
 
-test("a viewer reads; support helps; an auditor changes nothing", async ({ page, openBrowser }) => {
-  test.setTimeout(240_000);
-  const { active, review, name } = await addFlows("own", "Read");
+test("a viewer reads, and is told what is for others", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { active, name } = await addFlows("own", "Read");
   // Out of every worker's hands: whoever looks has Azure asked, which knows nothing of it.
   await asOwner((database) =>
     database.query("update event_flow set lease_until = '2100-01-01' where id = $1", [active]),
@@ -30,26 +30,6 @@ test("a viewer reads; support helps; an auditor changes nothing", async ({ page,
   await expect(page.getByRole("row", { name: /Sofia Marin \(you\)/ })).toContainText("Viewer");
   await expect(page.getByRole("heading", { name: "Invite somebody" })).toHaveCount(0);
   expect((await page.goto("/flows/new"))?.status()).toBe(404);
-
-  for (const { person, checks } of [
-    { person: "Priya Nair", checks: 1 },
-    { person: "Tomas Wolff", checks: 0 },
-  ] as const) {
-    const partner = await openBrowser();
-    await signIn(partner, person);
-    await partner.goto(`/admin/flows/${active}`);
-    await expect(partner.getByRole("heading", { name, level: 1 })).toBeVisible();
-    await expect(partner.getByRole("button", { name: "Check now" })).toHaveCount(checks);
-    await expect(partner.getByRole("link", { name: "Delete event flow" })).toHaveCount(0);
-    await partner.goto(`/admin/flows/${review}`);
-    await expect(partner.getByText("Only partner admins decide this.")).toBeVisible();
-    await expect(partner.getByRole("button", { name: "Approve and create" })).toHaveCount(0);
-    await partner.goto("/admin/organizations");
-    await expect(partner.getByRole("heading", { name: "Add an organization" })).toHaveCount(0);
-    await partner.goto("/admin/people");
-    await expect(partner.getByRole("row", { name: new RegExp(person) })).toBeVisible();
-    await expectAccessible(partner, `people, as ${person}`);
-  }
 });
 
 test("an owner changes a role and ends sessions, which count from the next request on", async ({

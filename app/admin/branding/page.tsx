@@ -3,6 +3,7 @@ import { FileField } from "@/components/form/file-field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { DataTable } from "@/components/ui/data-table";
+import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -21,6 +22,9 @@ import { tooLarge } from "./too-large";
 
 export const metadata = { title: "Branding" };
 
+const lead = "What customers see on every page and in every mail.";
+type Stored = Awaited<ReturnType<typeof findBranding>>;
+
 const links = [
   { name: "supportUrl", label: "Support link" },
   { name: "privacyUrl", label: "Privacy link" },
@@ -38,68 +42,27 @@ export default async function BrandingPage() {
   const hue = stored?.hue ?? brand.hue;
   return (
     <Page>
-      <Form action={saveBrand} prepared={form}>
-        <PageHead title="Branding" lead="What customers see on every page and in every mail." />
-        <input type="hidden" name="seen" value={stored?.version ?? 0} />
-        <Stack>
-          <Field
-            name="partnerName"
-            label="Name"
-            hint={`On every page and in mails. Empty: ${nameInAzure()}. Activation messages and the source of events in Azure keep that one, because customers compare them.`}
-            optional
-            width="medium"
-            defaultValue={stored?.partnerName ?? ""}
-          />
-          <Field
-            name="hue"
-            label="Accent colour, as a hue"
-            hint="0 to 359: red 25, yellow 95, green 150, blue 255. Lightness is fixed, so that text stays readable."
-            width="short"
-            inputMode="numeric"
-            defaultValue={String(hue)}
-          />
-          <FileField
-            name="logo"
-            label="Logo"
-            hint={`PNG, JPEG or WebP, at most ${logoMost / 1_000} kB and ${sideMost.toLocaleString("en")} pixels a side.`}
-            accept="image/png,image/jpeg,image/webp"
-            most={logoMost}
-            tooLarge={tooLarge}
-            optional
-          />
-          {brand.logo ? (
-            <p>
-              <label>
-                <input type="checkbox" name="removeLogo" value="on" /> Remove the logo that is there
-              </label>
-            </p>
-          ) : null}
-          <Field
-            name="supportEmail"
-            label="Support e-mail"
-            type="email"
-            optional
-            width="medium"
-            defaultValue={stored?.supportEmail ?? ""}
-          />
-          {links.map(({ name, label }) => (
-            <Field
-              key={name}
-              name={name}
-              label={label}
-              type="url"
-              optional
-              width="medium"
-              defaultValue={stored?.[name] ?? ""}
+      {may(viewer, "manage branding") ? (
+        <Form action={saveBrand} prepared={form}>
+          <PageHead title="Branding" lead={lead} />
+          <Fields stored={stored} hue={hue} hasLogo={brand.logo !== undefined} />
+        </Form>
+      ) : (
+        <>
+          <PageHead title="Branding" lead={`${lead} Only partner admins change it.`} />
+          <div className="mt-5">
+            <Facts
+              facts={[
+                { label: "Name", value: brand.name },
+                { label: "Accent colour, as a hue", value: String(hue) },
+                { label: "Logo", value: brand.logo ? "The one at the top of this page" : "none" },
+                { label: "Support e-mail", value: brand.supportEmail ?? "none" },
+                ...links.map(({ name, label }) => ({ label, value: stored?.[name] || "none" })),
+              ]}
             />
-          ))}
-          {may(viewer, "manage branding") ? (
-            <div>
-              <SubmitButton label="Save branding" pendingLabel="Saving…" />
-            </div>
-          ) : null}
-        </Stack>
-      </Form>
+          </div>
+        </>
+      )}
       <Section title="Contrast of this hue" end={`Hue ${hue}`}>
         {hueWarnings(hue).map((warning) => (
           <Notice key={warning} kind="warn" title="A colour that means something">
@@ -121,5 +84,69 @@ export default async function BrandingPage() {
         />
       </Section>
     </Page>
+  );
+}
+
+function Fields({ stored, hue, hasLogo }: { stored: Stored; hue: number; hasLogo: boolean }) {
+  return (
+    <>
+      <input type="hidden" name="seen" value={stored?.version ?? 0} />
+      <Stack>
+        <Field
+          name="partnerName"
+          label="Name"
+          hint={`On every page and in mails. Empty: ${nameInAzure()}. Activation messages and the source of events in Azure keep that one, because customers compare them.`}
+          optional
+          width="medium"
+          defaultValue={stored?.partnerName ?? ""}
+        />
+        <Field
+          name="hue"
+          label="Accent colour, as a hue"
+          hint="0 to 359: red 25, yellow 95, green 150, blue 255. Lightness is fixed, so that text stays readable."
+          width="short"
+          inputMode="numeric"
+          defaultValue={String(hue)}
+        />
+        <FileField
+          name="logo"
+          label="Logo"
+          hint={`PNG, JPEG or WebP, at most ${logoMost / 1_000} kB and ${sideMost.toLocaleString("en")} pixels a side.`}
+          accept="image/png,image/jpeg,image/webp"
+          most={logoMost}
+          tooLarge={tooLarge}
+          optional
+        />
+        {hasLogo ? (
+          <p>
+            <label>
+              <input type="checkbox" name="removeLogo" value="on" /> Remove the logo that is there
+            </label>
+          </p>
+        ) : null}
+        <Field
+          name="supportEmail"
+          label="Support e-mail"
+          type="email"
+          optional
+          width="medium"
+          defaultValue={stored?.supportEmail ?? ""}
+        />
+        {links.map(({ name, label }) => (
+          <Field
+            key={name}
+            name={name}
+            label={label}
+            type="url"
+            optional
+            width="medium"
+            defaultValue={stored?.[name] ?? ""}
+          />
+        ))}
+        <div>
+          <SubmitButton label="Save branding" pendingLabel="Saving…" />
+        </div>
+      </Stack>
+    </>
   );
 }
