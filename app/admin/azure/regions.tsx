@@ -56,7 +56,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
   );
   return (
     <div className="row ends region-forms">
-      <Form action={capRegion} prepared={form} layout="inline" id={`cap-${location}`}>
+      <Form action={capRegion} prepared={form} layout="beside" id={`cap-${location}`}>
         {seen}
         <Field
           name="softCap"
@@ -74,7 +74,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
       <Form
         action={isRetired ? offerRegion : retireRegion}
         prepared={form}
-        layout="inline"
+        layout="beside"
         id={`offer-${location}`}
       >
         {seen}

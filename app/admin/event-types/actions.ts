@@ -22,7 +22,8 @@ import { atFields, changedMeanwhile } from "./problems";
 export const create = formAction({
   role: "admin",
   may: "manage event types",
-  schema: eventTypeForm.extend({ name: eventType.shape.name }),
+  // In the order of the page, as its problems are listed.
+  schema: z.object({ name: eventType.shape.name, ...eventTypeForm.shape }),
   async run(viewer, { name, ...answers }) {
     const entry = { name, ...entryOf(answers), status: "draft" as const };
     const problems = checkEntry(entry);

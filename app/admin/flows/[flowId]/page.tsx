@@ -1,6 +1,7 @@
 import { AttemptTable } from "@/components/flow/attempt-table";
 import { AzureTruth } from "@/components/flow/azure-truth";
 import { CheckFreshness } from "@/components/flow/check-freshness";
+import { ClaimHolder } from "@/components/flow/claim-holder";
 import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowNotes } from "@/components/flow/flow-notes";
@@ -30,7 +31,7 @@ import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { reasonWords } from "@/lib/domain/reason-words";
-import { reviewWords } from "@/lib/domain/review-words";
+import { basisWords, reviewWords } from "@/lib/domain/review-words";
 import { prepareForms } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { markOfDrift } from "@/lib/services/drift-wishes";
@@ -150,10 +151,8 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             intro={reviewWords[found.reviewReason ?? ""] ?? "Azure alone could not show it."}
           >
             <p>
-              {holder
-                ? `Held by ${holder.organizationName} since ${holder.heldSince.toISOString().slice(0, 10)}.`
-                : "No organization holds this resource group."}{" "}
-              Approve only when you know it by another way: the call to Azure is made with {partner.name}
+              <ClaimHolder holder={holder} /> Approve only when you know it by another way: the call to Azure
+              is made with {partner.name}
               &apos;s rights.
             </p>
             {may(viewer, "review requests") ? (
@@ -229,7 +228,9 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               },
               {
                 label: "Claim",
-                value: holder ? `${holder.organizationName}, ${holder.basis.replaceAll("_", " ")}` : "none",
+                value: holder
+                  ? `${holder.organizationName}: ${basisWords[holder.basis] ?? holder.basis}`
+                  : "none",
               },
             ]}
           />
