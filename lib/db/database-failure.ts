@@ -15,7 +15,10 @@ const kinds = new Set([
   "TransactionAlreadyClosed",
   "TransactionWriteConflict",
 ]);
-const withKind = z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.string() }) }) });
+const cause = z.object({ kind: z.string(), code: z.string().optional() });
+const withKind = z.object({ driverAdapterError: z.object({ cause }) });
+/** Where a transaction begins or ends Prisma hands the adapter's error through as it is. */
+const adapterError = z.object({ name: z.literal("DriverAdapterError"), cause });
 
 /** Whether the database is the trouble, and not what it was asked: then the same may work in a moment. */
 export function isDatabaseFailure(error: unknown): boolean {
@@ -38,6 +41,8 @@ const ended = /^Connection terminated|is not queryable|^timeout exceeded when tr
 /** The same of what the driver throws itself: for the queue, and where Prisma hands through what it does not know. */
 export function isDriverFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  const seen = adapterError.safeParse(error).data?.cause;
+  if (seen) return kinds.has(seen.kind) || (seen.kind === "postgres" && failedCode.test(seen.code ?? ""));
   const code = "code" in error ? String(error.code) : "";
   return failedCode.test(code) || brokenConnection.test(code) || ended.test(error.message);
 }

@@ -1,7 +1,7 @@
+import { ClaimHolder } from "@/components/admin/claim-holder";
 import { AttemptTable } from "@/components/flow/attempt-table";
 import { AzureTruth } from "@/components/flow/azure-truth";
 import { CheckFreshness } from "@/components/flow/check-freshness";
-import { ClaimHolder } from "@/components/flow/claim-holder";
 import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowNotes } from "@/components/flow/flow-notes";
