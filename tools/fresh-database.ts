@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { inject } from "vitest";
 import type { TestPostgres } from "./test-postgres.ts";
@@ -21,11 +22,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     ownerUrl: rename(template.ownerUrl, name),
     webUrl: rename(template.webUrl, name),
     workerUrl: rename(template.workerUrl, name),
-    drop: () =>
-      onMaintenance(template.ownerUrl, async (client) => {
-        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      }),
+    drop: () => onMaintenance(template.ownerUrl, (client) => dropDatabase(client, name)),
   };
+}
+
+/** Autovacuum is PostgreSQL's own, whom the owner may not send away: it is waited for, as it is soon done. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries++, await pause(100)) {
+    try {
+      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      const mayNotEnd = error instanceof pg.DatabaseError && error.code === "42501";
+      if (!mayNotEnd || tries === 50) throw error;
+    }
+  }
 }
 
 function rename(address: string, database: string): string {
