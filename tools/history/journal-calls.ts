@@ -4,8 +4,8 @@ import type { CallRecord } from "./history.ts";
 /** The name under which Local Azure's world keeps the portal's managed identity. */
 const ourIdentity = "partner-events-portal";
 
-/** Azure Monitor is another service than Resource Manager: its limits and its wish to wait are its own. */
-const isOfMonitor = /^[^?]*\/metrics:getBatch(?:\?|$)/i;
+/** Azure Monitor and a namespace's events are other services than Resource Manager: their limits and their wish to wait are their own. */
+const isOfAnother = /^(?:\/namespaces\/[^/?]+\/api\/events\/?|[^?]*\/metrics:getBatch)(?:\?|$)/i;
 
 /**
  * A fault may come before Azure knows who calls; then the attempt's id tells that it was us. The proof of a claim is made
@@ -15,7 +15,7 @@ export function toCalls(
   { served, caller, path, ...entry }: JournalEntry,
   attempts: Set<string>,
 ): CallRecord[] {
-  if (!served || isOfMonitor.test(path)) return [];
+  if (!served || isOfAnother.test(path)) return [];
   const { began, ended, fault, retryAfter } = served;
   const id = entry.clientRequestId;
   const channel = /\/channels\/([^/?]+)(?:\?|$)/i.exec(path)?.[1]?.toLowerCase() ?? null;
