@@ -8,6 +8,7 @@ import { errorFields, log } from "@/lib/log";
 
 /** Azure's own limit of a request is 1 MB. */
 const largestBody = 1_100_000;
+const mostRead = 10_000_000;
 const mostEvents = 5_000;
 const origin = "eventgrid.azure.net";
 const validation = z.tuple([
@@ -66,13 +67,16 @@ async function noteAnswered(): Promise<void> {
   );
 }
 
+/** What is too large is read to its end all the same: the next request on the connection would wait behind what is left. */
 async function readJson(request: Request): Promise<unknown> {
-  let text = "";
+  let [text, size] = ["", 0];
   const decoder = new TextDecoder();
   for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > largestBody) return answer(413);
+    size += chunk.length;
+    if (size <= largestBody) text += decoder.decode(chunk, { stream: true });
+    if (size > mostRead) return answer(413, { connection: "close" });
   }
+  if (size > largestBody) return answer(413);
   try {
     return JSON.parse(text);
   } catch {
@@ -80,8 +84,8 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-const answer = (status: number) =>
+const answer = (status: number, more: Record<string, string> = {}) =>
   new Response(null, {
     status,
-    headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "30" } : {}) },
+    headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "30" } : {}), ...more },
   });
