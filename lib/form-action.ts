@@ -12,6 +12,7 @@ import { may, type PermissionOf } from "@/lib/domain/permissions";
 import type { Admin, Customer, Newcomer, Person } from "@/lib/domain/viewer";
 import type { FormState } from "@/lib/form-state";
 import { type PostedFile, readPostedFile } from "@/lib/posted-file";
+import { plainText, postedValues } from "@/lib/posted-values";
 
 type ViewerOf = { customer: Customer; admin: Admin; newcomer: Newcomer };
 type Role = keyof ViewerOf;
@@ -45,7 +46,8 @@ export function formAction<R extends Role, Schema extends z.ZodType>(action: {
     if (!comesFromPortal(await headers(), "")) throw new Error("a form was posted from elsewhere");
     const now = new Date();
     const values = postedValues(form, action.longest ?? 20_000);
-    const origin = openForm(text(form.get("form")));
+    if (values === "too-many") return { formError: answersWords.moreFieldsThanAForm };
+    const origin = openForm(plainText(form.get("form")));
     if (!origin)
       return {
         values,
@@ -116,23 +118,6 @@ const afterFailure = answersWords.somethingFailedOnOurSide;
 function hasRole<R extends Role>(person: Person, role: R): person is ViewerOf[R] {
   return person.is === role;
 }
-
-/** Ours are words; those of the framework begin with a dollar sign. */
-const fieldName = /^[A-Za-z][\w-]{0,60}$/;
-
-/** Text fields only; a name that occurs more than once is a list. Fields of the framework and the token stay out. */
-function postedValues(form: FormData, longest: number): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())].filter((name) => fieldName.test(name) && name !== "form");
-  return Object.fromEntries(
-    names.map((name) => {
-      const all = form.getAll(name).map((value) => text(value).slice(0, longest));
-      return [name, all.length === 1 ? (all[0] ?? "") : all];
-    }),
-  );
-}
-
-const text = (value: FormDataEntryValue | null) =>
-  typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : "";
 
 function errorsByField(error: z.ZodError): Record<string, string[]> {
   const fields: Record<string, string[]> = {};

@@ -1,6 +1,8 @@
 export const answersWords = {
   thisPageWasDrawnBy:
     "This page was drawn by an earlier set-up of the portal. Nothing was saved. Open it anew.",
+  moreFieldsThanAForm:
+    "This came with more fields than any form here has. Nothing was read and nothing was saved. Open the page anew.",
   youWereSignedOutBefore:
     "You were signed out before this was sent. Nothing was saved yet: look it through and send it again.",
   somethingFailedOnOurSide:
