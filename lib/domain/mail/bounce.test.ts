@@ -44,3 +44,10 @@ it("keeps a hostile reason as one short line", () => {
   expect(bounce?.answer).toHaveLength(500);
   expect(bounce?.answer).not.toMatch(/\p{Cf}/u);
 });
+
+it("is not kept busy by blanks, of which anybody can send as many as the address takes", () => {
+  const blanks = " ".repeat(80_000);
+  expect(readBounce(`Action: a${blanks}b\n`.repeat(3))).toBeUndefined();
+  expect(readBounce(report("failed", `<${id}@northwind.example>`, `x${blanks}y`))?.mailId).toBe(id);
+  expect(readBounce(report("failed", `<${id}@a.example>${blanks}.`))).toBeUndefined();
+});
