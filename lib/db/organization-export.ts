@@ -8,7 +8,9 @@ type Row = Record<string, unknown> & { id: string };
 
 /**
  * All that is held of the viewer's organization, list by list and a page at a time, so that no export is too large for
- * the process. Without what is only the portal's own: secrets, leases, copies of the state. Each export is audited.
+ * the process. Without what is only the portal's own: secrets, leases, copies of the state; and without why a request
+ * has to be looked at by a person, which tells of other organizations and of Azure subscriptions (blueprint 7.5). Each
+ * export is audited.
  */
 export async function* exportOrganization(viewer: Customer): AsyncGenerator<[list: string, rows: unknown[]]> {
   const { organizationId: id } = viewer;
@@ -33,23 +35,30 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
     };
   });
   yield* Object.entries(first);
-  yield* pages(viewer, "eventFlows", (tx, after) =>
-    tx.eventFlow.findMany({
+  yield* pages(viewer, "eventFlows", async (tx, after) => {
+    const flows = await tx.eventFlow.findMany({
       where: { organizationId: id, ...after },
       include: { timeline: true, confirmations: true, testEvents: true },
       omit: { secret: true, fence: true, leaseUntil: true },
       orderBy: { id: "asc" },
       take: perPage,
-    }),
-  );
-  yield* pages(viewer, "auditLog", (tx, after) =>
-    tx.auditRecord.findMany({
+    });
+    return flows.map(({ reviewReason, ...flow }) => ({
+      ...flow,
+      declineReason: flow.review === "declined" ? reviewReason : null,
+    }));
+  });
+  yield* pages(viewer, "auditLog", async (tx, after) => {
+    const records = await tx.auditRecord.findMany({
       where: { organizationId: id, ...after },
       omit: { actor: true },
       orderBy: { id: "asc" },
       take: perPage,
-    }),
-  );
+    });
+    return records.map((record) =>
+      record.action === "event-flow.approved" ? { ...record, before: null } : record,
+    );
+  });
 }
 
 async function* pages(

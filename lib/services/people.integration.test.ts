@@ -184,6 +184,14 @@ describe("an organization", () => {
     const { customer: stranger } = await customerOf(other, "owner");
     await inviteTo(owner, { organizationId: mine.id });
     await inviteTo(stranger, { organizationId: other.id });
+    await portal.rows(
+      `insert into event_flow (id, organization_id, secret, name, created_by_id, created_by_name, azure_subscription_id,
+         resource_group, location, partner_namespace, topic_name, event_types, review, review_reason)
+       select gen_random_uuid(), $1, md5(random()::text), 'Orders', $2, 'Mara', gen_random_uuid(),
+         'rg-events', 'westeurope', 'northwind', 'orders', '{OrderPlaced}', review, reason
+       from (values ('in_review', 'claimed_by_another'), ('declined', 'Ask us by phone.')) as of (review, reason)`,
+      [mine.id, owner.personId],
+    );
     const lists: Record<string, unknown[]> = {};
     for await (const [list, rows] of portal.web.organizationExport.exportOrganization(owner))
       lists[list] = [...(lists[list] ?? []), ...rows];
@@ -201,5 +209,8 @@ describe("an organization", () => {
     for (const foreign of [other.id, stranger.personId]) expect(text).not.toContain(foreign);
     expect(text).toContain("organization.exported");
     expect(text).not.toContain("tokenHash");
+    expect(lists.eventFlows).toHaveLength(2);
+    expect(text).toContain("Ask us by phone.");
+    for (const ofOthers of ["claimed_by_another", "reviewReason"]) expect(text).not.toContain(ofOthers);
   });
 });
