@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import demo from "@/prisma/demo/event-types.json";
 import { catalogue } from "./catalogue";
 import { exportCatalogue, planImport, readCatalogue } from "./catalogue-import";
+import { sampleOf } from "./sample-of";
 
 const all = catalogue.parse(demo);
 const said = (text: string) =>
@@ -175,4 +176,9 @@ it("never throws, whatever is in a file, and never takes an entry that has an er
     ),
     { numRuns: 1_000 },
   );
+});
+
+it("makes a sample of bounded size, however often a schema refers to itself", () => {
+  const properties = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`p${n}`, { $ref: "#" }]));
+  expect(JSON.stringify(sampleOf({ properties })).length).toBeLessThan(20_000);
 });

@@ -1,18 +1,23 @@
 import { isObject, type Json, type JsonObject } from "./json-text";
 
 const depthMost = 8;
+/** Of a whole sample: a schema of some hundred characters that refers to itself could ask for millions. */
+const partsMost = 1_000;
 
 /** A payload that a schema describes, made from what the schema itself says. Whether it fits is the validator's to say. */
 export function sampleOf(schema: JsonObject): Json {
-  return make(schema, schema, 0);
+  return make({ schema, parts: 0 }, schema, 0);
 }
 
-function make(root: JsonObject, schema: JsonObject, depth: number): Json {
+type Root = { schema: JsonObject; parts: number };
+
+function make(root: Root, schema: JsonObject, depth: number): Json {
+  if (++root.parts > partsMost) return null;
   if (Array.isArray(schema.examples) && schema.examples[0] !== undefined) return schema.examples[0];
   for (const key of ["const", "default"]) if (schema[key] !== undefined) return schema[key] ?? null;
   if (Array.isArray(schema.enum) && schema.enum[0] !== undefined) return schema.enum[0];
   if (typeof schema.$ref === "string" && depth < depthMost)
-    return make(root, find(root, schema.$ref) ?? {}, depth + 1);
+    return make(root, find(root.schema, schema.$ref) ?? {}, depth + 1);
   const [type] = Array.isArray(schema.type) ? schema.type : [schema.type];
   switch (type ?? (isObject(schema.properties) ? "object" : "string")) {
     case "object":
@@ -31,7 +36,7 @@ function make(root: JsonObject, schema: JsonObject, depth: number): Json {
   }
 }
 
-function makeObject(root: JsonObject, schema: JsonObject, depth: number): JsonObject {
+function makeObject(root: Root, schema: JsonObject, depth: number): JsonObject {
   if (depth >= depthMost) return {};
   const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
   return Object.fromEntries(

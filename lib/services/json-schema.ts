@@ -1,8 +1,10 @@
 import "server-only";
 import { Script } from "node:vm";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { RE2JSException } from "re2js";
 import { jsonPath } from "@/lib/domain/json-path";
 import type { Json, JsonObject } from "@/lib/domain/json-text";
+import { compilePattern } from "@/lib/domain/linear-pattern";
 import { dialect, schemaProblems } from "@/lib/domain/schema-rules";
 import { cutTo, shownHidden } from "@/lib/domain/visible-text";
 
@@ -39,6 +41,8 @@ export function checkPayload(schema: JsonObject, payload: Json): Problems {
   });
 }
 
+/** `code` would be written into a module of its own, which nobody makes here. */
+const linear = Object.assign((pattern: string) => compilePattern(pattern), { code: "" });
 const options = { strict: false, validateFormats: false, inlineRefs: false, logger: false } as const;
 
 let checker: Ajv2020 | undefined;
@@ -49,16 +53,18 @@ function dialectItself(): Ajv2020 {
 
 /** With a validator of its own, which would remember it. References are followed when a payload is checked: they cannot multiply. */
 const compiled = (schema: JsonObject) =>
-  new Ajv2020({ ...options, meta: false, validateSchema: false }).compile(schema);
+  new Ajv2020({ ...options, meta: false, validateSchema: false, code: { regExp: linear } }).compile(schema);
 
 /**
- * Schemas and payloads are written by others, so they get a time: the watchdog of node:vm also ends a pattern that
- * backtracks, which nothing inside JavaScript could. A schema that refers to itself for ever ends in a full stack.
+ * Schemas and payloads are written by others, so they get a time: the watchdog of node:vm ends what nothing inside
+ * JavaScript could. Patterns do not backtrack (decision 20). A schema that refers to itself for ever ends in a full stack.
  */
 function bounded(check: () => Problems): Problems {
   try {
     return new Script("check()").runInNewContext({ check }, { timeout: patience }) as Problems;
   } catch (error) {
+    if (error instanceof RE2JSException)
+      return [`$ cannot be checked: its schema has a pattern that is not taken`];
     if (error instanceof RangeError) return ["$ refers to itself without an end"];
     if (isTimeout(error)) return [`$ takes more than ${patience} ms to check, which is not allowed`];
     throw error;
