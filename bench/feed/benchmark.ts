@@ -56,7 +56,9 @@ async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Fi
   times.sort((a, b) => a - b);
   const bare = await median(() => scene.client.query(barePage, [PER_PAGE]), 10);
   const nothing = await median(() => page(since), 20);
-  const hops = await measureBareHops(ownerUrl);
+  const { commit: tiny, notify, read, write } = await measureBareHops(ownerUrl);
+  const commit = await scene.withoutTriggers(() => median(scene.change));
+  const hops = commit + notify + read + write;
   const told = await measureTold(base, headers, since ?? "", scene);
   const middle = times[times.length >> 1] ?? 0;
   return [
@@ -69,9 +71,9 @@ async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Fi
     { what: "nothing new by cursor", measured: `${nothing.toFixed(1)} ms`, goal: "" },
     {
       what: "a change is told",
-      measured: `${told.toFixed(1)} ms beside ${hops.sum.toFixed(1)} ms (commit ${hops.commit.toFixed(1)}, notify ${hops.notify.toFixed(1)}, read ${hops.read.toFixed(1)}, write ${hops.write.toFixed(1)})`,
+      measured: `${told.toFixed(1)} ms beside ${hops.toFixed(1)} ms (commit ${commit.toFixed(1)}, notify ${notify.toFixed(1)}, read ${read.toFixed(1)}, write ${write.toFixed(1)}; a tiny table's commit ${tiny.toFixed(1)})`,
       goal: "<= 2x",
-      met: told <= 2 * hops.sum,
+      met: told <= 2 * hops,
     },
   ];
 }
