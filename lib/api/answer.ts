@@ -111,7 +111,8 @@ async function viewerOf(token: string): Promise<Service | { problem: Problem }> 
 function toResponse(reply: Reply<unknown>, { status }: Noted, requestId: string): Response {
   const headers = { "cache-control": "no-store" };
   if (reply instanceof Response) {
-    reply.headers.set("cache-control", "no-store");
+    // A stream has said already that it is not to be kept, nor compressed.
+    if (!reply.headers.has("cache-control")) reply.headers.set("cache-control", "no-store");
     return reply;
   }
   if ("answer" in reply) return Response.json(reply.answer, { status: status ?? 200, headers });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { hourOf } from "@/lib/domain/azure-metrics";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
@@ -144,4 +144,20 @@ it.each([
 ])("the authorization %s is none", async (authorization, status) => {
   const response = await fetch(`${api.url}/api/v1/routes`, { headers: { authorization } });
   expect(response.status).toBe(status);
+});
+
+it("a token that lets twenty requests wait is refused one more, until others end", async () => {
+  const headers = { authorization: `Bearer ${api.token}` };
+  const { cursor } = await (await fetch(`${api.url}/api/v1/routes?limit=1000`, { headers })).json();
+  const hangUp = new AbortController();
+  const wait = (seconds: number, signal = AbortSignal.timeout(20_000)) =>
+    fetch(`${api.url}/api/v1/routes/changes?wait=${seconds}&since=${cursor}`, { headers, signal });
+  const asked = Array.from({ length: 21 }, () => wait(5, hangUp.signal));
+  // Whichever comes last; the others are answered after five seconds.
+  const refused = await Promise.race(asked);
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "30"]);
+  expect(await refused.json()).toMatchObject({ code: "too_many_waiting" });
+  hangUp.abort();
+  await Promise.allSettled(asked);
+  await vi.waitUntil(async () => (await wait(0)).status === 200, { timeout: 5_000 });
 });

@@ -6,6 +6,7 @@ export const problems = {
   token_revoked: [401, "The token was revoked"],
   scope_missing: [403, "The token does not allow this"],
   too_many_requests: [429, "Too many requests"],
+  too_many_waiting: [429, "Too many requests wait at once"],
   operation_unknown: [404, "There is no such operation"],
   method_not_allowed: [405, "The address has no such method"],
   body_not_json: [415, "The body is not JSON"],

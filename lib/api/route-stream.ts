@@ -1,6 +1,7 @@
 import "server-only";
 import { onNotified } from "@/lib/db/notifications";
 import { isTokenGood } from "@/lib/db/service-tokens";
+import { eventStream } from "@/lib/live/answer-stream";
 import { listRoutes, type RoutesPage } from "@/lib/services/routes";
 import { isStopping, stopSignal } from "@/lib/stopping";
 import type { Request } from "./operation";
@@ -11,23 +12,17 @@ const heartbeat = 20_000;
 const perPage = 500;
 /** Pages that wait for one reader, who can go on from its cursor. */
 const unreadMax = 20;
-/** Of one token, in this process. */
-const streamsMax = 20;
-const openStreams = new Map<string, number>();
 
 /**
  * Server-sent events: `routes` with a page of the feed for each change, its id is the cursor to go on from. Ends with
- * the token, at the next heartbeat, with this process, and when the reader does not read. undefined: too many are open.
+ * the token, at the next heartbeat, with this process, and when the reader does not read. `onEnd`: it is over.
  */
 export function streamRoutes(
   { viewer, token, signal }: Request,
   first: RoutesPage,
   toText: (page: RoutesPage) => string,
-): Response | undefined {
-  const { tokenId } = viewer;
-  const open = openStreams.get(tokenId) ?? 0;
-  if (open >= streamsMax) return undefined;
-  openStreams.set(tokenId, open + 1);
+  onEnd: () => void,
+): Response {
   const encoder = new TextEncoder();
   let cursor = first.cursor;
   let end = () => {};
@@ -70,7 +65,7 @@ export function streamRoutes(
         signal.removeEventListener("abort", onStop);
         stopSignal().removeEventListener("abort", onStop);
         if (controller.desiredSize !== null) controller.close();
-        openStreams.set(tokenId, Math.max(0, (openStreams.get(tokenId) ?? 1) - 1));
+        onEnd();
       };
       signal.addEventListener("abort", onStop);
       stopSignal().addEventListener("abort", onStop);
@@ -81,9 +76,7 @@ export function streamRoutes(
     },
     cancel: () => end(),
   });
-  return new Response(body, {
-    headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" },
-  });
+  return eventStream(body);
 }
 
 /** Runs one at a time; what is asked for meanwhile is done once more, after it. */

@@ -16,7 +16,7 @@ export function answerStream(opened: Opened): Response {
 }
 
 /** Without "no-transform" it would be compressed: that holds back what is small, and costs memory for each stream. */
-export const eventStream = (body: string | null) =>
+export const eventStream = (body: string | ReadableStream | null) =>
   new Response(body, {
     headers: {
       "content-type": "text/event-stream",

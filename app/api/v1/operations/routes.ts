@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
 import { awaitRoutes, streamRoutes } from "@/lib/api/route-stream";
+import { takeWaitingPlace, waitingMost } from "@/lib/api/waiting-places";
 import {
   findAccountRoutes,
   type RoutesPage,
@@ -56,11 +57,10 @@ export const watchRoutes = apiRoute({
   path: "/routes/changes",
   scope: "routes:read",
   summary: "Wait for changes of routes",
-  description:
-    "As a long poll: answers as soon as there is something after since, or with an empty page after wait seconds. Asked for as text/event-stream: an event named routes with such a page for each change; its id is the cursor, and the header Last-Event-ID stands for since.",
+  description: `As a long poll: answers as soon as there is something after since, or with an empty page after wait seconds. Asked for as text/event-stream: an event named routes with such a page for each change; its id is the cursor, and the header Last-Event-ID stands for since. A stream ends after 200 seconds, and when the portal restarts: connect again with the id of the last event. At most ${waitingMost} requests of one token wait at once, polls and streams together, in each of the portal's web processes; one more is refused.`,
   status: 200,
   says: "A page of routes, perhaps an empty one; or a stream of them.",
-  problems: cursorProblems,
+  problems: [...cursorProblems, "too_many_waiting"],
   streams: true,
   params: nothing,
   query: z.strictObject({ since, limit, wait: z.coerce.number().int().min(0).max(30).default(20) }),
@@ -69,14 +69,19 @@ export const watchRoutes = apiRoute({
   async run(request, { query }) {
     const asStream = request.headers.get("accept")?.includes("text/event-stream") === true;
     const from = (asStream ? request.headers.get("last-event-id") : null) ?? query.since;
-    const first = await readRoutes(request.viewer, from, query.limit);
-    if (typeof first === "string") return cursorProblem(first);
-    if (!asStream)
-      return { answer: toPage(await awaitRoutes(request, first, query.wait * 1_000, query.limit)) };
-    return (
-      streamRoutes(request, first, (read) => JSON.stringify(toPage(read))) ??
-      problem("too_many_requests", "This token has 20 streams open.", { headers: { "retry-after": "30" } })
-    );
+    const leave = takeWaitingPlace(request.viewer.tokenId);
+    if (!leave) return tooManyWaiting();
+    let stream: Response | undefined;
+    try {
+      const first = await readRoutes(request.viewer, from, query.limit);
+      if (typeof first === "string") return cursorProblem(first);
+      if (!asStream)
+        return { answer: toPage(await awaitRoutes(request, first, query.wait * 1_000, query.limit)) };
+      stream = streamRoutes(request, first, (read) => JSON.stringify(toPage(read)), leave);
+      return stream;
+    } finally {
+      if (!stream) leave();
+    }
   },
 });
 
@@ -114,6 +119,13 @@ const toPage = ({ routes, ...rest }: RoutesPage): z.infer<typeof page> => ({
   ...rest,
   routes: routes.map(tellRoute),
 });
+
+const tooManyWaiting = () =>
+  problem(
+    "too_many_waiting",
+    `${waitingMost} requests of this token wait already, as polls or as streams. End one, or try again when one has ended.`,
+    { headers: { "retry-after": "30" } },
+  );
 
 function cursorProblem(read: "malformed" | "foreign") {
   return read === "malformed"
