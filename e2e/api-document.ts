@@ -39,24 +39,22 @@ export async function readDocument() {
       const type = response.headers.get("content-type")?.split(";")[0] ?? "";
       if (!told.content?.[type]) return `the type ${type} is not told for ${response.status}`;
       if (/\bat .*\.(?:m?js|ts):\d+|node_modules|prisma/i.test(text)) return `it shows the program: ${text}`;
-      const at = [
-        "paths",
-        operation.path,
-        operation.method.toLowerCase(),
-        "responses",
-        response.status,
-        "content",
-        type,
-        "schema",
-      ];
-      const pointer = at
-        .map((part) => encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1")))
-        .join("/");
-      const isGood = ajv.getSchema(`document#/${pointer}`);
-      if (!isGood) return `no schema at ${pointer}`;
-      return isGood(JSON.parse(text)) ? undefined : `${ajv.errorsText(isGood.errors)} in ${text}`;
+      const { path, method } = operation;
+      return apart(["paths", path, method.toLowerCase(), "responses", `${response.status}`], type, text);
     },
+    /** The same of a message that a webhook was sent. */
+    mistakeInMessage: (type: string, text: string) =>
+      apart(["webhooks", type, "post", "requestBody"], "application/json", text),
   };
+
+  function apart(place: readonly string[], type: string, text: string): string | undefined {
+    const pointer = [...place, "content", type, "schema"]
+      .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
+      .join("/");
+    const isGood = ajv.getSchema(`document#/${pointer}`);
+    if (!isGood) return `no schema at ${pointer}`;
+    return isGood(JSON.parse(text)) ? undefined : `${ajv.errorsText(isGood.errors)} in ${text}`;
+  }
 }
 
 const formats = {

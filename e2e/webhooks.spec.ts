@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { expect } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
+import { readDocument } from "./api-document.ts";
 import { signIn, test } from "./fixtures.ts";
 import { asOwner } from "./owner.ts";
 
@@ -13,6 +14,7 @@ type Message = {
   id: string;
   signatures: string[];
   signed: string;
+  text: string;
   body: { type: string; data: { flowId?: string } };
 };
 
@@ -30,6 +32,7 @@ async function startReceiver() {
       id: id ?? "",
       signed: `${id}.${at}.${text}`,
       signatures: signature?.split(" ") ?? [],
+      text,
       body: JSON.parse(text),
     });
     response.writeHead(receiver.status, { location: "http://127.0.0.1:1/" }).end();
@@ -126,13 +129,23 @@ test("an address is added, tested, told of a change, given a new secret, sent to
     });
   await expect.poll(waiting).toBe(0);
   expect(receiver.messages.filter(({ body }) => body.data.flowId === later.active)).toEqual([]);
+  const { mistakeInMessage } = await readDocument();
+  expect(new Set(receiver.messages.map(({ body }) => body.type)).size).toBe(3);
+  for (const { body, text } of receiver.messages) expect(mistakeInMessage(body.type, text)).toBeUndefined();
   receiver.stop();
 });
 
 test("the page of the API says all that there is, and is accessible", async ({ page }) => {
   await signIn(page, "Jonas Berg");
   await page.goto("/admin/api");
-  for (const name of ["Routes", "Event flows", "Event types", "Organizations", "Problems"])
+  for (const name of [
+    "Routes",
+    "Event flows",
+    "Event types",
+    "Organizations",
+    "Webhook messages",
+    "Problems",
+  ])
     await expect(page.getByRole("heading", { name: new RegExp(`^${name}`), level: 2 })).toBeVisible();
   await expect(page.getByText("GET /routes/changes")).toBeVisible();
   await expectAccessible(page, "the API");

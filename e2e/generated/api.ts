@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Wait for changes of routes
-         * @description As a long poll: answers as soon as there is something after since, or with an empty page after wait seconds. Asked for as text/event-stream: an event named routes with such a page for each change; its id is the cursor, and the header Last-Event-ID stands for since.
+         * @description As a long poll: answers as soon as there is something after since, or with an empty page after wait seconds. Asked for as text/event-stream: an event named routes with such a page for each change; its id is the cursor, and the header Last-Event-ID stands for since. A stream ends after 200 seconds, and when the portal restarts: connect again with the id of the last event. At most 20 requests of one token wait at once, polls and streams together, in each of the portal's web processes; one more is refused.
          */
         get: operations["watchRoutes"];
         put?: never;
@@ -325,7 +325,295 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "route.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What to publish for an event flow, and where, is new or another
+         * @description Signed as Standard Webhooks say: webhook-signature has one or more signatures, apart by a space; while a secret is renewed there are two. Each is v1, and the base64 of an HMAC with SHA-256 over webhook-id, webhook-timestamp and the body as it came, joined by full stops. The key is what follows whsec_ in the secret, read as base64. Answer with a status from 200 to 299 within 15 seconds. Anything else, a redirect too, is tried again under the same webhook-id, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. 410 turns the address off. Messages may come twice, late or in another order: of two about one event flow the greater version holds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Of the message: the same at every try. */
+                    "webhook-id": string;
+                    /** @description When this try was made, in seconds since 1970. Refuse what is minutes old. */
+                    "webhook-timestamp": string;
+                    /** @description As v1,{base64}, by each secret that holds. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "route.changed";
+                        /**
+                         * Format: date-time
+                         * @description When the message was written.
+                         */
+                        timestamp: string;
+                        data: components["schemas"]["PublishedRoute"];
+                    };
+                };
+            };
+            responses: {
+                /** @description No more messages are wanted: the address is turned off. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The message was taken. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is tried again. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "route.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nothing is to be published for an event flow, for good or for now
+         * @description Signed as Standard Webhooks say: webhook-signature has one or more signatures, apart by a space; while a secret is renewed there are two. Each is v1, and the base64 of an HMAC with SHA-256 over webhook-id, webhook-timestamp and the body as it came, joined by full stops. The key is what follows whsec_ in the secret, read as base64. Answer with a status from 200 to 299 within 15 seconds. Anything else, a redirect too, is tried again under the same webhook-id, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. 410 turns the address off. Messages may come twice, late or in another order: of two about one event flow the greater version holds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Of the message: the same at every try. */
+                    "webhook-id": string;
+                    /** @description When this try was made, in seconds since 1970. Refuse what is minutes old. */
+                    "webhook-timestamp": string;
+                    /** @description As v1,{base64}, by each secret that holds. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "route.ended";
+                        /**
+                         * Format: date-time
+                         * @description When the message was written.
+                         */
+                        timestamp: string;
+                        data: components["schemas"]["EndedRoute"];
+                    };
+                };
+            };
+            responses: {
+                /** @description No more messages are wanted: the address is turned off. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The message was taken. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is tried again. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "route.forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An event flow is not kept any more: nothing is to be published for it
+         * @description Signed as Standard Webhooks say: webhook-signature has one or more signatures, apart by a space; while a secret is renewed there are two. Each is v1, and the base64 of an HMAC with SHA-256 over webhook-id, webhook-timestamp and the body as it came, joined by full stops. The key is what follows whsec_ in the secret, read as base64. Answer with a status from 200 to 299 within 15 seconds. Anything else, a redirect too, is tried again under the same webhook-id, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. 410 turns the address off. Messages may come twice, late or in another order: of two about one event flow the greater version holds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Of the message: the same at every try. */
+                    "webhook-id": string;
+                    /** @description When this try was made, in seconds since 1970. Refuse what is minutes old. */
+                    "webhook-timestamp": string;
+                    /** @description As v1,{base64}, by each secret that holds. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "route.forgotten";
+                        /**
+                         * Format: date-time
+                         * @description When the message was written.
+                         */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            flowId: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description No more messages are wanted: the address is turned off. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The message was taken. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is tried again. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody pressed Send a test
+         * @description Signed as Standard Webhooks say: webhook-signature has one or more signatures, apart by a space; while a secret is renewed there are two. Each is v1, and the base64 of an HMAC with SHA-256 over webhook-id, webhook-timestamp and the body as it came, joined by full stops. The key is what follows whsec_ in the secret, read as base64. Answer with a status from 200 to 299 within 15 seconds. Anything else, a redirect too, is tried again under the same webhook-id, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. 410 turns the address off. Messages may come twice, late or in another order: of two about one event flow the greater version holds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Of the message: the same at every try. */
+                    "webhook-id": string;
+                    /** @description When this try was made, in seconds since 1970. Refuse what is minutes old. */
+                    "webhook-timestamp": string;
+                    /** @description As v1,{base64}, by each secret that holds. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "test";
+                        /**
+                         * Format: date-time
+                         * @description When the message was written.
+                         */
+                        timestamp: string;
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description No more messages are wanted: the address is turned off. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The message was taken. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is tried again. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Problem: {
@@ -335,7 +623,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
+            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "too_many_waiting" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
             /** @description Also in the header X-Request-Id, and in the portal's log. */
             requestId: string;
             errors?: {
@@ -713,6 +1001,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -737,6 +1027,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -755,7 +1047,10 @@ export interface operations {
                 limit?: number;
                 wait?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Of a stream alone: the id of the last event that was read. It goes before since. */
+                "Last-Event-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -819,15 +1114,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description too_many_requests: Too many requests. */
+            /** @description too_many_requests: Too many requests. too_many_waiting: Too many requests wait at once. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "too_many_requests";
+                        code?: "too_many_requests" | "too_many_waiting";
                     };
                 };
             };
@@ -846,6 +1143,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -928,6 +1227,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -952,6 +1253,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1037,6 +1340,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1061,6 +1366,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1196,6 +1503,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1220,6 +1529,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1302,6 +1613,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1326,6 +1639,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1435,6 +1750,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1459,6 +1776,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1596,6 +1915,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1620,6 +1941,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1757,6 +2080,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1781,6 +2106,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1918,6 +2245,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1942,6 +2271,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2051,6 +2382,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2075,6 +2408,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2212,6 +2547,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2236,6 +2573,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2319,6 +2658,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2343,6 +2684,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2411,6 +2754,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2435,6 +2780,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2517,6 +2864,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2541,6 +2890,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2666,6 +3017,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2690,6 +3043,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2777,6 +3132,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2801,6 +3158,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2928,6 +3287,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2952,6 +3313,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3023,6 +3386,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3047,6 +3412,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,6 +3537,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3194,6 +3563,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3276,6 +3647,8 @@ export interface operations {
             /** @description too_many_requests: Too many requests. */
             429: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3300,6 +3673,8 @@ export interface operations {
             /** @description unavailable: Not available at the moment. */
             503: {
                 headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -3,8 +3,8 @@ import { scopeNames, scopes } from "@/lib/domain/scopes";
 import type { ApiRoute } from "./operation";
 import { needsKey, nothing } from "./operation";
 import { type ProblemCode, problemCodes, problems } from "./problem";
-
-export type Json = { [name: string]: unknown };
+import { type Json, schemaOf } from "./schema-of";
+import { type WebhookMessage, webhooksOf } from "./webhook-messages";
 
 /** What every operation can answer, beside its own. */
 export const commonProblems: readonly ProblemCode[] = [
@@ -53,7 +53,11 @@ const problemShape = z
   .meta({ id: "Problem" });
 
 /** The document of the API (OpenAPI 3.1), from the schemas that check requests and type answers. */
-export function openApiDocument(routes: readonly ApiRoute[], portalUrl: string): Json {
+export function openApiDocument(
+  routes: readonly ApiRoute[],
+  messages: readonly WebhookMessage[],
+  portalUrl: string,
+): Json {
   const components: Json = {};
   const problem = schemaOf(problemShape, "output", components);
   const paths: Record<string, Json> = {};
@@ -67,10 +71,11 @@ export function openApiDocument(routes: readonly ApiRoute[], portalUrl: string):
       title: "Partner Events Portal",
       version: "1",
       description:
-        "For the partner's own systems. Each request carries a token made by a partner admin. Problems are those of RFC 9457, with a code that never changes.",
+        "For the partner's own systems. Each request carries a token made by a partner admin. A token has 200 requests at once and 20 more each second, unless it was given another rate. Times are UTC. Problems are those of RFC 9457, with a code that never changes; their words may. A later version may add fields to answers: leave alone what you do not know.",
     },
     servers: [{ url: `${portalUrl}/api/v1` }],
     paths,
+    webhooks: webhooksOf(messages, components),
     components: {
       schemas: components,
       securitySchemes: {
@@ -97,6 +102,7 @@ function operationOf(route: ApiRoute, problem: Json, components: Json): Json {
       ...parametersOf(route.params, "path"),
       ...parametersOf(route.query, "query"),
       ...(method === "GET" ? [] : [idempotencyKey(needsKey(route))]),
+      ...(streams ? [lastEventId] : []),
     ],
     ...(body === nothing
       ? {}
@@ -119,6 +125,14 @@ const idempotencyKey = (required: boolean): Json => ({
   schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
 });
 
+const lastEventId: Json = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  description: "Of a stream alone: the id of the last event that was read. It goes before since.",
+  schema: { type: "string" },
+};
+
 function parametersOf(schema: z.ZodObject, place: "path" | "query"): Json[] {
   return Object.entries(schema.shape).map(([name, parameter]) => {
     const told = z.toJSONSchema(parameter, { io: "output", unrepresentable: "any" });
@@ -128,6 +142,11 @@ function parametersOf(schema: z.ZodObject, place: "path" | "query"): Json[] {
   });
 }
 
+const retryAfter: Json = {
+  description: "When to ask again, in seconds.",
+  schema: { type: "integer", minimum: 1 },
+};
+
 /** By status: which codes it may carry. */
 function problemResponses(codes: readonly ProblemCode[], problem: Json): Json {
   const byStatus = Map.groupBy(codes, (code) => problems[code][0]);
@@ -136,6 +155,7 @@ function problemResponses(codes: readonly ProblemCode[], problem: Json): Json {
       status,
       {
         description: some.map((code) => `${code}: ${problems[code][1]}.`).join(" "),
+        ...(status === 429 || status === 503 ? { headers: { "Retry-After": retryAfter } } : {}),
         content: {
           "application/problem+json": {
             schema: { allOf: [problem, { type: "object", properties: { code: { enum: some } } }] },
@@ -145,23 +165,3 @@ function problemResponses(codes: readonly ProblemCode[], problem: Json): Json {
     ]),
   );
 }
-
-/** A schema as JSON Schema; what has a name of its own goes to the components. */
-function schemaOf(schema: z.ZodType, io: "input" | "output", components: Json): Json {
-  const inside = z.toJSONSchema(z.strictObject({ it: schema }), { io, unrepresentable: "any" });
-  // "Any JSON" is a schema that names itself, which generators of clients do not take.
-  const anyJson = /\{"\$ref":"#\/\$defs\/__schema\d+"\}/g;
-  const text = JSON.stringify(inside)
-    .replaceAll(anyJson, "{}")
-    .replaceAll('"#/$defs/', '"#/components/schemas/');
-  const told = outer.parse(JSON.parse(text));
-  for (const [name, { id: _, ...named }] of Object.entries(told.$defs))
-    if (!name.startsWith("__")) components[name] = named;
-  return told.properties.it;
-}
-
-const anyObject = z.record(z.string(), z.unknown());
-const outer = z.object({
-  properties: z.object({ it: anyObject }),
-  $defs: z.record(z.string(), anyObject).default({}),
-});

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { operationGroups } from "@/app/api/v1/operations/all";
+import { webhookMessages } from "@/app/api/v1/operations/webhook-messages";
 import { OperationPart } from "@/components/api/operation-part";
 import { CommandBlock } from "@/components/ui/command-block";
 import { DataTable } from "@/components/ui/data-table";
@@ -11,6 +12,8 @@ import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
 import { viewOf } from "@/lib/api/fields";
 import { problemCodes, problems } from "@/lib/api/problem";
+import { waitingMost } from "@/lib/api/waiting-places";
+import { howAnswered, howSigned } from "@/lib/api/webhook-messages";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { webConfig } from "@/lib/config";
 
@@ -48,7 +51,7 @@ export default async function ApiPage() {
             <li>
               Each answer to <Value text="GET /routes" /> has a cursor. Ask again with{" "}
               <Value text="?since=" /> and that cursor, and you get what changed since, ended flows included.
-              Nothing is missed.
+              Nothing is missed. <Value text="/routes/changes" /> waits until there is something.
             </li>
             <li>
               Publish only the event types that a route names. Azure passes on whatever you send to a channel.
@@ -62,7 +65,9 @@ export default async function ApiPage() {
               <Value text="code" />; the words may change.
             </li>
             <li>
-              After too many requests wait as many seconds as <Value text="Retry-After" /> says.
+              A token has 200 requests at once and 20 more each second, and {waitingMost} of its requests may
+              wait for changes at the same time. Beyond that the answer is <Value text="429" />: wait as many
+              seconds as <Value text="Retry-After" /> says.
             </li>
           </ul>
         </Stack>
@@ -74,6 +79,28 @@ export default async function ApiPage() {
           ))}
         </Section>
       ))}
+      <Section title="Webhook messages" count={webhookMessages.length}>
+        <Stack>
+          <p>
+            What a <Link href="/admin/webhooks">webhook</Link> is sent, as JSON: <Value text="type" />,{" "}
+            <Value text="timestamp" /> and <Value text="data" />, which is the route as{" "}
+            <Value text="GET /routes" /> tells it.
+          </p>
+          <DataTable
+            caption="Webhook messages"
+            columns={[
+              { label: "Type", heading: true },
+              { label: "Says", full: true },
+            ]}
+            rows={webhookMessages.map(({ type, summary }) => ({
+              id: type,
+              cells: [<Value key="type" text={type} />, summary],
+            }))}
+          />
+          <p>{howSigned}</p>
+          <p>{howAnswered}</p>
+        </Stack>
+      </Section>
       <Section title="Problems">
         <DataTable
           caption="Problems"

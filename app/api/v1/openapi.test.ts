@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { viewOf } from "@/lib/api/fields";
-import { type Json, openApiDocument } from "@/lib/api/openapi";
+import { openApiDocument } from "@/lib/api/openapi";
+import type { Json } from "@/lib/api/schema-of";
 import { operations } from "./operations/all";
+import { webhookMessages } from "./operations/webhook-messages";
 
-const document = openApiDocument(operations, "https://portal.example");
+const document = openApiDocument(operations, webhookMessages, "https://portal.example");
 
 test("every operation has an id and an address of its own, and words", () => {
   const ids = operations.map(({ id }) => id);
