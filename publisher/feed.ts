@@ -40,7 +40,8 @@ export async function followFeed(
       if (isCaughtUp) reader.onState({ is: "live" });
       continue;
     }
-    if (answer.is === "answer" && answer.status === 410 && since !== undefined) {
+    // A cursor of another time, or a text that a spoilt file held as one.
+    if (answer.is === "answer" && (answer.status === 410 || answer.status === 400) && since !== undefined) {
       since = undefined;
       isCaughtUp = false;
       reader.beginPass();

@@ -39,8 +39,18 @@ export type Publisher = {
   wants(accountId: string, type: string): boolean;
   /** Resolves when the routes are known: from the portal, or, while that cannot be read, kept from an earlier process. */
   ready: Promise<void>;
-  /** `refused`: counts that the portal said it will never take, which are not tried again. */
-  standing(): { feed: FeedState; flows: number; queued: number; unreported: number; refused: number };
+  /**
+   * `refused`: counts that the portal said it will never take, which are not tried again. `notKept`: why the routes could
+   * not be written to `routesFile`; the publisher goes on by those in memory.
+   */
+  standing(): {
+    feed: FeedState;
+    flows: number;
+    queued: number;
+    unreported: number;
+    refused: number;
+    notKept: string | undefined;
+  };
   /** Ends: what waits is sent for at most `patienceMs` (10,000) and has failed then; counts are reported for as long at most. */
   stop(patienceMs?: number): Promise<void>;
 };
@@ -66,7 +76,16 @@ export function startPublisher(options: PublisherOptions): Publisher {
   };
   const take = (page: RoutesPage) => {
     for (const one of table.apply(page)) change(one);
-    if (!page.more && routesFile !== undefined) keepRoutes(routesFile, table.all(), page.cursor);
+    if (!page.more && routesFile !== undefined) keep(routesFile, page.cursor);
+  };
+  let notKept: string | undefined;
+  const keep = (file: string, cursor: string) => {
+    try {
+      keepRoutes(file, table.all(), cursor);
+      notKept = undefined;
+    } catch (error) {
+      notKept = String(error);
+    }
   };
 
   const kept = routesFile === undefined ? undefined : readKeptRoutes(routesFile);
@@ -135,6 +154,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
       queued: queued(),
       unreported: usage.unreported,
       refused: usage.refused,
+      notKept,
     }),
     async stop(patienceMs = 10_000) {
       await Promise.race([

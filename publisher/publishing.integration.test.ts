@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -131,12 +131,25 @@ it("is not ready by routes of an earlier time while the portal can be read", asy
   await after.stop();
 }, 60_000);
 
-function start(): Publisher {
-  return startPublisher({
-    portal: world.api,
-    credential: new ManagedIdentityCredential(),
-    routesFile: join(folder, "routes.json"),
-  });
+it("reads all anew when its file holds no cursor, and goes on where it can keep nothing", async () => {
+  const [first] = world.accounts;
+  if (!first) throw new Error("there are accounts");
+  const file = join(folder, "spoilt.json");
+  writeFileSync(file, JSON.stringify({ routes: [], cursor: "spoilt", more: false }));
+  for (const [routesFile, notKept] of [
+    [file, undefined],
+    [join(folder, "nowhere", "routes.json"), expect.stringContaining("ENOENT")],
+  ] as const) {
+    const publisher = start(routesFile);
+    await vi.waitUntil(() => publisher.wants(first.accountId, placed), { timeout: 10_000 });
+    await publisher.ready;
+    expect(publisher.standing()).toMatchObject({ feed: { is: "live" }, notKept });
+    await publisher.stop();
+  }
+}, 60_000);
+
+function start(routesFile = join(folder, "routes.json")): Publisher {
+  return startPublisher({ portal: world.api, credential: new ManagedIdentityCredential(), routesFile });
 }
 
 const untilLive = (publisher: Publisher) =>
