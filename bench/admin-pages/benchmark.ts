@@ -8,19 +8,19 @@ import { countStatements, type StatementCounter } from "../../tools/count-statem
 import { migrate } from "../../tools/migrate.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
 import { fillDatabase } from "./fill-database.ts";
-import { countOf, ownOf, prepareAdminPages } from "./pages.ts";
+import { countOf, ownOf, pageNames, prepareAdminPages } from "./pages.ts";
 import { startWeb, type Web } from "./web.ts";
 
 const SIZES = {
   baseline: { flows: 1_000, organizations: 1_000 },
   subject: { flows: 100_000, organizations: 1_000 },
 };
-const BLOCKS = 5;
-const WARM_UP = 5;
+const BLOCKS = 4;
+const WARM_UP = 3;
 const REQUESTS = 30;
 
 /** Each page of the partner's side with 100,000 event flows beside the same page with 1,000. */
-export const adminPages: Benchmark = { name: "admin-pages", run };
+export const adminPages: Benchmark = { name: "admin-pages", parts: pageNames, run };
 
 type Side = {
   web: Web;
@@ -29,7 +29,7 @@ type Side = {
   paths: Map<string, string>;
 };
 
-async function run(): Promise<Figure[]> {
+async function run(only: readonly string[]): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-admin-"));
   chmodSync(folder, 0o711); // as root, PostgreSQL's own user must get in
   const postgres = await startPostgres(join(folder, "postgres"), { durable: false, countStatements: true });
@@ -37,11 +37,16 @@ async function run(): Promise<Figure[]> {
   try {
     await migrate(postgres.ownerUrl);
     await postgres.grantRoles();
-    for (const [name, size] of Object.entries(SIZES)) sides.push(await startSide(postgres, name, size));
-    const [baseline, subject] = sides;
+    for (const name of Object.keys(SIZES)) await copyPortal(postgres.ownerUrl, name);
+    const started = Object.entries(SIZES).map(async ([name, size]) => {
+      const side = await startSide(postgres, name, size);
+      sides.push(side);
+      return side;
+    });
+    const [baseline, subject] = await Promise.all(started);
     if (!baseline || !subject) throw new Error("both sides are needed");
     const figures: Figure[] = [];
-    for (const [name] of baseline.paths) {
+    for (const name of only.length > 0 ? only : pageNames) {
       const figure = await measure(name, baseline, subject);
       process.stderr.write(`${name}: ${figure.measured}\n`);
       figures.push(figure);
@@ -63,15 +68,18 @@ async function run(): Promise<Figure[]> {
   }
 }
 
+async function copyPortal(portalUrl: string, name: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: at(portalUrl, "postgres") });
+  await owner.connect();
+  await owner.query(`create database ${name} template portal`);
+  await owner.end();
+}
+
 async function startSide(
   postgres: { ownerUrl: string; webUrl: string },
   name: string,
   { flows, organizations }: { flows: number; organizations: number },
 ): Promise<Side> {
-  const owner = new pg.Client({ connectionString: at(postgres.ownerUrl, "postgres") });
-  await owner.connect();
-  await owner.query(`create database ${name} template portal`);
-  await owner.end();
   const ownerUrl = at(postgres.ownerUrl, name);
   await fillDatabase(ownerUrl, flows, organizations);
   const { cookie, pages } = await prepareAdminPages(ownerUrl);

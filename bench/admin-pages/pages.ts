@@ -101,3 +101,13 @@ const pagesWith = (flow: Place & { token: string; webhook: string }) => [
   { name: "audit log of one organization", path: `/admin/audit?organization=${flow.organization_id}` },
   { name: "branding", path: "/admin/branding" },
 ];
+
+export const pageNames: readonly string[] = pagesWith({
+  id: "",
+  organization_id: "",
+  claim_id: "",
+  person_id: "",
+  event_type: "",
+  token: "",
+  webhook: "",
+}).map(({ name }) => name);
