@@ -44,7 +44,7 @@ export function changePerson(
   return withViewer(viewer, async (tx): Promise<PersonChanged> => {
     const seen = await tx.person.findUnique({ where: { id } });
     if (!seen) return { is: "not-found" };
-    await lockRolesIn(tx, seen.organizationId ?? "partner");
+    for (const whose of rolesOf(seen)) await lockRolesIn(tx, whose);
     await tx.$queryRaw`select id from person where id = ${id}::uuid for update`;
     const person = await tx.person.findUnique({ where: { id } });
     if (!person || person.organizationId !== seen.organizationId) return { is: "not-found" };
@@ -74,6 +74,12 @@ export function changePerson(
     return { is: "changed" };
   });
 }
+
+/** Whose last one they may be, always in this order. An admin may be of a customer's directory too. */
+const rolesOf = ({ partnerRole, organizationId }: PersonModel) => [
+  ...(partnerRole || !organizationId ? ["partner"] : []),
+  ...(organizationId ? [organizationId] : []),
+];
 
 async function wouldBeTheLast(tx: Tx, before: PersonModel, after: PersonModel): Promise<boolean> {
   const isAdmin = (person: PersonModel) => person.partnerRole === "admin" && !person.deactivatedAt;

@@ -148,6 +148,22 @@ describe("the last one", () => {
     );
     expect(races.map(({ is }) => is).sort()).toEqual(["changed", "last"]);
   });
+
+  it("admin stays, also where one of two who remove each other is of a customer's directory too", async () => {
+    const { givePartnerRole } = portal.web.peopleWishes;
+    const organization = await addOrganization(portal, "Adventure Works");
+    for (let round = 0; round < 5; round++) {
+      await portal.rows("update person set partner_role = null");
+      const admins = [
+        await signIn({ tenantId: partnerTenant, partnerRole: "admin" }),
+        await signIn({ tenantId: organization.tenantId, partnerRole: "admin" }),
+      ];
+      const races = await Promise.all(
+        admins.map(async ({ who }) => givePartnerRole(admin, await shown(who.personId), null, partnerTenant)),
+      );
+      expect(races.map(({ is }) => is).sort()).toEqual(["changed", "last"]);
+    }
+  });
 });
 
 describe("an organization", () => {
