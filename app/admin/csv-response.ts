@@ -43,4 +43,14 @@ function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-const lines = (rows: string[][]) => stringify(rows, { escape_formulas: true, record_delimiter: "windows" });
+/**
+ * What would begin a cell where a spreadsheet splits at another mark than the comma: Excel does at the semicolon in
+ * half of Europe, whatever stands between quotes.
+ */
+const formulaWithin = /([;\t\r\n|]"*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
+const lines = (rows: string[][]) =>
+  stringify(
+    rows.map((row) => row.map((cell) => cell.replaceAll(formulaWithin, "$1'"))),
+    { escape_formulas: true, record_delimiter: "windows" },
+  );
