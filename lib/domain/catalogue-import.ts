@@ -2,7 +2,7 @@ import { type EventType, eventType } from "./catalogue";
 import { candidatesOf } from "./catalogue-file";
 import { changedFields, type EventTypeField } from "./event-type-fields";
 import { pathOf } from "./json-path";
-import { placeAt } from "./json-text";
+import { placesIn } from "./json-text";
 import { nodeAt, readJsonTree } from "./json-tree";
 
 /** Where in a file, and what is wrong there. `key`: "eventTypes[3].samplePayload". */
@@ -45,10 +45,11 @@ export function readCatalogue(text: string): ReadCatalogue {
   const entries: ReadEntry[] = [];
   const broken: BrokenEntry[] = [];
   const names = new Map<string, string>();
+  const placeAt = placesIn(text);
   for (const { fields, placeOf } of candidates) {
     const errorAt = (field: string, message: string): ImportError => {
       const path = placeOf(field);
-      const { line } = placeAt(text, nodeAt(tree.root, path).at);
+      const { line } = placeAt(nodeAt(tree.root, path).at);
       return { line, key: pathOf(path).slice(1).replace(/^\./, ""), message };
     };
     const parsed = eventType.safeParse({ status: "draft", ...fields });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { placeAt } from "./json-text";
+import { placesIn } from "./json-text";
 import { nodeAt, readJsonTree } from "./json-tree";
 
 /** Own keys of any name, "__proto__" too, as JSON.parse makes them. */
@@ -70,6 +70,18 @@ it("names keys that occur twice, and finds the nearest place of what is missing"
   const tree = readJsonTree(text);
   if (tree.is === "not") expect.fail(tree.because);
   expect(tree.twice).toEqual([{ key: "b", line: 4 }]);
-  expect(placeAt(text, nodeAt(tree.root, ["a", "b", 0]).at).line).toBe(4);
+  expect(placesIn(text)(nodeAt(tree.root, ["a", "b", 0]).at).line).toBe(4);
   expect(nodeAt(tree.root, ["a", "missing", 7])).toBe(nodeAt(tree.root, ["a"]));
+});
+
+it("counts lines and columns as they are read, at every place of a text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("a", "\n"), maxLength: 30 }), (text) => {
+      const placeAt = placesIn(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        const before = text.slice(0, offset).split("\n");
+        expect(placeAt(offset)).toEqual({ line: before.length, column: (before.at(-1) ?? "").length + 1 });
+      }
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import type { Json } from "./json-text";
-import { depthMax, nesting, placeAt } from "./json-text";
+import { depthMax, nesting, placesIn } from "./json-text";
 
 /** JSON with the place of each value, so that what is wrong with one can be named by its line. */
 export type JsonNode = { value: Json; at: number; keys?: Map<string, JsonNode>; items?: JsonNode[] };
@@ -41,7 +41,7 @@ class Unreadable extends Error {
  */
 export function readJsonTree(text: string): JsonTree {
   const twice: { key: string; line: number }[] = [];
-  const lineOf = (offset: number) => placeAt(text, offset).line;
+  const placeAt = placesIn(text);
   let next = 0;
   const take = (): { text: string; at: number; kind: "mark" | "string" | "other" } => {
     token.lastIndex = next;
@@ -87,7 +87,7 @@ export function readJsonTree(text: string): JsonTree {
     for (let one = take(); one.text !== "}"; ) {
       if (one.kind !== "string") throw new Unreadable(one.at, "a key in quotes is missing");
       const key: string = JSON.parse(one.text);
-      if (keys.has(key)) twice.push({ key, line: lineOf(one.at) });
+      if (keys.has(key)) twice.push({ key, line: placeAt(one.at).line });
       if (take().text !== ":") throw new Unreadable(one.at, `a colon is missing after ${one.text}`);
       keys.set(key, read(depth + 1));
       const after = take();
@@ -103,7 +103,7 @@ export function readJsonTree(text: string): JsonTree {
     if (text.slice(next).trim() !== "") throw new Unreadable(next, "there is something after the end");
     return { is: "tree", root, twice };
   } catch (error) {
-    if (error instanceof Unreadable) return { is: "not", ...placeAt(text, error.at), because: error.message };
+    if (error instanceof Unreadable) return { is: "not", ...placeAt(error.at), because: error.message };
     throw error;
   }
 }

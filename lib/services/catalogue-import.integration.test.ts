@@ -52,6 +52,18 @@ it("imports nothing of a file with one error, in whatever entry", async () => {
   expect(await names()).toEqual(before);
 });
 
+it("gives up on a file of schemas that take too long to check, and says so", async () => {
+  const dataSchema = { properties: { id: { type: "string", pattern: "^(a|a)*$" } } };
+  const slow = (name: string) => entry(name, { dataSchema, samplePayload: { id: `${"a".repeat(40)}!` } });
+  const began = performance.now();
+  const { shown } = await preview(...Array.from({ length: 20 }, (_, index) => slow(`Slow.T${index}`)));
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(shown.is === "errors" && shown.errors.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(["[0].samplePayload", "[1].samplePayload", "[2].samplePayload", "[2].dataSchema"]),
+  );
+  expect(shown.is === "errors" && shown.errors).toHaveLength(4);
+});
+
 it("imports what the preview showed, keeps the status of what exists, and writes it down", async () => {
   const { text, shown, mark } = await preview(entry("A.One"), entry(placed, { status: "retired" }));
   expect(shown).toMatchObject({

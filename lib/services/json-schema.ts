@@ -14,6 +14,7 @@ type Problems = string[];
 const problemsMax = 5;
 /** Far more than any honest schema needs, also on a machine that is busy. */
 const patience = 500;
+export const tooSlow = `$ takes more than ${patience} ms to check, which is not allowed`;
 
 /** Whether it is a JSON Schema 2020-12 that this portal takes. */
 export function checkSchema(schema: Json): Problems {
@@ -66,7 +67,7 @@ function bounded(check: () => Problems): Problems {
     if (error instanceof RE2JSException)
       return [`$ cannot be checked: its schema has a pattern that is not taken`];
     if (error instanceof RangeError) return ["$ refers to itself without an end"];
-    if (isTimeout(error)) return [`$ takes more than ${patience} ms to check, which is not allowed`];
+    if (isTimeout(error)) return [tooSlow];
     throw error;
   }
 }
