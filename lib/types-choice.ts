@@ -61,7 +61,8 @@ async function changedMeanwhile(viewer: Viewer, flowId: string): Promise<string>
   const newest = await findTypesChange(viewer, flowId);
   // Partner admins are named to each other, not to customers.
   const partnerName = viewer.is === "admin" && newest ? newest.entry.actor : (await getBrand()).name;
-  const told = newest && timelineSentence(newest.entry, { partnerName });
+  const reader = viewer.is === "admin" ? "partner" : "customer";
+  const told = newest && timelineSentence(newest.entry, { partnerName, reader });
   return told && newest
     ? fill(changeEventTypesWords.changedMeanwhileBy, {
         at: utcMinute(newest.at),

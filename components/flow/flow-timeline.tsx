@@ -9,29 +9,28 @@ import { fill } from "@/lib/domain/words/fill";
 
 const weights = { key: "key", good: "good", plain: "ordinary" } as const;
 
+type Told = { timeline: TimelineView; partnerName: string; reader: "customer" | "partner" };
+
 /** Newest first; what belongs to an earlier request of the flow stands under a heading of its own. */
-export function FlowTimeline({ timeline, partnerName }: { timeline: TimelineView; partnerName: string }) {
+export function FlowTimeline({ timeline, ...names }: Told) {
   const generations = [...new Set(timeline.map(({ generation }) => generation))].sort((a, b) => b - a);
   return (
     <Section title={flowPageWords.timeline} end={flowPageWords.newestFirst}>
       {generations.map((generation, index) => (
         <div key={generation} className={index > 0 ? "mt-6" : undefined}>
           {index > 0 ? <h3 className="mb-3">{fill(flowPageWords.earlierRequest, { generation })}</h3> : null}
-          <Entries
-            timeline={timeline.filter((one) => one.generation === generation)}
-            partnerName={partnerName}
-          />
+          <Entries timeline={timeline.filter((one) => one.generation === generation)} {...names} />
         </div>
       ))}
     </Section>
   );
 }
 
-function Entries({ timeline, partnerName }: { timeline: TimelineView; partnerName: string }) {
+function Entries({ timeline, ...names }: Told) {
   return (
     <Timeline
       entries={timeline.map(({ id, at, entry }) => {
-        const { text, emphasis, id: named, detail } = timelineSentence(entry, { partnerName });
+        const { text, emphasis, id: named, detail } = timelineSentence(entry, names);
         return {
           id,
           at,

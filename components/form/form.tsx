@@ -65,7 +65,7 @@ export function Form({
   );
 }
 
-const layouts = { page: "form counts-chosen", inline: "form inline", beside: "form beside" } as const;
+const layouts = { page: "form counts-chosen", inline: "form in-row", beside: "form beside" } as const;
 
 function submitterOf(event: FormEvent<HTMLFormElement>): HTMLElement | null {
   return event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;

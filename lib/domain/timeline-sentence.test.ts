@@ -4,7 +4,7 @@ import { reasonCodes } from "./reasons";
 import { type TimelineEntry, type TimelineKind, timelineEntry, timelineKinds } from "./timeline";
 import { type TimelineSentence, timelineSentence } from "./timeline-sentence";
 
-const names = { partnerName: "Northwind Traders" };
+const names = { partnerName: "Northwind Traders", reader: "customer" } as const;
 const actor = "Mara Lindqvist";
 
 /** One entry of each kind, and what it says: a kind that is not here does not compile. */
@@ -181,11 +181,11 @@ const examples: {
 };
 
 /** As plain text, with moments in UTC. */
-function say(kind: string, details: unknown) {
-  const said = timelineSentence(
-    timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }),
-    names,
-  );
+function say(kind: string, details: unknown, reader: "customer" | "partner" = "customer") {
+  const said = timelineSentence(timelineEntry.parse({ kind, actor, details, at: new Date(), id: "1" }), {
+    ...names,
+    reader,
+  });
   return {
     ...said,
     text: textOf(said.text),
@@ -253,6 +253,16 @@ it("leaves moments to be told in the reader's zone", () => {
 it("names the partner, not its people, where the partner acted", () => {
   for (const kind of ["delete_asked", "try_again_asked"])
     expect(say(kind, { by: "partner" }).text).toMatch(/^Northwind Traders asked to /);
+});
+
+it("calls nothing of the organization's theirs where the partner's people read it", () => {
+  // The reason of a refusal is what somebody wrote.
+  const ours = timelineKinds.filter((kind) => kind !== "declined");
+  const kinds = ours.map((kind) => say(kind, examples[kind][0], "partner"));
+  const refusals = reasonCodes.map((reason) => say("refused", { reason }, "partner"));
+  const told = [...kinds, ...refusals].map(({ text, detail }) => `${text}. ${detail}`);
+  expect(told.filter((words) => /\byours?\b/i.test(words))).toEqual([]);
+  expect(say("claim_proven", {}, "partner").text).toContain("the organization's directory");
 });
 
 it("has words of its own for every reason", () => {

@@ -12,7 +12,8 @@ export type TimelineSentence = {
 };
 
 type Of<Kind extends TimelineKind> = Extract<TimelineEntry, { kind: Kind }>;
-type Names = { partnerName: string };
+/** `reader`: what is "your" to the customer is the organization's to the partner's people. */
+type Names = { partnerName: string; reader: "customer" | "partner" };
 type Writers = { [Kind in TimelineKind]: (entry: Of<Kind>, names: Names) => TimelineSentence };
 
 /** The one place where an entry becomes words. Partner admins are not named to customers. */
@@ -31,6 +32,10 @@ const key = (text: string | Segment[], more: Partial<TimelineSentence> = {}) =>
 const good = (text: string | Segment[], more: Partial<TimelineSentence> = {}) =>
   plain(text, { emphasis: "good", ...more });
 
+/** The first to the customer, the second to the partner's people. */
+const to = ({ reader }: Names, customer: string, partner: string) =>
+  reader === "customer" ? customer : partner;
+
 const writers: Writers = {
   requested: ({ actor, details: { again } }) =>
     key(again ? `${actor} sent a new request` : `${actor} sent the request`),
@@ -43,10 +48,21 @@ const writers: Writers = {
     plain(until(`${actor} confirmed the authorization until`, details.validUntil), {
       detail: `Text version ${details.wordingVersion}`,
     }),
-  claim_proven: () => plain("Azure confirmed that the Azure subscription belongs to your directory"),
-  sent_to_review: (_, { partnerName }) =>
-    plain(`${partnerName} reviews the request`, {
-      detail: "Azure alone could not show that your organization may speak for this Azure subscription.",
+  claim_proven: (_, names) =>
+    plain(
+      to(
+        names,
+        "Azure confirmed that the Azure subscription belongs to your directory",
+        "Azure confirmed that the Azure subscription belongs to the organization's directory",
+      ),
+    ),
+  sent_to_review: (_, names) =>
+    plain(`${names.partnerName} reviews the request`, {
+      detail: to(
+        names,
+        "Azure alone could not show that your organization may speak for this Azure subscription.",
+        "Azure alone could not show that the organization may speak for this Azure subscription.",
+      ),
     }),
   approved: (_, { partnerName }) => plain(`${partnerName} approved the request`),
   declined: ({ details }, { partnerName }) =>
@@ -67,8 +83,15 @@ const writers: Writers = {
     key("Azure deleted the partner topic: nobody activated it in time", {
       ...(details.activateBy && { detail: until("The deadline was", details.activateBy) }),
     }),
-  topic_deleted: ({ details }) =>
-    key("The partner topic was deleted in your Azure subscription", { id: details.partnerTopic }),
+  topic_deleted: ({ details }, names) =>
+    key(
+      to(
+        names,
+        "The partner topic was deleted in your Azure subscription",
+        "The partner topic was deleted in the organization's Azure subscription",
+      ),
+      { id: details.partnerTopic },
+    ),
   types_change_asked: ({ actor, details }, { partnerName }) =>
     plain(`${details.by === "partner" ? partnerName : actor} changed the event types`, {
       detail: [listed("Added", details.added), listed("Removed", details.removed)].filter(Boolean).join(". "),
@@ -135,7 +158,8 @@ const refusals: Record<Reason, (names: Names) => string> = {
   resource_group_not_found: () => "the resource group does not exist",
   subscription_not_found: () => "the Azure subscription was not found",
   topic_name_taken: () => "the partner topic name is taken",
-  policy_denied: () => "a policy in your Azure forbids it",
+  policy_denied: (names) =>
+    to(names, "a policy in your Azure forbids it", "a policy in the organization's Azure forbids it"),
   request_rejected: () => "the request was not accepted",
   region_not_offered: () => "the region is no longer offered",
   quota_reached: () => "a limit is reached",

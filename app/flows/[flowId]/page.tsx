@@ -233,7 +233,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
           />
         )}
         <UndeliveredNotice mails={mails} />
-        <FlowTimeline timeline={timeline} partnerName={partner.name} />
+        <FlowTimeline timeline={timeline} partnerName={partner.name} reader="customer" />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title={flowPageWords.deleteThisEventFlow}>
             <Row align="spread">

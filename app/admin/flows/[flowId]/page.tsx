@@ -277,7 +277,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             ) : null
           }
         />
-        <FlowTimeline timeline={timeline} partnerName={partner.name} />
+        <FlowTimeline timeline={timeline} partnerName={partner.name} reader="partner" />
         {over || !flow.present || !may(viewer, "delete event flows") ? null : (
           <Section title="Delete this event flow">
             <Row align="spread">

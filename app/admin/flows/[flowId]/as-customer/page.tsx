@@ -62,7 +62,7 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
             unavailable="Only the customer sends test events."
           />
         )}
-        <FlowTimeline timeline={timeline} partnerName={partner.name} />
+        <FlowTimeline timeline={timeline} partnerName={partner.name} reader="customer" />
       </TwoColumns>
     </Page>
   );
