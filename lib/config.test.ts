@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 const complete = {
@@ -19,6 +21,13 @@ async function workerConfigWith(settings: Record<string, string | undefined>) {
 afterEach(() => vi.unstubAllEnvs());
 
 describe("settings", () => {
+  test("each stands in the operations' guide", () => {
+    const source = readFileSync(join(import.meta.dirname, "config.ts"), "utf8");
+    const guide = readFileSync(join(import.meta.dirname, "..", "docs", "operations.md"), "utf8");
+    const names = [...source.matchAll(/^ +([A-Z][A-Z_]+):/gm)].map(([, name = ""]) => name);
+    expect(names.length).toBeGreaterThan(25);
+    expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+  });
   test("Azure's public cloud is the default, a GUID is lower case", async () =>
     expect(await workerConfigWith({})).toMatchObject({
       AZURE_RESOURCE_MANAGER_URL: "https://management.azure.com",
