@@ -53,8 +53,11 @@ it("imports nothing of a file with one error, in whatever entry", async () => {
 });
 
 it("gives up on a file of schemas that take too long to check, and says so", async () => {
-  const dataSchema = { properties: { id: { type: "string", pattern: "^(a|a)*$" } } };
-  const slow = (name: string) => entry(name, { dataSchema, samplePayload: { id: `${"a".repeat(40)}!` } });
+  // Each of thirty refers twice to the one before it: a thousand million checks.
+  const twice = (at: number) => ({ allOf: [{ $ref: `#/$defs/s${at}` }, { $ref: `#/$defs/s${at}` }] });
+  const doubling = Array.from({ length: 30 }, (_, at) => [`s${at + 1}`, twice(at)]);
+  const dataSchema = { $defs: { s0: {}, ...Object.fromEntries(doubling) }, $ref: "#/$defs/s30" };
+  const slow = (name: string) => entry(name, { dataSchema });
   const began = performance.now();
   const { shown } = await preview(...Array.from({ length: 20 }, (_, index) => slow(`Slow.T${index}`)));
   expect(performance.now() - began).toBeLessThan(5_000);
