@@ -14,7 +14,7 @@ export type Claim = ClaimModel & {
   moreFlows: boolean;
 };
 
-const mostFlowsShown = 100;
+const mostFlowsShown = 50;
 const ended = Prisma.sql`${[...endings]}::text[]`;
 
 /** Also one that was released; in one statement. */
