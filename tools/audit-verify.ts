@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type BrokenSeal, ownChain } from "@/lib/db/audit-seals";
 import { verifyAuditLog } from "@/lib/db/audit-verify";
-import { database } from "@/lib/db/client";
+import { leaveDatabase } from "@/lib/db/client";
 
 /**
  * `npm run audit:verify [-- --heads <file>]`: compares the audit log with its seals (docs/operations.md). Exit code 1
@@ -30,7 +30,7 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 2;
 } finally {
-  await database().$disconnect();
+  await leaveDatabase();
 }
 
 function lineFor({ chain, number, recordId, because }: BrokenSeal): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { database } from "@/lib/db/client";
+import { leaveDatabase } from "@/lib/db/client";
 import { makeAllDue } from "@/lib/db/reconcile-all";
 
 /** `npm run reconcile [-- --namespace <name>]`: for operators, see docs/operations.md. Needs the worker's DATABASE_URL. */
@@ -15,5 +15,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 } finally {
-  await database().$disconnect();
+  await leaveDatabase();
 }

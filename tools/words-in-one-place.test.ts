@@ -35,7 +35,7 @@ const customersSide = [
 
 /** They read as words and are classes or a cookie. */
 const noWords =
-  /(form (counts-chosen|inline|beside)|main wrap( wrap-wide)?|stack gap-\w+|row (spread|ends)|end num|samesite=lax….*)$/;
+  /(form (counts-chosen|in-row|beside)|main wrap( wrap-wide)?|stack gap-\w+|row (spread|ends)|end num|samesite=lax….*)$/;
 
 /** The partner's people alone see these; their words have not been moved. */
 const partnersSide = [

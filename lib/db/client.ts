@@ -19,6 +19,11 @@ export function database(): PrismaClient {
   return client;
 }
 
+/** At the end of a program, whether it came to ask anything or not. */
+export async function leaveDatabase(): Promise<void> {
+  await client?.$disconnect();
+}
+
 function shared(connectionString: string): PrismaClient {
   globalThis.portalDatabases ??= new Map();
   const known = globalThis.portalDatabases.get(connectionString) ?? connect(connectionString);

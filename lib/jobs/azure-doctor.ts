@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { database } from "@/lib/db/client";
+import { leaveDatabase } from "@/lib/db/client";
 import { isAllGood } from "@/lib/domain/azure-checklist";
 import type { Line } from "@/lib/domain/azure-checklist/line";
 import { commandText } from "@/lib/domain/commands/block";
@@ -34,7 +34,7 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 2;
 } finally {
-  await database().$disconnect();
+  await leaveDatabase();
 }
 
 function tell({ title, state, optional, what, todo, waitsFor, commands, facts, raw }: Line): void {

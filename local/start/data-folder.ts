@@ -53,6 +53,14 @@ export function readSecret(folder: string, name: string): string {
   return readFileSync(file, "utf8");
 }
 
+/** The worker's settings as a file that `node --env-file` reads, so that the operators' programs can be tried. */
+export function keepWorkerSettings(folder: string, environment: Record<string, string | undefined>): void {
+  const lines = Object.entries(environment).map(([name, value]) => (value ? `${name}="${value}"\n` : ""));
+  writeFileSync(workerSettings(folder), lines.join(""), { mode: 0o600 });
+}
+
+export const workerSettings = (folder: string) => join(folder, "worker.env");
+
 function runningFile(folder: string): string {
   return join(folder, "running.json");
 }

@@ -17,18 +17,11 @@ export type Settings = {
   environment: Environment;
 };
 
-/** For each part: the setting that says it is configured, and what it needs then. */
+/** For each part: what it needs to be configured, which any one of them says that it is. */
 const NEEDS = {
   postgres: ["DATABASE_URL", "OWNER_DATABASE_URL", "WORKER_DATABASE_URL"],
   identity: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PARTNER_TENANT_ID"],
-  azure: [
-    "AZURE_RESOURCE_MANAGER_URL",
-    "AZURE_TOKEN_AUDIENCE",
-    "AZURE_PARTNER_SUBSCRIPTION_ID",
-    "AZURE_PARTNER_RESOURCE_GROUP",
-    "AZURE_PARTNER_REGISTRATION",
-    "AZURE_PORTAL_URL",
-  ],
+  azure: ["AZURE_PARTNER_SUBSCRIPTION_ID", "AZURE_PARTNER_RESOURCE_GROUP", "AZURE_PARTNER_REGISTRATION"],
   mail: ["SMTP_URL", "MAIL_FROM"],
 } as const;
 
@@ -41,10 +34,13 @@ export function readSettings(environment: Environment): { settings: Settings; pr
     problems.push(`PORT is "${environment.PORT}": set it to a number from 1 to 65531.`);
   }
   const part = (name: keyof typeof NEEDS): Part => {
-    const [switchedBy, ...needed] = NEEDS[name];
-    if (!environment[switchedBy]) return "local";
-    const missing = needed.filter((setting) => !environment[setting]);
-    if (missing.length > 0) problems.push(`${switchedBy} is set, so set ${missing.join(", ")} too.`);
+    const given = NEEDS[name].filter((setting) => environment[setting]);
+    if (given.length === 0) return "local";
+    const missing = NEEDS[name].filter((setting) => !environment[setting]);
+    if (missing.length > 0)
+      problems.push(
+        `${given.join(", ")} ${given.length > 1 ? "are" : "is"} set, so set ${missing.join(", ")} too.`,
+      );
     return "configured";
   };
   const settings: Settings = {

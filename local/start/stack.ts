@@ -5,7 +5,7 @@ import { migrate } from "../../tools/migrate.ts";
 import { runLogged } from "../../tools/run-logged.ts";
 import { startPostgres } from "../postgres/postgres.ts";
 import { makeClosers } from "./closers.ts";
-import { noteRunning, noteStopped, readSecret } from "./data-folder.ts";
+import { keepWorkerSettings, noteRunning, noteStopped, readSecret } from "./data-folder.ts";
 import {
   type AzureReady,
   type Databases,
@@ -148,6 +148,7 @@ async function compose(options: StackOptions, closers: ReturnType<typeof makeClo
     });
   const web = keep("The portal", "web", webServer, webEnvironment(settings, parts));
   const jobs = keep("The worker", "worker", worker, workerEnvironment(settings, parts));
+  keepWorkerSettings(dataFolder, workerEnvironment(settings, parts));
   closers.add(async () => {
     await Promise.all([web.stop(), jobs.stop()]);
   });

@@ -1,4 +1,7 @@
+import { relative } from "node:path";
+import { cwd } from "node:process";
 import { organizations } from "../identity/people.ts";
+import { workerSettings } from "./data-folder.ts";
 import type { Settings } from "./settings.ts";
 import type { Stack } from "./stack.ts";
 
@@ -32,6 +35,10 @@ export function summary(stack: Stack, settings: Settings): string {
     ...(stack.mailbox ? [row("Mailbox", `${stack.mailbox}   has every mail that the portal sends`)] : []),
     ...(standIns.length > 0 ? [row("Stand-ins", `${standIns.join(", ")}: on this machine only`)] : []),
     row("Data", `${settings.dataFolder}   logs in logs/`),
+    row(
+      "Operate",
+      `node --env-file=${relative(cwd(), workerSettings(settings.dataFolder))} dist/azure-doctor.mjs   or reconcile, audit-verify`,
+    ),
     row("Stop", "Ctrl-C"),
     "",
   ].join("\n");
