@@ -89,6 +89,14 @@ function crashTold(): string {
   return crashFlows === 0 ? "not asked for" : "failed";
 }
 
+/** The five of them, with how often; what was never done has failed the run. */
+const leastDone = (done: SoakResult["done"]) =>
+  Object.entries(done)
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, 5)
+    .map(([name, times]) => `${name} ${times}`)
+    .join(", ");
+
 function report(result: SoakResult): string {
   const rows = {
     Commit: commit,
@@ -103,6 +111,7 @@ function report(result: SoakResult): string {
     "Machine's load at the end": loadavg()
       .map((load) => load.toFixed(1))
       .join(", "),
+    "Done least often": leastDone(result.done),
     "Batches with violations, or that did not settle": result.failures.length,
     "Crash sweep (kill -9 at the boundaries of steps)": crashTold(),
   };

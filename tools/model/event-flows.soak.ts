@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundlePrograms } from "../bundle.ts";
 import { type RecordedWorld, startRecordedWorld } from "../history/history-for-tests.ts";
+import { neverDone } from "./all-done.ts";
 import { type Played, playBatch } from "./play-batch.ts";
+import { countDone, type Done } from "./sequence-world.ts";
 
 // biome-ignore lint/style/noProcessEnv: set by tools/soak.ts
 const { SOAK_MINUTES = "30", SOAK_SEED = "1", SOAK_RESULT = "" } = process.env;
@@ -13,6 +15,7 @@ export type SoakResult = typeof nothing & {
   minutes: number;
   seed: number;
   slowestMs: number;
+  done: Done;
   /** What did not hold, each with the seed of its batch. */
   failures: string[];
 };
@@ -28,7 +31,14 @@ it(
   "as long as it goes on, all ends at Azure's truth and no invariant is violated",
   async () => {
     const minutes = Number(SOAK_MINUTES);
-    const result: SoakResult = { ...nothing, minutes, seed: Number(SOAK_SEED), slowestMs: 0, failures: [] };
+    const result: SoakResult = {
+      ...nothing,
+      minutes,
+      seed: Number(SOAK_SEED),
+      slowestMs: 0,
+      done: {},
+      failures: [],
+    };
     const end = Date.now() + minutes * 60_000;
     for (let seed = result.seed; Date.now() < end; seed++) {
       try {
@@ -40,6 +50,7 @@ it(
       if (SOAK_RESULT) writeFileSync(SOAK_RESULT, JSON.stringify(result));
     }
     expect(result.failures).toEqual([]);
+    expect(neverDone(result.done, result.sequences)).toEqual([]);
   },
   (Number(SOAK_MINUTES) + 10) * 60_000,
 );
@@ -47,6 +58,7 @@ it(
 function add(result: SoakResult, played: Played): void {
   for (const name of ["sequences", "flows", "calls", "kills", "faults"] as const)
     result[name] += played[name];
+  for (const [name, times] of Object.entries(played.done)) countDone(result, name, times);
   result.slowestMs = Math.max(result.slowestMs, played.settledMs);
 }
 

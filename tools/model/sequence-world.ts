@@ -6,8 +6,9 @@ import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import type { FlowModel } from "./flow-model.ts";
 import type { Workers } from "./workers.ts";
 
-/** `done`: how often those acts were really done that are rare, by name. */
-export type Counts = { flows: number; done: Record<string, number> };
+/** How often each act and each kind of trouble was really done, by name. */
+export type Done = Record<string, number>;
+export type Counts = { flows: number; done: Done };
 export type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 
 /** What a sequence of commands acts on: the world that all share, and a customer of its own. */
@@ -35,4 +36,8 @@ export async function untilShown(
     if (seen && lives.includes(seen.life)) return seen;
     if (Date.now() > end) return undefined;
   }
+}
+
+export function countDone({ done }: { done: Done }, name: string, times = 1): void {
+  done[name] = (done[name] ?? 0) + times;
 }

@@ -1,0 +1,100 @@
+import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
+import type { FlowModel } from "./flow-model.ts";
+import { loseLease } from "./lose-lease.ts";
+import { type SequenceWorld, untilShown } from "./sequence-world.ts";
+
+/** True: it was really done. */
+type Act = (flow: FlowModel, real: SequenceWorld) => Promise<boolean>;
+
+const shownTopic = ["waiting_for_activation", "active"];
+const placed = (flow: FlowModel) => ({ subscriptionId: flow.azureSubscriptionId, topicName: flow.topicName });
+const shows = async (flow: FlowModel, real: SequenceWorld, lives: readonly string[]) =>
+  (await untilShown(real, flow, lives)) !== undefined;
+
+/** Everything that people can do to one flow, by name; each changes the model only by what was answered. */
+export const acts: Record<string, Act> = {
+  look: (flow, real) => shows(flow, real, shownTopic),
+  "check now": async ({ id }, { world, customer }) =>
+    (await askAgainWhenBusy(() => world.portal.web.wishes.askNow(customer.person, id, new Date()))) ===
+    "asked",
+  "want both types": ({ id }, { world, customer }) =>
+    world.people.changeTypes(customer.person, id, ["Northwind.OrderPlaced", "Northwind.OrderShipped"]),
+  "want the other type": ({ id }, { world, customer }) =>
+    world.people.changeTypes(customer.person, id, ["Northwind.OrderShipped"]),
+  extend: ({ id }, { world, customer }) => world.people.extend(customer.person, id),
+  delete: async (flow, { world, customer }) => {
+    const isDone = await world.people.askToDelete(customer.person, flow.id);
+    flow.deleteAsked ||= isDone;
+    return isDone;
+  },
+  approve: async (flow, real) => {
+    const isDone = (await shows(flow, real, ["in_review"])) && (await real.world.people.approve(flow.id));
+    if (isDone) flow.review = "approved";
+    return isDone;
+  },
+  decline: async (flow, real) => {
+    const isDone = (await shows(flow, real, ["in_review"])) && (await real.world.people.decline(flow.id));
+    if (isDone) flow.review = "declined";
+    return isDone;
+  },
+  activate: async (flow, real) => {
+    if (!(await shows(flow, real, shownTopic))) return false;
+    const isDone = await real.world.azure.activate(flow.id, placed(flow));
+    flow.activated ||= isDone;
+    return isDone;
+  },
+  "delete the partner topic": async (flow, real) => {
+    if (!(await shows(flow, real, shownTopic))) return false;
+    const isDone = await real.world.azure.deleteTopic(flow.id, placed(flow));
+    flow.gone ||= isDone;
+    return isDone;
+  },
+  "operator deletes": async (flow, real) => {
+    if (!(await shows(flow, real, shownTopic))) return false;
+    const isDone = await real.world.azure.deleteChannel(flow.id);
+    flow.gone ||= isDone;
+    return isDone;
+  },
+  "operator edits": async (flow, real) =>
+    (await shows(flow, real, shownTopic)) && real.world.azure.editChannel(flow.id),
+  "operator shortens": async (flow, real) =>
+    (await shows(flow, real, ["waiting_for_activation"])) &&
+    real.world.azure.shortenDeadline(flow.id, new Date()),
+  "adopt drift": ({ id }, { world }) => world.people.adoptDrift(id),
+  restore: ({ id }, { world }) => world.people.restore(id),
+  "its worker stands still": async (flow, real) =>
+    (await shows(flow, real, shownTopic)) && loseLease(flow, real),
+  "a stranger pries": async ({ id }, { world, stranger }) => {
+    if (await world.people.look(stranger.person, id)) throw new Error("a stranger sees the flow");
+    if (await world.people.askToDelete(stranger.person, id)) throw new Error("a stranger deletes the flow");
+    return true;
+  },
+};
+
+/** What happens more often stands here more often, and so does what seldom succeeds. */
+export const often = [
+  "activate",
+  "activate",
+  "want both types",
+  "want the other type",
+  "approve",
+  "decline",
+  "look",
+  "adopt drift",
+  "adopt drift",
+  "restore",
+  "restore",
+  "operator edits",
+  "operator edits",
+  "operator shortens",
+  "its worker stands still",
+];
+
+const waitsForReview = ({ own, review, deleteAsked }: FlowModel) => !own && review === "none" && !deleteAsked;
+
+/** To which flows it can be done at all, as far as somebody outside knows; the others to any. */
+export const onlyTo: Record<string, (flow: FlowModel) => boolean> = {
+  approve: waitsForReview,
+  decline: waitsForReview,
+  "operator shortens": ({ activated }) => !activated,
+};
