@@ -15,14 +15,13 @@ export type Hold = { held: boolean; newly: boolean };
 export const isExpectedGone = Prisma.sql`(f.activated_at is null and coalesce(f.activate_by <= greatest(now(), f.observed_at), false))`;
 
 /**
- * Whether the brake holds this flow, so that nothing is concluded about its channel. A sweep may have said so
- * (sweep-end.ts). Before one comes, looks at single flows would end them one after the other: so before the read that
- * ends a flow, those are counted that are missing too, or went the same way lately.
+ * Whether the brake has to hold this flow, whose channel a read did not find, so that nothing is concluded about it. A
+ * sweep may have said so already (sweep-end.ts; `held` of a leased flow). Before one comes, looks at single flows would end
+ * them one after the other: so before the read that ends a flow, those are counted that are missing too, or went the same
+ * way lately.
  */
-export function holdOf(flow: EventFlowModel): Promise<Hold> {
+export function holdMissing(flow: EventFlowModel): Promise<Hold> {
   return withViewer(worker, async (tx) => {
-    if ((await tx.heldFlow.count({ where: { flowId: flow.id } })) > 0) return { held: true, newly: false };
-    if (flow.channel !== "missing") return { held: false, newly: false };
     const [found] = await tx.$queryRaw<{ expected: boolean; sweepId: string; heldAt: Date | null }[]>`
       select ${isExpectedGone} as expected, s.id as "sweepId", s.held_at as "heldAt"
       from event_flow f join namespace_sweep s on s.namespace = f.partner_namespace

@@ -37,22 +37,23 @@ export async function takeRowIn(
 }
 
 /**
- * Takes a flow for this worker, or undefined while another one holds it. Times are the database's own.
+ * Takes a flow for this worker, as it is then, or undefined while another one holds it. Times are the database's own.
  * The fencing number makes every later write of a former holder miss (changeFlow, `fence`).
  */
-export function takeFlow(id: string): Promise<Lease | undefined> {
+export function takeFlow(id: string): Promise<(Lease & LeasedFlow) | undefined> {
   return withViewer(worker, async (tx) => {
     const rows = await tx.$queryRaw<Lease[]>`
       update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}), fence = fence + 1
       where id = ${id}::uuid and (lease_until is null or lease_until < now()) returning id, fence`;
     const [lease] = rows;
+    if (!lease) return undefined;
     // Whoever left a call open is dead or late: what Azure answered nobody will ever write down.
-    if (lease)
-      await tx.attempt.updateMany({
-        where: { flowId: id, outcome: "open", fence: { lt: lease.fence } },
-        data: { outcome: "unknown" },
-      });
-    return lease;
+    await tx.attempt.updateMany({
+      where: { flowId: id, outcome: "open", fence: { lt: lease.fence } },
+      data: { outcome: "unknown" },
+    });
+    const found = await findLeasedIn(tx, lease);
+    return found && { ...lease, ...found };
   });
 }
 
@@ -79,16 +80,22 @@ export function releaseFlow({ id, fence }: Lease, notBefore?: Date): Promise<voi
   });
 }
 
-/** `crowd`: so many flows of its organization are due that others would wait for them. `now` is the database's time. */
-export type LeasedFlow = { flow: EventFlowModel; crowd: boolean; now: Date };
+/**
+ * `crowd`: so many flows of its organization are due that others would wait for them. `held`: the brake holds it. `now` is
+ * the database's time.
+ */
+export type LeasedFlow = { flow: EventFlowModel; crowd: boolean; held: boolean; now: Date };
 
 /** The flow as it is; undefined: the lease was lost. */
-export function findLeasedFlow({ id, fence }: Lease): Promise<LeasedFlow | undefined> {
-  return withViewer(worker, async (tx) => {
-    const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
-    if (!flow) return undefined;
-    const [facts] = await tx.$queryRaw<{ crowd: boolean; now: Date }[]>`
-      select portal_is_crowd(${flow.organizationId}::uuid) as crowd, clock_timestamp() as now`;
-    return facts && { flow, ...facts };
-  });
+export function findLeasedFlow(lease: Lease): Promise<LeasedFlow | undefined> {
+  return withViewer(worker, (tx) => findLeasedIn(tx, lease));
+}
+
+async function findLeasedIn(tx: Tx, { id, fence }: Lease): Promise<LeasedFlow | undefined> {
+  const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
+  if (!flow) return undefined;
+  const [facts] = await tx.$queryRaw<Omit<LeasedFlow, "flow">[]>`
+    select portal_is_crowd(${flow.organizationId}::uuid) as crowd, clock_timestamp() as now,
+      exists (select from held_flow where flow_id = ${id}::uuid) as held`;
+  return facts && { flow, ...facts };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { holdOf } from "@/lib/db/brake";
+import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import {
@@ -66,11 +66,11 @@ export async function reconcileFlow(id: string): Promise<void> {
   const renewal = setInterval(() => void keep(lease), renewEvery);
   let notBefore: Date | undefined;
   try {
-    for (let count = 0; count < stepsMax && !isStopping(); count++) {
-      const done = await doDueStep(lease);
-      if (done === "went-on") continue;
-      if (done !== "stopped") notBefore = done.postponedTo;
-      break;
+    let found: LeasedFlow | undefined = lease;
+    for (let count = 0; found && count < stepsMax && !isStopping(); count++) {
+      const done = await doDueStep(lease, found);
+      if (typeof done === "object") notBefore = done.postponedTo;
+      found = done === "went-on" ? await findLeasedFlow(lease) : undefined;
     }
   } finally {
     clearInterval(renewal);
@@ -78,24 +78,22 @@ export async function reconcileFlow(id: string): Promise<void> {
   await releaseFlow(lease, notBefore);
 }
 
-/** `stopped`: nothing is due, or the lease was lost. `postponedTo`: it is due, but the budget has no call for it before. */
+/** `stopped`: nothing is due, or the lease was lost meanwhile. `postponedTo`: it is due, but the budget has no call for it before. */
 type Done = "went-on" | "stopped" | { postponedTo: Date };
 
-async function doDueStep(lease: Lease): Promise<Done> {
-  const found = await findLeasedFlow(lease);
-  if (!found) return "stopped";
-  const { flow, crowd, now } = found;
+async function doDueStep(lease: Lease, { flow, crowd, held, now }: LeasedFlow): Promise<Done> {
   const step = nextStep(factsOf(flow), now);
   if (step.do === "nothing" || step.at > now) return "stopped";
-  if (step.do === "read" && flow.present && (await isHeld(flow)))
+  if (step.do === "read" && flow.present && (held || (await becomesHeld(flow))))
     return { postponedTo: new Date(now.getTime() + heldWait) };
   const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, { crowd, now }));
   if (postponedTo) return { postponedTo };
   return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
 }
 
-async function isHeld(flow: EventFlowModel): Promise<boolean> {
-  const { held, newly } = await holdOf(flow);
+async function becomesHeld(flow: EventFlowModel): Promise<boolean> {
+  if (flow.channel !== "missing") return false;
+  const { held, newly } = await holdMissing(flow);
   // Operators watch for this sentence (docs/operations.md).
   if (newly)
     log.error(
