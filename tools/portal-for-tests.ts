@@ -102,6 +102,7 @@ async function webSide(url: string) {
     eventTypePages: await import("@/lib/db/event-type-pages"),
     storedEventTypes: await import("@/lib/db/event-types"),
     withViewer: (await import("@/lib/db/with-viewer")).withViewer,
+    readTogether: (await import("@/lib/db/with-viewer")).readTogether,
     deadlineWishes: await import("@/lib/services/deadline-wishes"),
     driftWishes: await import("@/lib/services/drift-wishes"),
     flows: await import("@/lib/db/flows"),

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { type AzureCheck, checkLines } from "@/lib/domain/azure-check/read-check";
 import type { Customer } from "@/lib/domain/viewer";
-import { type DbViewer, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether, withViewer } from "./with-viewer";
 
 const result = z.object({
   cut: z.boolean(),
@@ -21,7 +21,7 @@ export type ReadCheck = { check: AzureCheck; readByName: string; readAt: Date };
 
 /** What the newest check of a flow said; undefined: none was read. */
 export function findAzureCheck(viewer: DbViewer, flowId: string): Promise<ReadCheck | undefined> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const row = await tx.azureCheck.findFirst({ where: { flowId }, orderBy: { id: "desc" } });
     return row
       ? { check: result.parse(row.result), readByName: row.readByName, readAt: row.readAt }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { EventType } from "@/lib/domain/catalogue";
 import { eventTypeStatuses, publicStatuses } from "@/lib/domain/event-type-status";
 import type { EventTypeModel } from "./generated/models";
-import { type DbViewer, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether, withViewer } from "./with-viewer";
 
 export const inOrder = [{ position: "asc" as const }, { name: "asc" as const }];
 
@@ -28,7 +28,7 @@ export function listPublicEventTypes(viewer: DbViewer): Promise<EventType[]> {
 
 /** Those of a flow, also when they are no longer offered; a name that the catalogue has lost stays out. */
 export function findEventTypes(viewer: DbViewer, names: string[]): Promise<EventType[]> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const rows = await tx.eventType.findMany({ where: { name: { in: names } }, orderBy: inOrder });
     return rows.map(toEventType);
   });

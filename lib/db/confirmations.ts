@@ -1,6 +1,6 @@
 import "server-only";
 import type { ConfirmationModel } from "./generated/models";
-import { type DbViewer, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether } from "./with-viewer";
 
 export type RecordedConfirmation = Pick<
   ConfirmationModel,
@@ -9,7 +9,7 @@ export type RecordedConfirmation = Pick<
 
 /** The newest statement about a flow. Whether it still fits the flow's values is for the caller to compare. */
 export function findConfirmation(viewer: DbViewer, flowId: string): Promise<RecordedConfirmation | null> {
-  return withViewer(viewer, (tx) =>
+  return readTogether(viewer, (tx) =>
     tx.confirmation.findFirst({
       where: { flowId },
       orderBy: { id: "desc" },

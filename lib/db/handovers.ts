@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Guest, type HandoverTask, handoverTasks, isHandoverToken } from "@/lib/domain/handover";
 import type { Customer } from "@/lib/domain/viewer";
 import type { HandoverModel } from "./generated/models";
-import { type Tx, withViewer } from "./with-viewer";
+import { readTogether, type Tx, withViewer } from "./with-viewer";
 
 export type HandoverRow = Omit<HandoverModel, "task"> & { task: HandoverTask };
 
@@ -22,7 +22,7 @@ export async function findGuest(token: string): Promise<{ guest: Guest; row: Han
 
 /** Newest first. */
 export function listHandovers(viewer: Customer, flowId: string): Promise<HandoverRow[]> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const rows = await tx.handover.findMany({ where: { flowId }, orderBy: { id: "desc" }, take: 50 });
     return rows.map(typed);
   });

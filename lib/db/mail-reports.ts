@@ -3,7 +3,7 @@ import { isOccasion, type Occasion } from "@/lib/domain/mail/occasions";
 import { isTrouble, type MailReport } from "@/lib/domain/mail/report";
 import type { Admin, Customer, Viewer } from "@/lib/domain/viewer";
 import type { Prisma } from "./client";
-import { withViewer } from "./with-viewer";
+import { readTogether } from "./with-viewer";
 
 const shown = 50;
 
@@ -27,7 +27,7 @@ export function listUndelivered(viewer: Admin): Promise<MailReport[]> {
 const troubles = (["refused", "bounced", "unknown"] as const).filter(isTrouble);
 
 function list(viewer: Viewer, where: Prisma.MailWhereInput): Promise<MailReport[]> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const rows = await tx.mail.findMany({
       where,
       orderBy: { madeAt: "desc" },

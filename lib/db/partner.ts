@@ -1,6 +1,6 @@
 import "server-only";
 import type { PartnerNamespaceModel } from "./generated/models";
-import { type DbViewer, everybody, withViewer, worker } from "./with-viewer";
+import { type DbViewer, everybody, readTogether, withViewer, worker } from "./with-viewer";
 
 export type OfferedRegion = Pick<PartnerNamespaceModel, "name" | "location" | "endpoint">;
 
@@ -24,7 +24,7 @@ export function findRegionEndpoint(namespace: string): Promise<string | undefine
 
 /** undefined until the worker has read the partner registration from Azure once. */
 export function findRegistrationId(): Promise<string | undefined> {
-  return withViewer(everybody, async (tx) => (await tx.partnerRegistration.findFirst())?.immutableId);
+  return readTogether(everybody, async (tx) => (await tx.partnerRegistration.findFirst())?.immutableId);
 }
 
 export type PartnerSideRead = {

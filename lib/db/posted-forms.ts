@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { signIn, withViewer } from "./with-viewer";
+import { readTogether, signIn, withViewer } from "./with-viewer";
 
 const stored = z.object({
   fieldErrors: z.record(z.string(), z.array(z.string())).optional(),
@@ -54,7 +54,7 @@ export async function findPostedForms(
   paths: readonly string[],
   now: Date,
 ): Promise<Map<string, FormState>> {
-  const rows = await withViewer(signIn, (tx) =>
+  const rows = await readTogether(signIn, (tx) =>
     tx.postedForm.findMany({ where: { personId, path: { in: [...paths] }, expiresAt: { gt: now } } }),
   );
   return new Map(rows.map(({ path, state }) => [path, readState(state)]));

@@ -6,7 +6,7 @@ import type { Prisma } from "./client";
 import type { EventFlowModel, TestEventModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
 import { wake } from "./wake";
-import { type DbViewer, withViewer, worker } from "./with-viewer";
+import { type DbViewer, readTogether, withViewer, worker } from "./with-viewer";
 
 export type TestEventView = Pick<
   TestEventModel,
@@ -26,7 +26,7 @@ const shown = {
 
 /** Newest first, those that were asked for since `since`. */
 export function listTestEvents(viewer: DbViewer, flowId: string, since: Date): Promise<TestEventView[]> {
-  return withViewer(viewer, (tx) =>
+  return readTogether(viewer, (tx) =>
     tx.testEvent.findMany({
       where: { flowId, askedAt: { gte: since } },
       orderBy: { id: "desc" },

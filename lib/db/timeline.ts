@@ -1,13 +1,13 @@
 import "server-only";
 import { type TimelineEntry, type TimelineKind, timelineEntry } from "@/lib/domain/timeline";
 import type { TimelineEntryModel } from "./generated/models";
-import { type DbViewer, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether, withViewer } from "./with-viewer";
 
 export type DatedEntry = { id: string; at: Date; generation: number; entry: TimelineEntry };
 
 /** Newest first. */
 export function listTimeline(viewer: DbViewer, flowId: string): Promise<DatedEntry[]> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const rows = await tx.timelineEntry.findMany({ where: { flowId }, orderBy: { id: "desc" }, take: 100 });
     return rows.map(toDatedEntry);
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { UsageHour, UsageProblem } from "@/lib/domain/usage";
 import type { UsagePlace } from "@/lib/domain/usage-cursor";
 import { Prisma } from "./client";
-import { type DbViewer, type Tx, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether, type Tx, withViewer } from "./with-viewer";
 
 /** What was published to one event flow since `since`, by the hour and by type; `problems` are of the last hour. */
 export type FlowUsage = {
@@ -14,7 +14,7 @@ export type FlowUsage = {
 };
 
 export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now: Date): Promise<FlowUsage> {
-  return withViewer(viewer, async (tx) => {
+  return readTogether(viewer, async (tx) => {
     const which = Prisma.sql`flow_id = ${flowId}::uuid`;
     const types = await tx.$queryRaw<(FlowUsage["types"][number] & { last: Date | null })[]>`
       select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,

@@ -50,6 +50,36 @@ export async function askAsViewer<Row>(
   }
 }
 
+/**
+ * `withViewer` for what only reads: all that a request reads for one viewer at the same moment shares one transaction. A
+ * page that asks for ten things in ten of them spends most of its time on beginning and ending them, and takes every
+ * connection there is.
+ */
+export function readTogether<Result>(viewer: DbViewer, read: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const key = JSON.stringify(settingsOf(viewer));
+  const { reads, ended } = readsBegun.get(key) ?? beginReads(viewer, key);
+  return new Promise<Result>((resolve, reject) => {
+    reads.push((tx) => read(tx).then(resolve, reject));
+    ended.catch(reject);
+  }).catch(throwNoted);
+}
+
+type Reads = { reads: ((tx: Tx) => Promise<void>)[]; ended: Promise<unknown> };
+/** By viewer and request, until their transaction begins. */
+const readsBegun = new Map<string, Reads>();
+
+function beginReads(viewer: DbViewer, key: string): Reads {
+  const reads: Reads["reads"] = [];
+  // A moment later, when whoever asks has asked for everything that waits for no answer.
+  const ended = Promise.resolve().then(() => {
+    readsBegun.delete(key);
+    return asViewer(viewer, (tx) => Promise.all(reads.map((read) => read(tx))));
+  });
+  const begun = { reads, ended };
+  readsBegun.set(key, begun);
+  return begun;
+}
+
 /** For each request that waited for an answer of the database, also one that shared another's: its own is 503 then. */
 export function throwNoted(error: unknown): never {
   if (isDatabaseFailure(error)) noteDatabaseFailure();
