@@ -92,6 +92,14 @@ test("F-19: a batch is kept as hints without a person in it, and poison in it ha
     ).status,
   ).toBe(413);
   expect((await post(`"${"x".repeat(1_200_000)}"`, withKey)).status).toBe(413);
+  // Up to 10 MB is read to its end, so that the connection goes on; whoever sends more is hung up on.
+  for (const [bytes, connection] of [
+    [10_000_000, "keep-alive"],
+    [10_000_001, "close"],
+  ] as const) {
+    const refused = await post("x".repeat(bytes), withKey);
+    expect([refused.status, refused.headers.get("connection")]).toEqual([413, connection]);
+  }
 });
 
 test("both handshakes are answered, for our own event subscription", async () => {
