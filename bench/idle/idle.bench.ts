@@ -11,7 +11,7 @@ import { inWorld, type World } from "@/bench/sweep/in-world";
 // biome-ignore lint/style/noProcessEnv: to try the benchmark itself
 const { IDLE_FLOWS = "10000" } = process.env;
 const idleFlows = Number(IDLE_FLOWS);
-const idleSeconds = 60;
+const idleSeconds = 30;
 const hours = 24;
 
 it("idles", async () => saveFigures(await inWorld(idleFlows, true, idle)), 1_200_000);
@@ -26,15 +26,26 @@ async function idle({ portal, workerPid }: World): Promise<Figure[]> {
   await pause(idleSeconds * 1_000);
   const share = (used() - before) / 1e6 / idleSeconds;
   const since = (await portal.azure.journal()).at(-1)?.n ?? 0;
-  await passTime(portal, hours);
-  const calls = (await portal.azure.journal(since)).filter(({ method }) => method === "GET").length;
-  const rate = calls / (hours * 3_600);
+  // Ten minutes fill every bucket, Azure's too, whose clock stands still meanwhile.
+  await portal.azure.control("/control/settings", { readsBucket: 1_000_000, readsPerSecond: 1_000_000 });
+  // The pause between two passes begins at its shortest, as after a pass that found something.
+  await portal.rows("update namespace_sweep set check_at = now()");
+  await passTime(portal, hours, { flowsEvery: 6, readsAzure: true });
+  const reads = (await portal.azure.journal(since)).filter(({ method }) => method === "GET");
+  const aboutFlows = reads.filter(({ path }) => /\/channels(\/|\?|$)/i.test(path));
+  const pages = aboutFlows.filter(({ path }) => /\/channels(\?|$)/i.test(path));
+  const perSecond = (calls: number) => calls / (hours * 3_600);
   return [
     {
       what: `reads, ${idleFlows} idle`,
-      measured: `${calls} in ${hours} hours: ${rate.toFixed(3)} a second`,
+      measured: `${aboutFlows.length} in ${hours} hours, ${pages.length} of them pages of sweeps: ${perSecond(aboutFlows.length).toFixed(3)} a second`,
       goal: "<= 0.05/s",
-      met: rate <= 0.05,
+      met: perSecond(aboutFlows.length) <= 0.05,
+    },
+    {
+      what: "reads, the partner's side",
+      measured: `${reads.length - aboutFlows.length}: ${perSecond(reads.length - aboutFlows.length).toFixed(3)} a second, however many event flows there are`,
+      goal: "",
     },
     {
       what: "CPU of a worker, idle",

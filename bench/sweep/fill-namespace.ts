@@ -6,7 +6,7 @@ import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 const atOnce = 8;
 const namespace = "northwind-weu";
-const weeks = "interval '7 days'";
+const week = "interval '7 days'";
 
 /**
  * So many event flows of one organization, each with its channel in Azure as the row says. They were last read at any
@@ -22,8 +22,9 @@ export async function fillNamespace(
   await portal.reconcileUntil(first, { life: "waiting_for_activation", change: "none" });
   await portal.rows(
     `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'topic_name', 'orders-' || n,
-       'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz'), 'check_at', now() + random() * ${weeks}))).*
-     from event_flow f, generate_series(1, $2::int) n where id = $1`,
+       'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz'), 'check_at', read_at + ${week}, 'last_tried_at', read_at))).*
+     from event_flow f, generate_series(1, $2::int) n, lateral (select now() - (random() + 0 * n) * ${week} as read_at) read
+     where id = $1`,
     [first, count - 1],
   );
   const rows = await portal.rows<{ id: string; secret: string; topic_name: string; activate_by: Date }>(
