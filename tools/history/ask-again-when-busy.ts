@@ -1,8 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+/** What the portal answers with 503: no connection to the database was free within its 3 s, or no lock within its 2 s. */
+const busy = ["Unable to start a transaction in the given time", "`55P03`"];
+
 /**
- * On an overloaded machine no connection to the database is free within the portal's 3 s: a page then says that it is
- * busy, and nothing was stored because nothing had begun. Whoever reads that presses the button again.
+ * On an overloaded machine a page may say that it is busy; nothing was stored then. Whoever reads that presses the button
+ * again.
  */
 export async function askAgainWhenBusy<Answer>(run: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries++, await pause(500)) {
@@ -10,7 +13,7 @@ export async function askAgainWhenBusy<Answer>(run: () => Promise<Answer>): Prom
       return await run();
     } catch (error) {
       const message = error instanceof Error ? error.message : "";
-      if (tries >= 20 || !message.includes("Unable to start a transaction in the given time")) throw error;
+      if (tries >= 20 || !busy.some((words) => message.includes(words))) throw error;
     }
   }
 }
