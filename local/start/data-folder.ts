@@ -53,7 +53,10 @@ export function readSecret(folder: string, name: string): string {
   return readFileSync(file, "utf8");
 }
 
-/** The worker's settings as a file that `node --env-file` reads, so that the operators' programs can be tried. */
+/**
+ * The worker's settings as a file that a shell reads, so that the operators' programs can be tried. Node's own --env-file
+ * comes too late for a certificate.
+ */
 export function keepWorkerSettings(folder: string, environment: Record<string, string | undefined>): void {
   const lines = Object.entries(environment).map(([name, value]) => (value ? `${name}="${value}"\n` : ""));
   writeFileSync(workerSettings(folder), lines.join(""), { mode: 0o600 });

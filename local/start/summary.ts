@@ -37,7 +37,7 @@ export function summary(stack: Stack, settings: Settings): string {
     row("Data", `${settings.dataFolder}   logs in logs/`),
     row(
       "Operate",
-      `node --env-file=${relative(cwd(), workerSettings(settings.dataFolder))} dist/azure-doctor.mjs   or reconcile, audit-verify`,
+      `(set -a; . ${relative(cwd(), workerSettings(settings.dataFolder))}; npm run azure:doctor)`,
     ),
     row("Stop", "Ctrl-C"),
     "",
