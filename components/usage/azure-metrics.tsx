@@ -78,7 +78,9 @@ export function AzureMetrics({
                   one.testEvents.toLocaleString("en"),
                   one.failed.toLocaleString("en"),
                   one.unmatched.toLocaleString("en"),
-                  one.latencyMs === null ? null : `${formatMs(one.latencyMs)} ms`,
+                  one.latencyMs === null ? null : (
+                    <span key="latency" className="decimal">{`${formatMs(one.latencyMs)} ms`}</span>
+                  ),
                 ],
               }))}
             />

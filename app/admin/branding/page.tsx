@@ -79,7 +79,7 @@ export default async function BrandingPage() {
           ]}
           rows={contrastsOf(hue).map(({ what, light, dark, least }) => ({
             id: what,
-            cells: [what, `${light.toFixed(1)} : 1`, `${dark.toFixed(1)} : 1`, `${least} : 1`],
+            cells: [what, ratio(light.toFixed(1)), ratio(dark.toFixed(1)), ratio(String(least))],
           }))}
         />
       </Section>
@@ -150,3 +150,5 @@ function Fields({ stored, hue, hasLogo }: { stored: Stored; hue: number; hasLogo
     </>
   );
 }
+
+const ratio = (of: string) => <span className="decimal">{`${of} : 1`}</span>;
