@@ -77,7 +77,7 @@ export function AdminFlowTable({
           <TwoLines
             key="state"
             main={<FlowStateTag state={flow.state} present={flow.present} />}
-            sub={reasonOf(flow)}
+            sub={shownReason(flow)}
           />,
           <Link key="organization" href={organizationHref(flow.organizationId)} prefetch={false}>
             {flow.organizationName}
@@ -102,6 +102,11 @@ export function AdminFlowTable({
       footer={footer}
     />
   );
+}
+
+function shownReason(flow: AdminFlowItem): ReactNode {
+  const reason = reasonOf(flow);
+  return reason ? <span className="reason">{reason}</span> : undefined;
 }
 
 function reasonOf({ state: { life, change }, reviewReason }: AdminFlowItem): string | undefined {

@@ -99,11 +99,13 @@ export default async function AdminEventTypesPage({ searchParams }: PageProps<"/
           {chips.map(({ label }) => label).join(", ")}
         </EmptyState>
       ) : null}
-      {groupEventTypes(found).map(({ group, eventTypes }) => (
-        <Section key={group} title={group} count={eventTypes.length}>
-          <EventTypeTable caption={`Event types: ${group}`} eventTypes={eventTypes} />
-        </Section>
-      ))}
+      <div className="groups">
+        {groupEventTypes(found).map(({ group, eventTypes }) => (
+          <Section key={group} title={group} count={eventTypes.length}>
+            <EventTypeTable caption={`Event types: ${group}`} eventTypes={eventTypes} />
+          </Section>
+        ))}
+      </div>
     </Page>
   );
 }
