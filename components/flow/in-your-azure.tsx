@@ -7,12 +7,14 @@ import type { FlowView } from "@/lib/domain/flow-view";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { regionLabel } from "@/lib/domain/regions";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
+import { fill } from "@/lib/domain/words/fill";
 
-/** The aside of the flow page: the exact place, and the authorization as the customer declared it. */
-export function InYourAzure({ flow, title = flowPageWords.inYourAzure }: { flow: FlowView; title?: string }) {
+/** The aside of the flow page: the exact place, and the authorization as the customer declared it. `theirs`: the partner reads. */
+export function InYourAzure({ flow, theirs = false }: { flow: FlowView; theirs?: boolean }) {
+  const customer = flow.organizationName;
   return (
     <>
-      <AsidePart title={title}>
+      <AsidePart title={theirs ? fill(flowPageWords.inTheirAzure, { customer }) : flowPageWords.inYourAzure}>
         <Facts
           facts={[
             {
@@ -53,7 +55,9 @@ export function InYourAzure({ flow, title = flowPageWords.inYourAzure }: { flow:
               narrow
             />
           )}
-          <p className="mt-3">{flowPageWords.asYouToldUsWe}</p>
+          <p className="mt-3">
+            {theirs ? fill(flowPageWords.asTheyToldUs, { customer }) : flowPageWords.asYouToldUsWe}
+          </p>
         </AsidePart>
       ) : null}
     </>

@@ -141,10 +141,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
         </Row>
       </div>
       <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
-      <TwoColumns
-        asideLabel="Facts about this event flow"
-        aside={<InYourAzure flow={flow} title={`Azure of ${flow.organizationName}`} />}
-      >
+      <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} theirs />}>
         {life === "in_review" ? (
           <DoCard
             title="May this organization speak for this Azure subscription?"
@@ -212,7 +209,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
           <Notice
             kind="warn"
             title={`${change.reason}: ${blocked.title}`}
-          >{`${blocked.cause} ${blocked.notDone}`}</Notice>
+          >{`What ${flow.organizationName} reads: ${blocked.cause} ${blocked.notDone}`}</Notice>
         ) : null}
         <Section title="In our Azure">
           <Facts

@@ -129,6 +129,9 @@ export const flowPageWords = {
   authorization: "Authorization",
   itStaysInAzureUntil: "It stays in Azure until {time}, unless you withdraw it there.",
   validUntil: "Valid until",
+  inTheirAzure: "Azure of {customer}",
+  asTheyToldUs:
+    "As {customer} told us. We cannot see their authorization; Azure checks it each time something is created, changed or deleted. When it ends, changes and deletions are refused until they authorize again; a topic that is activated stays, and events go on to it.",
   asYouToldUsWe:
     "As you told us. We cannot see your authorization; Azure checks it each time something is created, changed or deleted. When it ends, changes and deletions from here are refused until you authorize again; a topic that is activated stays, and events go on to it.",
   aMailToCouldNot: "A mail to {address} could not be delivered",
