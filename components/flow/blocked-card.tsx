@@ -67,8 +67,8 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
         </DoCardPart>
       ) : null}
       {mendedByCommands.includes(reason) ? aid : null}
-      <div className="row small muted">
-        <span>
+      <div className="part">
+        <p className="small muted">
           {flow.failingSince ? (
             <>
               <Fill
@@ -85,9 +85,11 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
           ) : (
             flowPageWords.itIsNotTriedAgain
           )}
-        </span>
-        {tryAgain}
-        {again}
+        </p>
+        <div className="row">
+          {tryAgain}
+          {again}
+        </div>
       </div>
     </DoCard>
   );
