@@ -49,8 +49,8 @@ function Way({
   const { label, text } = receiveWords[way];
   return (
     <>
-      <p className="mb-3">{text}</p>
-      <h2 className="mb-2">{receivePageWords.withTheAzureCliIn}</h2>
+      <p className="mb-5">{text}</p>
+      <h2 className="mb-3 text-lg">{receivePageWords.withTheAzureCliIn}</h2>
       {receiveWithCli(way, input).map((block, index) => (
         <div key={block.title} className={index > 0 ? "mt-3" : undefined}>
           {block.note ? <p className="small muted mb-2">{block.note}</p> : null}
@@ -61,7 +61,7 @@ function Way({
           />
         </div>
       ))}
-      <h2 className="mt-4 mb-2">{receivePageWords.asBicepForTheResource}</h2>
+      <h2 className="mt-6 mb-3 text-lg">{receivePageWords.asBicepForTheResource}</h2>
       <CommandBlock
         title={bicep.title}
         what={fill(receivePageWords.theBicepText, { label })}
