@@ -23,7 +23,7 @@ export const authorizeWords = {
   howLongShouldItBe: "How long should it be valid?",
   shorterIsSaferAzureAsks:
     "Shorter is safer. Azure asks for it when the topic is created, and again when it is changed or deleted.",
-  dayInUtc: "{validUntil} (a day in UTC)",
+  dayInUtc: "{validUntil} UTC",
   anotherDate: "Another date",
   upTo365Days: "Up to 365 days",
   validUntil: "Valid until",

@@ -65,7 +65,7 @@ export const newFlowWords = {
   discarding: "Discarding…",
   keepIt: "Keep it",
   searchEventTypes: "Search event types",
-  orderStockDelivered: "Order, stock, delivered…",
+  orderStockDelivered: "Order, stock…",
   noEventTypeMatches: "No event type matches “{q}”",
   showAllEventTypes: "Show all event types",
   tryAPartOfIts: "Try a part of its name or a word of its description. What you chose is kept.",

@@ -42,7 +42,8 @@ export const receivePageWords = {
   exportByTheMinuteAs: "Export by the minute as CSV",
   acceptedByAzureByThe: "Accepted by Azure, by the hour",
   failedByTheHour: "Failed, by the hour",
-  countsInAnHour: "{accepted} accepted, {failed} failed, {notSent} not sent; {units} × 64 KB.",
+  countsInAnHour:
+    "In the last 24 hours: {accepted} accepted, {failed} failed, {notSent} not sent. Azure counts the accepted as {units} units of 64 KB.",
   hour: "Hour",
   inTheLastHour: "In the last hour",
 } as const;
