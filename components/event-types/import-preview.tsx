@@ -18,11 +18,7 @@ export function ImportErrors({ errors }: { errors: readonly ImportError[] }) {
       </Notice>
       <DataTable
         caption="Errors in the file"
-        columns={[
-          { label: "Line", align: "end" },
-          { label: "Key", full: true },
-          { label: "What is wrong", full: true },
-        ]}
+        columns={[{ label: "Line" }, { label: "Key", full: true }, { label: "What is wrong", full: true }]}
         rows={errors.slice(0, shownMost).map(({ line, key, message }, index) => ({
           id: `${index}`,
           cells: [String(line), <Value key="key" text={key} />, message],

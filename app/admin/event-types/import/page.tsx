@@ -5,6 +5,7 @@ import { FileField } from "@/components/form/file-field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
@@ -41,7 +42,9 @@ export default async function ImportPage({ searchParams }: PageProps<"/admin/eve
           />
           <ImportErrors errors={shown.errors} />
           <StepBar>
-            <Link href={importPath}>Choose the file again</Link>
+            <ButtonLink href={importPath} look="primary">
+              Choose the file again
+            </ButtonLink>
           </StepBar>
         </Stack>
       ) : shown ? (
