@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { RowLink } from "@/components/ui/table-cell";
 import { whyNotWords } from "@/lib/domain/bulk";
 import type { FlowState } from "@/lib/domain/lifecycle";
 
@@ -61,9 +61,7 @@ function Flows({ caption, flows }: { caption: string; flows: readonly Item[] }) 
       rows={flows.map(({ id, name, organizationName, state, present }) => ({
         id,
         cells: [
-          <Link key="name" href={`/admin/flows/${id}`} prefetch={false}>
-            {name}
-          </Link>,
+          <RowLink key="name" href={`/admin/flows/${id}`} label={name} />,
           <FlowStateTag key="state" state={state} present={present} />,
           organizationName,
         ],
