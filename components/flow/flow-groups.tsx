@@ -68,14 +68,19 @@ export function FlowGroups({
 
 function Row({ flow, partnerName, now }: { flow: FlowItem; partnerName: string; now: string }) {
   const draft = flow.state.life === "draft";
-  const where = [draft ? flow.resourceGroup : flow.topicName, flow.location && regionLabel(flow.location)]
-    .filter(Boolean)
-    .join(" · ");
+  const place = draft ? flow.resourceGroup : flow.topicName;
+  const region = flow.location && regionLabel(flow.location);
   return (
     <TurnRow
       href={`/flows/${flow.id}`}
       name={flow.name}
-      where={where}
+      where={
+        <>
+          {place ? <span className="id">{place}</span> : null}
+          {place && region ? " · " : null}
+          {region}
+        </>
+      }
       state={<FlowStateTag state={flow.state} present={flow.present} />}
       line={
         <MiniLine
