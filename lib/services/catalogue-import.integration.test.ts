@@ -45,7 +45,7 @@ it("imports nothing of a file with one error, in whatever entry", async () => {
     errors: [
       { key: "[1].group", message: /Enter a group/ },
       { key: "[2].name", message: `The catalogue has ${placed}, which differs from it in case only.` },
-      { key: "[1].samplePayload", message: /does not fit the schema: \$ must be array/ },
+      { key: "[1].samplePayload", message: /does not fit the schema: it must be an array/ },
     ].map((error) => ({ ...error, message: expect.stringMatching(error.message) })),
   });
   expect(await apply(text, "")).toBe("errors");

@@ -5,18 +5,19 @@ import { RE2JSException } from "re2js";
 import { jsonPath } from "@/lib/domain/json-path";
 import type { Json, JsonObject } from "@/lib/domain/json-text";
 import { compilePattern } from "@/lib/domain/linear-pattern";
+import { payloadProblem } from "@/lib/domain/payload-problem";
 import { dialect, schemaProblems } from "@/lib/domain/schema-rules";
 import { cutTo, shownHidden } from "@/lib/domain/visible-text";
 
-/** What is wrong, each with its place: "$.lines[0].sku must be string". Empty: nothing. */
+/** What is wrong, each with its place. Empty: nothing. */
 type Problems = string[];
 
 const problemsMax = 5;
 /** Far more than any honest schema needs, also on a machine that is busy. */
 const patience = 500;
-export const tooSlow = `$ takes more than ${patience} ms to check, which is not allowed`;
+export const tooSlow = `the check takes more than ${patience} ms, which is not allowed`;
 
-/** Whether it is a JSON Schema 2020-12 that this portal takes. */
+/** Whether it is a JSON Schema 2020-12 that this portal takes: "$.properties.id.type must be …". */
 export function checkSchema(schema: Json): Problems {
   const ruled = schemaProblems(schema);
   if (ruled.length > 0) return ruled.slice(0, problemsMax).map(({ path, message }) => `${path} ${message}`);
@@ -34,11 +35,14 @@ export function checkSchema(schema: Json): Problems {
   });
 }
 
-/** Whether the payload fits a schema that `checkSchema` has taken. `format` is an annotation, as the dialect says. */
+/**
+ * Whether the payload fits a schema that `checkSchema` has taken: "lines[0].sku must be a string". `format` is an
+ * annotation, as the dialect says.
+ */
 export function checkPayload(schema: JsonObject, payload: Json): Problems {
   return bounded(() => {
     const validate = compiled(schema);
-    return validate(payload) ? [] : say(validate.errors);
+    return validate(payload) ? [] : inPayload(validate.errors);
   });
 }
 
@@ -65,8 +69,8 @@ function bounded(check: () => Problems): Problems {
     return new Script("check()").runInNewContext({ check }, { timeout: patience }) as Problems;
   } catch (error) {
     if (error instanceof RE2JSException)
-      return [`$ cannot be checked: its schema has a pattern that is not taken`];
-    if (error instanceof RangeError) return ["$ refers to itself without an end"];
+      return ["the payload cannot be checked: its schema has a pattern that is not taken"];
+    if (error instanceof RangeError) return ["the schema refers to itself without an end"];
     if (isTimeout(error)) return [tooSlow];
     throw error;
   }
@@ -78,6 +82,17 @@ const isTimeout = (error: unknown) =>
   error !== null &&
   "code" in error &&
   error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+
+/** Of a choice between forms the outermost finding comes last; what each form lacks would be told as if it were a must. */
+function inPayload(errors: ErrorObject[] | null | undefined): Problems {
+  // Beside "if" stands what its branch found.
+  const found = (errors ?? []).filter(({ keyword }) => keyword !== "if");
+  const last = found.at(-1);
+  const told = last && choices.has(last.keyword) ? [last] : found;
+  return [...new Set(told.map(payloadProblem))].slice(0, problemsMax);
+}
+
+const choices = new Set(["anyOf", "oneOf", "not", "contains", "propertyNames"]);
 
 function say(errors: ErrorObject[] | null | undefined): Problems {
   const said = (errors ?? []).map(({ instancePath, message = "is not allowed", params, keyword }) => {
