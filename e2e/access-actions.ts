@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { adminActions } from "./access-admin.ts";
+import { type Answers, signIn } from "./access-answers.ts";
 import { apiActions } from "./access-api-actions.ts";
 import { azureActions } from "./access-azure.ts";
 import { catalogueActions } from "./access-catalogue.ts";
 import { customerActions } from "./access-customer.ts";
 import type { Flows } from "./access-flows.ts";
 import { mailActions } from "./access-mail.ts";
-import { type Answers, signIn } from "./access-matrix.ts";
 import { organizationActions } from "./access-organizations.ts";
 import type { SmallRole } from "./access-people.ts";
 import { countAddedOrganizations } from "./access-trace.ts";

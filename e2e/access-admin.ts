@@ -1,6 +1,7 @@
 import type { ActionRow } from "./access-actions.ts";
+import type { Answers } from "./access-answers.ts";
 import type { Flows } from "./access-flows.ts";
-import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
+import type { HandlerRow, PageRow } from "./access-matrix.ts";
 import { asOwner } from "./owner.ts";
 
 const signIn = "/sign-in?next=";

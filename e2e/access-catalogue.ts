@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { ActionRow } from "./access-actions.ts";
-import type { Answers, HandlerRow, PageRow } from "./access-matrix.ts";
+import { type Answers, all, forCustomers } from "./access-answers.ts";
+import type { HandlerRow, PageRow } from "./access-matrix.ts";
 import { ownerDatabase } from "./addresses.ts";
 
 const database = new pg.Pool({ connectionString: ownerDatabase, max: 2 });
@@ -62,9 +63,6 @@ const list = "/admin/event-types";
 const forAdmins: Answers = { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 200, newcomer: 404 };
 const decides = { notFor: ["support", "auditor"] as const };
 
-const anybody: Answers = { anonymous: 200, own: 200, other: 200, admin: 200, newcomer: 200 };
-const nobody: Answers = { anonymous: 404, own: 404, other: 404, admin: 404, newcomer: 404 };
-
 export const cataloguePages: PageRow[] = [
   { file: "admin/branding/page.tsx", at: () => "/admin/branding", answers: forAdmins },
   {
@@ -72,20 +70,14 @@ export const cataloguePages: PageRow[] = [
     notFor: ["viewer"],
     saysName: true,
     at: ({ active }) => `/flows/${active}/test-event`,
-    answers: {
-      anonymous: "/sign-in?next=",
-      own: 200,
-      other: 404,
-      admin: "/admin",
-      newcomer: "/welcome",
-    },
+    answers: forCustomers(404),
   },
-  { file: "(public)/event-types/page.tsx", at: () => "/event-types", answers: anybody },
+  { file: "(public)/event-types/page.tsx", at: () => "/event-types", answers: all(200) },
   {
     // A draft is shown to nobody there, not even to those who may edit it.
     file: "(public)/event-types/[name]/page.tsx",
     at: ({ eventType }) => `/event-types/${eventType}`,
-    answers: nobody,
+    answers: all(404),
   },
   { file: "admin/event-types/page.tsx", at: () => list, answers: forAdmins },
   { file: "admin/event-types/new/page.tsx", ...decides, at: () => `${list}/new`, answers: forAdmins },
@@ -117,7 +109,7 @@ export const cataloguePages: PageRow[] = [
 
 export const catalogueHandlers: HandlerRow[] = [
   // Nobody has chosen one.
-  { file: "brand/logo/route.ts", method: "GET", at: () => "/brand/logo", answers: nobody },
+  { file: "brand/logo/route.ts", method: "GET", at: () => "/brand/logo", answers: all(404) },
   {
     file: "admin/event-types/export/route.ts",
     method: "GET",

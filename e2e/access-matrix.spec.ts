@@ -3,11 +3,12 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
+import type { Answer } from "./access-answers.ts";
 import { wishRegions } from "./access-azure.ts";
 import { traceOfEventType } from "./access-catalogue.ts";
 import { addFlows, type Flows, leaveNothingToDo } from "./access-flows.ts";
 import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
-import { type Answer, answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
+import { answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
 import { deadLinksIn, isOffered } from "./access-offers.ts";
 import { triedInJourneys } from "./access-organizations.ts";
 import {

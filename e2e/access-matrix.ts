@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { adminHandlers, adminPages } from "./access-admin.ts";
+import { type Answer, type Answers, all, forAdmins, forCustomers, signIn } from "./access-answers.ts";
 import { apiHandlers, apiPages } from "./access-api.ts";
 import { catalogueHandlers, cataloguePages } from "./access-catalogue.ts";
 import { customerHandlers, customerPages } from "./access-customer.ts";
@@ -8,10 +9,6 @@ import { mailHandlers, mailPages } from "./access-mail.ts";
 import { organizationHandlers, organizationPages } from "./access-organizations.ts";
 import { isSmall, type SmallRole, sideOf, type Who } from "./access-people.ts";
 import { usageHandlers, usagePages } from "./access-usage.ts";
-
-/** A status, or the beginning of the path that a redirect leads to. */
-export type Answer = number | `/${string}`;
-export type Answers = Record<Exclude<Who, SmallRole>, Answer>;
 
 export type PageRow = {
   file: string;
@@ -36,33 +33,8 @@ export type HandlerRow = {
 export const answerFor = ({ answers, notFor = [] }: Pick<PageRow, "answers" | "notFor">, who: Who): Answer =>
   isSmall(who) && notFor.includes(who) ? 404 : answers[sideOf(who)];
 
-export const signIn = "/sign-in?next=";
-
 /** Each new flow has an address of its own; without an id the page leads to one. */
 export const newFlowPage = () => `/flows/new?id=${randomUUID()}`;
-
-export const all = (answer: Answer): Answers => ({
-  anonymous: answer,
-  own: answer,
-  other: answer,
-  admin: answer,
-  newcomer: answer,
-});
-
-export const forCustomers = (other: Answer): Answers => ({
-  anonymous: signIn,
-  own: 200,
-  other,
-  admin: "/admin",
-  newcomer: "/welcome",
-});
-export const forAdmins = (admin: Answer): Answers => ({
-  anonymous: signIn,
-  own: 404,
-  other: 404,
-  admin,
-  newcomer: 404,
-});
 
 /** `other`: asks with the id of another organization's flow. */
 export const pages: PageRow[] = [
