@@ -6,7 +6,7 @@ import { Fill } from "@/components/ui/fill";
 import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
-import { getGuest } from "@/lib/auth/guest";
+import { getGuest, taskPath } from "@/lib/auth/guest";
 import { handOverWords } from "@/lib/domain/words/en/hand-over";
 import { fill } from "@/lib/domain/words/fill";
 import { closedTaskWords, standingLabels, taskTitles } from "@/lib/domain/words/handover-words";
@@ -16,11 +16,29 @@ import { findHandedTask } from "@/lib/services/hand-over";
 
 export const metadata = { title: handOverWords.aTaskInYourAzure, referrer: "same-origin" };
 
-/** One task for whoever has its link: no sign-in, no navigation, nothing else of the portal. */
-export default async function TaskPage() {
+/**
+ * One task for whoever has its link: no sign-in, no navigation, nothing else of the portal. `of` in the address: the link
+ * that this page was opened by.
+ */
+export default async function TaskPage({ searchParams }: PageProps<"/task">) {
   const found = await getGuest();
   if (!found) notFound();
   const { row } = found;
+  const { of = row.id } = await searchParams;
+  if (of !== row.id)
+    return (
+      <Page>
+        <PageHead
+          title={handOverWords.anotherLinkWasOpened}
+          lead={
+            <Fill
+              text={handOverWords.thisBrowserShowsOneTask}
+              link={(words) => <a href={taskPath(row.id)}>{words}</a>}
+            />
+          }
+        />
+      </Page>
+    );
   const now = new Date();
   const { standing, flow, commands } = await findHandedTask(found.guest, row, now);
   const partnerName = (await getBrand()).name;
@@ -74,6 +92,7 @@ export default async function TaskPage() {
           topicCreatedAt={flow.topicCreatedAt?.toISOString()}
           now={now.toISOString()}
           createdByName={row.createdByName}
+          link={row.id}
           activationMessage={row.task === "activate" ? activationMessageOf(flow) : undefined}
         />
       )}
@@ -81,7 +100,7 @@ export default async function TaskPage() {
         <p className="quiet mt-4">
           <Fill
             text={handOverWords.withoutJavascriptThisPageDoes}
-            link={(words) => <a href="/task">{words}</a>}
+            link={(words) => <a href={taskPath(row.id)}>{words}</a>}
           />
         </p>
       </noscript>

@@ -23,6 +23,7 @@ export function HandedTaskCard({
   now,
   createdByName,
   activationMessage,
+  link,
 }: {
   task: HandoverTask;
   commands: CommandInputs["authorize"] & CommandInputs["activate"];
@@ -33,6 +34,8 @@ export function HandedTaskCard({
   now: string;
   createdByName: string;
   activationMessage: string | undefined;
+  /** Id of the link that this page was opened by: another one may be opened beside it. */
+  link: string;
 }) {
   const undo = task === "activate" ? "deactivate" : "withdraw";
   return (
@@ -77,6 +80,7 @@ export function HandedTaskCard({
           owner="both"
           input={commands}
           download="/task/commands"
+          query={`?${new URLSearchParams({ of: link })}`}
         />
         <details className="mt-4 small">
           <summary>{handOverWords.undoLater}</summary>
@@ -95,6 +99,7 @@ export function HandedTaskCard({
           hint={fill(handOverWords.seesItAtOnceAnd, { createdByName })}
         >
           <form method="post" action="/task/done">
+            <input type="hidden" name="of" value={link} />
             <button type="submit" className="btn primary">
               {handOverWords.itIsDone}
             </button>

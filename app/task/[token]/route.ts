@@ -1,4 +1,4 @@
-import { handoverCookie } from "@/lib/auth/guest";
+import { handoverCookie, taskPath } from "@/lib/auth/guest";
 import { webConfig } from "@/lib/config";
 import { findGuest } from "@/lib/db/handovers";
 
@@ -6,8 +6,9 @@ type Context = { params: Promise<{ token: string }> };
 
 /**
  * A link that was handed over: takes the token out of the address into a cookie and leads to the task. Nothing is used
- * up, so whoever only looks at links, as mail scanners do, changes nothing. An unknown token leads to the same page,
- * where nothing is found, and takes an older task's cookie away: it would be shown instead.
+ * up, so whoever only looks at links, as mail scanners do, changes nothing. The address says which link it was opened by
+ * (`of`), because a browser holds the cookie of one. An unknown token leads to the same page, where nothing is found, and
+ * takes an older task's cookie away: it would be shown instead.
  */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
@@ -27,7 +28,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   return new Response(null, {
     status: 303,
     headers: {
-      location: new URL("/task", portal).href,
+      location: new URL(taskPath(found?.row.id), portal).href,
       "set-cookie": cookie,
       "cache-control": "no-store",
       "referrer-policy": "no-referrer",

@@ -40,6 +40,9 @@ export const handOverWords = {
   thereIsNoTaskBehind: "There is no task behind this link",
   perhapsPartOfItsAddress:
     "Perhaps part of its address is missing. Open it again from the message it came with, or ask for a new one. Nothing was changed.",
+  anotherLinkWasOpened: "Another link was opened in this browser",
+  thisBrowserShowsOneTask:
+    "A browser holds one task at a time, and since this page was opened another link was. Nothing was said to be done. <link>Go to the task of the other link</link>, or open this one again from the message it came with.",
   aTaskInYourAzure: "A task in your Azure",
   ofAsksYouToDo:
     "{createdByName} of {organizationName} asks you to do this one step in Azure. You need no account here, and this page shows nothing else.",
