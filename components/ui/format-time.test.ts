@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatAge, formatDuration, formatIn, formatTimeLeft, formatUtcDay, isSameDay } from "./format-time";
 
@@ -57,6 +58,16 @@ describe("a moment in the reader's zone", () => {
     ["UTC", "29 Nov 2026, 23:03 UTC"],
     ["Nowhere/Else", "29 Nov 2026, 23:03 UTC"],
   ])("%s", (zone, text) => expect(formatIn(zone, at)).toBe(text));
+  it("in UTC is what a format of it says, at any time", () => {
+    const instants = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, (one) =>
+        expect(formatIn("UTC", one.toISOString(), { seconds: true })).toBe(
+          formatIn("Etc/UTC", one.toISOString(), { seconds: true }),
+        ),
+      ),
+    );
+  });
 
   it("has its summer's name, seconds and no year or day where asked", () => {
     const summer = "2026-07-01T22:30:05Z";

@@ -35,6 +35,7 @@ export function formatUtcDay(iso: string): string {
 
 /** Numbers only but the zone's name, so that the words are ours in every language of the device. */
 function partsIn(timeZone: string, at: Date): Record<string, string> | undefined {
+  if (timeZone === "UTC") return partsInUtc(at);
   try {
     const format = formats.get(timeZone) ?? formatOf(timeZone);
     formats.set(timeZone, format);
@@ -42,6 +43,14 @@ function partsIn(timeZone: string, at: Date): Record<string, string> | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Without a format: each time of a page is written in UTC too, and a browser takes milliseconds to make its first one. */
+function partsInUtc(at: Date): Record<string, string> {
+  const [year = "", month = "", day = "", hour = "", minute = "", second = ""] = at
+    .toISOString()
+    .split(/[-T:.]/);
+  return { year, month, day, hour, minute, second, timeZoneName: "UTC" };
 }
 
 /** One is dear to make, and there are only as many as zones. */
