@@ -6,7 +6,7 @@ import { ReaderZone } from "@/components/ui/reader-zone";
 import { ScriptMarker } from "@/components/ui/script-marker";
 import { Shell } from "@/components/ui/shell";
 import { SkipLink } from "@/components/ui/skip-link";
-import { readerZone, zoneCookie } from "@/lib/reader-zone";
+import { readerZone, zoneClock, zoneCookie } from "@/lib/reader-zone";
 import { getBrand } from "@/lib/services/branding";
 import { usualHue } from "@/lib/services/last-brand";
 import "./globals.css";
@@ -30,6 +30,7 @@ const fonts = ["/fonts/schibsted-grotesk.woff2", "/fonts/jetbrains-mono.woff2"];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { hue } = await getBrand();
+  const zone = await readerZone();
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en">
@@ -44,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <CopyListener />
         <Shell>
           <SkipLink />
-          <ReaderZone zone={await readerZone()} cookie={zoneCookie()}>
+          <ReaderZone zone={zone} clock={zoneClock(zone, new Date().getUTCFullYear())} cookie={zoneCookie()}>
             {children}
           </ReaderZone>
         </Shell>
