@@ -61,11 +61,10 @@ describe("a moment in the reader's zone", () => {
   it("in UTC is what a format of it says, at any time", () => {
     const instants = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
     fc.assert(
-      fc.property(instants, (one) =>
-        expect(formatIn("UTC", one.toISOString(), { seconds: true })).toBe(
-          formatIn("Etc/UTC", one.toISOString(), { seconds: true }),
-        ),
-      ),
+      fc.property(instants, (one) => {
+        const iso = one.toISOString();
+        expect(formatIn("UTC", iso, { seconds: true })).toBe(formatIn("Etc/UTC", iso, { seconds: true }));
+      }),
     );
   });
 
