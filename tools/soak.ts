@@ -90,12 +90,13 @@ function crashTold(): string {
 }
 
 /** The five of them, with how often; what was never done has failed the run. */
-const leastDone = (done: SoakResult["done"]) =>
-  Object.entries(done)
-    .sort(([, a], [, b]) => a - b)
+function leastDone(done: SoakResult["done"]): string {
+  const rarest = Object.entries(done).sort(([, a], [, b]) => a - b);
+  return rarest
     .slice(0, 5)
     .map(([name, times]) => `${name} ${times}`)
     .join(", ");
+}
 
 function report(result: SoakResult): string {
   const rows = {

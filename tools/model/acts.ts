@@ -1,7 +1,7 @@
 import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import type { FlowModel } from "./flow-model.ts";
 import { loseLease } from "./lose-lease.ts";
-import { type SequenceWorld, untilShown } from "./sequence-world.ts";
+import { type SequenceWorld, untilShown, untilTaken } from "./sequence-world.ts";
 
 /** True: it was really done. */
 type Act = (flow: FlowModel, real: SequenceWorld) => Promise<boolean>;
@@ -21,7 +21,12 @@ export const acts: Record<string, Act> = {
     world.people.changeTypes(customer.person, id, ["Northwind.OrderPlaced", "Northwind.OrderShipped"]),
   "want the other type": ({ id }, { world, customer }) =>
     world.people.changeTypes(customer.person, id, ["Northwind.OrderShipped"]),
-  extend: ({ id }, { world, customer }) => world.people.extend(customer.person, id),
+  extend: async (flow, real) => {
+    const { world, customer } = real;
+    const isDone = await untilTaken(real, flow, () => world.people.extend(customer.person, flow.id));
+    if (isDone) flow.shortened = false;
+    return isDone;
+  },
   delete: async (flow, { world, customer }) => {
     const isDone = await world.people.askToDelete(customer.person, flow.id);
     flow.deleteAsked ||= isDone;
@@ -55,13 +60,29 @@ export const acts: Record<string, Act> = {
     flow.gone ||= isDone;
     return isDone;
   },
-  "operator edits": async (flow, real) =>
-    (await shows(flow, real, shownTopic)) && real.world.azure.editChannel(flow.id),
-  "operator shortens": async (flow, real) =>
-    (await shows(flow, real, ["waiting_for_activation"])) &&
-    real.world.azure.shortenDeadline(flow.id, new Date()),
-  "adopt drift": ({ id }, { world }) => world.people.adoptDrift(id),
-  restore: ({ id }, { world }) => world.people.restore(id),
+  "operator edits": async (flow, real) => {
+    if (!(await shows(flow, real, shownTopic))) return false;
+    const isDone = await real.world.azure.editChannel(flow.id);
+    flow.drifted ||= isDone;
+    return isDone;
+  },
+  "operator shortens": async (flow, real) => {
+    if (!(await shows(flow, real, ["waiting_for_activation"]))) return false;
+    const isDone = await real.world.azure.shortenDeadline(flow.id, new Date());
+    flow.drifted ||= isDone;
+    flow.shortened ||= isDone;
+    return isDone;
+  },
+  "adopt drift": async (flow, real) => {
+    const isDone = await untilTaken(real, flow, () => real.world.people.adoptDrift(flow.id));
+    if (isDone) flow.drifted = false;
+    return isDone;
+  },
+  restore: async (flow, real) => {
+    const isDone = await untilTaken(real, flow, () => real.world.people.restore(flow.id));
+    if (isDone) Object.assign(flow, { drifted: false, shortened: false });
+    return isDone;
+  },
   "its worker stands still": async (flow, real) =>
     (await shows(flow, real, shownTopic)) && loseLease(flow, real),
   "a stranger pries": async ({ id }, { world, stranger }) => {
@@ -71,7 +92,7 @@ export const acts: Record<string, Act> = {
   },
 };
 
-/** What happens more often stands here more often, and so does what seldom succeeds. */
+/** What happens more often stands here more often, and so does what is seldom possible. */
 export const often = [
   "activate",
   "activate",
@@ -84,12 +105,16 @@ export const often = [
   "adopt drift",
   "restore",
   "restore",
+  "extend",
+  "extend",
   "operator edits",
   "operator edits",
+  "operator shortens",
   "operator shortens",
   "its worker stands still",
 ];
 
+const isDrifted = ({ drifted, gone }: FlowModel) => drifted && !gone;
 const waitsForReview = ({ own, review, deleteAsked }: FlowModel) => !own && review === "none" && !deleteAsked;
 
 /** To which flows it can be done at all, as far as somebody outside knows; the others to any. */
@@ -97,4 +122,7 @@ export const onlyTo: Record<string, (flow: FlowModel) => boolean> = {
   approve: waitsForReview,
   decline: waitsForReview,
   "operator shortens": ({ activated }) => !activated,
+  extend: ({ shortened, activated }) => shortened && !activated,
+  "adopt drift": isDrifted,
+  restore: isDrifted,
 };

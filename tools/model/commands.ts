@@ -10,16 +10,16 @@ const flowsMax = 3;
 
 const onFlow = fc
   .record({ name: fc.constantFrom(...Object.keys(acts), ...often), which: fc.nat({ max: flowsMax - 1 }) })
-  .map(
-    ({ name, which }): Command => ({
-      check: ({ flows }) => flowFor(name, which, flows) !== undefined,
-      run: async ({ flows }, real) => {
-        const flow = flowFor(name, which, flows);
-        if (flow && (await acts[name]?.(flow, real))) countDone(real.counts, name);
-      },
-      toString: () => `${name} ${which + 1}`,
-    }),
-  );
+  .map(({ name, which }) => doTo(name, which));
+
+const doTo = (name: string, which: number): Command => ({
+  check: ({ flows }) => flowFor(name, which, flows) !== undefined,
+  run: async ({ flows }, real) => {
+    const flow = flowFor(name, which, flows);
+    if (flow && (await acts[name]?.(flow, real))) countDone(real.counts, name);
+  },
+  toString: () => `${name} ${which + 1}`,
+});
 
 /** One of those to which it can be done; undefined: there is none. */
 function flowFor(name: string, which: number, flows: readonly FlowModel[]): FlowModel | undefined {

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { bundlePrograms } from "../bundle.ts";
 import { type RecordedWorld, startRecordedWorld } from "../history/history-for-tests.ts";
-import { neverDone } from "./all-done.ts";
 import { playBatch } from "./play-batch.ts";
-import { countDone, type Done } from "./sequence-world.ts";
 
 /** Customer, partner, operator, faults, crashes and clock in random order (reference, reliability B.4). SEED=… replays a batch. */
 
@@ -21,7 +19,6 @@ afterAll(() => world.stop());
 
 it("whatever happens in whatever order, all ends at Azure's truth and no invariant is violated", async () => {
   let played = 0;
-  const done: Done = {};
   const end = Date.now() + Number(MODEL_SECONDS) * 1000;
   // A slow machine may take longer, but never plays fewer.
   const goesOn = () => Date.now() < end || played < sequencesAtLeast;
@@ -31,8 +28,6 @@ it("whatever happens in whatever order, all ends at Azure's truth and no invaria
     const batch = await playBatch(world, { seed, ...size });
     process.stdout.write(`${JSON.stringify(batch)}\n`);
     played += batch.sequences;
-    for (const [name, times] of Object.entries(batch.done)) countDone({ done }, name, times);
     if (SEED !== undefined) return;
   }
-  expect(neverDone(done, played)).toEqual([]);
 }, 600_000);

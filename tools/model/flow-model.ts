@@ -10,6 +10,10 @@ export type FlowModel = {
   activated: boolean;
   /** The partner topic or the channel was deleted in Azure after the portal had shown it. */
   gone: boolean;
+  /** An operator changed it in Azure, and nobody has answered that yet. */
+  drifted: boolean;
+  /** Its deadline is less than it could be. */
+  shortened: boolean;
 };
 
 export function sentFlow(
@@ -18,7 +22,7 @@ export function sentFlow(
   topicName: string,
   own: boolean,
 ): FlowModel {
-  const nothingYet = { deleteAsked: false, activated: false, gone: false };
+  const nothingYet = { deleteAsked: false, activated: false, gone: false, drifted: false, shortened: false };
   return { id, azureSubscriptionId, topicName, own, review: "none", ...nothingYet };
 }
 

@@ -6,7 +6,7 @@ import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import type { FlowModel } from "./flow-model.ts";
 import type { Workers } from "./workers.ts";
 
-/** How often each act and each kind of trouble was really done, by name. */
+/** How often each act was really done, by name. */
 export type Done = Record<string, number>;
 export type Counts = { flows: number; done: Done };
 export type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
@@ -35,6 +35,19 @@ export async function untilShown(
     const seen = await world.people.look(customer.person, id);
     if (seen && lives.includes(seen.life)) return seen;
     if (Date.now() > end) return undefined;
+  }
+}
+
+/** Presses again until it is taken, as whoever waits for what a page will show; false: it never was. */
+export async function untilTaken(
+  { world, customer }: SequenceWorld,
+  { id }: FlowModel,
+  press: () => Promise<boolean>,
+): Promise<boolean> {
+  for (const end = Date.now() + patience; ; await pause(400)) {
+    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id, new Date()));
+    if (await press()) return true;
+    if (Date.now() > end) return false;
   }
 }
 

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
 import type { SequenceModel } from "./flow-model.ts";
-import { countDone, type SequenceWorld } from "./sequence-world.ts";
+import type { SequenceWorld } from "./sequence-world.ts";
 
-/** `kind`: as which it is counted. */
-type Trouble = { name: string; kind: string; make: (real: SequenceWorld) => Promise<unknown> };
+type Trouble = { name: string; make: (real: SequenceWorld) => Promise<unknown> };
 
-const faults: readonly { kind: string; [more: string]: unknown }[] = [
+const faults: readonly object[] = [
   { kind: "throttle", retryAfterSeconds: 2 },
   { kind: "status", status: 500 },
   { kind: "status", status: 503, headers: { "retry-after": "1" } },
@@ -31,7 +30,6 @@ const azureFails = fc
   .map(
     ({ effect, times, method }): Trouble => ({
       name: `fault ${JSON.stringify(effect)} ${times}x ${method ?? "any"}`,
-      kind: `fault ${effect.kind}`,
       make: ({ world }) => {
         const where = { pathContains: "/channels/", times, ...(method ? { method } : {}) };
         return world.portal.azure.control("/control/faults", { ...where, do: effect });
@@ -39,11 +37,9 @@ const azureFails = fc
     }),
   );
 
-const eventFaults = ["duplicate", "lost", "late", "shuffled"] as const;
-const eventsFail = fc.constantFrom(...eventFaults).map(
+const eventsFail = fc.constantFrom("duplicate", "lost", "late", "shuffled").map(
   (kind): Trouble => ({
     name: `events ${kind}`,
-    kind: `events ${kind}`,
     make: ({ world }) => {
       const seconds = kind === "late" ? { seconds: 5 } : {};
       return world.portal.azure.control("/control/event-faults", { kind, events: 2, ...seconds });
@@ -54,7 +50,6 @@ const eventsFail = fc.constantFrom(...eventFaults).map(
 const crash = fc.nat({ max: 9 }).map(
   (index): Trouble => ({
     name: `kill -9 of worker ${index}`,
-    kind: "kill -9",
     make: ({ workers }) => workers.crash(index),
   }),
 );
@@ -62,7 +57,6 @@ const crash = fc.nat({ max: 9 }).map(
 const clock = fc.constantFrom(10, 600, 3_600).map(
   (advanceSeconds): Trouble => ({
     name: `Azure's clock moves ${advanceSeconds} s`,
-    kind: "clock",
     make: ({ world }) => world.portal.azure.control("/control/clock", { advanceSeconds }),
   }),
 );
@@ -70,7 +64,6 @@ const clock = fc.constantFrom(10, 600, 3_600).map(
 const authorization = fc.boolean().map(
   (given): Trouble => ({
     name: given ? "authorize" : "unauthorize",
-    kind: given ? "authorize" : "unauthorize",
     make: ({ world, customer }) => {
       const place = { subscriptionId: customer.azure.subscriptionId, resourceGroup: "rg" };
       return given ? customer.azure.authorize() : world.portal.azure.control("/control/unauthorize", place);
@@ -81,20 +74,9 @@ const authorization = fc.boolean().map(
 const reconcile = fc.constant(null).map(
   (): Trouble => ({
     name: "npm run reconcile",
-    kind: "reconcile",
     make: ({ world }) => askAgainWhenBusy(() => world.portal.worker.makeAllDue(undefined, new Date())),
   }),
 );
-
-export const troubleKinds: readonly string[] = [
-  ...new Set(faults.map(({ kind }) => `fault ${kind}`)),
-  ...eventFaults.map((kind) => `events ${kind}`),
-  "kill -9",
-  "clock",
-  "authorize",
-  "unauthorize",
-  "reconcile",
-];
 
 /** What goes wrong, or only otherwise than usual; nothing that the model has to know. */
 export const troubles = fc
@@ -107,11 +89,10 @@ export const troubles = fc
     { weight: 1, arbitrary: reconcile },
   )
   .map(
-    ({ name, kind, make }): fc.AsyncCommand<SequenceModel, SequenceWorld> => ({
+    ({ name, make }): fc.AsyncCommand<SequenceModel, SequenceWorld> => ({
       check: () => true,
       run: async (_, real) => {
         await make(real);
-        countDone(real.counts, kind);
       },
       toString: () => name,
     }),
