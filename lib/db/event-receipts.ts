@@ -76,6 +76,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function ownCalls(tx: Tx, clientRequestIds: string[]): Promise<Set<string>> {
   const ids = clientRequestIds.filter((id) => guid.test(id));
+  if (ids.length === 0) return new Set();
   const calls = await tx.attempt.findMany({ where: { id: { in: ids } }, select: { id: true } });
   const known = new Set(calls.map(({ id }) => id));
   return new Set(clientRequestIds.filter((id) => known.has(id.toLowerCase())));
