@@ -98,33 +98,31 @@ export function takeTurns(task: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Long poll: resolves with the first page that has something, or with an empty one after `wait` ms. */
+/**
+ * Long poll: resolves with the first page after `since` that has something, or with an empty one after `wait` ms. It hears
+ * of changes before it reads, so one reading is enough.
+ */
 export async function awaitRoutes(
   { viewer, signal }: Request,
-  first: RoutesPage,
-  wait: number,
-  most: number,
-): Promise<RoutesPage> {
-  let page = first;
+  since: string | undefined,
+  { wait, most }: { wait: number; most: number },
+): Promise<Awaited<ReturnType<typeof listRoutes>>> {
   const giveUp = AbortSignal.any([signal, stopSignal(), AbortSignal.timeout(wait)]);
   let changed = () => {};
-  const stopListening = onNotified({
-    channel: "route_changed",
-    onNotify: () => changed(),
-    onGap: () => changed(),
-  });
+  const wake = () => changed();
+  const stopListening = onNotified({ channel: "route_changed", onNotify: wake, onGap: wake });
+  giveUp.addEventListener("abort", wake, { once: true });
   try {
-    while (page.routes.length === 0 && !giveUp.aborted) {
+    for (let cursor = since; ; ) {
       const change = new Promise<void>((resolve) => {
         changed = resolve;
-        giveUp.addEventListener("abort", () => resolve(), { once: true });
       });
-      const next = await listRoutes(viewer, page.cursor, most);
-      if (typeof next === "string") break;
-      page = next;
-      if (page.routes.length === 0) await change;
+      const page = await listRoutes(viewer, cursor, most);
+      if (typeof page === "string" || page.routes.length > 0 || giveUp.aborted) return page;
+      cursor = page.cursor;
+      await change;
+      if (giveUp.aborted) return page;
     }
-    return page;
   } finally {
     stopListening();
   }

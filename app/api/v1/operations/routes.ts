@@ -73,11 +73,13 @@ export const watchRoutes = apiRoute({
     if (!leave) return tooManyWaiting();
     let stream: Response | undefined;
     try {
-      const first = await readRoutes(request.viewer, from, query.limit);
-      if (typeof first === "string") return cursorProblem(first);
-      if (!asStream)
-        return { answer: toPage(await awaitRoutes(request, first, query.wait * 1_000, query.limit)) };
-      stream = streamRoutes(request, first, (read) => JSON.stringify(toPage(read)), leave);
+      const { wait, limit: most } = query;
+      const read = asStream
+        ? await readRoutes(request.viewer, from, most)
+        : await awaitRoutes(request, from, { wait: wait * 1_000, most });
+      if (typeof read === "string") return cursorProblem(read);
+      if (!asStream) return { answer: toPage(read) };
+      stream = streamRoutes(request, read, (page) => JSON.stringify(toPage(page)), leave);
       return stream;
     } finally {
       if (!stream) leave();
