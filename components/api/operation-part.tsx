@@ -22,7 +22,7 @@ type Operation = {
 export function OperationPart({ operation }: { operation: Operation }) {
   const { id, method, path, scope, summary, description, status, says, problems } = operation;
   return (
-    <article id={id} className="stack mt-5" aria-labelledby={`${id}-title`}>
+    <article id={id} className="operation stack mt-5" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{summary}</h3>
       <p>
         <Value text={`${method} ${path}`} own /> <span className="muted">needs</span> <Value text={scope} />
@@ -77,7 +77,7 @@ function FieldTable({
           <Value key="name" text={name} />,
           <span key="type" className="small">
             {type}
-            {isAnswer || required ? "" : ", optional"}
+            {isAnswer || required || type.endsWith("if not told") ? "" : ", optional"}
             {place === "address" ? ", in the address" : ""}
           </span>,
           description,

@@ -47,7 +47,7 @@ export default async function ApiPage() {
               [{ text: 'curl -H "Authorization: Bearer $TOKEN" ' }, { text: `${base}/routes`, mark: true }],
             ]}
           />
-          <ul className="stack gap-tight">
+          <ul className="stack gap-tight max-w-measure">
             <li>
               Each answer to <Value text="GET /routes" /> has a cursor. Ask again with{" "}
               <Value text="?since=" /> and that cursor, and you get what changed since, ended flows included.

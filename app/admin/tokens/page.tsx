@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
+import { Fragment } from "react";
 import { NewestList } from "@/components/admin/newest-list";
 import { TokenStandingTag } from "@/components/admin/token-standing";
 import { CheckboxList } from "@/components/form/checkbox-list";
@@ -10,7 +11,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { Row, Stack } from "@/components/ui/stack";
+import { Stack } from "@/components/ui/stack";
 import { RowLink } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { Value } from "@/components/ui/value";
@@ -126,11 +127,14 @@ function cellsOf(token: ServiceTokenView, now: Date) {
   return [
     <RowLink key="name" href={`/admin/tokens/${token.id}`} label={token.name} id={token.keys[0]?.hint} />,
     <TokenStandingTag key="state" standing={tokenStanding(token, now)} />,
-    <Row key="scopes">
-      {token.scopes.map((scope) => (
-        <Value key={scope} text={scope} />
+    <span key="scopes">
+      {token.scopes.map((scope, index) => (
+        <Fragment key={scope}>
+          {index > 0 ? ", " : null}
+          <Value text={scope} />
+        </Fragment>
       ))}
-    </Row>,
+    </span>,
     <Timestamp key="expires" at={token.expiresAt.toISOString()} />,
     token.lastUsedAt ? <Timestamp key="used" at={token.lastUsedAt.toISOString()} /> : "Never",
   ];
