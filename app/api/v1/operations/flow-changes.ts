@@ -58,7 +58,8 @@ export const extendFlowDeadline = apiRoute({
   id: "extendFlowDeadline",
   path: "/flows/{flowId}/deadline",
   summary: "Give the customer more time to activate",
-  description: "Azure takes at most 7 days from now, and nothing once the partner topic is activated.",
+  description:
+    "A time later than the deadline there is, UTC. Azure takes at most 7 days from now, and nothing once the partner topic is activated.",
   problems: ["flow_unknown", "flow_activated", "flow_not_waiting", "deadline_not_possible"],
   body: z
     .strictObject({ until: z.iso.datetime().transform((text) => new Date(text)) })

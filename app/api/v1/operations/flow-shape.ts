@@ -30,23 +30,32 @@ export const flow = z
       description:
         "none: Azure is as it is wanted. applying: asked, not confirmed. blocked: refused. drifted: changed in Azure.",
     }),
-    refused: refusal.nullable(),
-    generation: z.int(),
-    version: z.int(),
+    refused: refusal.nullable().meta({ description: "What Azure refused, where change is blocked." }),
+    generation: z.int().meta({ description: "Counts how often it was requested." }),
+    version: z.int().meta({
+      description: "Grows with each change of the event flow; the version of its route is another number.",
+    }),
     azureSubscriptionId: text.nullable(),
     resourceGroup: text.nullable(),
     region: text.nullable(),
     topicName: text.nullable(),
-    channel: text,
+    channel: text.meta({
+      description: "Its name in Azure. Whether there is anything to publish to it is what routes say.",
+    }),
     eventTypes: z.array(text).meta({ description: "What is wanted." }),
     appliedEventTypes: z.array(text).meta({ description: "What Azure showed when it was last read." }),
     requestedBy: text.nullable(),
     requestedAt: instant.nullable(),
     topicCreatedAt: instant.nullable(),
-    activateBy: instant.nullable(),
-    activatedAt: instant.nullable(),
+    activateBy: instant.nullable().meta({
+      description: "Until then the customer has to activate the partner topic, or Azure ends it.",
+    }),
+    activatedAt: instant.nullable().meta({
+      description:
+        "When Azure first showed it as activated. A deactivation afterwards is seen by the customer alone.",
+    }),
     declineReason: text.nullable(),
-    azureLastAskedAt: instant.nullable(),
+    azureLastAskedAt: instant.nullable().meta({ description: "How fresh all this is." }),
   })
   .meta({ id: "EventFlow" });
 

@@ -32,9 +32,9 @@ export const listFlows = apiRoute({
   problems: ["account_unknown"],
   params: nothing,
   query: z.strictObject({
-    accountId: z.string().min(1).max(64).optional(),
+    accountId: z.string().min(1).max(64).optional().meta({ description: "Only of this account." }),
     state: z.enum(sent).optional(),
-    before: z.guid().optional(),
+    before: z.guid().optional().meta({ description: "The next of an earlier answer." }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   body: nothing,

@@ -13,7 +13,11 @@ const accountId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, "1 to 64 letters, digits, full stops, underscores or hyphens.");
 const organization = z
-  .strictObject({ accountId: z.string(), name: z.string(), tenantId: z.guid() })
+  .strictObject({
+    accountId: z.string().meta({ description: "What your own systems know the customer by." }),
+    name: z.string(),
+    tenantId: z.guid().meta({ description: "Its directory in Microsoft Entra ID." }),
+  })
   .meta({ id: "Organization" });
 
 const toOrganization = ({ accountId: account, name, tenantId }: Organization) => ({
@@ -33,7 +37,7 @@ export const listOrganizations = apiRoute({
   problems: [],
   params: nothing,
   query: z.strictObject({
-    after: z.string().max(64).optional(),
+    after: z.string().max(64).optional().meta({ description: "The next of an earlier answer." }),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   body: nothing,
