@@ -61,12 +61,13 @@ export function peopleOf(portal: () => TestPortal) {
     viewer: Customer | Admin,
     to: { organizationId: string } | { organizationName: string; accountId: string },
     expiresAt = new Date(Date.now() + 86_400_000),
-  ): Promise<string> {
+  ): Promise<{ token: string; shown: string }> {
     const token = randomUUID();
+    const id = randomUUID();
     const role = "organizationId" in to ? "editor" : "owner";
-    const wanted = { id: randomUUID(), token, role, note: "Sam", expiresAt, ...to } as const;
+    const wanted = { id, token, role, note: "Sam", expiresAt, ...to } as const;
     expect(await portal().web.invitations.addInvitation(viewer, wanted, now())).toBe("invited");
-    return token;
+    return { token, shown: id };
   }
 
   return { signIn, customerOf, newcomer, versionOf, shown, lastAudit, inviteTo };

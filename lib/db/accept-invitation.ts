@@ -7,19 +7,28 @@ import { lockRolesIn } from "./membership";
 import { toPerson } from "./people";
 import { signIn, type Tx, withViewer } from "./with-viewer";
 
-/** `directory-taken`: an organization signs in from the person's directory already, so they cannot bring another. */
+/** `another-opened`: the token is of another invitation than the shown one. `directory-taken`: an organization signs in from the person's directory already, so they cannot bring another. */
 export type Accepted =
   | "accepted"
   | "no-invitation"
+  | "another-opened"
   | "directory-taken"
   | "account-taken"
   | Exclude<Acceptance, "may-accept">;
 
-/** Uses the invitation up: once, by whoever is first. The person belongs to the organization from the next request on. */
-export function acceptInvitation({ personId }: Newcomer, token: string, now: Date): Promise<Accepted> {
+/**
+ * Uses the invitation up: once, by whoever is first. The person belongs to the organization from the next request on.
+ * `shown`: the invitation that the person saw; if the token is another's, nothing is used up.
+ */
+export function acceptInvitation(
+  { personId }: Newcomer,
+  { token, shown }: { token: string; shown: string },
+  now: Date,
+): Promise<Accepted> {
   return withViewer(signIn, async (tx): Promise<Accepted> => {
     const seen = await findInvitationIn(tx, token);
     if (!seen) return "no-invitation";
+    if (seen.id !== shown) return "another-opened";
     await tx.$queryRaw`select id from invitation where id = ${seen.id}::uuid for update`;
     await tx.$queryRaw`select id from person where id = ${personId}::uuid for update`;
     const invitation = (await findInvitationIn(tx, token)) ?? seen;

@@ -2,6 +2,7 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Facts } from "@/components/ui/facts";
 import { Fill } from "@/components/ui/fill";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
@@ -22,8 +23,12 @@ import { accept } from "./actions";
 
 export const metadata = { title: startWords.invitation };
 
-/** What the link that this browser opened offers, and the one button. Looking at it uses nothing up. */
-export default async function InvitationPage() {
+/**
+ * What the link that this browser opened offers, and the one button. Looking at it uses nothing up. `another`: the page
+ * before showed another invitation, and its button was pressed.
+ */
+export default async function InvitationPage({ searchParams }: PageProps<"/invitation">) {
+  const isAnother = (await searchParams).another !== undefined;
   const [token, person] = await Promise.all([openedInvitation(), getPerson()]);
   const invitation = token ? await findInvitation(token) : null;
   const acceptance = invitation ? acceptanceOf(invitation, person, new Date()) : "no-invitation";
@@ -34,6 +39,7 @@ export default async function InvitationPage() {
           title={startWords.thisInvitationCannotBeAccepted}
           lead={acceptanceWords[acceptance === "may-accept" ? "no-invitation" : acceptance]}
         />
+        {isAnother ? <AnotherOpened /> : null}
       </Page>
     );
   return (
@@ -48,8 +54,9 @@ export default async function InvitationPage() {
             partner: (await getBrand()).name,
           })}
         />
+        {isAnother ? <AnotherOpened /> : null}
         <Facts facts={factsOf(invitation)} />
-        {person?.is === "newcomer" ? <AcceptForm person={person} /> : <SignInForm />}
+        {person?.is === "newcomer" ? <AcceptForm person={person} invitationId={invitation.id} /> : <SignInForm />}
       </Stack>
     </Page>
   );
@@ -75,9 +82,19 @@ function Until({ at }: { at: Date }) {
   return <Fill text={startWords.onceUntil} time={<Timestamp at={at.toISOString()} />} />;
 }
 
-async function AcceptForm({ person }: { person: Newcomer }) {
+/** The button of another page was pressed: with its invitation nothing was done. */
+function AnotherOpened() {
+  return (
+    <Notice kind="bad" says="at-once" title={startWords.anotherInvitationWasOpened}>
+      {startWords.youJoinedNothing}
+    </Notice>
+  );
+}
+
+async function AcceptForm({ person, invitationId }: { person: Newcomer; invitationId: string }) {
   return (
     <Form action={accept} prepared={await prepareForm(person, "/invitation")}>
+      <input type="hidden" name="invitation" value={invitationId} />
       <p className="muted">
         <Fill text={startWords.signedInAsSentence} personName={person.personName} />
       </p>

@@ -28,6 +28,9 @@ export const startWords = {
   nothingWasChanged: "Nothing was changed.",
   invitation: "Invitation",
   thisInvitationCannotBeAccepted: "This invitation cannot be accepted",
+  anotherInvitationWasOpened: "Another invitation was opened in this browser",
+  youJoinedNothing:
+    "It was opened after the page on which you pressed the button, and this page shows it now. You joined nothing. Read it before you accept it, or open the link of the other one again.",
   join: "Join {name}",
   invitesYou: "{createdByName} invites you.",
   partnerInvitesYou: "{createdByName} of {partner} invites you.",
