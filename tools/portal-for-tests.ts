@@ -122,6 +122,7 @@ async function webSide(url: string) {
     handOver: await import("@/lib/services/hand-over"),
     handovers: await import("@/lib/db/handovers"),
     again: await import("@/lib/services/request-again"),
+    requestFlow: await import("@/lib/services/request-flow"),
     partner: await import("@/lib/db/partner"),
     acceptInvitation: (await import("@/lib/db/accept-invitation")).acceptInvitation,
     invitations: await import("@/lib/db/invitations"),

@@ -31,6 +31,7 @@ export const problems = {
   payload_invalid: [422, "The payload does not fit its event type"],
   flow_over: [409, "The event flow is over"],
   flow_goes_on: [409, "The event flow is not over"],
+  draft_under_way: [409, "A draft of it is under way"],
   flow_activated: [409, "The partner topic is activated already"],
   flow_not_waiting: [409, "The event flow does not wait for its activation"],
   deadline_not_possible: [422, "Azure does not take this deadline"],

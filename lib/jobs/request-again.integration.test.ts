@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshGeneration } from "@/lib/db/generation";
 import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
@@ -82,6 +83,38 @@ it("begins the next generation with nothing of the old one, and ends at a new ch
       "event-flow.requested-again",
     ]),
   ).toHaveLength(1);
+}, 60_000);
+
+it("a system's request leaves alone the draft that a person began, and its own is gone when it fails", async () => {
+  const customer = await portal.newCustomer();
+  const id = await deletedFlow(customer);
+  const draft = await draftAgain(customer, id);
+  const before = await row(draft);
+  const place = {
+    name: "By the system",
+    azureSubscriptionId: customer.azure.subscriptionId,
+    resourceGroup: "rg",
+    topicName: undefined,
+    eventTypes: ["Northwind.OrderPlaced"],
+    requestedBy: "Mara Lindqvist",
+    authorizedUntil: "30",
+  };
+  const ask = (location: string) =>
+    portal.web.requestFlow.requestFlowAgain(
+      { is: "service", tokenId: randomUUID(), personName: "S (API)", scopes: ["flows:read", "flows:write"] },
+      id,
+      { ...place, location },
+      { id: portal.web.flowId.proposeFlowId(new Date()), now: new Date() },
+    );
+  for (const location of ["nowhere", "westeurope"]) {
+    expect(await ask(location)).toEqual({ is: "draft-under-way" });
+    expect(await row(draft)).toEqual(before);
+  }
+  expect(await row(id)).toMatchObject({ generation: 1, life: "deleted" });
+  await portal.rows("delete from event_flow where id = $1", [draft]);
+  expect(await ask("nowhere")).toEqual({ is: "region-not-offered" });
+  expect(await portal.rows("select 1 from event_flow where again_of = $1", [id])).toEqual([]);
+  expect(await ask("westeurope")).toEqual({ is: "requested", id });
 }, 60_000);
 
 it("pressed and sent many times at once makes one draft and one new generation", async () => {

@@ -29,6 +29,7 @@ export type NotRequested =
         | "account-unknown"
         | "flow-unknown"
         | "goes-on"
+        | "draft-under-way"
         | "region-not-offered"
         | "unknown-type"
         | "not-ready";
@@ -55,7 +56,10 @@ export async function requestFlow(
   return answerAll(viewer, id, { ...wanted, topicName }, now);
 }
 
-/** The same for a flow that is over, as its next generation. */
+/**
+ * The same for a flow that is over, as its next generation. A draft of it that somebody else began is theirs to send or
+ * to discard: `draft-under-way`, and nothing of it changes.
+ */
 export async function requestFlowAgain(
   service: Service,
   flowId: string,
@@ -70,10 +74,11 @@ export async function requestFlowAgain(
   const begun = await beginAgain(viewer, flowId, now, id);
   if (begun === "not-found") return { is: "flow-unknown" };
   if (begun === "not-over") return { is: "goes-on" };
-  const draft = await findFlow(viewer, begun.id);
+  if (begun.id !== id) return { is: "draft-under-way" };
+  const draft = await findFlow(viewer, id);
   const topicName =
     wanted.topicName ?? draft?.topicName ?? proposeTopicName((await getBrand()).name, wanted.name);
-  const sent = await answerAll(viewer, begun.id, { ...wanted, topicName }, now);
+  const sent = await answerAll(viewer, id, { ...wanted, topicName }, now);
   return sent.is === "requested" ? { is: "requested", id: flowId } : sent;
 }
 

@@ -61,10 +61,11 @@ export const requestEventFlowAgain = apiRoute({
   path: "/flows/{flowId}/request-again",
   scope: "flows:write",
   summary: "Request an event flow again that is over",
-  description: "It begins its next generation, with a new channel and a new review.",
+  description:
+    "It begins its next generation, with a new channel and a new review. While somebody has a draft of that in the portal, it is refused and the draft stays.",
   status: 202,
   says: "The event flow as it is now.",
-  problems: ["flow_unknown", "flow_goes_on", ...problems],
+  problems: ["flow_unknown", "flow_goes_on", "draft_under_way", ...problems],
   params: flowParams,
   query: nothing,
   body: z.strictObject(wanted).meta({ id: "EventFlowRequestAgain" }),
@@ -94,6 +95,11 @@ async function answer({ viewer }: Request, requested: Requested): Promise<Reply<
       return flowUnknown();
     case "goes-on":
       return problem("flow_goes_on", "Only a flow that is over can be requested again. Nothing was sent.");
+    case "draft-under-way":
+      return problem(
+        "draft_under_way",
+        "Somebody requests this event flow again already, and their draft is not sent. Nothing was changed or sent. Let them send it, or discard it in the portal, then try again.",
+      );
     case "region-not-offered":
       return problem("region_not_offered", "The partner has no namespace in this region. Nothing was sent.");
     case "unknown-type":
