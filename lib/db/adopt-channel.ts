@@ -1,7 +1,7 @@
 import "server-only";
 import type { AdoptionRefused, TopicPlace } from "@/lib/domain/adoption";
 import { recordAuditIn } from "./audit";
-import { holdClaimIn } from "./claims";
+import { claimedGroupIn, holdClaimIn } from "./claims";
 import { copiesFor } from "./flow-row";
 import type { EventFlowModel, OrphanWishModel } from "./generated/models";
 import { wasChannelOfFlowIn } from "./orphan-wishes";
@@ -64,7 +64,7 @@ export function adoptChannel(
 
 async function holderOf(tx: Tx, { azureSubscriptionId, resourceGroup }: TopicPlace): Promise<string[]> {
   const held = await tx.claim.findMany({
-    where: { azureSubscriptionId, resourceGroup: resourceGroup.toLowerCase(), releasedAt: null },
+    where: { azureSubscriptionId, resourceGroup: await claimedGroupIn(tx, resourceGroup), releasedAt: null },
     select: { organization: { select: { name: true } } },
   });
   return held.map(({ organization }) => organization.name);

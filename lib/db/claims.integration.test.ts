@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Customer } from "@/lib/domain/viewer";
 import { sendNewFlow } from "@/tools/new-flow-for-tests";
@@ -53,6 +54,30 @@ it("a claim is released with its last flow, and then another organization can ha
   expect((await hold(other)).is).toBe("held-by-another");
   await end(second);
   expect((await hold(other)).is).toBe("held");
+});
+
+it("a group with letters that languages lower differently has one claim, and its flow can be changed", async () => {
+  const place = { azureSubscriptionId: randomUUID() };
+  const id = await sendNewFlow(portal, maya, { ...place, resourceGroup: "RG-İstanbul" });
+  const other = await sendNewFlow(portal, elif, { ...place, resourceGroup: "rg-İSTANBUL" });
+  await accept(id);
+  expect((await hold(other)).is).toBe("held-by-another");
+  const { wishes, adminFlow, reviewPage } = portal.web;
+  expect(await wishes.askNow(maya, id, new Date())).toBe("asked");
+  const admin = { is: "admin", personId: randomUUID(), personName: "Robin", role: "admin" } as const;
+  expect((await adminFlow.readAdminFlow(admin, id))?.parts.holder?.organizationName).toBe("Adventure Works");
+  await portal.rows("update event_flow set review = 'in_review', life = 'in_review' where id = $1", [other]);
+  const { requests } = await reviewPage.readReviewPage(admin, {}, 10);
+  expect(requests.find((one) => one.id === other)?.holderName).toBe("Adventure Works");
+  // As claims were written once: the migration makes them fit.
+  await portal.rows("update claim set resource_group = $1 where azure_subscription_id = $2", [
+    "RG-İstanbul".toLowerCase(),
+    place.azureSubscriptionId,
+  ]);
+  const remove = () => wishes.askToDelete(maya, id, "Orders", new Date());
+  await expect(remove()).rejects.toThrow();
+  await portal.rows(await readFile("prisma/migrations/20261127180000_claims_lowered_alike/migration.sql", "utf8"));
+  expect(await remove()).toBe("asked");
 });
 
 async function hold(id: string) {

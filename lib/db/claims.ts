@@ -11,6 +11,15 @@ type Request = {
 };
 
 /**
+ * How a claim writes a resource group, whose letters' case means nothing to Azure. PostgreSQL says it, as in `claim_fits`
+ * and in every question about holders: JavaScript lowers some letters otherwise (İ).
+ */
+export async function claimedGroupIn(tx: Tx, resourceGroup: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ lowered: string }[]>`select lower(${resourceGroup}) as lowered`;
+  return row?.lowered ?? resourceGroup;
+}
+
+/**
  * Holds the flow's resource group for its organization, or says that another organization does. In the transaction
  * that accepts the flow. The unique index claim_held decides a race; the row is locked, so that a claim whose last flow
  * ends at the same moment is not released under the new one.
@@ -18,7 +27,7 @@ type Request = {
 export async function holdClaimIn(tx: Tx, { flow, basis }: Request): Promise<HeldClaim> {
   const { azureSubscriptionId, resourceGroup, organizationId } = flow;
   if (!azureSubscriptionId || !resourceGroup) throw new Error("a flow without a place cannot be claimed");
-  const group = resourceGroup.toLowerCase();
+  const group = await claimedGroupIn(tx, resourceGroup);
   for (;;) {
     await tx.claim.createMany({
       data: [{ organizationId, azureSubscriptionId, resourceGroup: group, basis }],
