@@ -47,7 +47,9 @@ export function acceptInvitation(
       where: { id: personId },
       data: {
         ...{ organizationId, organizationRole: role, roleFrom: "portal", joinedBy: "invitation" },
-        ...{ leftOrganizationId: null, version: { increment: 1 } },
+        ...{ leftOrganizationId: null, deactivatedAt: null, version: { increment: 1 } },
+        // Elsewhere it stays, so that leaving this one is no way round the owner who ended their access there.
+        ...(person.accessEndedIn === organizationId ? { accessEndedIn: null } : {}),
       },
     });
     await tx.invitation.update({

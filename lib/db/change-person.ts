@@ -17,6 +17,7 @@ export type PersonChange = {
       | "joinedBy"
       | "leftOrganizationId"
       | "deactivatedAt"
+      | "accessEndedIn"
       | "sessionsEndedAt"
     >
   >;

@@ -26,6 +26,10 @@ export async function openOrganizationIn(tx: Tx, origin: Origin): Promise<OpenOr
   };
 }
 
+/** Whose access an owner ended is not brought back there by directory or domain, wherever they were since. */
+export const openTo = (person: PersonModel | null, open: OpenOrganization | undefined) =>
+  open && person?.accessEndedIn === open.id && person.organizationId !== open.id ? undefined : open;
+
 /** By the directory first: it is the organization's own. */
 export async function findByOriginIn(
   tx: Tx,

@@ -1,10 +1,10 @@
 import "server-only";
 import { asFirstAdmin, nobodyYet, signedIn } from "@/lib/domain/membership";
 import type { OrganizationRole, PartnerRole } from "@/lib/domain/roles";
-import type { Person } from "@/lib/domain/viewer";
+import type { Newcomer, Person } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
-import { countAdminsIn, lockRolesIn, membershipOf, type Origin, openOrganizationIn } from "./membership";
+import { countAdminsIn, lockRolesIn, membershipOf, type Origin, openOrganizationIn, openTo } from "./membership";
 import { signIn, withViewer } from "./with-viewer";
 
 export type Identity = {
@@ -34,8 +34,9 @@ export function savePerson(identity: Identity): Promise<PersonModel> {
   return withViewer(signIn, async (tx) => {
     const key = { issuer_subject: { issuer, subject } };
     if (isFirstAdmin) await lockRolesIn(tx, "partner");
-    const open = await openOrganizationIn(tx, identity);
+    const found = await openOrganizationIn(tx, identity);
     const known = await tx.person.findUnique({ where: key });
+    const open = openTo(known, found);
     const membership = asFirstAdmin(
       signedIn(known ? membershipOf(known) : nobodyYet, identity, open),
       isFirstAdmin && !known?.deactivatedAt,
@@ -60,8 +61,9 @@ export function savePerson(identity: Identity): Promise<PersonModel> {
 /** Somebody signed in before their directory was known here: now it is, and they belong to its organization at once. */
 export function joinNow(personId: string, origin: Origin): Promise<PersonWithOrganization> {
   return withViewer(signIn, async (tx) => {
-    const open = await openOrganizationIn(tx, origin);
-    const known = membershipOf(await tx.person.findUniqueOrThrow({ where: { id: personId } }));
+    const found = await openOrganizationIn(tx, origin);
+    const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+    const [known, open] = [membershipOf(person), openTo(person, found)];
     return tx.person.update({
       where: { id: personId },
       data: signedIn(known, { partnerRole: known.partnerRole, organizationRole: null }, open),
@@ -76,7 +78,8 @@ export type PersonWithOrganization = PersonModel & { organization: { name: strin
 export function toPerson(row: PersonWithOrganization): Person {
   const person = { personId: row.id, personName: row.name };
   const { partnerRole, organizationId, organizationRole, leftOrganizationId } = membershipOf(row);
-  if (row.deactivatedAt) return { is: "newcomer", ...person, tenantId: row.tenantId, why: "deactivated" };
+  if (row.deactivatedAt)
+    return { is: "newcomer", ...person, tenantId: row.tenantId, why: "deactivated", ...endedByOwner(row) };
   if (partnerRole) return { is: "admin", ...person, role: partnerRole };
   if (organizationId && row.organization)
     return {
@@ -88,3 +91,7 @@ export function toPerson(row: PersonWithOrganization): Person {
     };
   return { is: "newcomer", ...person, tenantId: row.tenantId, why: leftOrganizationId ? "left" : "unknown" };
 }
+
+/** An owner ends the access of whoever is in their organization; of whoever went elsewhere since, the partner did. */
+const endedByOwner = ({ accessEndedIn, organizationId }: PersonModel): Pick<Newcomer, "endedIn"> =>
+  accessEndedIn !== null && accessEndedIn === organizationId ? { endedIn: accessEndedIn } : {};

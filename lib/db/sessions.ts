@@ -39,7 +39,7 @@ export async function findSessionPerson(token: string, now: Date): Promise<Perso
   });
   if (person.is !== "newcomer" || person.why === "deactivated") return person;
   const found = await withViewer(signIn, (tx) => findByOriginIn(tx, row));
-  if (!found || found.organization.id === row.leftOrganizationId) return person;
+  if (!found || [row.leftOrganizationId, row.accessEndedIn].includes(found.organization.id)) return person;
   if (found.organization.joinsAs === "nobody") return { ...person, why: "by-invitation" };
   return toPerson(await joinNow(person.personId, row));
 }

@@ -4,7 +4,7 @@ import type { Person } from "./viewer";
 
 const now = new Date("2026-12-01T10:00:00Z");
 const later = new Date(now.getTime() + 1);
-const open = { expiresAt: later, revokedAt: null, acceptedAt: null };
+const open = { organizationId: "aw", expiresAt: later, revokedAt: null, acceptedAt: null };
 const newcomer: Person = { is: "newcomer", personId: "p", personName: "P", tenantId: "t", why: "unknown" };
 
 test("an invitation is open until its last moment, its revocation or its use", () => {
@@ -28,6 +28,8 @@ test("only somebody who belongs nowhere and was not sent away accepts an open on
     [{ ...newcomer, why: "left" }, "may-accept"],
     [{ ...newcomer, why: "by-invitation" }, "may-accept"],
     [{ ...newcomer, why: "deactivated" }, "deactivated"],
+    [{ ...newcomer, why: "deactivated", endedIn: "aw" }, "deactivated"],
+    [{ ...newcomer, why: "deactivated", endedIn: "fabrikam" }, "may-accept"],
     [customer, "belongs-already"],
     [{ is: "admin", personId: "p", personName: "P", role: "auditor" }, "partner"],
   ];

@@ -6,6 +6,8 @@ import { organizationWords } from "./words/en/organization";
 export const invitationNote = readableLine(organizationWords.sayWhomItIsFor, 100);
 
 export type InvitationFacts = { expiresAt: Date; revokedAt: Date | null; acceptedAt: Date | null };
+/** `organizationId` null: it makes one. */
+export type OfferFacts = InvitationFacts & { organizationId: string | null };
 export type InvitationStanding = "open" | "expired" | "revoked" | "used";
 
 export function standingOf(
@@ -35,11 +37,14 @@ export type Acceptance =
   | Exclude<InvitationStanding, "open">;
 
 /** What somebody who opened the link can do with it. */
-export function acceptanceOf(invitation: InvitationFacts, person: Person | undefined, now: Date): Acceptance {
+export function acceptanceOf(invitation: OfferFacts, person: Person | undefined, now: Date): Acceptance {
   const standing = standingOf(invitation, now);
   if (standing !== "open") return standing;
   if (!person) return "sign-in-first";
   if (person.is === "admin") return "partner";
   if (person.is === "customer") return "belongs-already";
-  return person.why === "deactivated" ? "deactivated" : "may-accept";
+  if (person.why !== "deactivated") return "may-accept";
+  // An owner closes their own organization to somebody, and no other one.
+  const isElsewhere = person.endedIn !== undefined && person.endedIn !== invitation.organizationId;
+  return isElsewhere ? "may-accept" : "deactivated";
 }

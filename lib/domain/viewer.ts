@@ -18,6 +18,8 @@ export type Newcomer = {
   personName: string;
   tenantId: string;
   why: "unknown" | "by-invitation" | "left" | "deactivated";
+  /** The organization whose owner ended their access there; without it the partner did, for the whole portal. */
+  endedIn?: string;
 };
 
 /** May use event flows. */

@@ -6,7 +6,7 @@ import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-fo
 /** How people join an organization, by its directory and by invitation. */
 
 let portal: TestPortal;
-const { signIn, customerOf, newcomer, versionOf, inviteTo } = peopleOf(() => portal);
+const { signIn, customerOf, newcomer, versionOf, shown, inviteTo } = peopleOf(() => portal);
 
 beforeAll(async () => {
   portal = await startPortal();
@@ -92,6 +92,42 @@ describe("an invitation", () => {
     const another = await inviteTo(owner, { organizationId: organization.id });
     expect(await acceptInvitation(person, { ...another, shown: token.shown }, now())).toBe("another-opened");
     expect(await acceptInvitation(person, { token: "guessed", shown: "" }, now())).toBe("no-invitation");
+  });
+
+  it("of another organization is open to whom an owner sent away, not to whom the partner did", async () => {
+    const [fabrikam, adventure] = [
+      await addOrganization(portal, "Fabrikam"),
+      await addOrganization(portal, "Adventure Works"),
+    ];
+    const { customer: owner } = await customerOf(fabrikam, "owner");
+    const { customer: other } = await customerOf(adventure, "owner");
+    const { acceptInvitation, peopleWishes } = portal.web;
+    const { setActive, leaveOrganization } = peopleWishes;
+    const ended = async (by: typeof owner | typeof admin, identity = { subject: randomUUID() }) => {
+      const of = { ...identity, tenantId: fabrikam.tenantId };
+      const { who } = await signIn(of);
+      expect(await setActive(by, await shown(who.personId), false, now())).toEqual({ is: "changed" });
+      const { who: gone, again } = await signIn(of);
+      if (gone.is !== "newcomer") throw new Error(`a ${gone.is}`);
+      return { gone, again, of };
+    };
+    const invited = (by: typeof owner) => inviteTo(by, { organizationId: by.organizationId });
+    const { gone, again, of } = await ended(owner);
+    expect(await acceptInvitation(gone, await invited(owner), now())).toBe("deactivated");
+    expect(await acceptInvitation(gone, await invited(other), now())).toBe("accepted");
+    const there = await again();
+    expect(there).toMatchObject({ is: "customer", organizationId: adventure.id, role: "editor" });
+    // Going there and away again is no way round the owner who ended their access; that owner's invitation is.
+    if (there?.is !== "customer") throw new Error("a customer");
+    expect(await leaveOrganization(there, await versionOf(there.personId))).toEqual({ is: "changed" });
+    expect(await again()).toMatchObject({ is: "newcomer" });
+    const { who: back } = await signIn(of);
+    expect(back).toMatchObject({ is: "newcomer" });
+    if (back.is !== "newcomer") throw new Error("a newcomer");
+    expect(await acceptInvitation(back, await invited(owner), now())).toBe("accepted");
+
+    const { gone: byPartner } = await ended(admin);
+    expect(await acceptInvitation(byPartner, await invited(other), now())).toBe("deactivated");
   });
 
   it("of the partner makes an organization with the account id, once", async () => {

@@ -36,7 +36,10 @@ export function givePartnerRole(
   );
 }
 
-/** Deactivated, somebody is nobody here from the next request on, and stays so at every sign-in. */
+/**
+ * Deactivated, somebody is nobody here from the next request on, and stays so at every sign-in: for an owner in their own
+ * organization, until another one invites them; for a partner admin in the whole portal.
+ */
 export function setActive(
   viewer: Viewer,
   { id, version }: ShownPerson,
@@ -47,7 +50,9 @@ export function setActive(
     (person.deactivatedAt === null) === active
       ? "not-found"
       : {
-          set: { deactivatedAt: active ? null : now },
+          set: active
+            ? { deactivatedAt: null, accessEndedIn: null }
+            : { deactivatedAt: now, ...(viewer.is === "customer" ? { accessEndedIn: viewer.organizationId } : {}) },
           action: active ? "person.activated" : "person.deactivated",
         },
   );
