@@ -63,7 +63,10 @@ export function addOrganization(
     const { tenantId, accountId } = organization;
     const taken = await tx.organization.count({ where: { OR: [{ tenantId }, { accountId }] } });
     if (taken > 0) return false;
-    const { id } = await tx.organization.create({ data: organization });
+    // Of several at the same moment one is first, and the others are told the same as a minute later.
+    const [made] = await tx.organization.createManyAndReturn({ data: [organization], skipDuplicates: true });
+    if (!made) return false;
+    const { id } = made;
     await recordAuditIn(tx, {
       actor,
       action: "organization.added",

@@ -35,6 +35,16 @@ it("adds an organization once, and says who did in the audit log", async () => {
   expect(records).toEqual([{ action: "organization.added", name: "Order system (API)" }]);
 });
 
+it("of several with one account id at the same moment one adds it, and the others are told", async () => {
+  const [service, one] = [system("organizations:write"), added()];
+  const outcomes = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      organizations.addOrganization(service, service.personName, { ...one, tenantId: randomUUID() }),
+    ),
+  );
+  expect(outcomes.filter(Boolean)).toEqual([true]);
+});
+
 it("is refused by the database without the scope", async () => {
   const service = system("organizations:read");
   await expect(organizations.addOrganization(service, service.personName, added())).rejects.toThrow();

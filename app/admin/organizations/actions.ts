@@ -2,10 +2,12 @@
 
 import { z } from "zod";
 import { invitationToken } from "@/lib/auth/invitation-token";
+import { webConfig } from "@/lib/config";
 import { revokeInvitation } from "@/lib/db/invitations";
 import { addOrganization } from "@/lib/db/organizations";
 import { accountId } from "@/lib/domain/account-id";
 import { organizationName } from "@/lib/domain/azure-names";
+import { noCustomersDirectory } from "@/lib/domain/customer-directory";
 import { invitationNote } from "@/lib/domain/invitation";
 import { formAction } from "@/lib/form-action";
 import { invitationDaysField, invitedAnswer } from "@/lib/invitation-fields";
@@ -25,6 +27,8 @@ export const add = formAction({
       .pipe(z.guid("Enter the directory (tenant) ID, a GUID such as 9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711.")),
   }),
   async run(viewer, organization) {
+    const refused = noCustomersDirectory(organization.tenantId, webConfig().PARTNER_TENANT_ID);
+    if (refused) return { problem: { fieldErrors: { tenantId: [refused] } } };
     const added = await addOrganization(viewer, viewer.personName, organization);
     if (added) return { goTo: "/admin/organizations" };
     return {

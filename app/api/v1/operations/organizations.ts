@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { webConfig } from "@/lib/config";
 import {
   addOrganization,
   findOrganizationOfAccount,
@@ -8,6 +9,7 @@ import {
   type Organization,
 } from "@/lib/db/organizations";
 import { organizationName } from "@/lib/domain/azure-names";
+import { noCustomersDirectory } from "@/lib/domain/customer-directory";
 
 const accountId = z
   .string()
@@ -91,6 +93,8 @@ export const addOneOrganization = apiRoute({
     .meta({ id: "NewOrganization" }),
   answer: organization,
   async run({ viewer }, { body }) {
+    const detail = noCustomersDirectory(body.tenantId, webConfig().PARTNER_TENANT_ID);
+    if (detail) return problem("request_invalid", "Nothing was done. See errors.", { errors: [{ at: "/tenantId", detail }] });
     if (await addOrganization(viewer, viewer.personName, body)) return { answer: body };
     // The same one: a try before this one came as far as here.
     const there = await findOrganizationOfAccount(viewer, body.accountId);
