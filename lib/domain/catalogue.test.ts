@@ -59,6 +59,7 @@ describe("eventType", () => {
     ["documentationUrl", "docs.northwind.example", /^The documentation link must be a full address/],
     ["documentationUrl", "http://docs.northwind.example", /starts with https/],
     ["documentationUrl", "https:///x", /^The documentation link must be a full address/],
+    ["documentationUrl", "https://docs.example@evil.example", /^The documentation link has a name/],
     ["dataSchema", true, "The schema must be a JSON object."],
     ["dataSchemaUrl", "ftp://x.example", /^The data schema link must be a full address/],
     [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventTypeStatuses } from "./event-type-status";
 import { hasHidden } from "./visible-text";
+import { webAddress } from "./web-address";
 
 /**
  * An entry of the catalogue. The lengths are Azure's for inline event types (reference, azure 3.1); links are https, so
@@ -86,13 +87,4 @@ function text(what: string, max: number) {
     .refine((value) => !hasHidden(value), {
       error: `The ${what} has invisible characters or line breaks in it.`,
     });
-}
-
-function webAddress(what: string) {
-  const error = `The ${what} link must be a full address that starts with https://.`;
-  return z
-    .string({ error })
-    .trim()
-    .max(2048, `The ${what} link has at most 2048 characters.`)
-    .refine((value) => /^https:\/\/[^\s/]/i.test(value) && URL.canParse(value), { error });
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { logoMost } from "@/lib/domain/image-bytes";
 import { utcMinute } from "@/lib/domain/utc-date";
 import { hasHidden } from "@/lib/domain/visible-text";
+import { webAddress } from "@/lib/domain/web-address";
 import { formAction } from "@/lib/form-action";
 import { changeBranding } from "@/lib/services/branding";
 import { tooLarge } from "./too-large";
@@ -12,17 +13,7 @@ import { tooLarge } from "./too-large";
 const blankIsNull = (schema: z.ZodType<string | null>) =>
   z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? null : value), schema);
 
-const link = (what: string) =>
-  blankIsNull(
-    z
-      .string()
-      .trim()
-      .max(2048)
-      .refine((value) => /^https:\/\/[^\s/]/i.test(value) && URL.canParse(value), {
-        error: `The ${what} link must be a full address that starts with https://.`,
-      })
-      .nullable(),
-  );
+const link = (what: string) => blankIsNull(webAddress(what).nullable());
 
 const hue = "The hue is a whole number from 0 to 359.";
 
