@@ -11,7 +11,7 @@ import type { Tx } from "./with-viewer";
 export const countCheckIn = async (tx: Tx, actor: Actor) =>
   actor.is === "service" || (await countIn(tx, Prisma.sql`person_check`, actor.personId, checksPerMinute));
 
-/** The same for one change: other event types, more time, a deletion. */
+/** The same for one change: a request, other event types, more time, a deletion. */
 export const countWishIn = async (tx: Tx, actor: Actor) =>
   actor.is === "service" || (await countIn(tx, Prisma.sql`person_wish`, actor.personId, wishesPerMinute));
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checksPerMinute, wishesPerMinute } from "@/lib/domain/check-now";
+import { answerAll } from "@/tools/new-flow-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** "Check now": shared by whoever presses, limited for each person, and truthful when Azure is not asked or is down. */
@@ -115,8 +116,9 @@ it("F-20: pressed on a machine whose clock is ahead, it is asked soon and no lon
   expect(await reads()).toBe(before + 2);
 }, 30_000);
 
-it("so are changes: other event types, more time and deletions together", async () => {
+it("so are changes: requests, other event types, more time and deletions together", async () => {
   const person = { ...customer.person, personId: crypto.randomUUID() };
+  const draft = await answerAll(portal, person);
   await portal.rows(
     "insert into person_wish values ($1, date_trunc('minute', now()), $2), ($1, date_trunc('minute', now()) + interval '1 minute', $2)",
     [person.personId, wishesPerMinute],
@@ -135,9 +137,12 @@ it("so are changes: other event types, more time and deletions together", async 
     "too-many",
   );
   expect(await portal.web.wishes.askToDelete(person, id, "Orders", soon)).toBe("too-many");
+  const send = () => portal.web.newFlow.sendFlow(person, draft, new Date());
+  expect(await send()).toBe("too-many");
   expect(await portal.flow(id)).toMatchObject({ life: "waiting_for_activation", change: "none" });
   await portal.rows("delete from person_wish where person_id = $1", [person.personId]);
   expect(await changeEventTypes(person, id, wish, new Date())).toBe("asked");
+  expect(await send()).toBe("sent");
 }, 30_000);
 
 const inSixDays = () => new Date(Date.now() + 6 * 86_400_000);

@@ -6,6 +6,7 @@ import { changeFlow } from "@/lib/db/change-flow";
 import { type Saved, saveConfirmation, saveEventTypes, savePlace } from "@/lib/db/drafts";
 import { findFlow } from "@/lib/db/flows";
 import { findRegistrationId, listRegions } from "@/lib/db/partner";
+import { countWishIn } from "@/lib/db/person-checks";
 import { channelSecret } from "@/lib/domain/channel";
 import { confirmationWording } from "@/lib/domain/confirmation";
 import { type ShownValues, shownValues } from "@/lib/domain/draft";
@@ -95,10 +96,11 @@ export async function sendFlow(viewer: Requester, id: string, now: Date): Promis
     viewer,
     id,
     { now, actor: viewer.personName },
-    (flow) => {
+    async (flow, tx) => {
       if (flow.review !== "not_sent") return { refused: "already-sent" };
       const sendable = check(flow);
       if (sendable.is === "not") return { refused: sendable.because };
+      if (!(await countWishIn(tx, viewer))) return { refused: "too-many" };
       return {
         set: { review: "unproven", sentAt: now, sentByName: askedByName(viewer) },
         entries: sentEntries(sendable.confirmation, false),

@@ -8,6 +8,7 @@ import { factsOf, stateOfRow } from "@/lib/db/flow-row";
 import { type Flow, findFlow } from "@/lib/db/flows";
 import { freshGeneration } from "@/lib/db/generation";
 import { listRegions } from "@/lib/db/partner";
+import { countWishIn } from "@/lib/db/person-checks";
 import { mayRequestAgain, topicNameForAgain } from "@/lib/domain/again";
 import { againDiff } from "@/lib/domain/again-diff";
 import { channelSecret } from "@/lib/domain/channel";
@@ -77,7 +78,7 @@ export async function beginAgain(
   return { is: "draft", id: draftId };
 }
 
-export type AgainSent = "sent" | "not-found" | "already-sent" | "goes-on" | NotSendable;
+export type AgainSent = "sent" | "not-found" | "already-sent" | "goes-on" | "too-many" | NotSendable;
 
 /**
  * The draft's answers become the flow's next generation: a new name in Azure, a review from the beginning, nothing left
@@ -101,6 +102,7 @@ export async function sendAgain(
       const sendable = check(draft);
       if (sendable.is === "not") return { refused: sendable.because };
       if (!mayRequestAgain(stateOfRow(flow), factsOf(flow).attempts)) return { refused: "goes-on" };
+      if (!(await countWishIn(tx, viewer))) return { refused: "too-many" };
       const { name, azureSubscriptionId, resourceGroup, location } = draft;
       const { partnerNamespace, topicName, eventTypes } = draft;
       return {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { newFlowWords } from "@/lib/domain/words/en/new-flow";
 import { formAction } from "@/lib/form-action";
 import { sendFlow } from "@/lib/services/new-flow";
+import { tooManyWishes } from "@/lib/too-many-wishes";
 
 /** Sends the request. A second send of the same flow leads to its page and changes nothing. */
 export const send = formAction({
@@ -21,6 +22,8 @@ export const send = formAction({
             formError: newFlowWords.theEventFlowGoesOn,
           },
         };
+      case "too-many":
+        return { problem: { formError: tooManyWishes("sent") } };
       case "incomplete":
         return { problem: { formError: newFlowWords.anAnswerIsMissingSo } };
       case "type-not-offered":

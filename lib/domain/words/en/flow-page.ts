@@ -162,6 +162,7 @@ export const flowPageWords = {
   tooManyWishes: {
     changed:
       "You asked for {wishesPerMinute} changes within a minute. Nothing more was changed. Wait a minute, then do it again.",
+    sent: "You asked for {wishesPerMinute} changes within a minute. Nothing more was sent. Wait a minute, then do it again.",
     deleted:
       "You asked for {wishesPerMinute} changes within a minute. Nothing more was deleted. Wait a minute, then do it again.",
     asked:
