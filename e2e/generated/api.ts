@@ -115,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Request an event flow again that is over
-         * @description It begins its next generation, with a new channel and a new review.
+         * @description It begins its next generation, with a new channel and a new review. While somebody has a draft of that in the portal, it is refused and the draft stays.
          */
         post: operations["requestFlowAgain"];
         delete?: never;
@@ -154,7 +154,7 @@ export interface paths {
         get?: never;
         /**
          * Give the customer more time to activate
-         * @description Azure takes at most 7 days from now, and nothing once the partner topic is activated.
+         * @description A time later than the deadline there is, UTC. Azure takes at most 7 days from now, and nothing once the partner topic is activated.
          */
         put: operations["extendFlowDeadline"];
         post?: never;
@@ -623,7 +623,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "too_many_waiting" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
+            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "too_many_waiting" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "draft_under_way" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
             /** @description Also in the header X-Request-Id, and in the portal's log. */
             requestId: string;
             errors?: {
@@ -712,13 +712,17 @@ export interface components {
              * @enum {string}
              */
             change: "none" | "applying" | "blocked" | "drifted";
+            /** @description What Azure refused, where change is blocked. */
             refused: components["schemas"]["Refusal"] | null;
+            /** @description Counts how often it was requested. */
             generation: number;
+            /** @description Grows with each change of the event flow; the version of its route is another number. */
             version: number;
             azureSubscriptionId: string | null;
             resourceGroup: string | null;
             region: string | null;
             topicName: string | null;
+            /** @description Its name in Azure. Whether there is anything to publish to it is what routes say. */
             channel: string;
             /** @description What is wanted. */
             eventTypes: string[];
@@ -727,9 +731,12 @@ export interface components {
             requestedBy: string | null;
             requestedAt: string | null;
             topicCreatedAt: string | null;
+            /** @description Until then the customer has to activate the partner topic, or Azure ends it. */
             activateBy: string | null;
+            /** @description When Azure first showed it as activated. A deactivation afterwards is seen by the customer alone. */
             activatedAt: string | null;
             declineReason: string | null;
+            /** @description How fresh all this is. */
             azureLastAskedAt: string | null;
         };
         Refusal: {
@@ -909,9 +916,13 @@ export interface components {
             next: string | null;
         };
         Organization: {
+            /** @description What your own systems know the customer by. */
             accountId: string;
             name: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its directory in Microsoft Entra ID.
+             */
             tenantId: string;
         };
         NewOrganization: {
@@ -1864,7 +1875,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description idempotency_in_progress: The same request is under way. flow_goes_on: The event flow is not over. not_sent: It could not be sent. */
+            /** @description idempotency_in_progress: The same request is under way. flow_goes_on: The event flow is not over. draft_under_way: A draft of it is under way. not_sent: It could not be sent. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1872,7 +1883,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency_in_progress" | "flow_goes_on" | "not_sent";
+                        code?: "idempotency_in_progress" | "flow_goes_on" | "draft_under_way" | "not_sent";
                     };
                 };
             };

@@ -162,22 +162,25 @@ it("a token that lets twenty requests wait is refused one more, until others end
   await vi.waitUntil(async () => (await wait(0)).status === 200, { timeout: 5_000 });
 });
 
-it.each(["9188040d-6c67-4c5b-b112-36a304b66dad", "partner"])("the directory %s is no organization's", async (directory) => {
-  const token = await portal.web.serviceTokens.makeToken(
-    { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" },
-    { id: randomUUID(), name: "Orders", scopes: ["organizations:write"], days: 1 },
-    new Date(),
-  );
-  // biome-ignore lint/style/noProcessEnv: as the portal under test was told it
-  const tenantId = directory === "partner" ? process.env.PARTNER_TENANT_ID : directory;
-  const response = await fetch(`${api.url}/api/v1/organizations`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${token}`,
-      "content-type": "application/json",
-      "idempotency-key": randomUUID(),
-    },
-    body: JSON.stringify({ accountId: `acc-${randomUUID()}`, name: "Nobody's", tenantId }),
-  });
-  expect(await response.json()).toMatchObject({ code: "request_invalid", errors: [{ at: "/tenantId" }] });
-});
+it.each(["9188040d-6c67-4c5b-b112-36a304b66dad", "partner"])(
+  "the directory %s is no organization's",
+  async (directory) => {
+    const token = await portal.web.serviceTokens.makeToken(
+      { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" },
+      { id: randomUUID(), name: "Orders", scopes: ["organizations:write"], days: 1 },
+      new Date(),
+    );
+    // biome-ignore lint/style/noProcessEnv: as the portal under test was told it
+    const tenantId = directory === "partner" ? process.env.PARTNER_TENANT_ID : directory;
+    const response = await fetch(`${api.url}/api/v1/organizations`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        "idempotency-key": randomUUID(),
+      },
+      body: JSON.stringify({ accountId: `acc-${randomUUID()}`, name: "Nobody's", tenantId }),
+    });
+    expect(await response.json()).toMatchObject({ code: "request_invalid", errors: [{ at: "/tenantId" }] });
+  },
+);

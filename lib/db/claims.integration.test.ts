@@ -76,7 +76,9 @@ it("a group with letters that languages lower differently has one claim, and its
   ]);
   const remove = () => wishes.askToDelete(maya, id, "Orders", new Date());
   await expect(remove()).rejects.toThrow();
-  await portal.rows(await readFile("prisma/migrations/20261127180000_claims_lowered_alike/migration.sql", "utf8"));
+  await portal.rows(
+    await readFile("prisma/migrations/20261127180000_claims_lowered_alike/migration.sql", "utf8"),
+  );
   expect(await remove()).toBe("asked");
 });
 

@@ -4,7 +4,14 @@ import type { OrganizationRole, PartnerRole } from "@/lib/domain/roles";
 import type { Newcomer, Person } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
-import { countAdminsIn, lockRolesIn, membershipOf, type Origin, openOrganizationIn, openTo } from "./membership";
+import {
+  countAdminsIn,
+  lockRolesIn,
+  membershipOf,
+  type Origin,
+  openOrganizationIn,
+  openTo,
+} from "./membership";
 import { signIn, withViewer } from "./with-viewer";
 
 export type Identity = {

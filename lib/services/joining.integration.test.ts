@@ -66,7 +66,9 @@ describe("an invitation", () => {
     const organization = await addOrganization(portal, "Adventure Works");
     const { customer: owner } = await customerOf(organization, "owner");
     const token = await inviteTo(owner, { organizationId: organization.id });
-    expect(await portal.rows("select 1 from invitation i where i::text like $1", [`%${token.token}%`])).toEqual([]);
+    expect(
+      await portal.rows("select 1 from invitation i where i::text like $1", [`%${token.token}%`]),
+    ).toEqual([]);
     const people = await Promise.all([newcomer(), newcomer(), newcomer()]);
     const outcomes = await Promise.all(
       people.map((person) => portal.web.acceptInvitation(person, token, now())),

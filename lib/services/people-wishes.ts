@@ -52,7 +52,10 @@ export function setActive(
       : {
           set: active
             ? { deactivatedAt: null, accessEndedIn: null }
-            : { deactivatedAt: now, ...(viewer.is === "customer" ? { accessEndedIn: viewer.organizationId } : {}) },
+            : {
+                deactivatedAt: now,
+                ...(viewer.is === "customer" ? { accessEndedIn: viewer.organizationId } : {}),
+              },
           action: active ? "person.activated" : "person.deactivated",
         },
   );

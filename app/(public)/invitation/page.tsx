@@ -56,7 +56,11 @@ export default async function InvitationPage({ searchParams }: PageProps<"/invit
         />
         {isAnother ? <AnotherOpened /> : null}
         <Facts facts={factsOf(invitation)} />
-        {person?.is === "newcomer" ? <AcceptForm person={person} invitationId={invitation.id} /> : <SignInForm />}
+        {person?.is === "newcomer" ? (
+          <AcceptForm person={person} invitationId={invitation.id} />
+        ) : (
+          <SignInForm />
+        )}
       </Stack>
     </Page>
   );

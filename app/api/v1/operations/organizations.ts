@@ -94,7 +94,10 @@ export const addOneOrganization = apiRoute({
   answer: organization,
   async run({ viewer }, { body }) {
     const detail = noCustomersDirectory(body.tenantId, webConfig().PARTNER_TENANT_ID);
-    if (detail) return problem("request_invalid", "Nothing was done. See errors.", { errors: [{ at: "/tenantId", detail }] });
+    if (detail)
+      return problem("request_invalid", "Nothing was done. See errors.", {
+        errors: [{ at: "/tenantId", detail }],
+      });
     if (await addOrganization(viewer, viewer.personName, body)) return { answer: body };
     // The same one: a try before this one came as far as here.
     const there = await findOrganizationOfAccount(viewer, body.accountId);
