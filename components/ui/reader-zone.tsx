@@ -48,7 +48,7 @@ export function useReaderZone(): string {
 
 /**
  * The zone that was drawn while the device's clock is the same; else the device's own. Its name is asked for only then,
- * and once: a phone takes a tenth of a second to know it first, in the moment in which the page comes alive.
+ * and once: to know it first is a long task on a phone, in the moment in which the page comes alive.
  */
 let known: string | undefined;
 let same: Drawn | undefined;
