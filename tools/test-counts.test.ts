@@ -1,28 +1,53 @@
 import { describe, expect, it } from "vitest";
 import { type Counts, countPlaywright, countVitest, judge, verdict } from "./test-counts.ts";
 
-const counts = (passed: number, failed: number, skipped: number): Counts => ({ passed, failed, skipped });
+const counts = (passed: number, failed: number, skipped: number, failures: string[] = []): Counts => ({
+  passed,
+  failed,
+  skipped,
+  failures,
+});
 
 describe("countVitest", () => {
-  it("counts tests, and a file that could not be loaded as one failure", () => {
+  it("counts tests, and a file that could not be loaded as one failure, and says which they were", () => {
+    const passed = { status: "passed", fullName: "a works", failureMessages: [] };
+    const failed = {
+      status: "failed",
+      fullName: "b works",
+      failureMessages: ["\u001b[31mnot so\u001b[39m\nat b"],
+    };
     const report = {
       numPassedTests: 3,
       numFailedTests: 1,
       numPendingTests: 1,
       numTodoTests: 1,
       testResults: [
-        { status: "failed", assertionResults: [{}, {}] },
-        { status: "failed", assertionResults: [] },
+        { name: "a.test.ts", status: "failed", message: "", assertionResults: [passed, failed] },
+        { name: "b.test.ts", status: "failed", message: "no such module", assertionResults: [] },
       ],
     };
-    expect(countVitest(JSON.stringify(report))).toEqual(counts(3, 2, 2));
+    const failures = ["b.test.ts\n  no such module", "a.test.ts › b works\n  not so\n  at b"];
+    expect(countVitest(JSON.stringify(report))).toEqual(counts(3, 2, 2, failures));
   });
 });
 
 describe("countPlaywright", () => {
-  it("counts a flaky test as failed, and errors outside tests", () => {
+  it("counts a flaky test as failed, and errors outside tests, and says which they were", () => {
     const stats = { expected: 4, unexpected: 0, flaky: 1, skipped: 2 };
-    expect(countPlaywright(JSON.stringify({ stats, errors: [{}] }))).toEqual(counts(4, 2, 2));
+    const flaky = { status: "flaky", results: [{ error: { message: "too late" } }, {}] };
+    const good = {
+      title: "good",
+      file: "a.spec.ts",
+      line: 1,
+      tests: [{ status: "expected", results: [{}] }],
+    };
+    const suites = [
+      { specs: [good], suites: [{ specs: [{ title: "bad", file: "a.spec.ts", line: 9, tests: [flaky] }] }] },
+    ];
+    const failures = ["a.spec.ts:9 › bad\n  too late", "outside of the tests\n  no server"];
+    expect(countPlaywright(JSON.stringify({ stats, errors: [{ message: "no server" }], suites }))).toEqual(
+      counts(4, 2, 2, failures),
+    );
   });
 });
 
@@ -40,11 +65,16 @@ describe("judge", () => {
 
 describe("verdict", () => {
   it("sums up, and is good only when something passed and nothing failed", () => {
-    expect(verdict([counts(1, 0, 0), counts(5, 0, 0)])).toEqual({ line: "6 passed, 0 failed", isGood: true });
-    expect(verdict([counts(1, 0, 0), counts(5, 2, 0)])).toEqual({
-      line: "6 passed, 2 failed",
+    const good = { unit: counts(1, 0, 0), model: counts(5, 0, 0) };
+    expect(verdict(new Map(Object.entries(good)))).toEqual({ text: "6 passed, 0 failed", isGood: true });
+    expect(verdict(new Map())).toEqual({ text: "0 passed, 0 failed", isGood: false });
+  });
+
+  it("says again what failed, stage by stage, before its last line", () => {
+    const stages = { unit: counts(1, 0, 0), model: counts(5, 1, 0, ["m.ts › ends\n  did not"]) };
+    expect(verdict(new Map(Object.entries(stages)))).toEqual({
+      text: "== failed: model\nm.ts › ends\n  did not\n\n6 passed, 1 failed",
       isGood: false,
     });
-    expect(verdict([])).toEqual({ line: "0 passed, 0 failed", isGood: false });
   });
 });

@@ -6,7 +6,7 @@ import { build, readActionKey } from "./build.ts";
 import { generateClient } from "./generate.ts";
 import { actionKeyHome, runJourneys } from "./journeys.ts";
 import { runBudgeted } from "./run-budgeted.ts";
-import { type Counts, countPlaywright, countVitest, judge } from "./test-counts.ts";
+import { type Counts, countPlaywright, countVitest, failedOnce, judge } from "./test-counts.ts";
 
 const root = dirname(import.meta.dirname);
 const reports = join(root, "test-results");
@@ -102,8 +102,9 @@ async function runBuild(environment: Record<string, string | undefined>): Promis
     await build({ actionKey: readActionKey(actionKeyHome(environment)), log, signal: budget });
     return one(true);
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
-    return one(false);
+    const why = error instanceof Error ? error.message : String(error);
+    process.stdout.write(`${why}\n`);
+    return failedOnce([why]);
   }
 }
 
@@ -114,7 +115,7 @@ async function runBrowser(environment: Record<string, string | undefined>): Prom
 }
 
 function one(isGood: boolean): Counts {
-  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+  return isGood ? { passed: 1, failed: 0, skipped: 0, failures: [] } : failedOnce([]);
 }
 
 function prepareReport(name: string): string {
@@ -126,7 +127,9 @@ function prepareReport(name: string): string {
 
 /** A runner that left no report has executed nothing. */
 function readReport(file: string, count: (report: string) => Counts, isContent: boolean): Counts {
-  const counts = existsSync(file) ? count(readFileSync(file, "utf8")) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(file)
+    ? count(readFileSync(file, "utf8"))
+    : { passed: 0, failed: 0, skipped: 0, failures: ["its runner left no report"] };
   if (counts.skipped > 0) process.stdout.write(`${counts.skipped} skipped: each counts as failed.\n`);
   return judge(counts, isContent);
 }

@@ -1,7 +1,7 @@
-import { type Counts, verdict } from "./test-counts.ts";
+import { type Counts, failedOnce, verdict } from "./test-counts.ts";
 import { type Stage, type StageName, stages } from "./test-stages.ts";
 
-// npm test [-- <stage> …]: every check there is, or the named ones. Ends with one line: N passed, N failed.
+// npm test [-- <stage> …]: every check there is, or the named ones. Ends with what failed, once more, and one line: N passed, N failed.
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) {
@@ -26,21 +26,23 @@ for (const stage of stages) {
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   process.stdout.write(`${stage.name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s\n`);
 }
-const { line, isGood } = verdict([...results.values()]);
-process.stdout.write(`\n${line}\n`);
+const { text, isGood } = verdict(results);
+process.stdout.write(`\n${text}\n`);
 process.exit(isGood ? 0 : 1);
 
 async function runStage(stage: Stage): Promise<Counts> {
   const broken = stage.needs.find((name) => (results.get(name)?.failed ?? 0) > 0);
   if (broken) {
-    process.stdout.write(`Not run, because ${broken} failed.\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const why = `Not run, because ${broken} failed.`;
+    process.stdout.write(`${why}\n`);
+    return failedOnce([why]);
   }
   try {
     // biome-ignore lint/style/noProcessEnv: CHROMIUM_PATH, PATH and DATA_DIR, read here for all stages
     return await stage.run(process.env);
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const why = error instanceof Error ? error.message : String(error);
+    process.stdout.write(`${why}\n`);
+    return failedOnce([why]);
   }
 }
