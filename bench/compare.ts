@@ -1,7 +1,8 @@
 import type { Figure } from "./benchmark.ts";
 
-const WARM_UP_ROUNDS = 3;
-const MEASURED_ROUNDS = 7;
+/** With rounds of half a second of CPU or more: 5 s to warm up and 10 s measured a side (reference, section C.4). */
+const WARM_UP_ROUNDS = 10;
+const MEASURED_ROUNDS = 20;
 /** How often `compare` runs each side. */
 export const ROUNDS = WARM_UP_ROUNDS + MEASURED_ROUNDS;
 

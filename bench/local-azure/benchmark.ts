@@ -27,8 +27,8 @@ const calls = [
     take: (scene: Scene) => scene.create(),
     count: CREATED_IN_A_ROUND,
   },
-  { what: "list page of 100", path: "/list", take: (scene: Scene) => scene.listPage(), count: 500 },
-  { what: "channel read", path: "/read", take: (scene: Scene) => scene.read(), count: 3000 },
+  { what: "list page of 100", path: "/list", take: (scene: Scene) => scene.listPage(), count: 1500 },
+  { what: "channel read", path: "/read", take: (scene: Scene) => scene.read(), count: 5000 },
   { what: "channel changed", path: "/change", take: (scene: Scene) => scene.change(), count: 1500 },
 ];
 

@@ -29,12 +29,22 @@ export function jsonBytes(body: unknown): Buffer<ArrayBuffer> {
   return body instanceof JsonText ? body.bytes : Buffer.from(JSON.stringify(body));
 }
 
-/** `{"value":[…]}` of the items, with more fields behind it. */
+/** `{"value":[…]}` of the items, with more fields behind it; copied once into the bytes that are sent. */
 export function jsonList(items: object[], more: object): JsonText {
-  const parts = items.flatMap((item, index) => (index === 0 ? [jsonBytes(item)] : [COMMA, jsonBytes(item)]));
+  const texts = items.map(jsonBytes);
   const rest = JSON.stringify(more).slice(1);
-  return new JsonText(Buffer.concat([OPEN, ...parts, Buffer.from(rest === "}" ? "]}" : `],${rest}`)]));
+  const end = Buffer.from(rest === "}" ? "]}" : `],${rest}`);
+  let size = OPEN.length + end.length + Math.max(0, texts.length - 1);
+  for (const text of texts) size += text.length;
+  const bytes = Buffer.allocUnsafe(size);
+  let at = OPEN.copy(bytes);
+  for (const text of texts) {
+    if (at > OPEN.length) at = bytes.writeUInt8(COMMA, at);
+    at += text.copy(bytes, at);
+  }
+  end.copy(bytes, at);
+  return new JsonText(bytes);
 }
 
 const OPEN = Buffer.from('{"value":[');
-const COMMA = Buffer.from(",");
+const COMMA = 0x2c;

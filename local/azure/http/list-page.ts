@@ -71,8 +71,10 @@ function take<C extends Collection>(
   after: string | undefined,
   limit: number,
 ): Entry<Records[C]>[] {
-  const entries = parents.flatMap((parent) => call.azure.store.list(collection, parent, { after, limit }));
-  if (parents.length > 1) entries.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const listOf = (parent: string) => call.azure.store.list(collection, parent, { after, limit });
+  const [parent] = parents;
+  if (parent !== undefined && parents.length === 1) return listOf(parent);
+  const entries = parents.flatMap(listOf).sort((a, b) => (a.key < b.key ? -1 : 1));
   return entries.slice(0, limit);
 }
 

@@ -42,15 +42,26 @@ export function readIncoming(
       if (size <= limit) chunks.push(chunk);
       else resolve(tooLarge());
     });
-    incoming.once("end", () => resolve(textOf(chunks, notText)));
+    let isComplete = false;
+    incoming.once("end", () => {
+      isComplete = true;
+      resolve(textOf(chunks, notText));
+    });
     incoming.once("error", reject);
-    incoming.once("close", () => reject(new Error("The caller went away before the body was complete.")));
+    // Every request closes; an Error costs its stack, so only one who went away gets one.
+    incoming.once("close", () => {
+      if (!isComplete) reject(new Error("The caller went away before the body was complete."));
+    });
   });
 }
 
 /** Bytes that are no text are refused: replaced by a stand-in character they would be kept as something else. */
 function textOf(chunks: Uint8Array[], notText: () => Refusal): string | Refusal {
-  const bytes = Buffer.concat(chunks);
+  const [first] = chunks;
+  const bytes =
+    first && chunks.length === 1
+      ? Buffer.from(first.buffer, first.byteOffset, first.length)
+      : Buffer.concat(chunks);
   return isUtf8(bytes) ? bytes.toString("utf8") : notText();
 }
 

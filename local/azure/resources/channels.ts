@@ -45,7 +45,7 @@ export const putChannel: Handler = (call) => {
       : put(call.azure, namespace, name, body.properties);
   if (channel instanceof Refusal) return channel;
   const delayMs = sentinelDelay(channel.target);
-  return { ...ok(onWire(channel)), ...(delayMs > 0 ? { delayMs } : {}) };
+  return { ...ok(wireOf(channel)), ...(delayMs > 0 ? { delayMs } : {}) };
 };
 
 /** PATCH: 200 with the channel; changes only deadline and event types, the rest of the body is ignored. */
@@ -96,7 +96,7 @@ function withChannel(
 }
 
 /** Appendix A2 and A3: message and deadline are absent after activation. */
-const onWire = keptJson((channel: Channel) => {
+function wireOf(channel: Channel): object {
   const { target } = channel;
   const place = {
     azureSubscriptionId: target.subscriptionId,
@@ -124,7 +124,10 @@ const onWire = keptJson((channel: Channel) => {
     name: channel.name,
     type: "Microsoft.EventGrid/partnerNamespaces/channels",
   };
-});
+}
+
+/** For what is read; who has just written a channel is answered without its text being kept. */
+const onWire = keptJson(wireOf);
 
 /** SPEC WebhookPartnerDestinationInfo; the full URL has an operation of its own, as with event subscriptions. */
 function endpointOnWire({ url, serviceContext, entra }: DestinationEndpoint): object {

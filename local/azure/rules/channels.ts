@@ -73,9 +73,10 @@ function createChannel(
   const shared = { eventTypes, message, expiresAt, provisioning: "Succeeded" } as const;
   const channel: Channel = { ...place, target, readiness: "NeverActivated", ...shared };
   const group = store.get("resourceGroups", keyOf(groupId(target.subscriptionId, target.resourceGroup)));
+  const [channelKey, topicKey] = [channelKeyOf(channel), topicKeyOf(channel)];
   store.change(() => {
-    store.put("channels", channelKeyOf(channel), channel);
-    store.put("topics", topicKeyOf(channel), {
+    store.put("channels", channelKey, channel);
+    store.put("topics", topicKey, {
       subscriptionId: group?.subscriptionId ?? target.subscriptionId,
       resourceGroup: group?.name ?? target.resourceGroup,
       name: target.name,
@@ -83,11 +84,11 @@ function createChannel(
       registrationImmutableId: registrationOf(store, namespace)?.immutableId ?? "",
       source: target.source,
       activation: "NeverActivated",
-      tags: store.get("topics", topicKeyOf(channel))?.tags ?? null,
-      channelKey: channelKeyOf(channel),
+      tags: store.get("topics", topicKey)?.tags ?? null,
+      channelKey,
       ...shared,
     });
-    schedule(azure, expiresAt, { kind: "expire-channel", key: channelKeyOf(channel) });
+    schedule(azure, expiresAt, { kind: "expire-channel", key: channelKey });
   });
   return channel;
 }

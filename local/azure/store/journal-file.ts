@@ -54,17 +54,18 @@ export class JournalFile {
   /** Throws NotKept when the disk is full or gone; then nothing of it is in the file, now or after a restart. */
   append(changes: Change[]): void {
     const descriptor = this.#open();
-    const line = Buffer.from(`${JSON.stringify([this.#sequence + 1, changes])}\n`);
+    const line = `${JSON.stringify([this.#sequence + 1, changes])}\n`;
+    let size = 0;
     try {
       if (this.#torn) fs.ftruncateSync(descriptor, this.#bytes);
       this.#torn = true;
-      writeWhole(descriptor, line);
+      size = writeWhole(descriptor, line);
       this.#torn = false;
     } catch (error) {
       throw new NotKept(error);
     }
     this.#sequence += 1;
-    this.#bytes += line.length;
+    this.#bytes += size;
   }
 
   /**
@@ -135,7 +136,7 @@ function writeFile(file: string, sequence: number, all: Iterable<Change>): numbe
     let text = `${sequence}\n`;
     let size = 0;
     const flush = () => {
-      size += writeWhole(descriptor, Buffer.from(text));
+      size += writeWhole(descriptor, text);
       text = "";
     };
     for (const change of all) {
@@ -150,9 +151,11 @@ function writeFile(file: string, sequence: number, all: Iterable<Change>): numbe
   }
 }
 
-/** The system may take fewer bytes than it was given. */
-function writeWhole(descriptor: number, bytes: Buffer): number {
-  let written = 0;
+/** Gives the bytes written. A text costs less than its buffer; the system may take fewer bytes than it was given. */
+function writeWhole(descriptor: number, text: string): number {
+  let written = fs.writeSync(descriptor, text);
+  if (written === Buffer.byteLength(text)) return written;
+  const bytes = Buffer.from(text);
   while (written < bytes.length) written += fs.writeSync(descriptor, bytes, written);
   return written;
 }

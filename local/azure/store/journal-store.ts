@@ -46,7 +46,7 @@ class JournalStore implements Store {
   }
 
   all<C extends Collection>(collection: C): Entry<Records[C]>[] {
-    return Array.from(this.#tables[collection].entries(), ([key, record]) => ({ key, record }));
+    return this.#tables[collection].all();
   }
 
   parents(collection: Collection): string[] {

@@ -1,46 +1,53 @@
-import { SortedKeys } from "./sorted-keys.ts";
-import { parentOf } from "./store.ts";
+import { type KeptRecord, SortedEntries } from "./sorted-entries.ts";
+import { type Entry, parentOf } from "./store.ts";
 
-/** One collection in memory: records by key, and the keys of each parent in order. */
+/** One collection in memory: records by key, and those of each parent in the order of their keys. */
 export class Table<R> {
-  readonly #records = new Map<string, R>();
-  readonly #children = new Map<string, SortedKeys>();
+  readonly #records = new Map<string, KeptRecord<R>>();
+  readonly #children = new Map<string, SortedEntries<R>>();
 
   get(key: string): R | undefined {
-    return this.#records.get(key);
+    return this.#records.get(key)?.record;
   }
 
   set(key: string, record: R | undefined): void {
-    const parent = parentOf(key);
-    if (record === undefined) {
-      this.#records.delete(key);
-      const keys = this.#children.get(parent);
-      keys?.remove(key);
-      if (keys?.isEmpty()) this.#children.delete(parent);
-      return;
-    }
-    if (!this.#records.has(key)) {
-      const keys = this.#children.get(parent) ?? new SortedKeys();
-      keys.add(key);
-      this.#children.set(parent, keys);
-    }
-    this.#records.set(key, record);
+    const known = this.#records.get(key);
+    if (record === undefined) this.#remove(key);
+    else if (known) known.record = record;
+    else this.#add({ key, record });
   }
 
-  list(parent: string, after: string | undefined, limit: number): { key: string; record: R }[] {
-    const found: { key: string; record: R }[] = [];
-    for (const key of this.#children.get(parent)?.slice(after, limit) ?? []) {
-      const record = this.#records.get(key);
-      if (record !== undefined) found.push({ key, record });
-    }
-    return found;
+  list(parent: string, after: string | undefined, limit: number): Entry<R>[] {
+    return this.#children.get(parent)?.page(after, limit) ?? [];
   }
 
   parents(): string[] {
     return [...this.#children.keys()];
   }
 
-  entries(): IterableIterator<[string, R]> {
-    return this.#records.entries();
+  all(): Entry<R>[] {
+    const found: Entry<R>[] = [];
+    for (const { key, record } of this.#records.values()) found.push({ key, record });
+    return found;
+  }
+
+  *entries(): Generator<[string, R]> {
+    for (const { key, record } of this.#records.values()) yield [key, record];
+  }
+
+  #add(entry: KeptRecord<R>): void {
+    const parent = parentOf(entry.key);
+    const siblings = this.#children.get(parent) ?? new SortedEntries();
+    siblings.add(entry);
+    this.#children.set(parent, siblings);
+    this.#records.set(entry.key, entry);
+  }
+
+  #remove(key: string): void {
+    const parent = parentOf(key);
+    const siblings = this.#children.get(parent);
+    siblings?.remove(key);
+    if (siblings?.isEmpty()) this.#children.delete(parent);
+    this.#records.delete(key);
   }
 }
