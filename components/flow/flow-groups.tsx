@@ -9,6 +9,7 @@ import type { FlowState } from "@/lib/domain/lifecycle";
 import { progressOf } from "@/lib/domain/progress";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import { regionLabel } from "@/lib/domain/regions";
+import { soonestFirst } from "@/lib/domain/soonest-first";
 import { stateWords, type Turn } from "@/lib/domain/state-words";
 import { flowListWords } from "@/lib/domain/words/en/flow-list";
 import { fill } from "@/lib/domain/words/fill";
@@ -39,7 +40,7 @@ const groups: { turn: Turn; title: string }[] = [
   { turn: "over", title: flowListWords.over },
 ];
 
-/** The flows of an organization by whose turn it is. */
+/** The flows of an organization by whose turn it is; where it is the reader's, what ends first stands first. */
 export function FlowGroups({
   flows,
   partnerName,
@@ -58,7 +59,7 @@ export function FlowGroups({
         : String(rows.length);
     return (
       <TurnGroup key={turn} title={title} note={note} yours={turn === "customer"}>
-        {rows.map((flow) => (
+        {(turn === "customer" ? soonestFirst(rows) : rows).map((flow) => (
           <Row key={flow.id} flow={flow} partnerName={partnerName} now={now} />
         ))}
       </TurnGroup>
