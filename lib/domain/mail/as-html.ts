@@ -70,10 +70,10 @@ const rulers = { calm: soft, soon: "#af842c", last: "#ca5551" } as const;
 const paragraph = (text: string) =>
   `<p class="ink" style="margin:0 0 16px;overflow-wrap:anywhere;color:${ink};">${escapeHtml(text)}</p>`;
 
-/** The date that counts, set as on the page of the event flow; the line says by its colour how near it is. */
+/** The date that counts, set as on the page of the event flow; the line says by its colour how near it is. Its zone stays at its time. */
 function dateOf({ label, value, near }: NonNullable<Letter["deadline"]>): string {
   return `<p class="soft" style="margin:24px 0 0;font-size:14px;color:${soft};">${escapeHtml(label)}</p>
-<p class="ink" style="margin:0 0 6px;font-size:22px;font-weight:600;line-height:1.25;letter-spacing:-0.015em;color:${ink};">${escapeHtml(value)}</p>
+<p class="ink" style="margin:0 0 6px;font-size:22px;font-weight:600;line-height:1.25;letter-spacing:-0.015em;color:${ink};">${escapeHtml(value).replace(/ (?=\S+$)/, "&nbsp;")}</p>
 <div style="height:5px;line-height:5px;font-size:0;background-color:${rulers[near]};">&nbsp;</div>
 `;
 }
