@@ -46,6 +46,13 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   // A code may have any name, also one that every object has.
   await reportFailures(flowId, { too_large: 3, constructor: 1 });
   await page.reload();
+  const published = page.getByRole("region", { name: "Published events" });
+  await expect(published.getByRole("row", { name: "Northwind.Orders.OrderPlaced" })).toBeVisible();
+  // What was kept back because nobody chose it is there for who wants it.
+  const keptBack = published.getByRole("row", { name: "Northwind.Orders.OrderShipped" });
+  await expect(keptBack).toBeHidden();
+  await published.getByText("1 event type that is not chosen").click();
+  await expect(keptBack).toBeVisible();
   await expect(page.getByText("3 events were larger than the 1 MB that Azure takes")).toBeVisible();
   await expect(page.getByText("1 event failed with the code constructor.")).toBeVisible();
 
@@ -81,19 +88,20 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   await expect(azure.getByText(/may not read the metrics/)).toHaveCount(0);
 });
 
-/** As Adventure Works' publisher says what it could not publish. */
+/** As Adventure Works' publisher says what it could not publish, and what it kept back because it is not chosen. */
 async function reportFailures(flowId: string, reasons: Record<string, number>): Promise<void> {
   const { token } = await newApiToken(["usage:write"]);
   const counts = { accepted: 0, failed: Object.values(reasons).reduce((sum, times) => sum + times, 0) };
+  const minute = `${new Date().toISOString().slice(0, 16)}:00.000Z`;
   const entry = {
-    ...{ accountId: "aw-1001", flowId, minute: `${new Date().toISOString().slice(0, 16)}:00.000Z` },
-    ...{ eventType: "Northwind.Orders.OrderPlaced", ...counts, dropped: 0, units: 0 },
-    ...{ lastAcceptedAt: null, reasons },
+    ...{ accountId: "aw-1001", flowId, minute, eventType: "Northwind.Orders.OrderPlaced" },
+    ...{ ...counts, dropped: 0, units: 0, lastAcceptedAt: null, reasons },
   };
+  const keptBack = { eventType: "Northwind.Orders.OrderShipped", failed: 0, dropped: 5, reasons: {} };
   const response = await askApi("/usage", token, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ reportId: randomUUID(), entries: [entry] }),
+    body: JSON.stringify({ reportId: randomUUID(), entries: [entry, { ...entry, ...keptBack }] }),
   });
   expect(response.status).toBe(200);
 }

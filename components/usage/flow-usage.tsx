@@ -6,29 +6,36 @@ import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { fillHours, type UsageHour, type UsageProblem } from "@/lib/domain/usage";
 import { receivePageWords } from "@/lib/domain/words/en/receive-page";
+import { fill } from "@/lib/domain/words/fill";
 import { UsagePlots } from "./usage-plots";
 import { UsageProblems } from "./usage-problems";
 
+type TypeUsage = { eventType: string; accepted: number; failed: number; dropped: number };
+
 export type FlowUsageView = {
   hours: readonly UsageHour[];
-  types: readonly { eventType: string; accepted: number; failed: number; dropped: number }[];
+  types: readonly TypeUsage[];
   lastAcceptedAt: Date | null;
   problems: readonly UsageProblem[];
 };
 
-/** What the partner published to one event flow in the last 24 hours. */
+/** What the partner published to one event flow in the last 24 hours. `chosen`: the flow's own event types. */
 export function FlowUsage({
   usage,
+  chosen,
   partnerName,
   csvHref,
   now,
 }: {
   usage: FlowUsageView;
+  chosen: readonly string[];
   partnerName: string;
   csvHref: string;
   now: Date;
 }) {
   const { hours, types, lastAcceptedAt, problems } = usage;
+  const own = types.filter(({ eventType }) => chosen.includes(eventType));
+  const others = types.filter(({ eventType }) => !chosen.includes(eventType));
   return (
     <Section title={receivePageWords.publishedEvents} id="published">
       {types.length === 0 ? (
@@ -49,24 +56,21 @@ export function FlowUsage({
           </p>
           <UsageProblems problems={problems} />
           <UsagePlots hours={fillHours(hours, now, 24)} caption={receivePageWords.publishedEventsByTheHour} />
-          <DataTable
-            caption={receivePageWords.publishedEventsByEventType}
-            columns={[
-              { label: receivePageWords.eventType, heading: true, full: true },
-              { label: receivePageWords.accepted, align: "end" },
-              { label: receivePageWords.failed, align: "end" },
-              { label: receivePageWords.notSent, align: "end" },
-            ]}
-            rows={types.map(({ eventType, accepted, failed, dropped }) => ({
-              id: eventType,
-              cells: [
-                <EventTypeName key="name" name={eventType} />,
-                accepted.toLocaleString("en"),
-                failed.toLocaleString("en"),
-                dropped.toLocaleString("en"),
-              ],
-            }))}
-          />
+          {own.length > 0 ? (
+            <TypeTable caption={receivePageWords.publishedEventsByEventType} types={own} />
+          ) : null}
+          {others.length > 0 ? (
+            <details className="small">
+              <summary>
+                {others.length === 1
+                  ? receivePageWords.oneTypeNotChosen
+                  : fill(receivePageWords.someTypesNotChosen, { count: others.length })}
+              </summary>
+              <div className="mt-3">
+                <TypeTable caption={receivePageWords.eventTypesNotChosen} types={others} />
+              </div>
+            </details>
+          ) : null}
           <p>
             <a href={csvHref} download>
               {receivePageWords.exportByTheMinuteAs}
@@ -75,5 +79,28 @@ export function FlowUsage({
         </Stack>
       )}
     </Section>
+  );
+}
+
+function TypeTable({ caption, types }: { caption: string; types: readonly TypeUsage[] }) {
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { label: receivePageWords.eventType, heading: true, full: true },
+        { label: receivePageWords.accepted, align: "end" },
+        { label: receivePageWords.failed, align: "end" },
+        { label: receivePageWords.notSent, align: "end" },
+      ]}
+      rows={types.map(({ eventType, accepted, failed, dropped }) => ({
+        id: eventType,
+        cells: [
+          <EventTypeName key="name" name={eventType} />,
+          accepted.toLocaleString("en"),
+          failed.toLocaleString("en"),
+          dropped.toLocaleString("en"),
+        ],
+      }))}
+    />
   );
 }

@@ -181,9 +181,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
             )
           }
         />
-        {usage ? (
-          <PublishedPart usage={usage} flowId={flow.id} partnerName={partner.name} over={over} />
-        ) : null}
+        {usage ? <PublishedPart usage={usage} flow={flow} partnerName={partner.name} over={over} /> : null}
         {over ? null : (
           <TestEvents
             newest={newestTestEvent}

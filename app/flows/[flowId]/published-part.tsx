@@ -1,5 +1,6 @@
 import { FlowUsage } from "@/components/usage/flow-usage";
 import { readFlowUsage } from "@/lib/db/usage";
+import type { FlowView } from "@/lib/domain/flow-view";
 import type { Customer } from "@/lib/domain/viewer";
 
 const day = 24 * 60 * 60_000;
@@ -11,12 +12,12 @@ export const readDayOfUsage = (viewer: Customer, flowId: string, now: Date) =>
 /** What the partner published to this event flow, below what the flow is. */
 export function PublishedPart({
   usage,
-  flowId,
+  flow: { id, eventTypes, appliedEventTypes },
   partnerName,
   over,
 }: {
   usage: Awaited<ReturnType<typeof readDayOfUsage>>;
-  flowId: string;
+  flow: Pick<FlowView, "id" | "eventTypes" | "appliedEventTypes">;
   partnerName: string;
   /** Of a flow that has ended only what was published is told: nothing is what everybody expects. */
   over: boolean;
@@ -25,8 +26,9 @@ export function PublishedPart({
   return (
     <FlowUsage
       usage={usage}
+      chosen={[...eventTypes, ...appliedEventTypes]}
       partnerName={partnerName}
-      csvHref={`/flows/${flowId}/usage/csv`}
+      csvHref={`/flows/${id}/usage/csv`}
       now={new Date()}
     />
   );
