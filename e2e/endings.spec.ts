@@ -16,6 +16,13 @@ test("each ending says why, what was done, and what a new request begins with ot
   const flows = await addRareFlows("own");
   await signIn(page, "Mara Lindqvist");
   await page.goto(`/flows/${flows.find(({ state }) => state === "Deleting")?.id}`);
+  // Nothing of it is ready or to be done any more: what there is now is the deletion.
+  await expect(page.getByRole("list", { name: "Progress" }).getByRole("listitem")).toHaveText([
+    /Requested, done/,
+    /Topic created, done/,
+    /Activated in Azure, done/,
+    /Delete topic, current step/,
+  ]);
   // It was activated: that it is not would be false.
   await expect(page.getByRole("region", { name: "Test event" })).toContainText("is being deleted");
   for (const [state, sentences] of Object.entries(endings)) {

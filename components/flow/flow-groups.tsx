@@ -88,6 +88,7 @@ function Row({ flow, partnerName, now }: { flow: FlowItem; partnerName: string; 
           steps={progressOf(flow.state, {
             created: flow.topicCreatedAt !== null,
             activated: flow.activatedAt !== null,
+            wanted: flow.present,
           })}
         />
       }

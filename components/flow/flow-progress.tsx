@@ -2,11 +2,12 @@ import { Fill } from "@/components/ui/fill";
 import { ProgressLine } from "@/components/ui/progress-line";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView } from "@/lib/domain/flow-view";
+import { hasEnded } from "@/lib/domain/lifecycle";
 import { progressOf } from "@/lib/domain/progress";
 import { mendedBy } from "@/lib/domain/reason-words";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 
-/** Requested, topic created, activate in Azure, ready for events: who acts and when. */
+/** Requested, topic created, activate in Azure, ready for events, or the deletion instead: who acts and when. */
 export function FlowProgress({
   flow,
   partnerName,
@@ -16,43 +17,51 @@ export function FlowProgress({
   partnerName: string;
   customer?: string;
 }) {
-  const [requested, created, activated, ready] = progressOf(flow.state, {
+  const states = progressOf(flow.state, {
     created: flow.topicCreatedAt !== null,
     activated: flow.activatedAt !== null,
+    wanted: flow.present,
   });
+  const [, , activated, ready] = states;
   const { change } = flow.state;
   const isTheirs = change.is === "blocked" && mendedBy(change.reason) === "customer";
   const waiting = activated === "now" && flow.activateBy;
+  const steps = [
+    { label: flowPageWords.requested, meta: dated(flow.requestedBy, flow.requestedAt) },
+    {
+      label: flow.topicCreatedAt ? flowPageWords.topicCreated : flowPageWords.createTopic,
+      meta: flow.topicCreatedAt
+        ? dated(flowPageWords.azure, flow.topicCreatedAt)
+        : isTheirs
+          ? customer
+          : partnerName,
+    },
+    {
+      label: flow.activatedAt ? flowPageWords.activatedInAzure : flowPageWords.activateInAzure,
+      meta: waiting
+        ? timed(flowPageWords.by, flow.activateBy, customer)
+        : flow.activatedAt
+          ? dated(flow.organizationName, flow.activatedAt)
+          : customer,
+    },
+    {
+      label: flowPageWords.readyForEvents,
+      meta: flow.activatedAt
+        ? timed(ready === "cut" ? flowPageWords.wasReadyFrom : flowPageWords.readySince, flow.activatedAt)
+        : partnerName,
+    },
+  ];
+  const deletion = {
+    label: flow.topicCreatedAt ? flowPageWords.deleteTopic : flowPageWords.withdrawRequest,
+    meta: isTheirs ? customer : flowPageWords.azure,
+  };
+  const isLeaving = !flow.present && !hasEnded(flow.state.life);
   return (
     <ProgressLine
-      steps={[
-        { label: flowPageWords.requested, state: requested, meta: dated(flow.requestedBy, flow.requestedAt) },
-        {
-          label: flow.topicCreatedAt ? flowPageWords.topicCreated : flowPageWords.createTopic,
-          state: created,
-          meta: flow.topicCreatedAt
-            ? dated(flowPageWords.azure, flow.topicCreatedAt)
-            : isTheirs
-              ? customer
-              : partnerName,
-        },
-        {
-          label: flow.activatedAt ? flowPageWords.activatedInAzure : flowPageWords.activateInAzure,
-          state: activated,
-          meta: waiting
-            ? timed(flowPageWords.by, flow.activateBy, customer)
-            : flow.activatedAt
-              ? dated(flow.organizationName, flow.activatedAt)
-              : customer,
-        },
-        {
-          label: flowPageWords.readyForEvents,
-          state: ready,
-          meta: flow.activatedAt
-            ? timed(ready === "cut" ? flowPageWords.wasReadyFrom : flowPageWords.readySince, flow.activatedAt)
-            : partnerName,
-        },
-      ]}
+      steps={states.map((state, index) => ({
+        ...((isLeaving && state === "now" ? undefined : steps[index]) ?? deletion),
+        state,
+      }))}
     />
   );
 }

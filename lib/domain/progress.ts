@@ -1,12 +1,19 @@
-import type { FlowState } from "./lifecycle";
+import { type FlowState, hasEnded } from "./lifecycle";
 
 export type Progress = "done" | "now" | "ahead" | "flowing" | "cut";
 
-/** The four steps of a flow: requested, topic created, activated, ready for events. The second axis is the words' part. */
+/**
+ * The four steps of a flow: requested, topic created, activated, ready for events. The second axis is the words' part.
+ * Of a flow that is not wanted any more and has not ended, what it went through, and its deletion as the present step.
+ */
 export function progressOf(
   { life }: FlowState,
-  seen: { created: boolean; activated: boolean },
-): [Progress, Progress, Progress, Progress] {
+  { created, activated, wanted }: { created: boolean; activated: boolean; wanted: boolean },
+): Progress[] {
+  if (!wanted && !hasEnded(life)) {
+    if (activated) return ["done", "done", "done", "now"];
+    return created ? ["done", "done", "now"] : ["done", "now"];
+  }
   switch (life) {
     case "draft":
       return ["now", "ahead", "ahead", "ahead"];
@@ -22,7 +29,7 @@ export function progressOf(
     case "expired":
     case "topic_deleted":
     case "deleted":
-      if (seen.activated) return ["done", "done", "done", "cut"];
-      return seen.created ? ["done", "done", "cut", "ahead"] : ["done", "cut", "ahead", "ahead"];
+      if (activated) return ["done", "done", "done", "cut"];
+      return created ? ["done", "done", "cut", "ahead"] : ["done", "cut", "ahead", "ahead"];
   }
 }

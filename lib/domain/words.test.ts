@@ -54,13 +54,14 @@ describe("every state has its words", () => {
 test("the progress line marks exactly one present step while a flow lives, and a cut when it ended", () => {
   for (const life of lives)
     for (const created of [true, false])
-      for (const activated of created ? [true, false] : [false]) {
-        const line = progressOf({ life, change: { is: "none" } }, { created, activated });
-        expect(line.filter((step) => step === "now")).toHaveLength(
-          hasEnded(life) || life === "active" ? 0 : 1,
-        );
-        expect(line.includes("cut")).toBe(hasEnded(life));
-      }
+      for (const activated of created ? [true, false] : [false])
+        for (const wanted of [true, false]) {
+          const line = progressOf({ life, change: { is: "none" } }, { created, activated, wanted });
+          const isReady = life === "active" && wanted;
+          expect(line.filter((step) => step === "now")).toHaveLength(hasEnded(life) || isReady ? 0 : 1);
+          expect(line.includes("flowing")).toBe(isReady);
+          expect(line.includes("cut")).toBe(hasEnded(life));
+        }
 });
 
 test("the diagram in docs/architecture.md knows every life", () => {

@@ -107,6 +107,8 @@ export const flowPageWords = {
   requested: "Requested",
   topicCreated: "Topic created",
   createTopic: "Create topic",
+  deleteTopic: "Delete topic",
+  withdrawRequest: "Withdraw request",
   azure: "Azure",
   activatedInAzure: "Activated in Azure",
   activateInAzure: "Activate in Azure",
