@@ -60,12 +60,20 @@ export type ClaimItem = {
   resourceGroup: string;
   basis: string;
   heldSince: Date;
-  /** How many live on it. */
+  /** How many live on it, at most one more than `mostCounted`. */
   flows: number;
 };
 
 /** Who holds which resource group, since when and why. */
-export function ClaimTable({ claims, footer }: { claims: readonly ClaimItem[]; footer: ReactNode }) {
+export function ClaimTable({
+  claims,
+  mostCounted,
+  footer,
+}: {
+  claims: readonly ClaimItem[];
+  mostCounted: number;
+  footer: ReactNode;
+}) {
   return (
     <DataTable
       caption="Claims, the newest first"
@@ -87,7 +95,7 @@ export function ClaimTable({ claims, footer }: { claims: readonly ClaimItem[]; f
           />,
           claim.organizationName,
           <Timestamp key="since" at={claim.heldSince.toISOString()} />,
-          claim.flows,
+          claim.flows > mostCounted ? `more than ${mostCounted}` : claim.flows,
           basisWords[claim.basis] ?? claim.basis,
         ],
       }))}

@@ -17,13 +17,16 @@ export type Claim = ClaimModel & {
 const mostFlowsShown = 50;
 const ended = Prisma.sql`${[...endings]}::text[]`;
 
-/** Also one that was released; in one statement. */
+/**
+ * Also one that was released; in one statement. Its flows are asked for by the id itself: by the claim's, PostgreSQL would guess
+ * an average claim, and read and sort all flows of a large one.
+ */
 export function findClaim(viewer: DbViewer, id: string): Promise<Claim | undefined> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<Omit<Claim, "moreFlows">[]>`
       select ${columnsOf("c", Prisma.ClaimScalarFieldEnum)}, o.name as "organizationName",
         coalesce((select jsonb_agg(l order by l.id desc) from (select id, name from event_flow f
-          where f.claim_id = c.id and f.life <> all (${ended}) order by f.id desc limit ${mostFlowsShown + 1}) l), '[]') as flows
+          where f.claim_id = ${id}::uuid and f.life <> all (${ended}) order by f.id desc limit ${mostFlowsShown + 1}) l), '[]') as flows
       from claim c join organization o on o.id = c.organization_id where c.id = ${id}::uuid`;
     if (!row) return undefined;
     const flows = row.flows.slice(0, mostFlowsShown);

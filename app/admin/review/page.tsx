@@ -10,7 +10,7 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { readReviewPage, type ReviewPage as Shown } from "@/lib/db/review-page";
+import { mostCounted, readReviewPage, type ReviewPage as Shown } from "@/lib/db/review-page";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { setPolicy } from "./actions";
@@ -61,6 +61,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
         {claims.length > 0 ? (
           <ClaimTable
             claims={claims}
+            mostCounted={mostCounted}
             footer={
               <Pager
                 of="claims"
