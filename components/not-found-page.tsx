@@ -4,14 +4,16 @@ import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 
-/** The same for an address that never was and for what belongs to somebody else. */
-export function NotFoundPage() {
+const toFlows = { href: "/flows", label: formPartsWords.goToYourEventFlows };
+
+/** The same for an address that never was and for what belongs to somebody else. `instead`: where to go from here. */
+export function NotFoundPage({ instead = toFlows }: { instead?: { href: string; label: string } }) {
   return (
     <Page>
       <Stack>
         <PageHead title={formPartsWords.thereIsNothingHere} lead={formPartsWords.theAddressIsWrongThe} />
         <div>
-          <ButtonLink href="/flows">{formPartsWords.goToYourEventFlows}</ButtonLink>
+          <ButtonLink href={instead.href}>{instead.label}</ButtonLink>
         </div>
       </Stack>
     </Page>

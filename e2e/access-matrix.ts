@@ -100,6 +100,7 @@ export const pages: PageRow[] = [
     at: ({ draft }) => `/flows/${draft}/check`,
     answers: forCustomers(404),
   },
+  { file: "admin/[...nowhere]/page.tsx", at: () => "/admin/nowhere", answers: all(404) },
   { file: "admin/page.tsx", at: () => "/admin", answers: forAdmins(200) },
   { file: "admin/flows/page.tsx", at: () => "/admin/flows", answers: forAdmins(200) },
   { file: "admin/organizations/page.tsx", at: () => "/admin/organizations", answers: forAdmins(200) },

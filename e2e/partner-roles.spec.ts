@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { addFlows, type Flows, leaveNothingToDo } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
 import { portal } from "./addresses.ts";
@@ -112,7 +112,7 @@ for (const { role, person } of [
       await page.goto(at);
       await expect(page.getByRole("heading", { level: 1 }), at).toContainText(title);
       await expectFits(page, 320);
-      const place = at === "/admin" ? page.getByRole("navigation") : page.getByRole("main");
+      const place = at === "/admin" ? await openMenu(page, "Overview") : page.getByRole("main");
       for (const [name, whose] of Object.entries(offers)) {
         // What is drawn as unavailable, with the reason beside it, is not offered.
         const control = place
@@ -124,7 +124,27 @@ for (const { role, person } of [
     }
     await page.goto("/admin/branding");
     await expectAccessible(page, `branding, as ${role}`);
+
+    // An address that is nothing keeps the way on, and the next page has its menu closed again.
+    expect((await page.goto("/admin/flows/none"))?.status()).toBe(404);
+    await (await openMenu(page, "Event flows")).getByRole("link", { name: "Review" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Review");
+    await expect(tabs(page).getByRole("link")).toHaveCount(0);
   });
+
+const tabs = (page: Page) => page.getByRole("navigation", { name: "Admin" });
+
+/** The tabs of a phone, by keyboard alone: closed they say where one is, opened they are all there. */
+async function openMenu(page: Page, current: string) {
+  const closed = tabs(page).getByText(current, { exact: true }).filter({ visible: true });
+  await expect(closed).toBeVisible();
+  await tabs(page).locator("summary").press("Enter");
+  await expect(tabs(page).getByRole("link", { name: current, exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  return tabs(page);
+}
 
 test("an admin gives a partner role, which counts at once, and ends it; the last admin stays", async ({
   page,

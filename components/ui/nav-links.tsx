@@ -13,15 +13,9 @@ export type NavLink = {
   countLabel?: string | undefined;
 };
 
-/** Links of a navigation, with the current one marked. A layout is not drawn again on each page, so it asks here. */
+/** Links of a navigation, with the current one marked. */
 export function NavLinks({ links }: { links: readonly NavLink[] }) {
-  const pathname = usePathname() ?? "";
-  const current = currentHref(
-    pathname,
-    links.flatMap(({ href, also = [] }) => [href, ...also]),
-  );
-  const isCurrent = ({ href, also }: NavLink) =>
-    current !== undefined && (href === current || also?.includes(current) === true);
+  const current = useCurrentLink(links);
   return (
     <ul>
       {links.map((link) => (
@@ -30,7 +24,7 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
             className="nav-link"
             href={link.href}
             prefetch={false}
-            aria-current={isCurrent(link) ? "page" : undefined}
+            aria-current={link === current ? "page" : undefined}
           >
             {link.label}
             {link.count ? (
@@ -43,5 +37,17 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The link of the page one is on, if any. A layout is not drawn again on each page, so it is asked for here. */
+export function useCurrentLink(links: readonly NavLink[]): NavLink | undefined {
+  const pathname = usePathname() ?? "";
+  const current = currentHref(
+    pathname,
+    links.flatMap(({ href, also = [] }) => [href, ...also]),
+  );
+  return links.find(
+    ({ href, also }) => current !== undefined && (href === current || also?.includes(current) === true),
   );
 }

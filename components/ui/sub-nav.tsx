@@ -1,6 +1,7 @@
 import { type NavLink, NavLinks } from "./nav-links";
+import { SubNavMenu } from "./sub-nav-menu";
 
-/** Second row of navigation (admin). Scrolls sideways on narrow screens. */
+/** Second row of navigation (admin): tabs, and where they have no room, the current one with a menu of all. */
 export function SubNav({
   label,
   links,
@@ -13,7 +14,10 @@ export function SubNav({
   return (
     <nav className="subnav" aria-label={label}>
       <div className={wide ? "wrap wrap-wide" : "wrap"}>
-        <NavLinks links={links} />
+        <div className="tabs">
+          <NavLinks links={links} />
+        </div>
+        <SubNavMenu links={links} />
       </div>
     </nav>
   );
