@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isConfirmed, nextDraftStep, shownValues } from "./draft";
 import { type Change, hasEnded, lives } from "./lifecycle";
+import { reasonForPartner } from "./partner-reason-words";
 import { progressOf } from "./progress";
 import { reasonWords } from "./reason-words";
 import { reasonCodes } from "./reasons";
@@ -50,6 +51,17 @@ describe("every state has its words", () => {
     }
   });
 });
+
+test.each(reasonCodes)(
+  "%s is told to the partner's people as the customer's matter, not as theirs",
+  (reason) => {
+    const { title, next } = reasonForPartner(reason, { partnerName: "P", customer: "Adventure Works" });
+    expect(`${title}. ${next}`).not.toMatch(/\byours?\b/i);
+    expect(`${title}. ${next}`.replaceAll(/(Azure|event) subscriptions?/gi, "")).not.toMatch(/subscription/i);
+    expect(title).not.toMatch(/\.$/);
+    expect(next).toMatch(/\.$/);
+  },
+);
 
 test("the progress line marks exactly one present step while a flow lives, and a cut when it ended", () => {
   for (const life of lives)

@@ -1,4 +1,5 @@
 import { ClaimHolder } from "@/components/admin/claim-holder";
+import { RefusalNotice } from "@/components/admin/refusal-notice";
 import { AttemptTable } from "@/components/flow/attempt-table";
 import { AzureTruth } from "@/components/flow/azure-truth";
 import { CheckFreshness } from "@/components/flow/check-freshness";
@@ -18,7 +19,6 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { DoCard } from "@/components/ui/do-card";
 import { Facts } from "@/components/ui/facts";
-import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
@@ -30,7 +30,6 @@ import { line, moment } from "@/lib/domain/commands/block";
 import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
-import { reasonWords } from "@/lib/domain/reason-words";
 import { basisWords, reviewWords } from "@/lib/domain/review-words";
 import { prepareForms } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
@@ -79,14 +78,6 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       : undefined;
   const flowId = <input type="hidden" name="flowId" value={flow.id} />;
   const generation = <input type="hidden" name="generation" value={found.generation} />;
-  const blocked =
-    change.is === "blocked"
-      ? reasonWords(change.reason, "do what was asked", {
-          partnerName: partner.name,
-          resourceGroup: flow.resourceGroup,
-          topicName: flow.topicName,
-        })
-      : undefined;
   return (
     <Page width="wide">
       <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
@@ -105,7 +96,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
                   {flowId}
                   <SubmitButton
                     look="link"
-                    label={blocked ? "Try again now" : "Check now"}
+                    label={change.is === "blocked" ? "Try again now" : "Check now"}
                     pendingLabel="Asking…"
                   />
                 </Form>
@@ -205,11 +196,8 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             }
           />
         ) : null}
-        {blocked && change.is === "blocked" ? (
-          <Notice
-            kind="warn"
-            title={`${change.reason}: ${blocked.title}`}
-          >{`What ${flow.organizationName} reads: ${blocked.cause} ${blocked.notDone}`}</Notice>
+        {change.is === "blocked" ? (
+          <RefusalNotice flow={flow} reason={change.reason} partnerName={partner.name} />
         ) : null}
         <Section title="In our Azure">
           <Facts
