@@ -1,46 +1,55 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { databaseUrl } from "@/lib/config";
 import { Prisma, PrismaClient } from "./generated/client";
 
 export { Prisma };
 
+type Database = { prisma: PrismaClient; pool: Pool };
+
 declare global {
-  var portalDatabases: Map<string, PrismaClient> | undefined;
+  var portalDatabases: Map<string, Database> | undefined;
 }
 
 /**
  * One pool a process and address: Next gives pages and handlers a copy of this module each. The driver's defaults wait
  * for ever (reference, reliability B.5): a database in trouble must become an error page, not a page that hangs.
  */
-let client: PrismaClient | undefined;
-export function database(): PrismaClient {
-  client ??= shared(databaseUrl());
-  return client;
+let known: Database | undefined;
+export const database = (): PrismaClient => own().prisma;
+
+/** The connections that Prisma uses, for a single statement of SQL: Prisma takes longer about one than PostgreSQL does. */
+export const connections = (): Pool => own().pool;
+
+function own(): Database {
+  known ??= shared(databaseUrl());
+  return known;
 }
 
 /** At the end of a program, whether it came to ask anything or not. */
 export async function leaveDatabase(): Promise<void> {
-  await client?.$disconnect();
+  await known?.prisma.$disconnect();
 }
 
-function shared(connectionString: string): PrismaClient {
+function shared(connectionString: string): Database {
   globalThis.portalDatabases ??= new Map();
-  const known = globalThis.portalDatabases.get(connectionString) ?? connect(connectionString);
-  globalThis.portalDatabases.set(connectionString, known);
-  return known;
+  const there = globalThis.portalDatabases.get(connectionString) ?? connect(connectionString);
+  globalThis.portalDatabases.set(connectionString, there);
+  return there;
 }
 
-function connect(connectionString: string): PrismaClient {
-  return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString,
-      max: 10,
-      connectionTimeoutMillis: 3_000,
-      statement_timeout: 5_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 10_000,
-      keepAlive: true,
-    }),
+function connect(connectionString: string): Database {
+  const pool = new Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
   });
+  // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
+  pool.on("error", () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
 }

@@ -72,7 +72,8 @@ type Selected = {
   position: number;
   changed_at: string;
 };
-type Read = { mark: string; clock: bigint; forgotten: bigint; routes: Selected[] };
+/** A bigint is text here; these stay small enough for a number. */
+type Read = { mark: string; clock: string; forgotten: string; routes: Selected[] };
 
 async function selectIn(tx: Tx, which: Prisma.Sql): Promise<RouteRow[]> {
   const found = await tx.$queryRaw<

@@ -1,8 +1,9 @@
 import "server-only";
+import type { QueryResultRow } from "pg";
 import { currentRequestId, noteDatabaseFailure } from "@/lib/current-request";
 import type { Guest } from "@/lib/domain/handover";
 import type { Person, Service } from "@/lib/domain/viewer";
-import { database, type Prisma } from "./client";
+import { connections, database, type Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
 
 export type Tx = Prisma.TransactionClient;
@@ -37,14 +38,16 @@ export async function withViewer<Result>(
 
 /**
  * The same for one statement, where a transaction's five would be what takes longest: a function of the database that is
- * given the viewer and names it to row-level security before anything else (become_viewer).
+ * given the viewer and names it to row-level security before anything else (become_viewer). It goes to the driver itself;
+ * so what comes is as the driver makes it: a bigint is text.
  */
-export async function askAsViewer<Row>(
+export async function askAsViewer<Row extends QueryResultRow>(
   viewer: DbViewer,
   statement: (settings: string) => Prisma.Sql,
 ): Promise<Row[]> {
   try {
-    return await database().$queryRaw<Row[]>(statement(JSON.stringify(settingsOf(viewer))));
+    const { text, values } = statement(JSON.stringify(settingsOf(viewer)));
+    return (await connections().query<Row>(text, values)).rows;
   } catch (error) {
     return throwNoted(error);
   }
