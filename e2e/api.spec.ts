@@ -125,6 +125,33 @@ test("bodies that are too large, no JSON or of another type are refused as told"
   expect([method.status, method.headers.get("allow")]).toEqual([405, "GET"]);
 });
 
+const malformed = ["%ff", "%", "%zz", "%c3%28", "%ed%a0%80", "%00", "a%00b", "%f0%9f", "%EF%BF%BD"];
+
+test("an address that is no text is refused, at every place of it, and is no error of ours", async () => {
+  const { operations, mistakeIn } = await readDocument();
+  const { token } = await newApiToken(scopes);
+  for (const operation of operations) {
+    const id = randomUUID();
+    const places = [...operation.path.matchAll(/\{\w+\}/g)].map(([place]) => place);
+    const queries = operation.parameters.flatMap(({ name, in: where }) => (where === "query" ? [name] : []));
+    for (const text of malformed) {
+      for (const place of places) {
+        const path = operation.path.replace(place, text).replaceAll(/\{\w+\}/g, id);
+        const response = await askApi(path, token, requestOf(operation, {}));
+        expect(response.status, `${operation.operationId} ${path}`).toBe(400);
+        expect(await mistakeIn(operation, response.clone()), path).toBeUndefined();
+        expect((await response.json()).code, path).toBe("request_invalid");
+      }
+      for (const name of [...queries, "unknown"]) {
+        const path = `${operation.path.replaceAll(/\{\w+\}/g, id)}?${name}=${text}`;
+        const response = await askApi(path, token, requestOf(operation, {}));
+        expect(response.status, `${operation.operationId} ${path}`).toBe(400);
+        expect((await response.json()).code, path).toBe("request_invalid");
+      }
+    }
+  }
+});
+
 const bodySchema = ({ requestBody }: Operation) => requestBody?.content["application/json"]?.schema;
 
 /** Names that this world knows: so most requests come past the first check, and none adds what others count. */

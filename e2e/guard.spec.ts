@@ -63,12 +63,28 @@ test("one click in a mail client needs no Origin, and is the only post of the pa
   for (const path of beside) expect(await post(path, { host }), path).toBe(403);
 });
 
-test("only reading and posting are known", async ({ request }) => {
+test("only reading and posting are known, of addresses that are text", async ({ request }) => {
+  for (const path of ["/flows", "/api/v1/routes", "/api/azure/events", "/favicon.svg"])
+    expect(await trace(path), path).toEqual([405, "GET, HEAD, POST"]);
+  for (const path of ["/flows/%ff", "/admin/flows/%", "/%c3%28"])
+    expect((await fetch(portal + path, { redirect: "manual" })).status, path).toBeLessThan(500);
   for (const method of ["PUT", "PATCH", "DELETE"])
     expect((await request.fetch("/flows", { method, headers: { origin: portal } })).status(), method).toBe(
       405,
     );
 });
+
+/** What TRACE is answered; fetch refuses to send it. */
+function trace(path: string): Promise<[number | undefined, string | undefined]> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ hostname, port, path, method: "TRACE" }, (response) => {
+      response.resume();
+      resolve([response.statusCode, response.headers.allow]);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
 
 /** The open page's form as a browser without script would send it. */
 async function formBody(page: Page): Promise<{ text: string; headers: Record<string, string> }> {

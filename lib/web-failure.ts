@@ -23,15 +23,17 @@ export function answerFailure(
       const words = wordsFor(Number(args[0]), request, response, note);
       if (!words) return Reflect.apply(target, self, args);
       if (words.retry) response.setHeader("retry-after", retryAfterSeconds);
-      if (!wantsPage(request)) return Reflect.apply(target, self, [words.status]);
+      if (words.allow) response.setHeader("allow", words.allow);
+      const page = wantsPage(request) ? words.page?.() : undefined;
+      if (page === undefined && !words.allow) return Reflect.apply(target, self, [words.status]);
       isReplaced = true;
-      const page = Buffer.from(words.page());
+      const content = Buffer.from(page ?? "");
       response.removeHeader("content-encoding");
       response.removeHeader("link");
-      response.setHeader("content-type", "text/html; charset=utf-8");
-      response.setHeader("content-length", page.length);
+      response.setHeader("content-type", `text/${page ? "html" : "plain"}; charset=utf-8`);
+      response.setHeader("content-length", content.length);
       Reflect.apply(target, self, [words.status]);
-      return Reflect.apply(end, response, [page]);
+      return Reflect.apply(end, response, [content]);
     },
   });
   // What Next goes on to write belongs to the page that failed.
@@ -43,11 +45,14 @@ export function answerFailure(
   });
 }
 
-type Instead = { status: number; retry: boolean; page(): string };
+type Instead = { status: number; retry?: true; allow?: string; page?: () => string };
+
+/** Those that Next can carry to a page or a handler: it fails at TRACE, and at any other of which it has a file alone. */
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
- * The database failed; or the form is another build's, which Next answers with three words; or anything else failed,
- * which Next leaves to script.
+ * The database failed; or the form is another build's, which Next answers with three words; or Next cannot carry the
+ * method; or anything else failed, which Next leaves to script.
  */
 function wordsFor(
   status: number,
@@ -58,10 +63,12 @@ function wordsFor(
   if (status === 500 && note.databaseFailed)
     return { status: 503, retry: true, page: () => pageFor(request, response) };
   if (response.getHeader("x-nextjs-action-not-found") !== undefined)
-    return { status, retry: false, page: () => oldPage(frameOf(response)) };
+    return { status, page: () => oldPage(frameOf(response)) };
+  if (status === 500 && !methods.includes(request.method ?? ""))
+    return { status: 405, allow: "GET, HEAD, POST" };
   if (status !== 500 || !wantsPage(request)) return undefined;
   const failure = { reference: note.id, afterPost: request.method === "POST" };
-  return { status, retry: false, page: () => failedPage(frameOf(response), failure) };
+  return { status, page: () => failedPage(frameOf(response), failure) };
 }
 
 /** Scripts of ours ask for other things, and read the status alone. */

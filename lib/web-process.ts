@@ -3,6 +3,7 @@ import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { ConfigError, webConfig } from "@/lib/config";
 import { beginRequest, currentRequestId } from "@/lib/current-request";
 import { errorFields, log } from "@/lib/log";
+import { readableAddress } from "@/lib/readable-address";
 import { isStopping } from "@/lib/stopping";
 import { answerFailure } from "@/lib/web-failure";
 import { stopInOrder } from "@/lib/web-stop";
@@ -18,6 +19,7 @@ export function beginProcess(): void {
     if (isStopping()) message.response.shouldKeepAlive = false;
     const note = beginRequest();
     message.response.setHeader("x-request-id", note.id);
+    message.request.url = readableAddress(message.request.url ?? "/");
     letBeTakenOver(message.request, message.response, note);
     answerFailure(message.request, message.response, note);
   });

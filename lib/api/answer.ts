@@ -8,6 +8,7 @@ import { scopes } from "@/lib/domain/scopes";
 import { readBearer } from "@/lib/domain/service-token";
 import type { Service } from "@/lib/domain/viewer";
 import { errorFields, log } from "@/lib/log";
+import { isReadableText } from "@/lib/readable-address";
 import { matchRoute } from "./match-route";
 import { once } from "./once";
 import { type ApiRoute, nothing, type Reply } from "./operation";
@@ -55,9 +56,11 @@ async function decideReply(
   if ("problem" in viewer) return viewer;
   noted.tokenId = viewer.tokenId;
 
-  // PostgreSQL keeps no text with a zero character, so no id has one.
-  if (parts.some((part) => part.includes("\0") || !part.isWellFormed()))
-    return problem("request_invalid", "The address has characters that no id has. Nothing was done.");
+  if (!parts.every(isReadableText))
+    return problem(
+      "request_invalid",
+      "The address has characters that no ID has, or is not encoded as UTF-8. Nothing was done. Encode each part of it.",
+    );
 
   const matched = matchRoute(routes, request.method, parts);
   if (matched.is === "unknown")
@@ -69,13 +72,26 @@ async function decideReply(
   const { route, params } = matched;
   noted.operation = route.id;
   if (!viewer.scopes.includes(route.scope))
-    return problem("scope_missing", `It needs the scope ${route.scope}: ${scopes[route.scope]}.`);
+    return problem(
+      "scope_missing",
+      `This operation needs the scope ${route.scope} (${scopes[route.scope]}), which the token does not have. Nothing was done. A partner admin makes a token with it on the page API tokens.`,
+    );
 
   const read =
     route.body === nothing ? { body: {}, text: "" } : await readJsonBody(request, route.bodyBytesMost);
   if ("problem" in read) return read;
   const { searchParams, pathname } = new URL(request.url);
   const query = readQuery(searchParams);
+  const unreadable = Object.entries(query).filter((pair) => !pair.flat().every(isReadableText));
+  if (unreadable.length > 0)
+    return problem("request_invalid", "The query is not encoded as UTF-8. Nothing was done. See errors.", {
+      errors: unreadable
+        .slice(0, 20)
+        .map(([name]) => ({
+          at: `query ${name.slice(0, 100)}`,
+          detail: "is no text, or has a zero character",
+        })),
+    });
   const { headers, signal } = request;
   const asked = { viewer, token, headers, signal, now: new Date(), proposedId: "" };
   const run = (proposedId: string) =>
@@ -100,7 +116,7 @@ async function viewerOf(token: string): Promise<Service | { problem: Problem }> 
     case "too-many":
       return problem(
         "too_many_requests",
-        "This token has asked too often.",
+        "This token has asked more often than its rate allows. Nothing was done. Wait as many seconds as Retry-After says, then send it again.",
         retryIn(check.retryAfterSeconds),
       );
     case "service":

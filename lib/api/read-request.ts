@@ -43,7 +43,7 @@ function refuseNul(key: string, value: unknown): unknown {
 export function readQuery(search: URLSearchParams): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(search.keys())) {
-    const values = search.getAll(name).map((value) => value.replaceAll("\0", ""));
+    const values = search.getAll(name);
     query[name] = values.length === 1 ? (values[0] ?? "") : values;
   }
   return query;
