@@ -80,6 +80,8 @@ test("the session's cookie is out of reach for scripts and other sites", async (
   const cookies = await context.cookies(portal);
   const session = cookies.find(({ name }) => name === "portal-session");
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  // 256 random bits.
+  expect(session?.value).toMatch(/^[\w-]{43}$/);
   for (const { name, httpOnly } of cookies.filter(({ name }) => name.startsWith("portal-")))
     expect(httpOnly, name).toBe(true);
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import { webConfig } from "@/lib/config";
 import { savePerson } from "@/lib/db/people";
@@ -29,6 +30,8 @@ export function authOptions(): NextAuthOptions {
       strategy: "database",
       maxAge: config.SESSION_HOURS * 3600,
       updateAge: config.SESSION_HOURS * 3600,
+      // next-auth's own is a UUID, of which 122 bits are random.
+      generateSessionToken: () => randomBytes(32).toString("base64url"),
     },
     useSecureCookies: secure,
     cookies: {
