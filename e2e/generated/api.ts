@@ -277,7 +277,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was published
-         * @description Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB.
+         * @description Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB and 100 different codes; of a minute the 100 most frequent are kept by their names, the others as other.
          */
         post: operations["reportUsage"];
         delete?: never;
@@ -905,7 +905,7 @@ export interface components {
             units: number;
             lastAcceptedAt: string | null;
             eventType: string;
-            /** @description Why events failed or were dropped: a code, and how often. */
+            /** @description Why events failed or were dropped: a code, and how often. At most 50 codes. */
             reasons: {
                 [key: string]: number;
             };

@@ -184,3 +184,58 @@ it.each(["9188040d-6c67-4c5b-b112-36a304b66dad", "partner"])(
     expect(await response.json()).toMatchObject({ code: "request_invalid", errors: [{ at: "/tenantId" }] });
   },
 );
+
+it("a change of an event type whose status may not follow changes nothing of it, and one that may changes all at once", async () => {
+  const token = await portal.web.serviceTokens.makeToken(
+    { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" },
+    { id: randomUUID(), name: "Catalogue", scopes: ["event-types:read", "event-types:write"], days: 1 },
+    new Date(),
+  );
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const at = `${api.url}/api/v1/event-types/Hostile.OneThing`;
+  const put = async (change: object) => {
+    const entry = {
+      displayName: "One thing",
+      group: "Hostile",
+      description: "As it was.",
+      samplePayload: {},
+    };
+    const body = JSON.stringify({ ...entry, ...change });
+    const response = await fetch(at, { method: "PUT", headers, body });
+    return { status: response.status, body: await response.json() };
+  };
+  expect(await put({ status: "published" })).toMatchObject({ status: 200 });
+  expect(await put({ status: "retired", description: "Another." })).toMatchObject({
+    status: 409,
+    body: { code: "event_type_status" },
+  });
+  expect(await (await fetch(at, { headers })).json()).toMatchObject({
+    status: "published",
+    description: "As it was.",
+  });
+  const both = { status: "deprecated", description: "Another." };
+  expect(await put(both)).toMatchObject({ status: 200, body: both });
+  expect(await (await fetch(at, { headers })).json()).toMatchObject(both);
+});
+
+it("a report with more codes than a publisher has reasons is refused at the place, and a minute keeps no more", async () => {
+  const codes = (from: number, many: number) =>
+    Object.fromEntries(Array.from({ length: many }, (_, index) => [`code_${from + index}`, 1]));
+  const refused = await report(reportOf(entry(), entry({ reasons: codes(0, 51) })));
+  expect(refused).toMatchObject({ status: 400, body: { code: "request_invalid" } });
+  expect(refused.body.errors).toEqual([{ at: "/entries/1/reasons", detail: expect.stringContaining("50") }]);
+  const spread = [0, 40, 80].map((from) => entry({ reasons: codes(from, 40) }));
+  expect(await report(reportOf(...spread))).toMatchObject({
+    status: 400,
+    body: { errors: [{ at: "/entries/2/reasons", detail: expect.stringContaining("100") }] },
+  });
+  for (const from of [0, 50, 100, 150]) {
+    const one = entry({ eventType: "Hostile.Codes", reasons: { ...codes(from, 49), queue_full: 2 } });
+    expect(await report(reportOf(one))).toMatchObject({ status: 200 });
+  }
+  const [row] = await portal.rows<{ reasons: Record<string, number> }>(
+    "select reasons from usage_minute where event_type = 'Hostile.Codes'",
+  );
+  expect(Object.keys(row?.reasons ?? {})).toHaveLength(101);
+  expect(row?.reasons).toMatchObject({ queue_full: 8, other: 97 });
+});

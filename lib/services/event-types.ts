@@ -107,6 +107,31 @@ export function changeStatus(
   });
 }
 
+/** The whole entry with its status, as one change: an entry whose status may not follow changes nothing. */
+export function replaceEventType(
+  viewer: Service,
+  name: string,
+  { seen, entry }: { seen: string; entry: Omit<EventType, "name"> },
+  now: Date,
+): Promise<StatusChanged> {
+  return withViewer(viewer, async (tx): Promise<StatusChanged> => {
+    const before = await lockEventTypeIn(tx, name);
+    if (!before) return { is: "not-found" };
+    const others = changedSince(before, seen);
+    if (others) return others;
+    const { status } = entry;
+    const isMoved = status !== before.status;
+    if (isMoved && !findTransition(before.status, status, await isUsedIn(tx, name)))
+      return { is: "not-allowed" };
+    await changeEventTypeIn(tx, viewer, before, { ...entry, name }, now);
+    if (isDefinitionChanged(before, { ...entry, status: before.status }))
+      await beginRolloutIn(tx, viewer, { kind: "describe", names: [name] }, now);
+    if (isMoved && status === "retired")
+      await beginRolloutIn(tx, viewer, { kind: "retire", names: [name] }, now);
+    return { is: "saved" };
+  });
+}
+
 export type Deleted = "deleted" | "not-found" | "in-use";
 
 /** Only what nothing names any more: what customers chose must keep its words. */

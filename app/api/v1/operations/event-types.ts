@@ -4,7 +4,7 @@ import { problem } from "@/lib/api/problem";
 import { findEventType, listEventTypeEntries } from "@/lib/db/event-types";
 import { eventType } from "@/lib/domain/catalogue";
 import { eventTypeStatuses } from "@/lib/domain/event-type-status";
-import { changeStatus, checkEntry, createEventType, editEventType, markOf } from "@/lib/services/event-types";
+import { checkEntry, createEventType, markOf, replaceEventType } from "@/lib/services/event-types";
 
 const entry = z
   .strictObject({
@@ -89,16 +89,23 @@ export const writeEventType = apiRoute({
       if (added.is === "saved") return { answer: toEntry(wanted.data) };
       return problem("event_type_name_taken", "Names must differ in more than case. Nothing was added.");
     }
-    const edited = await editEventType(viewer, name, { seen: markOf(before), entry: body }, now);
-    if (edited.is !== "saved") return changed();
-    const current = await findEventType(viewer, name);
-    if (!current) return changed();
-    if (current.status === body.status) return { answer: toEntry(current) };
-    const moved = await changeStatus(viewer, name, { seen: markOf(current), to: body.status }, now);
-    if (moved.is === "not-allowed")
-      return problem("event_type_status", `It is ${current.status}. Its other fields were changed.`);
-    return moved.is === "saved" ? { answer: toEntry({ ...current, status: body.status }) } : changed();
+    const replaced = await replaceEventType(viewer, name, { seen: markOf(before), entry: body }, now);
+    switch (replaced.is) {
+      case "saved":
+        return { answer: toEntry(wanted.data) };
+      case "not-allowed":
+        return problem(
+          "event_type_status",
+          `It is ${before.status}, and may not become ${body.status} now. Nothing of it was changed. Send it with a status that may follow.`,
+        );
+      default:
+        return changed();
+    }
   },
 });
 
-const changed = () => problem("changed_meanwhile", "Read the event type and decide again.");
+const changed = () =>
+  problem(
+    "changed_meanwhile",
+    "Somebody saved this event type between your reading and your writing. Nothing was changed. Read it again, decide anew, and send it.",
+  );

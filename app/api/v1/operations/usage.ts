@@ -10,6 +10,9 @@ import { flowUnknown } from "./flows";
 
 const count = z.int().min(0).max(100_000_000);
 const entriesMost = 500;
+/** A publisher has about twenty reasons; whoever sends more makes one up for each event. */
+const codesMost = 50;
+const codesOfReportMost = 100;
 /** So many entries with long names and several reasons each. */
 const bodyBytesMost = 1024 * 1024;
 const hour = 60 * 60_000;
@@ -24,7 +27,10 @@ const entry = z
     accountId: z.string().min(1).max(64),
     ...countsOf(count),
     eventType: z.string().min(1).max(255),
-    reasons: z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), count).meta({ description: whyNot }),
+    reasons: z
+      .record(z.string().regex(/^[a-z0-9_]{1,40}$/), count)
+      .refine((reasons) => Object.keys(reasons).length <= codesMost, `at most ${codesMost} different codes`)
+      .meta({ description: `${whyNot} At most ${codesMost} codes.`, maxProperties: codesMost }),
   })
   .refine(
     ({ minute, accepted, failed, dropped }) => minute.endsWith(":00.000Z") && accepted + failed + dropped > 0,
@@ -56,7 +62,7 @@ export const reportUsage = apiRoute({
   bodyBytesMost,
   summary: "Report what was published",
   description:
-    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB.",
+    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB and 100 different codes; of a minute the 100 most frequent are kept by their names, the others as other.",
   status: 200,
   says: "What of it was counted.",
   problems: [],
@@ -88,6 +94,17 @@ export const reportUsage = apiRoute({
     );
     if (odd >= 0)
       return notCounted(odd, "lastAcceptedAt", "is before the minute, or more than an hour ahead");
+    const codes = new Set<string>();
+    const many = read.findIndex(({ reasons }) => {
+      for (const code of Object.keys(reasons)) codes.add(code);
+      return codes.size > codesOfReportMost;
+    });
+    if (many >= 0)
+      return notCounted(
+        many,
+        "reasons",
+        `with it the report has more than ${codesOfReportMost} different codes`,
+      );
     return { answer: { reportId, ...(await addUsage(viewer, reportId, read)) } };
   },
 });
