@@ -85,12 +85,10 @@ async function decideReply(
   const unreadable = Object.entries(query).filter((pair) => !pair.flat().every(isReadableText));
   if (unreadable.length > 0)
     return problem("request_invalid", "The query is not encoded as UTF-8. Nothing was done. See errors.", {
-      errors: unreadable
-        .slice(0, 20)
-        .map(([name]) => ({
-          at: `query ${name.slice(0, 100)}`,
-          detail: "is no text, or has a zero character",
-        })),
+      errors: unreadable.slice(0, 20).map(([name]) => ({
+        at: `query ${name.slice(0, 100)}`,
+        detail: "is no text, or has a zero character",
+      })),
     });
   const { headers, signal } = request;
   const asked = { viewer, token, headers, signal, now: new Date(), proposedId: "" };

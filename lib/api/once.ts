@@ -23,24 +23,29 @@ export async function once(
     return needsKey(route)
       ? problem(
           "idempotency_key_missing",
-          "Send a key of your own with it, such as a UUID. Nothing was done.",
+          "This makes something, and is made once by its key. Nothing was done. Send it with an Idempotency-Key of your own, such as a UUID, and with the same one whenever you send it again.",
         )
       : run(proposedId);
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     return problem(
       "request_invalid",
-      "An Idempotency-Key has 1 to 255 visible ASCII characters. Nothing was done.",
+      "An Idempotency-Key has 1 to 255 visible ASCII characters. Nothing was done. Send it with such a key, for example a UUID.",
     );
 
   const fingerprint = createHash("sha256").update([route.id, path, text].join("\n")).digest("base64url");
   const begun = await beginRequest(viewer, { key, fingerprint, proposedId });
   switch (begun.is) {
     case "other-request":
-      return problem("idempotency_key_reused", "Another request was sent with this key. Nothing was done.");
+      return problem(
+        "idempotency_key_reused",
+        "Another request was sent with this key before, so it is not known which of them is meant. Nothing was done. Send this one with a key of its own.",
+      );
     case "under-way":
-      return problem("idempotency_in_progress", "The same request is being done now.", {
-        headers: { "retry-after": "2" },
-      });
+      return problem(
+        "idempotency_in_progress",
+        "The same request was sent before and is being done now. It was not begun a second time. Send it again in two seconds with the same key: it gets the first one's answer.",
+        { headers: { "retry-after": "2" } },
+      );
     case "done":
       return Response.json(begun.answer, {
         status: begun.status,

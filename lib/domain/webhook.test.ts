@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { nextTry, retryAfter, webhookUrl } from "./webhook";
+import { nextTry, retryAfter, webhookUrl, webhookUrlHint } from "./webhook";
 
 describe("an address for messages", () => {
+  it("is told beforehand to lead outside, but for the hosts that a setting allows", () => {
+    expect(webhookUrlHint([])).not.toContain("http://");
+    expect(webhookUrlHint(["erp.internal", "10.1.2.3:8080"])).toContain(
+      "Inside it only erp.internal and 10.1.2.3:8080, there also http://",
+    );
+  });
   const check = (text: unknown) => webhookUrl(["erp.internal", "10.1.2.3:8080"]).safeParse(text).success;
   it.each([
     "https://erp.example.com/hooks",

@@ -43,6 +43,15 @@ export const webhookUrl = (internalHosts: readonly string[]) =>
     .refine((url) => url.hash === "", { error: "Leave out what follows #: it is never sent." })
     .transform((url) => url.href);
 
+/** What the field for an address says of it beforehand; `internalHosts`: what the setting allows. */
+export const webhookUrlHint = (internalHosts: readonly string[]): string => {
+  const inside =
+    internalHosts.length > 0
+      ? ` Inside it only ${new Intl.ListFormat("en").format(internalHosts)}, there also http://, as WEBHOOK_INTERNAL_HOSTS allows.`
+      : "";
+  return `Starts with https://, and leads out of any internal network.${inside} It must answer within 15 seconds with a status from 200 to 299.`;
+};
+
 /** Whether the setting names this host, or this host and port. */
 export const isInternal = (url: URL, internalHosts: readonly string[]): boolean =>
   internalHosts.includes(url.hostname) || internalHosts.includes(url.host);

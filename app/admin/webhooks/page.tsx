@@ -13,8 +13,10 @@ import { StateTag } from "@/components/ui/state-tag";
 import { RowLink } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
+import { internalHosts } from "@/lib/config";
 import { listWebhooks, mostMessagesCounted, type WebhookView } from "@/lib/db/webhooks";
 import { may } from "@/lib/domain/permissions";
+import { webhookUrlHint } from "@/lib/domain/webhook";
 import { prepareForm } from "@/lib/form-action";
 import { readAfter } from "../after";
 import { add } from "./actions";
@@ -83,7 +85,7 @@ function AddWebhook({ form }: { form: PreparedForm }) {
             <Field
               name="url"
               label="Address"
-              hint="Starts with https://, and leads out of any internal network. It must answer within 15 seconds with a status from 200 to 299."
+              hint={webhookUrlHint(internalHosts())}
               mono
               type="url"
               inputMode="url"

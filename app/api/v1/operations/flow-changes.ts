@@ -48,7 +48,10 @@ export const changeFlowEventTypes = apiRoute({
       case "too-many":
         return tooManyChanges();
       case "changed-meanwhile":
-        return problem("changed_meanwhile", "Read the event flow and decide again. Nothing was changed.");
+        return problem(
+          "changed_meanwhile",
+          "Somebody changed the event types of this event flow at the same time. Nothing was changed. Read the event flow, decide anew, and send it again.",
+        );
     }
   },
 });

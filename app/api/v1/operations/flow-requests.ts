@@ -107,6 +107,9 @@ async function answer({ viewer }: Request, requested: Requested): Promise<Reply<
     case "authorization-invalid":
       return problem("authorization_invalid", `${requested.message} Nothing was sent.`);
     case "not-ready":
-      return problem("not_sent", "Something that it needs changed or is not known yet. Nothing was sent.");
+      return problem(
+        "not_sent",
+        "Something that the request needs changed while it was made, or the portal does not know the partner registration in Azure yet. Nothing was sent. Send it again in a minute; if it is refused again, a partner admin finds what is missing on the page Azure.",
+      );
   }
 }

@@ -19,6 +19,8 @@ export async function tellFlow(request: Request, flowId: string): Promise<Reply<
 }
 
 export const tooManyChanges = () =>
-  problem("too_many_requests", "Too many changes within a minute. Nothing was changed.", {
-    headers: { "retry-after": "60" },
-  });
+  problem(
+    "too_many_requests",
+    "This token has made as many changes as it may within a minute. Nothing was changed. Send it again in a minute.",
+    { headers: { "retry-after": "60" } },
+  );
