@@ -142,7 +142,8 @@ test("an address that is no text is refused, at every place of it, and is no err
         expect(await mistakeIn(operation, response.clone()), path).toBeUndefined();
         expect((await response.json()).code, path).toBe("request_invalid");
       }
-      for (const name of [...queries, "unknown"]) {
+      // A query takes a % that begins nothing as it stands.
+      for (const name of /%[\da-f]{2}/i.test(text) ? [...queries, "unknown"] : []) {
         const path = `${operation.path.replaceAll(/\{\w+\}/g, id)}?${name}=${text}`;
         const response = await askApi(path, token, requestOf(operation, {}));
         expect(response.status, `${operation.operationId} ${path}`).toBe(400);
