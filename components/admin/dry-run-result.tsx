@@ -57,7 +57,11 @@ function Flows({ caption, flows }: { caption: string; flows: readonly Item[] }) 
   return (
     <DataTable
       caption={caption}
-      columns={[{ label: "Event flow", heading: true }, { label: "State" }, { label: "Organization" }]}
+      columns={[
+        { label: "Event flow", heading: true },
+        { label: "State", full: true },
+        { label: "Organization", full: true },
+      ]}
       rows={flows.map(({ id, name, organizationName, state, present }) => ({
         id,
         cells: [
