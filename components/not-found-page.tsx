@@ -7,11 +7,17 @@ import { formPartsWords } from "@/lib/domain/words/en/form-parts";
 const toFlows = { href: "/flows", label: formPartsWords.goToYourEventFlows };
 
 /** The same for an address that never was and for what belongs to somebody else. `instead`: where to go from here. */
-export function NotFoundPage({ instead = toFlows }: { instead?: { href: string; label: string } }) {
+export function NotFoundPage({
+  lead = formPartsWords.theAddressIsWrongThe,
+  instead = toFlows,
+}: {
+  lead?: string;
+  instead?: { href: string; label: string };
+}) {
   return (
     <Page>
       <Stack>
-        <PageHead title={formPartsWords.thereIsNothingHere} lead={formPartsWords.theAddressIsWrongThe} />
+        <PageHead title={formPartsWords.thereIsNothingHere} lead={lead} />
         <div>
           <ButtonLink href={instead.href}>{instead.label}</ButtonLink>
         </div>

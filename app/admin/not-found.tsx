@@ -8,7 +8,10 @@ export const metadata = { title: formPartsWords.notFound };
 export default async function AdminNotFound() {
   const person = await getPerson();
   return person?.is === "admin" ? (
-    <NotFoundPage instead={{ href: "/admin", label: formPartsWords.goToTheOverview }} />
+    <NotFoundPage
+      lead="The address is wrong, what it showed was deleted, or your role does not see it."
+      instead={{ href: "/admin", label: formPartsWords.goToTheOverview }}
+    />
   ) : (
     <NotFoundPage />
   );

@@ -3,16 +3,19 @@ import { describe, expect, it } from "vitest";
 import { azureSubscriptionId, flowName, partnerTopicName, resourceGroupName } from "./azure-names";
 import { catalogueAddress } from "./catalogue";
 import { invitationNote } from "./invitation";
+import { declineReason, noteText } from "./partner-text";
 import { hasHidden, hasVisible, lengthInCharacters, soughtText } from "./visible-text";
 import { fill } from "./words/fill";
 
-/** Every field of the customer's side whose text is kept and read by others, with the most characters it keeps. */
+/** Fields whose text is kept and read by others, with the most characters they keep: every one of the customer's side. */
 const kept = {
   "name of an event flow": [flowName, 80],
   "whom an invitation is for": [invitationNote, 100],
   "Azure subscription ID": [azureSubscriptionId, 36],
   "resource group": [resourceGroupName, 90],
   "partner topic name": [partnerTopicName, 50],
+  "a note of the partner's": [noteText, 4_000],
+  "why a request is declined": [declineReason, 500],
 } as const;
 
 const unseen = [
@@ -44,7 +47,7 @@ describe.each(Object.entries(kept))("%s", (_, [schema, max]) => {
           expect(error?.issues[0]?.message).toMatch(/^[A-Z].*\.$/su);
           return;
         }
-        expect(hasHidden(data)).toBe(false);
+        expect(hasHidden(data.replaceAll(/[\r\n\t]/g, " "))).toBe(false);
         expect(hasVisible(data)).toBe(true);
         expect(lengthInCharacters(data)).toBeLessThanOrEqual(max);
       }),
@@ -54,6 +57,12 @@ describe.each(Object.entries(kept))("%s", (_, [schema, max]) => {
   it.each(unseen)("refuses %j between two letters", (one) =>
     expect(schema.safeParse(`ab${one}cd`).success).toBe(false),
   );
+});
+
+it("keeps the lines of a note and of a reason, and of nothing else", () => {
+  for (const schema of [noteText, declineReason])
+    expect(schema.parse("One.\r\n\tTwo.")).toBe("One.\r\n\tTwo.");
+  expect(flowName.safeParse("One.\nTwo.").success).toBe(false);
 });
 
 it("finds for a search what it would find without the unseen, whatever is posted", () => {

@@ -36,6 +36,17 @@ export function readableLine(missing: string, max: number) {
   });
 }
 
+/** The same for a text of several lines, such as a note, of at most `max` characters; `tooLong` says so. */
+export function readableText(missing: string, max: number, tooLong: string) {
+  return z
+    .string({ error: missing })
+    .overwrite(trimmed)
+    .min(1, missing)
+    .max(max, tooLong)
+    .refine((text) => !hasHidden(text.replaceAll(/[\r\n\t]/g, " ")), answersWords.invisibleInText)
+    .refine(hasVisible, answersWords.showsNothing);
+}
+
 function checkLine(text: string, missing: string, check: (text: string) => Checked): Checked {
   if (text.length > longest) return { ok: false, message: answersWords.tooLongForALine };
   const line = trimmed(text);

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { checkAnswer } from "@/lib/check-answer";
 import { addFlowNote } from "@/lib/db/flow-notes";
+import { declineReason, noteText } from "@/lib/domain/partner-text";
 import { type ActionResult, formAction } from "@/lib/form-action";
 import { moreTimeAnswer } from "@/lib/more-time-answer";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
@@ -22,14 +23,7 @@ export const checkNow = formAction({
 export const addNote = formAction({
   role: "admin",
   may: "write notes",
-  schema: z.object({
-    flowId: z.guid(),
-    text: z
-      .string()
-      .trim()
-      .min(1, "Write something. Nothing was saved.")
-      .max(4_000, "Use at most 4,000 characters. Nothing was saved."),
-  }),
+  schema: z.object({ flowId: z.guid(), text: noteText }),
   run: async (viewer, { flowId, text }) =>
     (await addFlowNote(viewer, flowId, text)) ? { goTo: `/admin/flows/${flowId}#notes` } : "not-found",
 });
@@ -62,14 +56,7 @@ export const approveFlow = formAction({
 export const declineFlow = formAction({
   role: "admin",
   may: "review requests",
-  schema: z.object({
-    ...request,
-    reason: z
-      .string()
-      .trim()
-      .min(1, "Say why: the customer reads it. Nothing was declined.")
-      .max(500, "Use at most 500 characters."),
-  }),
+  schema: z.object({ ...request, reason: declineReason }),
   run: async (viewer, { flowId: id, generation, reason }) =>
     answer(await decline(viewer, { id, generation }, reason, new Date()), id),
 });
