@@ -25,13 +25,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
+/** Asked for with the sheet: nearly every page has an identifier, and found through the sheet its font comes a way later. */
+const fonts = ["/fonts/schibsted-grotesk.woff2", "/fonts/jetbrains-mono.woff2"];
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { hue } = await getBrand();
   const zone = await readerZone();
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en">
-      <head>{hue === usualHue ? null : <style nonce={nonce}>{`:root{--brand:${hue}}`}</style>}</head>
+      <head>
+        {hue === usualHue ? null : <style nonce={nonce}>{`:root{--brand:${hue}}`}</style>}
+        {fonts.map((href) => (
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
+      </head>
       <body>
         <ScriptMarker />
         <CopyListener />
