@@ -175,7 +175,7 @@ test("lists and organizations", async ({ page, openBrowser }) => {
   await page.goto("/admin/flows?q=nothing-like-this");
   await expectAccessible(page, "admin, no event flow fits");
   await page.goto("/admin/audit");
-  await page.locator("details").first().click();
+  await page.getByRole("main").locator("details").first().click();
   await expectAccessible(page, "admin, audit log");
   await page.goto("/admin/audit?q=nothing-like-this");
   await expectAccessible(page, "admin, no audit record fits");

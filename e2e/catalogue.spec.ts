@@ -64,7 +64,7 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
   await test.step("published: anybody can read about it, without JavaScript too", async () => {
     await page.getByRole("link", { name: "Publish", exact: true }).click();
     await save(page, "Publish");
-    await expect(page.getByText("Published", { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").getByText("Published", { exact: true })).toBeVisible();
     const visitor = await openBrowser({ javaScriptEnabled: false });
     await visitor.goto("/");
     await visitor.getByRole("link", { name: /^All event types/ }).click();
