@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { comesFromPortal } from "@/lib/auth/same-origin";
 import { webConfig } from "@/lib/config";
+import { methodsAt } from "@/lib/methods-at";
 
 /**
  * Before every page: refuses mutations from elsewhere early (each action checks again itself) and sets the content
@@ -10,9 +11,9 @@ import { webConfig } from "@/lib/config";
 export function proxy(request: NextRequest): NextResponse {
   const reading = request.method === "GET" || request.method === "HEAD";
   const isApi = request.nextUrl.pathname.startsWith("/api/v1/");
-  const isOfApi = isApi && ["PUT", "PATCH", "DELETE"].includes(request.method);
-  if (!reading && !isOfApi && request.method !== "POST")
-    return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
+  const methods = methodsAt(request.nextUrl.pathname);
+  if (!methods.includes(request.method))
+    return new NextResponse(null, { status: 405, headers: { allow: methods.join(", ") } });
   if (!reading && !comesFromPortal(request.headers, request.nextUrl.pathname))
     return new NextResponse(
       "Refused: this request did not come from a page of this portal. Nothing was changed.\n",

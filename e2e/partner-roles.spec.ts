@@ -113,6 +113,7 @@ for (const { role, person } of [
       await expect(page.getByRole("heading", { level: 1 }), at).toContainText(title);
       await expectFits(page, 320);
       const place = at === "/admin" ? await openMenu(page, "Overview") : page.getByRole("main");
+      if (at === "/admin") await expectFits(page, 320);
       for (const [name, whose] of Object.entries(offers)) {
         // What is drawn as unavailable, with the reason beside it, is not offered.
         const control = place

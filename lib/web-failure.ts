@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CurrentRequest } from "@/lib/current-request";
 import { type Frame, failedPage, oldPage, unavailablePage } from "@/lib/failure-page";
+import { methodsAt } from "@/lib/methods-at";
 import { lastBrand } from "@/lib/services/last-brand";
 
 const retryAfterSeconds = 5;
@@ -65,7 +66,7 @@ function wordsFor(
   if (response.getHeader("x-nextjs-action-not-found") !== undefined)
     return { status, page: () => oldPage(frameOf(response)) };
   if (status === 500 && !methods.includes(request.method ?? ""))
-    return { status: 405, allow: "GET, HEAD, POST" };
+    return { status: 405, allow: methodsAt(request.url ?? "/").join(", ") };
   if (status !== 500 || !wantsPage(request)) return undefined;
   const failure = { reference: note.id, afterPost: request.method === "POST" };
   return { status, page: () => failedPage(frameOf(response), failure) };

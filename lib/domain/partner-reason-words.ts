@@ -35,11 +35,11 @@ const words: Record<Reason, (names: Names) => Told> = {
   }),
   request_rejected: () => ({
     title: "Azure rejected the request, with an error that this portal does not know",
-    next: "Read Azure's answer under Calls to Azure, mend what it names, then choose Try again now.",
+    next: "Azure's answer stands under Calls to Azure. Once what it names is mended, Try again now asks again.",
   }),
   region_not_offered: () => ({
     title: "There is no partner namespace in this region any more",
-    next: "Add the region again on the page Azure, then choose Try again now; or agree on another region.",
+    next: "An admin adds the region again on the page Azure, then Try again now asks again; or agree on another region.",
   }),
   quota_reached: () => ({
     title: "A limit of our own Azure resources is reached",

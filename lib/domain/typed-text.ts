@@ -36,11 +36,14 @@ export function readableLine(missing: string, max: number) {
   });
 }
 
+/** What word processors and chats put between letters: where a word may be divided. It means nothing and goes. */
+const divisions = /[\u00AD\u200B\u2060\uFEFF]/g;
+
 /** The same for a text of several lines, such as a note, of at most `max` characters; `tooLong` says so. */
 export function readableText(missing: string, max: number, tooLong: string) {
   return z
     .string({ error: missing })
-    .overwrite(trimmed)
+    .overwrite((text) => trimmed(text.replaceAll(divisions, "")))
     .min(1, missing)
     .max(max, tooLong)
     .refine((text) => !hasHidden(text.replaceAll(/[\r\n\t]/g, " ")), answersWords.invisibleInText)

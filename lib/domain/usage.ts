@@ -41,6 +41,7 @@ const words: Record<string, string> = {
   azure_403: "were refused because the publisher may not publish there",
   azure_404: "were refused because Azure knows no such channel",
   azure_413: "were refused by Azure as too large",
+  other: "failed or were not sent, for other reasons",
   azure_429: "were given up because Azure asked to wait for too long",
 };
 

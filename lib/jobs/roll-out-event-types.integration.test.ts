@@ -123,3 +123,31 @@ it("refuses to delete what is in use, and tells the second of two admins what ch
     { is: "changed-meanwhile", by: "Jonas Berg", fields: [{ field: "group", now: "Orders" }] },
   );
 });
+
+it("replaces a whole entry over the API as one change, whose rollouts are those of its parts", async () => {
+  const tokenId = crypto.randomUUID();
+  const system = { is: "service", tokenId, personName: "Catalogue", scopes: ["event-types:write"] } as const;
+  const replace = async (change: { status: EventTypeStatus; description?: string }) => {
+    const { entry, seen } = await stored(placed);
+    return portal.web.eventTypes.replaceEventType(
+      system,
+      placed,
+      { seen, entry: { ...entry, ...change } },
+      new Date(),
+    );
+  };
+  const before = await rollouts(placed);
+  expect(await replace({ status: "draft", description: "Not yet." }), "flows have it").toEqual({
+    is: "not-allowed",
+  });
+  expect((await stored(placed)).entry).not.toMatchObject({ description: "Not yet." });
+  expect(await rollouts(placed)).toEqual(before);
+  expect(await replace({ status: "deprecated", description: "For a while." })).toEqual({ is: "saved" });
+  expect((await stored(placed)).entry).toMatchObject({ status: "deprecated", description: "For a while." });
+  const [described, ...earlier] = await rollouts(placed);
+  expect(described).toMatchObject({ kind: "describe", askedBy: "Catalogue" });
+  expect(earlier).toEqual(before.slice(0, earlier.length));
+  expect(await replace({ status: "retired", description: "No more." })).toEqual({ is: "saved" });
+  const newest = (await rollouts(placed)).slice(0, 2);
+  expect(newest.map(({ kind }) => kind).toSorted()).toEqual(["describe", "retire"]);
+}, 90_000);

@@ -107,5 +107,5 @@ export const writeEventType = apiRoute({
 const changed = () =>
   problem(
     "changed_meanwhile",
-    "Somebody saved this event type between your reading and your writing. Nothing was changed. Read it again, decide anew, and send it.",
+    "Somebody changed or deleted this event type at the same moment. Nothing was changed. Read it again, decide anew, and send it.",
   );

@@ -50,7 +50,7 @@ export const changeFlowEventTypes = apiRoute({
       case "changed-meanwhile":
         return problem(
           "changed_meanwhile",
-          "Somebody changed the event types of this event flow at the same time. Nothing was changed. Read the event flow, decide anew, and send it again.",
+          "Somebody, or Azure, changed the event types of this event flow at the same moment. Nothing was changed. Read the event flow, decide anew, and send it again.",
         );
     }
   },

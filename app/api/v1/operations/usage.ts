@@ -62,7 +62,7 @@ export const reportUsage = apiRoute({
   bodyBytesMost,
   summary: "Report what was published",
   description:
-    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB and 100 different codes; of a minute the 100 most frequent are kept by their names, the others as other.",
+    "Counts are added to those that are there. Each report has an id of its own and is counted once; send it again with the same id when its answer was lost. Entries of an account or a flow that the portal does not know are ignored and named. A report has at most 1 MB and 100 different codes; of a minute about 100 are kept by their names, the others together as other.",
   status: 200,
   says: "What of it was counted.",
   problems: [],

@@ -8,7 +8,8 @@ export const answersWords = {
   somethingFailedOnOurSide:
     "Something failed on our side when this was sent. It may not have been saved: look whether it was, then send it again.",
   invisibleInside: "This has invisible characters or line breaks in it. Type it again as one line.",
-  invisibleInText: "This has invisible characters in it. Type it again without them.",
+  invisibleInText:
+    "This has characters in it that cannot be seen, perhaps from a text that was pasted. Nothing was saved. Type those words again.",
   showsNothing: "This shows nothing. Use letters or digits.",
   tooManyCharacters: "Use at most {max} characters. This has {length}.",
   tooLongForALine: "This is too long to be right. Enter one line.",
