@@ -9,7 +9,9 @@ let portal: PortalWithAzure;
 let api: PortalApi;
 let reader: string;
 const accounts: { accountId: string; flowId: string }[] = [];
-const hours = (count: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000 - count * 3_600_000);
+/** Of one minute for the whole file: what was reported must be found by the same minute later. */
+const began = Math.floor(Date.now() / 60_000) * 60_000;
+const hours = (count: number) => new Date(began - count * 3_600_000);
 
 beforeAll(async () => {
   portal = await startPortalWithAzure();
