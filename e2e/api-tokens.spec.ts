@@ -86,13 +86,18 @@ test("a change reaches a long poll and a stream, which goes on from its last eve
     }
   };
   const cursor = await readAll();
-  const poll = askApi(`/routes/changes?wait=30&since=${cursor}`, token);
+  // Other journeys change routes too, and each answer tells only what came first.
+  const toldOfIt = async (since = cursor): Promise<string> => {
+    const page = await (await askApi(`/routes/changes?wait=30&since=${since}`, token)).json();
+    const told = JSON.stringify(page.routes);
+    return told.includes(active) ? told : toldOfIt(page.cursor);
+  };
+  const poll = toldOfIt();
   const stream = await openRoutes(token, { "last-event-id": cursor });
   await asOwner((database) =>
     database.query("update event_flow set present = false where id = $1 and name = $2", [active, name]),
   );
-  const told = (await (await poll).json()).routes;
-  expect(JSON.stringify(told)).toContain(active);
+  expect(await poll).toContain(active);
   await expect.poll(() => stream.text()).toContain(active);
   stream.close();
   const [, lastId] = [...stream.text().matchAll(/^id: (.+)$/gm)].at(-1) ?? [];

@@ -42,7 +42,7 @@ test("an activation is noticed by Azure's event, with nobody looking", async ({ 
       const { rows } = await database.query("select life from event_flow where id = $1", [id]);
       return rows[0].life;
     });
-  await expect.poll(life, { timeout: 8_000 }).toBe("active");
+  await expect.poll(life, { timeout: 25_000 }).toBe("active");
 });
 
 test("whoever is not our event subscription is refused, and nothing is kept", async () => {

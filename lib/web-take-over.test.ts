@@ -51,7 +51,7 @@ it("stays open for whoever took it over, with its head sent and nothing of Next'
   const after = vi.fn();
   response.once("close", after);
   client.destroy();
-  await vi.waitFor(() => expect(after).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(after).toHaveBeenCalledOnce(), { timeout: 10_000 });
   expect(told).toEqual(["ours"]);
 });
 
@@ -60,7 +60,7 @@ it("ends for good when whoever took it over ends it", async () => {
   response.end("data: last\n\n");
   answer.resume();
   await once(answer, "end");
-  await vi.waitFor(() => expect(told).toEqual(["ours"]));
+  await vi.waitFor(() => expect(told).toEqual(["ours"]), { timeout: 10_000 });
 });
 
 it.each([
@@ -72,5 +72,5 @@ it.each([
   await once(answer, "end");
   expect(taken).toEqual([]);
   expect(isNoted()).toBe(true);
-  await vi.waitFor(() => expect(told).toEqual(["ours", "Next", "Next"]));
+  await vi.waitFor(() => expect(told).toEqual(["ours", "Next", "Next"]), { timeout: 10_000 });
 });

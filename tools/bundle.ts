@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
@@ -22,8 +22,9 @@ export async function bundlePrograms(): Promise<void> {
   const entryPoints = Object.fromEntries(
     Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))),
   );
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
+    write: false,
     entryPoints,
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
@@ -38,4 +39,11 @@ export async function bundlePrograms(): Promise<void> {
     conditions: ["react-server"],
     logLevel: "silent",
   });
+  // Each at once: tests that bundle run beside others that start what was bundled.
+  mkdirSync(join(root, "dist"), { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, contents);
+    renameSync(fresh, path);
+  }
 }

@@ -21,7 +21,7 @@ it("listens on one connection, however often it breaks, and tells of each gap", 
   let gaps = 0;
   const heard: string[] = [];
   onFlowChanged({ onChange: ({ id }) => heard.push(id), onGap: () => gaps++ });
-  await expect.poll(() => gaps).toBe(1);
+  await expect.poll(() => gaps, { timeout: 10_000 }).toBe(1);
   for (const times of [2, 3, 4]) {
     const before = await listeners();
     expect(before).toHaveLength(1);
@@ -32,7 +32,7 @@ it("listens on one connection, however often it breaks, and tells of each gap", 
   expect(await listeners()).toHaveLength(1);
   const change = { id: "a flow", organizationId: "an organization", version: 2 };
   await watcher.query("select pg_notify('flow_changed', $1)", [JSON.stringify(change)]);
-  await expect.poll(() => heard).toEqual(["a flow"]);
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(["a flow"]);
   expect(gaps).toBe(4);
 });
 

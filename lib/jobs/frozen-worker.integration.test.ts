@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 it("F-14: a worker that stood still past its lease writes nothing of what it thought to know", async () => {
-  const delay = { method: "PUT", pathContains: "/channels/", do: { kind: "delay", ms: 1_000 } };
+  const delay = { method: "PUT", pathContains: "/channels/", do: { kind: "delay", ms: 5_000 } };
   await portal.azure.control("/control/faults", delay);
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
   await worker.started;

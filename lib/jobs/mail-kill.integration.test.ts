@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { eventually } from "@/local/azure/test-world";
 import { bundlePrograms } from "@/tools/bundle";
 import { type PortalWithMail, startPortalWithMail, waitingFor } from "@/tools/mail-for-tests";
@@ -38,8 +38,9 @@ async function start(): Promise<WorkerProcess> {
 }
 
 const outcomes = async (flow: string) => (await portal.mails(flow)).map(({ outcome }) => outcome);
+/** What a killed worker had taken is found by the next one's scan, which comes every five seconds. */
 const until = (flow: string, outcome: string) =>
-  eventually(async () => (await outcomes(flow)).includes(outcome) || undefined);
+  vi.waitFor(async () => expect(await outcomes(flow)).toContain(outcome), { timeout: 30_000, interval: 50 });
 /** A lease of a dead worker runs out by itself; here it need not be waited for. */
 const letLeaseRunOut = (flow: string) =>
   portal.rows("update mail set lease_until = now() where flow_id = $1", [flow]);

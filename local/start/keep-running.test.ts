@@ -25,7 +25,7 @@ afterEach(async () => {
 it("starts a killed program again with a line, and lets it end when stopped", async () => {
   keep("setInterval(() => {}, 1000)", 5);
   program.kill();
-  await vi.waitFor(() => expect(pids).toHaveLength(2));
+  await vi.waitFor(() => expect(pids).toHaveLength(2), { timeout: 10_000 });
   expect(lines).toEqual([`The worker has ended (SIGKILL); it is started again. Log: ${join(folder, "log")}`]);
   await program.stop();
   expect(pids.map((pid) => processStart(pid ?? 0))).toEqual(["", ""]);

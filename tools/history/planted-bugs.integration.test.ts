@@ -149,11 +149,13 @@ it("8: without the fencing number a worker that was stopped writes what it heard
     `create function unfenced() returns trigger language plpgsql as $$ begin new.fence = old.fence; return new; end $$;
      create trigger unfenced before update on event_flow for each row execute function unfenced()`,
   );
-  await fault({ kind: "delay", ms: 2_000 }, { method: "GET" });
+  await fault({ kind: "delay", ms: 6_000 }, { method: "GET" });
   await lookAgain(id);
   const late = world.portal.worker.reconcileFlow(id);
   await expect
-    .poll(() => world.portal.rows("select 1 from attempt where flow_id = $1 and outcome = 'open'", [id]))
+    .poll(() => world.portal.rows("select 1 from attempt where flow_id = $1 and outcome = 'open'", [id]), {
+      timeout: 5_000,
+    })
     .toHaveLength(1);
   await world.portal.rows("update event_flow set lease_until = now() - interval '1 second' where id = $1", [
     id,

@@ -158,10 +158,13 @@ describe("what was pasted", () => {
   });
 
   it("takes linear time for hostile lines", () => {
-    const began = performance.now();
-    readCheck(`${checkBegins}\n${"> ".repeat(9_000)}`, about, now);
-    readCheck(`${checkBegins}\n${" ".repeat(19_000)}x`, about, now);
-    readCheck(`${whole[0]}\n${`a: ${" ".repeat(150)}x\n`.repeat(100)}`, about, now);
-    expect(performance.now() - began).toBeLessThan(500);
+    const took = () => {
+      const began = performance.now();
+      readCheck(`${checkBegins}\n${"> ".repeat(9_000)}`, about, now);
+      readCheck(`${checkBegins}\n${" ".repeat(19_000)}x`, about, now);
+      readCheck(`${whole[0]}\n${`a: ${" ".repeat(150)}x\n`.repeat(100)}`, about, now);
+      return performance.now() - began;
+    };
+    expect(Math.min(took(), took(), took())).toBeLessThan(500);
   });
 });

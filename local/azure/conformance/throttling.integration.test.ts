@@ -97,7 +97,7 @@ test("all callers of an Azure subscription share one larger bucket", async () =>
 });
 
 test("the SDK waits as it is told and succeeds by itself", async () => {
-  await set({ readsBucket: 1, readsPerSecond: 1, subscriptionFactor: 15 });
+  await set({ readsBucket: 1, readsPerSecond: 0.3, subscriptionFactor: 15 });
   await fill();
   const { resourceManager, audience, caFile } = world.running.connection;
   const patient = new EventGridManagementClient(new ManagedIdentityCredential(), PARTNER_SUBSCRIPTION, {
