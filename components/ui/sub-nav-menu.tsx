@@ -9,7 +9,7 @@ import { type NavLink, NavLinks, useCurrentLink } from "./nav-links";
 export function SubNavMenu({ links }: { links: readonly NavLink[] }) {
   const current = useCurrentLink(links);
   return (
-    <details key={usePathname()} className="tabs-menu">
+    <details key={usePathname()} className="nav-tabs-menu">
       <summary>
         <b>{current?.label}</b>
         <span>

@@ -14,7 +14,7 @@ export function SubNav({
   return (
     <nav className="subnav" aria-label={label}>
       <div className={wide ? "wrap wrap-wide" : "wrap"}>
-        <div className="tabs">
+        <div className="nav-tabs">
           <NavLinks links={links} />
         </div>
         <SubNavMenu links={links} />
