@@ -10,7 +10,7 @@ import {
   type StoredEventType,
 } from "@/lib/db/event-types";
 import { beginRolloutIn, findRolloutReach } from "@/lib/db/rollouts";
-import { withViewer } from "@/lib/db/with-viewer";
+import { type Tx, withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
 import {
   type EventTypeField,
@@ -67,17 +67,9 @@ export function editEventType(
   { seen, entry }: { seen: string; entry: Editable },
   now: Date,
 ): Promise<Saved> {
-  return withViewer(viewer, async (tx): Promise<Saved> => {
-    const before = await lockEventTypeIn(tx, name);
-    if (!before) return { is: "not-found" };
-    const others = changedSince(before, seen);
-    if (others) return others;
-    const after = { ...entry, name, status: before.status };
-    await changeEventTypeIn(tx, viewer, before, after, now);
-    if (isDefinitionChanged(before, after))
-      await beginRolloutIn(tx, viewer, { kind: "describe", names: [name] }, now);
-    return { is: "saved" };
-  });
+  return onSeen(viewer, name, seen, (tx, before) =>
+    saveIn(tx, viewer, before, { ...entry, name, status: before.status }, now),
+  );
 }
 
 /** Whether saving this would be written to channels. */
@@ -95,15 +87,9 @@ export function changeStatus(
   { seen, to }: { seen: string; to: EventTypeStatus },
   now: Date,
 ): Promise<StatusChanged> {
-  return withViewer(viewer, async (tx): Promise<StatusChanged> => {
-    const before = await lockEventTypeIn(tx, name);
-    if (!before) return { is: "not-found" };
-    const others = changedSince(before, seen);
-    if (others) return others;
+  return onSeen(viewer, name, seen, async (tx, before): Promise<StatusChanged> => {
     if (!findTransition(before.status, to, await isUsedIn(tx, name))) return { is: "not-allowed" };
-    await changeEventTypeIn(tx, viewer, before, { ...before, status: to }, now);
-    if (to === "retired") await beginRolloutIn(tx, viewer, { kind: "retire", names: [name] }, now);
-    return { is: "saved" };
+    return saveIn(tx, viewer, before, { ...before, status: to }, now);
   });
 }
 
@@ -114,22 +100,43 @@ export function replaceEventType(
   { seen, entry }: { seen: string; entry: Omit<EventType, "name"> },
   now: Date,
 ): Promise<StatusChanged> {
-  return withViewer(viewer, async (tx): Promise<StatusChanged> => {
+  return onSeen(viewer, name, seen, async (tx, before): Promise<StatusChanged> => {
+    const isMoved = entry.status !== before.status;
+    if (isMoved && !findTransition(before.status, entry.status, await isUsedIn(tx, name)))
+      return { is: "not-allowed" };
+    return saveIn(tx, viewer, before, { ...entry, name }, now);
+  });
+}
+
+/** Holds the event type while `run` changes it, unless somebody else did since `seen`. */
+function onSeen<Result>(
+  viewer: Admin | Service,
+  name: string,
+  seen: string,
+  run: (tx: Tx, before: StoredEventType) => Promise<Result>,
+): Promise<Result | { is: "not-found" } | ChangedMeanwhile> {
+  return withViewer(viewer, async (tx) => {
     const before = await lockEventTypeIn(tx, name);
     if (!before) return { is: "not-found" };
-    const others = changedSince(before, seen);
-    if (others) return others;
-    const { status } = entry;
-    const isMoved = status !== before.status;
-    if (isMoved && !findTransition(before.status, status, await isUsedIn(tx, name)))
-      return { is: "not-allowed" };
-    await changeEventTypeIn(tx, viewer, before, { ...entry, name }, now);
-    if (isDefinitionChanged(before, { ...entry, status: before.status }))
-      await beginRolloutIn(tx, viewer, { kind: "describe", names: [name] }, now);
-    if (isMoved && status === "retired")
-      await beginRolloutIn(tx, viewer, { kind: "retire", names: [name] }, now);
-    return { is: "saved" };
+    return changedSince(before, seen) ?? run(tx, before);
   });
+}
+
+/** Saves it, and rolls out what of it event flows have: other words, or that it is retired. */
+async function saveIn(
+  tx: Tx,
+  viewer: Admin | Service,
+  before: StoredEventType,
+  after: EventType,
+  now: Date,
+): Promise<{ is: "saved" }> {
+  await changeEventTypeIn(tx, viewer, before, after, now);
+  const names = [before.name];
+  if (isDefinitionChanged(before, { ...after, status: before.status }))
+    await beginRolloutIn(tx, viewer, { kind: "describe", names }, now);
+  if (after.status === "retired" && before.status !== "retired")
+    await beginRolloutIn(tx, viewer, { kind: "retire", names }, now);
+  return { is: "saved" };
 }
 
 export type Deleted = "deleted" | "not-found" | "in-use";
