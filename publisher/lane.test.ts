@@ -25,7 +25,7 @@ function event(id: string, type = "A"): ReadyEvent {
 const add = (lane: Lane, one: ReadyEvent) => new Promise<Outcome>((settle) => lane.add(one, settle));
 const idsOf = (events: readonly ReadyEvent[]) => events.map(({ fields }) => fields.id);
 const accepted: Sent = { is: "accepted" };
-const again = (because = "azure_503"): Sent => ({ is: "again", because, afterMs: 0 });
+const again = (because = "azure_503"): Sent => ({ is: "again", because, mayBeTaken: true, afterMs: 0 });
 
 describe("a lane", () => {
   it("settles every event once, sends none that is not chosen, and fails the refused alone", async () => {
@@ -101,7 +101,7 @@ describe("a lane", () => {
     const lane = new Lane(route(["A"]), {
       queueMost: 100,
       giveUpAfterMs: 60_000,
-      send: async () => ({ is: "again", because: "azure_429", afterMs: 3_600_000 }),
+      send: async () => ({ is: "again", because: "azure_429", mayBeTaken: false, afterMs: 3_600_000 }),
     });
     const waiting = add(lane, event("1"));
     await new Promise(setImmediate);
@@ -110,6 +110,38 @@ describe("a lane", () => {
     expect(await add(lane, event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
     await lane.idle();
   });
+
+  it.each([
+    ["azure_429", false, { is: "dropped" }],
+    ["unreachable", true, { is: "failed", because: "unreachable" }],
+  ] as const)(
+    "does not say of what Azure may have after %s that it was dropped",
+    async (because, mayBeTaken, expected) => {
+      const endings = [
+        (lane: Lane) => lane.end({ is: "dropped", because: "flow_ended" }),
+        (lane: Lane) => lane.update(route(["B"])),
+      ];
+      for (const isDuring of [true, false])
+        for (const take of endings) {
+          let asked = 0;
+          const lane: Lane = new Lane(route(["A"]), {
+            queueMost: 100,
+            giveUpAfterMs: 60_000,
+            async send() {
+              asked += 1;
+              if (isDuring) take(lane);
+              return { is: "again", because, mayBeTaken, afterMs: 1 };
+            },
+          });
+          const outcome = add(lane, event("1"));
+          await new Promise(setImmediate);
+          if (!isDuring) take(lane);
+          expect(await outcome).toMatchObject(expected);
+          await lane.idle();
+          expect(asked).toBe(1);
+        }
+    },
+  );
 
   it("sends by the route as it is when it sends: a type taken away meanwhile is not sent", async () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -182,10 +214,10 @@ describe("a lane", () => {
 });
 
 it.each([
-  [429, "7", { is: "again", because: "azure_429", afterMs: 7_000 }],
-  [503, "never", { is: "again", because: "azure_503", afterMs: undefined }],
-  [500, "86400", { is: "again", because: "azure_500", afterMs: 3_600_000 }],
-  [401, undefined, { is: "again", because: "azure_401", afterMs: undefined }],
+  [429, "7", { is: "again", because: "azure_429", mayBeTaken: false, afterMs: 7_000 }],
+  [503, "never", { is: "again", because: "azure_503", mayBeTaken: true, afterMs: undefined }],
+  [500, "86400", { is: "again", because: "azure_500", mayBeTaken: true, afterMs: 3_600_000 }],
+  [401, undefined, { is: "again", because: "azure_401", mayBeTaken: false, afterMs: undefined }],
   [400, undefined, { is: "refused", because: "azure_400", whole: false }],
   [404, undefined, { is: "refused", because: "azure_404", whole: true }],
   [413, "7", { is: "refused", because: "azure_413", whole: false }],

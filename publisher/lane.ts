@@ -10,7 +10,13 @@ export type Outcome =
   | { is: "dropped"; because: string }
   | { is: "failed"; because: string };
 
-type Waiting = { event: ReadyEvent; since: number; settle: (outcome: Outcome) => void };
+/** `unclear`: why nobody knows whether Azure took the event with a request before; it was not dropped, whatever comes. */
+type Waiting = {
+  event: ReadyEvent;
+  since: number;
+  unclear: string | undefined;
+  settle: (outcome: Outcome) => void;
+};
 
 export type LaneOptions = {
   send(route: LiveRoute, events: readonly ReadyEvent[]): Promise<Sent>;
@@ -58,7 +64,7 @@ export class Lane {
     const isFull = this.#queue.length >= this.#options.queueMost;
     if (this.#ended) settle(this.#ended);
     else if (isFull) settle({ is: "failed", because: "queue_full" });
-    else this.#queue.push({ event, since: Date.now(), settle });
+    else this.#queue.push({ event, since: Date.now(), unclear: undefined, settle });
     this.#running ??= this.#run();
   }
 
@@ -96,7 +102,7 @@ export class Lane {
           sent.is === "accepted"
             ? { is: "accepted", at: new Date() }
             : { is: "failed", because: sent.because };
-        for (const { settle } of batch) settle(outcome);
+        settleAll(batch, outcome);
       }
     }
     this.#running = undefined;
@@ -104,20 +110,24 @@ export class Lane {
 
   /** Nothing was taken: so of a flow that ended meanwhile nothing is sent again. */
   #putBack(batch: readonly Waiting[]): void {
-    if (this.#ended) for (const { settle } of batch) settle(this.#ended);
+    if (this.#ended) settleAll(batch, this.#ended);
     else this.#queue.unshift(...batch);
   }
 
-  /** Waits as Azure asked for. What is too old has failed, and so has all of a flow that ended: it may have been taken. */
+  /** Waits as Azure asked for. What is too old has failed, and of a flow that ended nothing is sent again. */
   async #tryAgain(
     batch: readonly Waiting[],
-    { because, afterMs }: Extract<Sent, { is: "again" }>,
+    { because, mayBeTaken, afterMs }: Extract<Sent, { is: "again" }>,
     failures: number,
   ): Promise<void> {
-    const oldest = this.#ended ? Number.POSITIVE_INFINITY : Date.now() - this.#options.giveUpAfterMs;
-    for (const { since, settle } of batch) if (since <= oldest) settle({ is: "failed", because });
-    this.#queue.unshift(...batch.filter(({ since }) => since > oldest));
-    if (this.#ended) return;
+    const tried = mayBeTaken ? batch.map((waiting) => ({ ...waiting, unclear: because })) : batch;
+    if (this.#ended) return settleAll(tried, this.#ended);
+    const oldest = Date.now() - this.#options.giveUpAfterMs;
+    settleAll(
+      tried.filter(({ since }) => since <= oldest),
+      { is: "failed", because },
+    );
+    this.#queue.unshift(...tried.filter(({ since }) => since > oldest));
     const { signal } = this.#wake;
     await pause(afterMs ?? pauseMs(failures, Math.random()), undefined, { signal }).catch(() => undefined);
   }
@@ -126,6 +136,12 @@ export class Lane {
     const out = this.#queue.filter(isOut);
     if (out.length === 0) return;
     this.#queue = this.#queue.filter((waiting) => !isOut(waiting));
-    for (const { settle } of out) settle(outcome);
+    settleAll(out, outcome);
   }
+}
+
+/** An event that Azure may have is failed for that reason where the others are dropped: dropped means that nobody got it. */
+function settleAll(all: readonly Waiting[], outcome: Outcome): void {
+  for (const { unclear, settle } of all)
+    settle(outcome.is === "dropped" && unclear !== undefined ? { is: "failed", because: unclear } : outcome);
 }

@@ -24,8 +24,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// One sequence that is always the same, and one that nobody has seen before; its name says how to play it again.
-const seeds = [20261126, Math.floor(Math.random() * 2 ** 31)];
+// One that once told of a type taken away between two tries that it was dropped, though the first had arrived; and one that
+// nobody has seen before, whose name says how to play it again.
+const seeds = [776332371, Math.floor(Math.random() * 2 ** 31)];
 const steps = 30;
 
 it.each(seeds)(
@@ -40,6 +41,7 @@ it.each(seeds)(
     let publisher = start();
     await publisher.ready;
     const running: Promise<void>[] = [];
+    const resets: number[] = [];
 
     for (let step = 0; step < steps; step += 1) {
       const account = accounts[Math.floor(dice() * accounts.length)];
@@ -62,6 +64,7 @@ it.each(seeds)(
         outage.to = Date.now();
       } else if (what < 0.93) {
         const kind = dice() < 0.5 ? "reset-after" : "reset-before";
+        resets.push(Date.now());
         if (kind === "reset-after") history.lostAnswers.push(Date.now());
         await world.portal.azure.control("/control/faults", {
           method: "POST",
@@ -92,7 +95,12 @@ it.each(seeds)(
     history.counted = history.counted.filter(({ type }) => type !== "Northwind.AfterTheEnd");
     expect(checkPublishing(history)).toEqual([]);
     expect(history.received.length).toBeGreaterThan(20);
-    expect(new Set(history.published.map(({ is }) => is))).toEqual(new Set(["accepted", "dropped"]));
+    // Only what was taken away before it could be sent again may have failed: nobody knows whether the first try arrived.
+    const isNearReset = ({ from, to }: { from: number; to: number }) =>
+      resets.some((at) => from - 3_000 <= at && at <= to);
+    expect(history.published.filter((one) => one.is === "failed" && !isNearReset(one))).toEqual([]);
+    const endings = new Set(history.published.map(({ is }) => is));
+    expect([...endings]).toEqual(expect.arrayContaining(["accepted", "dropped"]));
   },
   180_000,
 );

@@ -4,13 +4,13 @@ import type { ReadyEvent } from "./event.ts";
 import type { LiveRoute } from "./route.ts";
 
 /**
- * What Azure said of one request. `again`: nothing was taken, or nobody knows; the events keep their ids, so that
- * whoever gets one twice can tell. `refused`: never, as it is; one event of several may be the reason, unless it is
+ * What Azure said of one request. `again`: nothing was taken, or nobody knows (`mayBeTaken`); the events keep their ids, so
+ * that whoever gets one twice can tell. `refused`: never, as it is; one event of several may be the reason, unless it is
  * `whole`: the address leads nowhere.
  */
 export type Sent =
   | { is: "accepted" }
-  | { is: "again"; because: string; afterMs: number | undefined }
+  | { is: "again"; because: string; mayBeTaken: boolean; afterMs: number | undefined }
   | { is: "refused"; because: string; whole: boolean };
 
 const deadlineMs = 30_000;
@@ -56,7 +56,9 @@ export class Sender {
       const answer = answers.at(-1);
       if (answer) return classify(answer.status, answer.retryAfter);
       if (!isJson(body)) return { is: "refused", because: "event_invalid", whole: false };
-      return { is: "again", because: this.#isWithoutToken ? "no_token" : "unreachable", afterMs: undefined };
+      const wasSent = !this.#isWithoutToken;
+      const because = wasSent ? "unreachable" : "no_token";
+      return { is: "again", because, mayBeTaken: wasSent, afterMs: undefined };
     }
   }
 
@@ -84,9 +86,10 @@ function isJson(body: object): boolean {
 export function classify(status: number, retryAfter: string | undefined): Sent {
   const because = `azure_${status}`;
   if (status === 408 || status === 429 || status >= 500)
-    return { is: "again", because, afterMs: waitOf(retryAfter) };
+    return { is: "again", because, mayBeTaken: status !== 429, afterMs: waitOf(retryAfter) };
   // The identity lost its role, or its token is not known yet: a person mends it, the events wait as long as they may.
-  if (status === 401 || status === 403) return { is: "again", because, afterMs: undefined };
+  if (status === 401 || status === 403)
+    return { is: "again", because, mayBeTaken: false, afterMs: undefined };
   return { is: "refused", because, whole: status === 404 };
 }
 
