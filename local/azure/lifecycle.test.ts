@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { forPeople } from "./lifecycle.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import { forPeople, nodeOptions } from "./lifecycle.ts";
 
 test("people at a terminal are told everything a client needs", () => {
   const connection = {
@@ -14,4 +15,8 @@ test("people at a terminal are told everything a client needs", () => {
   } as const;
   const { ready: _, ...told } = connection;
   for (const value of Object.values(told)) expect(forPeople(connection)).toContain(value);
+});
+
+test("npm run azure starts it as all others do", () => {
+  expect(packageJson.scripts.azure).toBe(["node", ...nodeOptions, "local/azure/main.ts"].join(" "));
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Connection } from "./lifecycle.ts";
+import { type Connection, nodeOptions } from "./lifecycle.ts";
 
 export interface StartOptions {
   /** Kept after stop when given, so that a test can start again on the same state. */
@@ -33,7 +33,7 @@ export async function startLocalAzure(options: StartOptions = {}): Promise<Runni
   const [command = process.execPath, ...args] = [
     ...(options.launcher ?? []),
     process.execPath,
-    "--disable-warning=ExperimentalWarning",
+    ...nodeOptions,
     path.join(import.meta.dirname, "main.ts"),
   ];
   const child = spawn(command, args, {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { azureDoctor, build, readActionKey, seed, webServer, worker } from "../../tools/build.ts";
 import { migrate } from "../../tools/migrate.ts";
 import { runLogged } from "../../tools/run-logged.ts";
+import { nodeOptions } from "../azure/lifecycle.ts";
 import { startPostgres } from "../postgres/postgres.ts";
 import { makeClosers } from "./closers.ts";
 import { keepWorkerSettings, noteRunning, noteStopped, readSecret } from "./data-folder.ts";
@@ -245,7 +246,7 @@ function startAzure({ settings, say, emptyWorld }: StackOptions, log: string) {
     LOCAL_AZURE_DESK_PORT: String(port + 1),
     ...(emptyWorld ? { LOCAL_AZURE_WORLD: emptyWorld } : {}),
   };
-  const args = [join(dirname(here), "azure", "main.ts")];
+  const args = [...nodeOptions, join(dirname(here), "azure", "main.ts")];
   return startStandIn<AzureReady>("The local Azure", { args, environment, log }, say);
 }
 
