@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AuthenticationError, ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startWebhook, type TestWebhook } from "@/local/azure/webhook-for-tests";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
@@ -98,8 +98,10 @@ it("sends whatever JSON can say as it is, and fails what is none any more alone"
 it("does not take it for a fault of the events that its identity gets no token", async () => {
   const refused = { error: "unauthorized_client", error_description: "No such tenant." };
   await start({ getToken: () => Promise.reject(new AuthenticationError(400, refused)) }, 500);
-  const published = await publisher.publish(account.accountId, { type: "Northwind.OrderPlaced" });
-  expect(published).toMatchObject([{ outcome: { is: "failed", because: "no_token" } }]);
+  const published = publisher.publish(account.accountId, { type: "Northwind.OrderPlaced" });
+  await vi.waitUntil(() => publisher.standing().heldUp.includes("no_token"), { timeout: 5_000 });
+  expect(await published).toMatchObject([{ outcome: { is: "failed", because: "no_token" } }]);
+  expect(publisher.standing().heldUp).toEqual([]);
   await publisher.stop();
 }, 60_000);
 

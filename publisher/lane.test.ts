@@ -70,7 +70,7 @@ describe("a lane", () => {
           expect(taken.has(id)).toBe(is === "accepted");
         }
         await lane.idle();
-        expect(lane.queued).toBe(0);
+        expect([lane.queued, lane.heldUp]).toEqual([0, undefined]);
       }),
       { numRuns: 300 },
     );
@@ -105,10 +105,12 @@ describe("a lane", () => {
     });
     const waiting = add(lane, event("1"));
     await new Promise(setImmediate);
+    expect(lane.heldUp).toBe("azure_429");
     lane.end({ is: "dropped", because: "flow_ended" });
     expect(await waiting).toEqual({ is: "dropped", because: "flow_ended" });
     expect(await add(lane, event("2"))).toEqual({ is: "dropped", because: "flow_ended" });
     await lane.idle();
+    expect(lane.heldUp).toBeUndefined();
   });
 
   it.each([

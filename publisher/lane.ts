@@ -37,6 +37,7 @@ export class Lane {
   #ended: Outcome | undefined;
   #running: Promise<void> | undefined;
   #wake = new AbortController();
+  #heldUp: string | undefined;
 
   constructor(route: LiveRoute, options: LaneOptions) {
     this.#route = route;
@@ -45,6 +46,11 @@ export class Lane {
 
   get queued(): number {
     return this.#queue.length;
+  }
+
+  /** Why Azure did not take what is tried again; undefined where nothing is. */
+  get heldUp(): string | undefined {
+    return this.#heldUp;
   }
 
   /** The feed told something else of this flow. */
@@ -92,6 +98,7 @@ export class Lane {
         batch.map(({ event }) => event),
       );
       failures = sent.is === "again" ? failures + 1 : 0;
+      if (sent.is !== "again") this.#heldUp = undefined;
       if (sent.is === "again") await this.#tryAgain(batch, sent, failures);
       else if (sent.is === "refused" && batch.length > 1 && !sent.whole) {
         most = Math.ceil(batch.length / 2);
@@ -106,6 +113,7 @@ export class Lane {
       }
     }
     this.#running = undefined;
+    this.#heldUp = undefined;
   }
 
   /** Nothing was taken: so of a flow that ended meanwhile nothing is sent again. */
@@ -128,6 +136,7 @@ export class Lane {
       { is: "failed", because },
     );
     this.#queue.unshift(...tried.filter(({ since }) => since > oldest));
+    this.#heldUp = this.#queue.length > 0 ? because : undefined;
     const { signal } = this.#wake;
     await pause(afterMs ?? pauseMs(failures, Math.random()), undefined, { signal }).catch(() => undefined);
   }

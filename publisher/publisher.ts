@@ -40,13 +40,14 @@ export type Publisher = {
   /** Resolves when the routes are known: from the portal, or, while that cannot be read, kept from an earlier process. */
   ready: Promise<void>;
   /**
-   * `refused`: counts that the portal said it will never take, which are not tried again. `notKept`: why the routes could
-   * not be written to `routesFile`; the publisher goes on by those in memory.
+   * `heldUp`: why events are tried again, as codes. `refused`: counts that the portal said it will never take, which are not
+   * tried again. `notKept`: why the routes could not be written to `routesFile`; the publisher goes on by those in memory.
    */
   standing(): {
     feed: FeedState;
     flows: number;
     queued: number;
+    heldUp: string[];
     unreported: number;
     refused: number;
     notKept: string | undefined;
@@ -144,6 +145,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
   }
 
   const queued = () => [...lanes.values()].reduce((sum, lane) => sum + lane.queued, 0);
+  const heldUp = () => [...new Set([...lanes.values()].flatMap((lane) => lane.heldUp ?? []))];
   return {
     publish,
     ready,
@@ -152,6 +154,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
       feed,
       flows: table.all().filter((route) => route.publish).length,
       queued: queued(),
+      heldUp: heldUp(),
       unreported: usage.unreported,
       refused: usage.refused,
       notKept,

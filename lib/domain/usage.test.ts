@@ -33,6 +33,9 @@ it.each([
   ["flow_ended", 1_200, "1,200 events were for an event flow that had ended, so they were not sent."],
   ["azure_400", 1, "1 event was refused by Azure as not valid."],
   ["no_token", 2, "2 events were given up because the publisher's identity got no token for Azure."],
+  ["azure_503", 2, "2 events were given up after Azure had answered 503."],
+  ["azure_408", 1, "1 event was given up after Azure had answered 408."],
+  ["azure_409", 1, "1 event was refused by Azure with the status 409."],
   ["something_new", 2, "2 events failed with the code something_new."],
   ["constructor", 1, "1 event failed with the code constructor."],
 ])("tells %s × %i in words", (reason, times, sentence) => {

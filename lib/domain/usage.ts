@@ -50,6 +50,15 @@ export function problemSentence({ reason, times }: UsageProblem): string {
   const subject = times === 1 ? "1 event" : `${times.toLocaleString("en")} events`;
   // A publisher says which codes there are, so one may have the name of something that every object has.
   const known = Object.hasOwn(words, reason) ? words[reason] : undefined;
-  const text = known ?? `failed with the code ${reason}`;
+  const text = known ?? wordsOfStatus(reason) ?? `failed with the code ${reason}`;
   return `${subject} ${times === 1 ? text.replace(/\bwere\b/g, "was").replace(/\bthey was\b/g, "it was") : text}.`;
+}
+
+/** Of the statuses that have no words of their own: those that the publisher tries again, and the others. */
+function wordsOfStatus(reason: string): string | undefined {
+  const [, status] = /^azure_(\d{3})$/.exec(reason) ?? [];
+  if (status === undefined) return undefined;
+  return status === "408" || status >= "500"
+    ? `were given up after Azure had answered ${status}`
+    : `were refused by Azure with the status ${status}`;
 }

@@ -29,7 +29,7 @@ export const makeServiceToken = formAction({
     return {
       problem: {
         formError:
-          "This token was made already, and a token is shown only once. Open it in the list and rotate it to get another key.",
+          "This token was made already, and a token is shown only once. Open it in the list and make a new key for it.",
       },
     };
   },

@@ -80,8 +80,8 @@ function MakeToken({ form }: { form: PreparedForm }) {
           after={
             <p>
               Put it where the system keeps its secrets. Only its last letters are kept here, so it cannot be
-              shown again. To replace it, rotate it: the key before goes on for {overlapHours} hours.{" "}
-              <Link href="/admin/tokens">Make another one</Link>
+              shown again. To replace it, open it and make a new key: the one before goes on for{" "}
+              {overlapHours} hours. <Link href="/admin/tokens">Make another one</Link>
             </p>
           }
         >
