@@ -62,14 +62,16 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
   await expect(published).toContainText(/Last event accepted by Azure: /);
   const counts: number[] = [];
   for (const type of [delayed, failed, replenished]) {
-    const accepted = published.getByRole("row").filter({ hasText: type }).getByRole("cell").nth(1);
-    const count = Number(await accepted.innerText());
+    const count = await acceptedOfType(page, type);
     // The last one that Azure accepted is on its way to the receiver for a moment.
     await expect(arrived(type)).toHaveCount(count);
     counts.push(count);
   }
   const admin = await openBrowser();
   await signIn(admin, "Jonas Berg");
+  await admin.goto(`/admin/flows/${id}`);
+  for (const [index, type] of [delayed, failed, replenished].entries())
+    expect(await acceptedOfType(admin, type)).toBe(counts[index]);
   expect(await acceptedOf(admin, id)).toEqual(counts.reduce((sum, count) => sum + count, 0));
   expect(await acceptedByApi(id)).toEqual(
     Object.fromEntries([delayed, failed, replenished].map((type, index) => [type, counts[index]])),
@@ -107,6 +109,13 @@ async function stopSample(publisher: ChildProcess): Promise<void> {
   const ended = once(publisher, "exit");
   publisher.kill("SIGTERM");
   await ended;
+}
+
+/** As the page of the event flow shows it, the customer's or the partner's. */
+async function acceptedOfType(page: Page, type: string): Promise<number> {
+  const published = page.getByRole("region", { name: "Published events" });
+  const row = published.getByRole("row").filter({ hasText: type });
+  return Number(await row.getByRole("cell").nth(1).innerText());
 }
 
 type Line = { flow: string; accepted: number; notSent: number };

@@ -19,41 +19,52 @@ export type FlowUsageView = {
   problems: readonly UsageProblem[];
 };
 
-/** What the partner published to one event flow in the last 24 hours. `chosen`: the flow's own event types. */
+/**
+ * What the partner published to one event flow in the last 24 hours. `chosen`: the flow's own event types. `csvHref`: of a
+ * reader who may take a file of it.
+ */
 export function FlowUsage({
   usage,
   chosen,
   partnerName,
   csvHref,
+  reader,
   now,
 }: {
   usage: FlowUsageView;
   chosen: readonly string[];
   partnerName: string;
-  csvHref: string;
+  csvHref?: string | undefined;
+  reader: "customer" | "admin";
   now: Date;
 }) {
   const { hours, types, lastAcceptedAt, problems } = usage;
   const own = types.filter(({ eventType }) => chosen.includes(eventType));
   const others = types.filter(({ eventType }) => !chosen.includes(eventType));
+  const last = lastAcceptedAt ? (
+    <p>
+      <Fill
+        text={
+          reader === "admin"
+            ? receivePageWords.lastEventAcceptedOfTheirs
+            : receivePageWords.lastEventAcceptedByAzure
+        }
+        time={<Timestamp at={lastAcceptedAt.toISOString()} seconds />}
+      />
+    </p>
+  ) : null;
   return (
     <Section title={receivePageWords.publishedEvents} id="published">
       {types.length === 0 ? (
-        <p className="quiet">
-          <Fill text={receivePageWords.hasPublishedNoEventTo} partnerName={partnerName} />
-        </p>
+        <Stack>
+          <p className="quiet">
+            <Fill text={receivePageWords.hasPublishedNoEventTo} partnerName={partnerName} />
+          </p>
+          {last}
+        </Stack>
       ) : (
         <Stack>
-          <p>
-            {lastAcceptedAt ? (
-              <Fill
-                text={receivePageWords.lastEventAcceptedByAzure}
-                time={<Timestamp at={lastAcceptedAt.toISOString()} seconds />}
-              />
-            ) : (
-              receivePageWords.noEventWasAcceptedBy
-            )}
-          </p>
+          {last ?? <p>{receivePageWords.noEventWasAcceptedBy}</p>}
           <UsageProblems problems={problems} />
           <UsagePlots hours={fillHours(hours, now, 24)} caption={receivePageWords.publishedEventsByTheHour} />
           {own.length > 0 ? (
@@ -71,11 +82,13 @@ export function FlowUsage({
               </div>
             </details>
           ) : null}
-          <p>
-            <a href={csvHref} download>
-              {receivePageWords.exportByTheMinuteAs}
-            </a>
-          </p>
+          {csvHref ? (
+            <p>
+              <a href={csvHref} download>
+                {receivePageWords.exportByTheMinuteAs}
+              </a>
+            </p>
+          ) : null}
         </Stack>
       )}
     </Section>

@@ -104,6 +104,15 @@ it.each([
   expect(body.errors[0].at).toMatch(/^\/entries\/1\//);
 });
 
+it("a time of a last event where none was accepted is no last event", async () => {
+  const none = { eventType: "Hostile.NoneAccepted", accepted: 0, failed: 1, units: 0 };
+  expect(await report(reportOf(entry({ ...none, lastAcceptedAt: minute })))).toMatchObject({ status: 200 });
+  const rows = await portal.rows(
+    "select last_accepted_at from usage_minute where event_type = 'Hostile.NoneAccepted'",
+  );
+  expect(rows).toEqual([{ last_accepted_at: null }]);
+});
+
 it("a key that was used for one report does nothing for another, and answers the first again", async () => {
   const [first, key] = [reportOf(entry({ eventType: "Hostile.Once" })), `key-${randomUUID()}`];
   const answered = await report(first, key);

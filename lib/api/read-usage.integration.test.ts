@@ -53,6 +53,25 @@ afterAll(async () => {
   await portal.stop();
 });
 
+it("the last accepted event of a flow is told however long ago it was", async () => {
+  const { readFlowUsage } = await import("@/lib/db/usage");
+  const jonas = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" } as const;
+  const lastOf = async (since: Date) => {
+    const { types, lastAcceptedAt } = await readFlowUsage(
+      jonas,
+      accounts[0]?.flowId ?? "",
+      since,
+      new Date(began),
+    );
+    return [types.length, lastAcceptedAt?.getTime()];
+  };
+  const told = (ago: number) => hours(ago).getTime() + 1_500;
+  expect(await lastOf(hours(1))).toEqual([1, told(1)]);
+  expect(await lastOf(new Date(began))).toEqual([0, told(1)]);
+  expect(await lastOf(hours(4))).toEqual([2, told(1)]);
+  expect(await lastOf(hours(40))).toEqual([2, told(1)]);
+});
+
 it("every page size gives the same, oldest first, and what the file of an admin says", async () => {
   const all = await readAll("limit=1000");
   expect(all).toHaveLength(11);

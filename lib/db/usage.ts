@@ -5,7 +5,10 @@ import type { UsagePlace } from "@/lib/domain/usage-cursor";
 import { Prisma } from "./client";
 import { type DbViewer, readTogether, type Tx, withViewer } from "./with-viewer";
 
-/** What was published to one event flow since `since`, by the hour and by type; `problems` are of the last hour. */
+/**
+ * What was published to one event flow since `since`, by the hour and by type; `problems` are of the last hour, and
+ * `lastAcceptedAt` may be of before.
+ */
 export type FlowUsage = {
   hours: UsageHour[];
   types: { eventType: string; accepted: number; failed: number; dropped: number }[];
@@ -24,10 +27,23 @@ export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now
     return {
       hours: await hoursIn(tx, which, since),
       types: types.map(({ last: _, ...one }) => one),
-      lastAcceptedAt: newest.some((time) => time > 0) ? new Date(Math.max(...newest)) : null,
+      lastAcceptedAt: newest.some((time) => time > 0)
+        ? new Date(Math.max(...newest))
+        : await lastAcceptedBefore(tx, flowId, since),
       problems: await problemsIn(tx, which, now),
     };
   });
+}
+
+/** Of the minutes before `since` the newest with an accepted event; so many are looked at, however long none was. */
+async function lastAcceptedBefore(tx: Tx, flowId: string, since: Date): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ last: Date | null }[]>`
+    with newest as (
+      select minute, last_accepted_at as last from usage_minute
+      where flow_id = ${flowId}::uuid and minute < ${since} order by minute desc limit 20000)
+    select max(last) as last from newest
+    where minute = (select minute from newest where last is not null order by minute desc limit 1)`;
+  return row?.last ?? null;
 }
 
 /** What was published for each organization since `since`, the busiest first, at most `most`. */

@@ -82,7 +82,7 @@ export const reportUsage = apiRoute({
     const read = entries.map(({ minute, lastAcceptedAt, ...one }) => ({
       ...one,
       minute: new Date(minute),
-      lastAcceptedAt: lastAcceptedAt === null ? null : new Date(lastAcceptedAt),
+      lastAcceptedAt: lastAcceptedAt === null || one.accepted === 0 ? null : new Date(lastAcceptedAt),
     }));
     const oldest = now.getTime() - 7 * day;
     const newest = now.getTime() + hour;

@@ -32,6 +32,8 @@ export const receivePageWords = {
     "{partnerName} has published no event to this event flow in the last 24 hours. Nothing is wrong with it: events come when something happens.",
   lastEventAcceptedByAzure:
     "Last event accepted by Azure: {time}. Whether your handlers received it, only your Azure knows.",
+  lastEventAcceptedOfTheirs:
+    "Last event accepted by Azure: {time}. Whether their handlers received it, only the customer's Azure knows.",
   noEventWasAcceptedBy: "No event was accepted by Azure in the last 24 hours.",
   publishedEventsByTheHour: "Published events by the hour",
   publishedEventsByEventType: "Published events by event type, last 24 hours",

@@ -1,3 +1,4 @@
+import { PublishedPart, readDayOfUsage } from "@/app/flows/[flowId]/published-part";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
@@ -26,6 +27,8 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
     parts,
   } = await loadAdminFlow((await params).flowId, "view as customer", "as-customer");
   await recordLook(viewer, found);
+  const usage = found.activatedAt ? await readDayOfUsage(viewer, found.id, new Date()) : undefined;
+  const over = hasEnded(found.state.life);
   const { flow, partner, timeline, newestTestEvent } = drawFlowPage(
     found,
     { ...parts, newest: parts.newest ?? undefined },
@@ -55,7 +58,16 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
         <WhatToDo flow={flow} partner={partner} tryAgain={null} />
         <FlowEventTypes reader="customer" flow={flow} types={parts.eventTypes} partnerName={partner.name} />
-        {hasEnded(flow.state.life) ? null : (
+        {usage ? (
+          <PublishedPart
+            usage={usage}
+            flow={flow}
+            partnerName={partner.name}
+            over={over}
+            reader="as customer"
+          />
+        ) : null}
+        {over ? null : (
           <TestEvents
             newest={newestTestEvent}
             form={null}
