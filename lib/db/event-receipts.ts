@@ -35,7 +35,12 @@ async function keep(told: readonly Told[]): Promise<void> {
   // Seconds, because PostgreSQL does not read how JavaScript writes the year 10000, which an event may name.
   const seconds = (time: Date) => time.getTime() / 1_000;
   const rows = told.flatMap(({ hints }) =>
-    hints.map(({ happenedAt, ...hint }) => ({ ...hint, happened: seconds(happenedAt) })),
+    hints.map(({ eventId, channel, happenedAt, clientRequestId }) => ({
+      eventId,
+      channel,
+      happened: seconds(happenedAt),
+      clientRequestId,
+    })),
   );
   const write = newestWrite(told.flatMap(({ write }) => write ?? []));
   const happened = write ? seconds(write.happenedAt) : null;

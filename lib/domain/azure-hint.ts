@@ -19,43 +19,23 @@ export type AzureHint = {
 export type NamespaceWrite = { happenedAt: Date; clientRequestId: string | undefined };
 
 const kinds = /^Microsoft\.Resources\.Resource(Write|Action|Delete)Success$/;
-const namespaceId =
-  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+$/i;
-const channelId =
-  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+\/channels\/([^/]+)$/i;
+/** A partner namespace, or one of its channels. */
+const place =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+(?:\/channels\/([^/]+))?$/i;
 
-/** PostgreSQL keeps no NUL and no half characters: one such event would refuse its whole batch, again and again. */
-const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
-const request = z.object({
-  clientRequestId: z.string().max(100).transform(storable).optional().catch(undefined),
-});
-/** An object in newer events, JSON text in older ones. */
-const httpRequest = z.union([
-  request,
-  z.string().transform((text, context) => {
-    try {
-      return request.parse(JSON.parse(text));
-    } catch {
-      context.addIssue("not JSON of a request");
-      return z.NEVER;
-    }
-  }),
-]);
+// Events come by the thousand: their shapes are without transforms, which would cost more than all the rest.
 const shared = {
-  id: z.string().min(1).max(200).transform(storable),
+  id: z.string().min(1).max(200),
   subject: z.string().max(1_000),
-  data: z.object({ httpRequest: httpRequest.optional().catch(undefined) }).catch({ httpRequest: undefined }),
+  data: z.unknown().optional(),
 };
-const time = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  // PostgreSQL knows no year 0.
-  .refine((at) => at.getUTCFullYear() > 0);
+const time = z.iso.datetime({ offset: true });
 const cloudEvent = z.object({ ...shared, specversion: z.literal("1.0"), type: z.string(), time });
-const eventGridEvent = z
-  .object({ ...shared, eventType: z.string(), eventTime: time })
-  .transform(({ eventType, eventTime, ...rest }) => ({ ...rest, type: eventType, time: eventTime }));
-const anyEvent = z.union([cloudEvent, eventGridEvent]);
+const eventGridEvent = z.object({ ...shared, eventType: z.string(), eventTime: time });
+const clientRequest = z.object({ clientRequestId: z.string().max(100) });
+const withRequest = z.object({ httpRequest: z.unknown().optional() });
+
+type AzureEvent = { id: string; subject: string; type: string; time: string; data?: unknown };
 
 /** One event or a batch, in either schema. What is not about a channel of ours is counted, whatever it is. */
 export function readHints(body: unknown): {
@@ -64,14 +44,20 @@ export function readHints(body: unknown): {
   namespaceWrite: NamespaceWrite | undefined;
 } {
   const items: unknown[] = Array.isArray(body) ? body : [body];
-  const events = items.flatMap((item) => {
-    const event = anyEvent.safeParse(item);
-    return event.success && kinds.test(event.data.type) ? [event.data] : [];
-  });
-  const hints = events.flatMap((event) => readHint(event) ?? []);
-  const writes = events
-    .filter(({ subject }) => namespaceId.test(subject))
-    .map(({ time, data }) => ({ happenedAt: time, clientRequestId: data.httpRequest?.clientRequestId }));
+  const hints: AzureHint[] = [];
+  const writes: NamespaceWrite[] = [];
+  for (const item of items) {
+    const event = readEvent(item);
+    const named = event && kinds.test(event.type) ? place.exec(event.subject) : null;
+    if (!event || !named) continue;
+    const happenedAt = new Date(event.time);
+    // PostgreSQL knows no year 0.
+    if (!(happenedAt.getUTCFullYear() > 0)) continue;
+    const clientRequestId = readClientRequestId(event.data);
+    const channel = named[1]?.toLowerCase();
+    if (channel === undefined) writes.push({ happenedAt, clientRequestId });
+    else hints.push({ eventId: storable(event.id), channel, happenedAt, clientRequestId });
+  }
   return { hints, ignored: items.length - hints.length, namespaceWrite: newestWrite(writes) };
 }
 
@@ -79,13 +65,28 @@ export function readHints(body: unknown): {
 export const newestWrite = (writes: readonly NamespaceWrite[]): NamespaceWrite | undefined =>
   writes.toSorted((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime()).at(-1);
 
-function readHint({ id, subject, time: happenedAt, data }: z.output<typeof anyEvent>): AzureHint | undefined {
-  const channel = channelId.exec(subject)?.[1]?.toLowerCase();
-  if (channel === undefined) return undefined;
-  return {
-    eventId: id,
-    channel,
-    happenedAt,
-    clientRequestId: data.httpRequest?.clientRequestId,
-  };
+function readEvent(item: unknown): AzureEvent | undefined {
+  const event = cloudEvent.safeParse(item);
+  if (event.success) return event.data;
+  const { data } = eventGridEvent.safeParse(item);
+  return data && { ...data, type: data.eventType, time: data.eventTime };
 }
+
+/** An object in newer events, JSON text in older ones. */
+function readClientRequestId(data: unknown): string | undefined {
+  const request = withRequest.safeParse(data).data?.httpRequest;
+  if (request === undefined || request === null) return undefined;
+  const id = clientRequest.safeParse(typeof request === "string" ? readJson(request) : request).data;
+  return id && storable(id.clientRequestId);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** PostgreSQL keeps no NUL and no half characters: one such event would refuse its whole batch, again and again. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
