@@ -101,6 +101,8 @@ export const adminActions: ActionRow[] = [
     at: ({ bulkRun }) => `/admin/flows/bulk/${bulkRun}`,
     form: "Stopping…",
     ...asAdmin,
+    // It deletes; what support may begin, support may stop (e2e/partner-roles).
+    alsoFor: [],
   },
   {
     file: "admin/flows/[flowId]/actions.ts",

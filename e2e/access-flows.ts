@@ -25,7 +25,9 @@ export type Flows = {
   /** A token of the API. */
   token: string;
   /** Many at once, which no worker takes. */
+  /** Deletes; `bulkCheck` only asks Azure. */
   bulkRun: string;
+  bulkCheck: string;
   /** A channel of no event flow, in the database alone. */
   orphan: string;
   /** The Azure subscription of those that were sent. */
@@ -75,7 +77,8 @@ export async function addFlows(owner: Owner, called = "Hidden"): Promise<Flows> 
     name,
     eventType: await addDraftEventType(),
     token: await addToken(),
-    bulkRun: await addBulkRun(),
+    bulkRun: await addBulkRun("delete"),
+    bulkCheck: await addBulkRun("check"),
     orphan: await addOrphan(),
     azureSubscriptionId: azure_subscription_id,
     webhook: await addWebhook(),
@@ -129,11 +132,11 @@ async function addOrphan(): Promise<string> {
   return rows[0].name;
 }
 
-async function addBulkRun(): Promise<string> {
+async function addBulkRun(action: "check" | "delete"): Promise<string> {
   const id = randomUUID();
   await insert("bulk_run", {
     id,
-    action: "check",
+    action,
     chosen_by: "",
     asked_by_id: id,
     asked_by_name: "Somebody",

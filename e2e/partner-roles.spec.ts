@@ -24,6 +24,8 @@ const itemsOf = (flows: Flows): Item[] => [
     title: "Event flows",
     offers: { "Export as CSV": both, "Change many at once": support },
   },
+  { at: `/admin/flows/bulk/${flows.bulkCheck}`, title: "Ask Azure now", offers: { Stop: support } },
+  { at: `/admin/flows/bulk/${flows.bulkRun}`, title: "Delete", offers: { Stop: nobody } },
   {
     at: `/admin/flows/${flows.active}`,
     title: flows.name,
@@ -131,6 +133,7 @@ for (const { role, person } of [
     await (await openMenu(page, "Event flows")).getByRole("link", { name: "Review" }).press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Review");
     await expect(tabs(page).getByRole("link")).toHaveCount(0);
+    await expect(tabs(page).locator("summary")).toBeFocused();
   });
 
 const tabs = (page: Page) => page.getByRole("navigation", { name: "Admin" });
@@ -157,6 +160,9 @@ test("an admin gives a partner role, which counts at once, and ends it; the last
   const colleague = await openBrowser();
   await colleague.context().addCookies([{ name: "portal-session", value: token, url: portal }]);
   expect((await colleague.goto("/admin/audit"))?.status()).toBe(404);
+  await colleague.goto("/welcome");
+  await expect(colleague.getByRole("heading", { name: "You have no role here yet" })).toBeVisible();
+  await expectAccessible(colleague, "welcome, for somebody of the partner");
 
   await page.goto("/admin/people");
   await page.getByRole("link", { name }).click();

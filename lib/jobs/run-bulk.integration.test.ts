@@ -8,6 +8,7 @@ const jonas: Admin = {
   personName: "Jonas Berg",
   role: "admin",
 };
+const priya: Admin = { ...jonas, personName: "Priya Nair", role: "support" };
 let portal: PortalWithAzure;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 beforeAll(async () => {
@@ -26,11 +27,11 @@ async function waitingFlows(topics: string[]): Promise<string[]> {
   return ids;
 }
 
-const start = async (action: "check" | "delete", query: string) => {
+const start = async (action: "check" | "delete", query: string, viewer = jonas) => {
   const now = new Date();
-  const { mark } = await portal.web.bulk.dryRun(jonas, { query }, action, now);
+  const { mark } = await portal.web.bulk.dryRun(viewer, { query }, action, now);
   const started = await portal.web.bulk.startBulk(
-    jonas,
+    viewer,
     { wish: { query }, chosenBy: `q=${query}`, action, seen: mark },
     now,
   );
@@ -82,7 +83,11 @@ it("begins nothing for other flows than the dry run showed, goes on after a work
   await portal.worker.runBulk(run);
   expect(await outcomes(run)).toEqual(["done", "done", "done"]);
 
+  // The second wall: support neither begins nor stops what deletes, and ends a run of checks.
+  await expect(start("delete", "bulk-b", priya)).rejects.toThrow(/row-level security/);
+  expect(await portal.web.bulkRuns.stopBulkRun(priya, await start("check", "bulk-b"), new Date())).toBe(true);
   const stopped = await start("delete", "bulk-b");
+  expect(await portal.web.bulkRuns.stopBulkRun(priya, stopped, new Date())).toBe(false);
   expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(true);
   await portal.worker.runBulk(stopped);
   expect(await outcomes(stopped)).toEqual([null, null, null]);

@@ -1,13 +1,13 @@
 "use server";
 
 import { z } from "zod";
-import { stopBulkRun } from "@/lib/db/bulk-runs";
+import { findBulkRun, stopBulkRun } from "@/lib/db/bulk-runs";
 import { bulkActions, bulkPermission } from "@/lib/domain/bulk";
 import { may } from "@/lib/domain/permissions";
 import { type ActionResult, formAction } from "@/lib/form-action";
 import { dryRun, startBulk } from "@/lib/services/bulk";
 import { readAddress, wishOf } from "../address";
-import { confirmationOf } from "./words";
+import { bulkActionOf, confirmationOf } from "./words";
 
 /**
  * Begins what the dry run showed. `chosen`: the list's address; `seen`: the flows that were shown; `typed`: for a deletion,
@@ -49,12 +49,14 @@ const mistyped = {
 const changedMeanwhile =
   "These are other event flows than the page showed: somebody, or Azure, changed some of them meanwhile. Nothing was done. Look at what would be done now, then decide.";
 
-/** What is not begun yet stays undone. */
+/** What is not begun yet stays undone. Who may begin a run may stop it: that a deletion ends halfway is decided by those who decide it. */
 export const stopRun = formAction({
   role: "admin",
   may: "check now",
   schema: z.object({ runId: z.guid() }),
-  async run(viewer, { runId }) {
+  async run(viewer, { runId }): Promise<ActionResult> {
+    const action = bulkActionOf((await findBulkRun(viewer, runId))?.run.action);
+    if (!action || !may(viewer, bulkPermission[action])) return "not-found";
     await stopBulkRun(viewer, runId, new Date());
     return { goTo: `/admin/flows/bulk/${runId}` };
   },

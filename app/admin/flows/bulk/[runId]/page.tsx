@@ -10,6 +10,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Timestamp } from "@/components/ui/timestamp";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { findBulkRun } from "@/lib/db/bulk-runs";
+import { bulkPermission } from "@/lib/domain/bulk";
 import { may } from "@/lib/domain/permissions";
 import { prepareForms } from "@/lib/form-action";
 import { stopRun } from "../actions";
@@ -44,7 +45,7 @@ export default async function BulkRunPage({ params }: PageProps<"/admin/flows/bu
         isOver={run.endedAt !== null}
         stoppedBy={run.stoppedByName}
         stop={
-          form && may(viewer, "check now") ? (
+          form && action && may(viewer, bulkPermission[action]) ? (
             <Form action={stopRun} prepared={form("stop")} layout="inline" id="stop">
               <input type="hidden" name="runId" value={run.id} />
               <SubmitButton look="plain" label="Stop" pendingLabel="Stopping…" />
