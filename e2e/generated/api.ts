@@ -743,7 +743,9 @@ export interface components {
             /** @enum {string} */
             reason: "authorization_missing" | "provider_not_registered" | "resource_group_not_found" | "subscription_not_found" | "topic_name_taken" | "policy_denied" | "request_rejected" | "region_not_offered" | "quota_reached" | "partner_access_denied" | "azure_throttled" | "azure_unavailable";
             title: string;
+            /** @description As the customer reads it: the Azure that is theirs is "your Azure" there. */
             cause: string;
+            /** @description What is to be done, and by whom. */
             next: string;
             /** @enum {string} */
             mendedBy: "customer" | "partner" | "nobody";

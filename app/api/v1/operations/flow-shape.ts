@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Flow } from "@/lib/db/flows";
 import { channelName } from "@/lib/domain/channel";
 import { lives } from "@/lib/domain/lifecycle";
+import { reasonForPartner } from "@/lib/domain/partner-reason-words";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
 import { reasonCodes } from "@/lib/domain/reasons";
 import type { Brand } from "@/lib/services/branding";
@@ -9,13 +10,15 @@ import type { Brand } from "@/lib/services/branding";
 const instant = z.iso.datetime();
 const text = z.string();
 
-/** Why Azure refused, in the words of the screens, and who mends it. */
+/** Why Azure refused, as the partner's screens tell it, and who mends it. */
 const refusal = z
   .strictObject({
     reason: z.enum(reasonCodes),
     title: text,
-    cause: text,
-    next: text,
+    cause: text.meta({
+      description: 'As the customer reads it: the Azure that is theirs is "your Azure" there.',
+    }),
+    next: text.meta({ description: "What is to be done, and by whom." }),
     mendedBy: z.enum(["customer", "partner", "nobody"]),
   })
   .meta({ id: "Refusal" });
@@ -90,16 +93,17 @@ export function toFlow(row: Flow, { name: partnerName }: Brand): z.infer<typeof 
   };
 }
 
-function refusalOf(
-  row: Flow,
+/** The partner's system asks, so who mends it and how is told as to the partner's people. */
+export function refusalOf(
+  row: Pick<Flow, "organizationName" | "resourceGroup" | "topicName">,
   reason: (typeof reasonCodes)[number],
   partnerName: string,
 ): z.infer<typeof refusal> {
-  const names = {
+  const told = reasonForPartner(reason, { partnerName, customer: row.organizationName });
+  const { cause } = reasonWords(reason, "do it", {
     partnerName,
     resourceGroup: row.resourceGroup ?? "",
     topicName: row.topicName ?? "",
-  };
-  const { title, cause, next } = reasonWords(reason, "do it", names);
-  return { reason, title, cause, next, mendedBy: mendedBy(reason) };
+  });
+  return { reason, ...told, cause, mendedBy: mendedBy(reason) };
 }
