@@ -40,7 +40,7 @@ export default async function AdminOverviewPage() {
                 <Facts
                   facts={[
                     {
-                      label: "Last event received",
+                      label: "Last event about a channel",
                       value: receivedAt ? (
                         <>
                           {formatAge(receivedAt.toISOString(), now.getTime())},{" "}

@@ -6,6 +6,7 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/stack";
 import { getPerson, signInPath } from "@/lib/auth/viewer";
+import { webConfig } from "@/lib/config";
 import type { Newcomer } from "@/lib/domain/viewer";
 import { startWords } from "@/lib/domain/words/en/start";
 import { fill } from "@/lib/domain/words/fill";
@@ -38,10 +39,16 @@ export default async function WelcomePage() {
   );
 }
 
-function wordsFor({ why }: Newcomer, partner: string, supportEmail: string | undefined) {
+function wordsFor({ why, tenantId }: Newcomer, partner: string, supportEmail: string | undefined) {
   const support = supportEmail ? fill(startWords.partnerAtAddress, { partner, supportEmail }) : partner;
   switch (why) {
     case "unknown":
+      // The partner's own directory is no customer's: nobody could add it.
+      if (tenantId === webConfig().PARTNER_TENANT_ID)
+        return {
+          title: startWords.youHaveNoRoleHere,
+          says: fill(startWords.anAdminOfThePartner, { partner }),
+        };
       return {
         title: fill(startWords.doesNotKnowYourOrganization, { partner }),
         says: fill(startWords.yourDirectoryBelongsToNo, { support }),

@@ -120,6 +120,9 @@ export const startWords = {
   yourDirectoryBelongsToNo:
     "Your directory belongs to no organization in this portal, so there is nothing to show. Send the directory ID below to {support}. Once it is added, load this page again: it goes on to your event flows.",
   partnerAtAddress: "{partner} ({supportEmail})",
+  youHaveNoRoleHere: "You have no role here yet",
+  anAdminOfThePartner:
+    "You signed in from the directory of {partner} itself, whose people look after event flows, and nobody has given you a role. Ask an admin of {partner}: since you signed in, you stand on their page People. Once you have a role, load this page again: it goes on.",
   yourOrganizationTakesPeopleBy: "Your organization takes people by invitation",
   yourDirectoryBelongsToAn:
     "Your directory belongs to an organization in this portal, but nobody joins it by signing in alone. Ask an owner there for an invitation.",
