@@ -3,11 +3,11 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type ActionRow, actions } from "./access-actions.ts";
-import type { Answer } from "./access-answers.ts";
+import { type Answer, signIn } from "./access-answers.ts";
 import { wishRegions } from "./access-azure.ts";
 import { traceOfEventType } from "./access-catalogue.ts";
 import { addFlows, type Flows, leaveNothingToDo } from "./access-flows.ts";
-import { asBody, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
+import { asBody, asCall, type Fields, fieldsOf, fieldValue, replaced } from "./access-forms.ts";
 import { answerFor, handlers, newFlowPage, pages } from "./access-matrix.ts";
 import { deadLinksIn, isOffered } from "./access-offers.ts";
 import { triedInJourneys } from "./access-organizations.ts";
@@ -20,6 +20,7 @@ import {
   sideOf,
   type Who,
 } from "./access-people.ts";
+import { database } from "./access-rows.ts";
 import { traceOf } from "./access-trace.ts";
 
 /**
@@ -112,6 +113,31 @@ for (const row of actions)
       await leaveNothingToDo(foreign);
     }
   });
+
+test("an admin's action, called as a page's script calls it, is refused to all others on each page of theirs", async () => {
+  const wanted = { name: `Called ${randomUUID()}`, accountId: randomUUID(), tenantId: randomUUID() };
+  const html = await (await (await browserOf("admin")).ask("/admin/organizations")).text();
+  const form = replaced(fieldsOf(html, 'name="accountId"'), wanted);
+  const call = async (who: Who, path: string) => {
+    const fields =
+      who === "anonymous" || who === "admin" ? form : replaced(form, { form: await formTokenOf(who, path) });
+    return (await browserOf(who)).ask(path, { method: "POST", ...asCall(fields) });
+  };
+  const made = async () =>
+    (await database.query("select from organization where name = $1", [wanted.name])).rowCount;
+  for (const who of everybody.filter((one) => one !== "admin")) {
+    await browserOf(who);
+    const response = await call(who, "/admin/organizations");
+    if (who === "anonymous") expect(response.headers.get("x-action-redirect")).toContain(signIn);
+    else expect(response.status, who).toBe(404);
+    // Next takes an action's id on any page, and hands it on to one that has the action.
+    for (const path of ["/admin", "/flows"]) await (await call(who, path)).body?.cancel();
+    expect(await made(), `${who} changed something`).toBe(0);
+  }
+  const done = await call("admin", "/admin/organizations");
+  expect(done.headers.get("x-action-redirect")).toContain("/admin/organizations");
+  expect(await made(), "nothing happened for the admin").toBe(1);
+});
 
 async function expectOnlyFor(row: ActionRow, flows: Flows, foreign: Flows): Promise<void> {
   const form = await formFor(row.role, row, flows);
