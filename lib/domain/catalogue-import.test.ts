@@ -34,21 +34,24 @@ it("names every error by its line and key, also those after the first", () => {
       "group": "B",
       "description": "It was placed.",
       "documentationUrl": "http://a.example",
+      "dataSchemaURL": "https://a.example",
       "samplePayload": []
     },
     7
   ]
 }`;
   expect(said(text)).toEqual([
+    "11 eventTypes[1].name The file has A.Placed already.",
     "12 eventTypes[1].displayName Enter a display name.",
     "14 group This key occurs twice in the same object.",
     "16 eventTypes[1].documentationUrl The documentation link must be a full address that starts with https://.",
-    "17 eventTypes[1].samplePayload The sample payload must be a JSON object.",
-    "19 eventTypes[2].name Enter a name.",
-    "19 eventTypes[2].displayName Enter a display name.",
-    "19 eventTypes[2].group Enter a group.",
-    "19 eventTypes[2].description Enter a description.",
-    "19 eventTypes[2].samplePayload The sample payload must be a JSON object.",
+    "17 eventTypes[1].dataSchemaURL No event type has such a key. Mend how it is written, or take it out.",
+    "18 eventTypes[1].samplePayload The sample payload must be a JSON object.",
+    "20 eventTypes[2].name Enter a name.",
+    "20 eventTypes[2].displayName Enter a display name.",
+    "20 eventTypes[2].group Enter a group.",
+    "20 eventTypes[2].description Enter a description.",
+    "20 eventTypes[2].samplePayload The sample payload must be a JSON object.",
   ]);
 });
 

@@ -52,6 +52,10 @@ export function readCatalogue(text: string): ReadCatalogue {
       const { line } = placeAt(nodeAt(tree.root, path).at);
       return { line, key: pathOf(path).slice(1).replace(/^\./, ""), message };
     };
+    for (const key of Object.keys(fields).filter((one) => !Object.hasOwn(eventType.shape, one)))
+      errors.push(errorAt(key, "No event type has such a key. Mend how it is written, or take it out."));
+    const twice = nameTaken(fields.name, names);
+    if (twice !== undefined) errors.push(errorAt("name", `The file has ${twice} already.`));
     const parsed = eventType.safeParse({ status: "draft", ...fields });
     for (const { path, message } of parsed.error?.issues ?? [])
       errors.push(errorAt(String(path[0] ?? ""), message));
@@ -60,12 +64,18 @@ export function readCatalogue(text: string): ReadCatalogue {
       if (data) broken.push({ entry: data, errorAt });
       continue;
     }
-    const folded = parsed.data.name.toLowerCase();
-    if (names.has(folded)) errors.push(errorAt("name", `The file has ${names.get(folded)} already.`));
-    names.set(folded, parsed.data.name);
     entries.push({ entry: parsed.data, errorAt });
   }
   return { entries, broken, errors: errors.sort((a, b) => a.line - b.line) };
+}
+
+/** The same name of an entry before, also of one that has other errors; names differ in more than case. */
+function nameTaken(name: unknown, names: Map<string, string>): string | undefined {
+  if (typeof name !== "string" || name.trim() === "") return undefined;
+  const folded = name.trim().toLowerCase();
+  const before = names.get(folded);
+  names.set(folded, before ?? name);
+  return before;
 }
 
 export type Planned = { entry: EventType } & (
