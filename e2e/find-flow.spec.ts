@@ -25,6 +25,12 @@ test("an admin goes from what needs a person to one event flow among many, and t
     "ascending",
   );
   const firstPage = page.url();
+  // The file has all pages of the list, in its order and with its filters.
+  const href = await page.getByRole("link", { name: "Export as CSV" }).getAttribute("href");
+  const lines = (await (await page.request.get(href ?? "")).text()).trimEnd().split("\r\n");
+  expect(lines.length).toBe(1 + 71);
+  expect(lines[2]).toContain(`,${name} 001,`);
+  expect(lines.at(-1)).toContain(`,${name} 070,`);
 
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Next" }).click();
   await expect(names).toHaveCount(21);

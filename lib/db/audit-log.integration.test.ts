@@ -1,6 +1,13 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Admin, Customer } from "@/lib/domain/viewer";
+import { bundlePrograms } from "@/tools/bundle";
 import { sendNewFlow } from "@/tools/new-flow-for-tests";
 import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
@@ -192,19 +199,26 @@ describe("seals", () => {
     await portal.rows("delete from audit_record where target = 'x'");
   });
 
-  it("that were kept elsewhere tell of a chain whose end was cut off with all its records", async () => {
-    const { heads } = await portal.worker.auditVerify.verifyAuditLog([]);
-    const head = heads.find(({ chain }) => chain === mara.organizationId);
-    const [last] = await portal.rows<{ record_id: string }>(
-      "delete from audit_seal where chain = $1 and number = $2 returning record_id",
-      [mara.organizationId, head?.number],
+  it("that were kept elsewhere tell of a chain whose end was cut off with all its records: the command, by its exit code", async () => {
+    await bundlePrograms();
+    const folder = mkdtempSync(join(tmpdir(), "portal-heads-"));
+    const kept = ["--heads", join(folder, "heads.json")];
+    expect(await verify(kept)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^The audit log is in order: \d+ sealed records in \d+ chains\.\n$/),
+    });
+    const [last] = await portal.rows<{ record_id: string; number: number }>(
+      `delete from audit_seal where chain = $1 and number = (select max(number) from audit_seal where chain = $1)
+       returning record_id, number`,
+      [mara.organizationId],
     );
     await portal.rows("delete from audit_record where id = $1", [last?.record_id]);
     expect((await portal.worker.auditVerify.verifyAuditLog([])).broken).toEqual([]);
-    expect((await portal.worker.auditVerify.verifyAuditLog(heads)).broken).toMatchObject([
-      { because: "kept", chain: mara.organizationId, number: head?.number },
-    ]);
-  });
+    const why = `Organization ${mara.organizationId}: seal ${last?.number} is not the one that was kept\nDoes not fit: 1 of `;
+    expect(await verify(kept)).toMatchObject({ code: 1, said: expect.stringContaining(why) });
+    rmSync(folder, { recursive: true });
+    expect(await verify([], "postgres://nobody@127.0.0.1:1/none")).toMatchObject({ code: 2, said: "" });
+  }, 30_000);
 
   /** Writes over a record in the middle of a chain, as the owner, looks, and undoes it. */
   async function tamper(statement: (id: string) => string) {
@@ -226,6 +240,17 @@ describe("seals", () => {
     return verdict;
   }
 });
+
+/** `npm run audit:verify`, as the program that operators run. */
+async function verify(args: string[], address = portal.database.workerUrl) {
+  const program = join(import.meta.dirname, "..", "..", "dist", "audit-verify.mjs");
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { NODE_ENV: "production", DATABASE_URL: address },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  return { code, said };
+}
 
 async function seal(): Promise<void> {
   while ((await portal.worker.auditSeals.sealAuditRecords(1_000)) > 0);

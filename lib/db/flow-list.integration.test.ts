@@ -79,11 +79,14 @@ it("filters and searches as plain reading does, also where more fit than are col
     "insert into test_event (id, flow_id, organization_id, event_type, payload, asked_by_name, outcome) values (gen_random_uuid(), $1, $2, 'x', '{}', 'x', 'refused')",
     [some.id, some.organizationId],
   );
+  // Refused by what only the partner can mend; the others wait for their customers.
+  const ours = all.find(({ state }) => state.change.is === "blocked")?.id;
+  await portal.rows("update event_flow set reason = 'quota_reached' where id = $1", [ours]);
   const cases: [FlowWish, (flow: Flow) => boolean][] = [
     [{ life: "expired" }, (flow) => flow.state.life === "expired"],
     [{ trouble: "drifted" }, (flow) => flow.state.change.is === "drifted"],
     [{ trouble: "blocked" }, (flow) => flow.state.change.is === "blocked"],
-    [{ trouble: "attention" }, () => false],
+    [{ trouble: "attention" }, ({ id }) => id === ours],
     [
       { trouble: "expiring" },
       ({ state, activateBy }) =>
@@ -105,6 +108,8 @@ it("filters and searches as plain reading does, also where more fit than are col
       { query: some.azureSubscriptionId ?? "" },
       (flow) => flow.azureSubscriptionId === some.azureSubscriptionId,
     ],
+    [{ query: "topic-77" }, ({ topicName }) => topicName?.includes("topic-77") === true],
+    [{ query: "RG-EVENTS-3" }, ({ resourceGroup }) => resourceGroup?.includes("rg-events-3") === true],
     [{ query: some.id }, (flow) => flow.id === some.id],
     [{ query: channelName(some, some.generation) }, (flow) => flow.id === some.id],
     [{ query: channelName(some, 9).toUpperCase() }, (flow) => flow.id === some.id],
