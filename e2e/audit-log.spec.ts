@@ -12,6 +12,9 @@ test("the audit log says who did what, with the request, is exported without for
   await page.goto("/admin/organizations");
   await page.getByLabel("Name", { exact: true }).fill("Audited");
   await page.getByLabel("Account ID").fill(accountId);
+  await page.getByLabel("Directory (tenant) ID").fill("9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711");
+  await page.getByRole("button", { name: "Add organization" }).click();
+  await expect(page.getByRole("link", { name: "It belongs to Adventure Works already." })).toBeVisible();
   await page.getByLabel("Directory (tenant) ID").fill(randomUUID());
   await page.getByRole("button", { name: "Add organization" }).click();
   await expect(page.getByText(accountId)).toBeVisible();

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordAuditIn } from "./audit";
 import type { OrganizationModel } from "./generated/models";
-import { type DbViewer, withViewer } from "./with-viewer";
+import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
 export type Organization = Pick<OrganizationModel, "id" | "name" | "tenantId" | "accountId">;
 
@@ -53,19 +53,21 @@ export function listOrganizationsAfter(
 
 export type NewOrganization = { name: string; tenantId: string; accountId: string };
 
-/** False when the directory or the account id belongs to an organization already. */
+/** The directory or the account id of a wanted organization is another one's. */
+export type OrganizationTaken = { field: "tenantId" | "accountId"; by: string };
+
+/** undefined: it was added. */
 export function addOrganization(
   viewer: DbViewer,
   actor: string,
   organization: NewOrganization,
-): Promise<boolean> {
+): Promise<OrganizationTaken | undefined> {
   return withViewer(viewer, async (tx) => {
-    const { tenantId, accountId } = organization;
-    const taken = await tx.organization.count({ where: { OR: [{ tenantId }, { accountId }] } });
-    if (taken > 0) return false;
+    const taken = await takenIn(tx, organization);
+    if (taken) return taken;
     // Of several at the same moment one is first, and the others are told the same as a minute later.
     const [made] = await tx.organization.createManyAndReturn({ data: [organization], skipDuplicates: true });
-    if (!made) return false;
+    if (!made) return takenIn(tx, organization);
     const { id } = made;
     await recordAuditIn(tx, {
       actor,
@@ -74,6 +76,19 @@ export function addOrganization(
       after: organization,
       organizationId: id,
     });
-    return true;
+    return undefined;
   });
+}
+
+async function takenIn(
+  tx: Tx,
+  { tenantId, accountId }: NewOrganization,
+): Promise<OrganizationTaken | undefined> {
+  const found = await tx.organization.findFirst({
+    where: { OR: [{ tenantId }, { accountId }] },
+    select: { tenantId: true, name: true },
+  });
+  return found
+    ? { field: found.tenantId === tenantId ? "tenantId" : "accountId", by: found.name }
+    : undefined;
 }

@@ -29,13 +29,10 @@ export const add = formAction({
   async run(viewer, organization) {
     const refused = noCustomersDirectory(organization.tenantId, webConfig().PARTNER_TENANT_ID);
     if (refused) return { problem: { fieldErrors: { tenantId: [refused] } } };
-    const added = await addOrganization(viewer, viewer.personName, organization);
-    if (added) return { goTo: "/admin/organizations" };
-    return {
-      problem: {
-        formError: "This directory or account ID belongs to an organization already. Nothing was added.",
-      },
-    };
+    const taken = await addOrganization(viewer, viewer.personName, organization);
+    if (!taken) return { goTo: "/admin/organizations" };
+    const why = `It belongs to ${taken.by} already. Nothing was added.`;
+    return { problem: { fieldErrors: { [taken.field]: [why] } } };
   },
 });
 

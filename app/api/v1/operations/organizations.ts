@@ -98,7 +98,7 @@ export const addOneOrganization = apiRoute({
       return problem("request_invalid", "Nothing was done. See errors.", {
         errors: [{ at: "/tenantId", detail }],
       });
-    if (await addOrganization(viewer, viewer.personName, body)) return { answer: body };
+    if (!(await addOrganization(viewer, viewer.personName, body))) return { answer: body };
     // The same one: a try before this one came as far as here.
     const there = await findOrganizationOfAccount(viewer, body.accountId);
     if (there?.tenantId === body.tenantId && there.name === body.name) return { answer: body };
