@@ -23,7 +23,7 @@ export function BulkProgress({
   const waiting = items.filter(({ outcome }) => outcome === null).length;
   const left = items.filter(({ outcome }) => outcome !== null && outcome !== "done");
   return (
-    <>
+    <div className="mt-6">
       <Notice
         kind={isOver && !stoppedBy ? "good" : "plain"}
         says="politely"
@@ -55,6 +55,6 @@ export function BulkProgress({
           />
         </Section>
       ) : null}
-    </>
+    </div>
   );
 }

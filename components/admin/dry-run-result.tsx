@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,10 +14,13 @@ const named = 100;
 /** For which event flows something would be done, and for which not and why. */
 export function DryRunResult({
   title,
+  list,
   would,
   wouldNot,
 }: {
   title: string;
+  /** Where the event flows were chosen. */
+  list: string;
   would: readonly Item[];
   wouldNot: readonly (readonly [reason: string, flows: readonly Item[]])[];
 }) {
@@ -30,10 +34,13 @@ export function DryRunResult({
         {would.length > 0 ? (
           <Flows caption="Event flows for which it would be done" flows={would.slice(0, named)} />
         ) : (
-          <EmptyState title="For none of them">
+          <EmptyState
+            title={wouldNot.length > 0 ? "For none of them" : "No event flow fits the list"}
+            action={<Link href={list}>Back to the list</Link>}
+          >
             {wouldNot.length > 0
               ? "Below you see why."
-              : "The list is empty: no event flow fits its search and filters. Nothing can be done, and nothing was."}
+              : "Nothing was done. Take a filter out of the list, or a word out of its search."}
           </EmptyState>
         )}
       </Section>

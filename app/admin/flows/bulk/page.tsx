@@ -56,7 +56,12 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/flows
         </EmptyState>
       ) : (
         <>
-          <DryRunResult title={bulkTitles[action]} would={run.would} wouldNot={[...run.wouldNot]} />
+          <DryRunResult
+            title={bulkTitles[action]}
+            list={list}
+            would={run.would}
+            wouldNot={[...run.wouldNot]}
+          />
           {run.would.length > 0 ? (
             <div className="mt-6">
               <Form action={startRun} prepared={form("start")} id="start">
