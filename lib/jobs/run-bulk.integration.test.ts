@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BulkAction } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
@@ -27,7 +28,7 @@ async function waitingFlows(topics: string[]): Promise<string[]> {
   return ids;
 }
 
-const start = async (action: "check" | "delete", query: string, viewer = jonas) => {
+const start = async (action: BulkAction, query: string, viewer = jonas) => {
   const now = new Date();
   const { mark } = await portal.web.bulk.dryRun(viewer, { query }, action, now);
   const started = await portal.web.bulk.startBulk(
@@ -92,4 +93,33 @@ it("begins nothing for other flows than the dry run showed, goes on after a work
   await portal.worker.runBulk(stopped);
   expect(await outcomes(stopped)).toEqual([null, null, null]);
   expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(false);
+}, 60_000);
+
+it("extends what waits and tries again what Azure refused, and leaves the others alone", async () => {
+  const [waiting = ""] = await waitingFlows(["bulk-c1"]);
+  await portal.azure.control("/control/faults", {
+    method: "PUT",
+    pathContains: "/channels/",
+    times: 1,
+    do: { kind: "status", status: 403, body: { error: { code: "AuthorizationFailed", message: "No." } } },
+  });
+  const refused = await portal.send(customer, "bulk-c2");
+  await portal.reconcileUntil(refused, { change: "blocked" });
+  const inADay = new Date(Date.now() + 24 * 3_600_000);
+  await portal.rows("update event_flow set activate_by = $2, desired_activate_by = $2 where id = $1", [
+    waiting,
+    inADay,
+  ]);
+
+  const extended = await start("extend", "bulk-c");
+  await portal.worker.runBulk(extended);
+  expect(await outcomes(extended)).toEqual(["done"]);
+  await portal.reconcileUntil(waiting, { life: "waiting_for_activation", change: "none" });
+  const { activateBy } = (await portal.web.flows.findFlow(jonas, waiting)) ?? {};
+  expect(activateBy?.getTime()).toBeGreaterThan(inADay.getTime() + 5 * 24 * 3_600_000);
+
+  const tried = await start("retry", "bulk-c");
+  await portal.worker.runBulk(tried);
+  expect(await outcomes(tried)).toEqual(["done"]);
+  await portal.reconcileUntil(refused, { life: "waiting_for_activation", change: "none" });
 }, 60_000);
