@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { UsageHour, UsageProblem } from "@/lib/domain/usage";
 import type { UsagePlace } from "@/lib/domain/usage-cursor";
 import { Prisma } from "./client";
-import { type DbViewer, readTogether, type Tx, withViewer } from "./with-viewer";
+import { type DbViewer, readTogether, withViewer } from "./with-viewer";
 
 /**
  * What was published to one event flow since `since`, by the hour and by type; `problems` are of the last hour, and
@@ -16,35 +16,39 @@ export type FlowUsage = {
   problems: UsageProblem[];
 };
 
+/** JSON made by PostgreSQL: times are text there. */
+const time = z.coerce.date();
+const count = z.number();
+const hours = z.array(z.object({ hour: time, accepted: count, failed: count, dropped: count, units: count }));
+const problems = z.array(z.object({ reason: z.string(), times: count }));
+const flowUsage = z.object({
+  hours,
+  types: z.array(z.object({ eventType: z.string(), accepted: count, failed: count, dropped: count })),
+  lastAcceptedAt: time.nullable(),
+  problems,
+}) satisfies z.ZodType<FlowUsage>;
+
+/** In one statement, of which a page has few. */
 export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now: Date): Promise<FlowUsage> {
+  const which = Prisma.sql`flow_id = ${flowId}::uuid`;
   return readTogether(viewer, async (tx) => {
-    const which = Prisma.sql`flow_id = ${flowId}::uuid`;
-    const types = await tx.$queryRaw<(FlowUsage["types"][number] & { last: Date | null })[]>`
-      select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
-        sum(dropped)::float8 as dropped, max(last_accepted_at) as last
-      from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type`;
-    const newest = types.map(({ last }) => last?.getTime() ?? 0);
-    return {
-      hours: await hoursIn(tx, which, since),
-      types: types.map(({ last: _, ...one }) => one),
-      lastAcceptedAt: newest.some((time) => time > 0)
-        ? new Date(Math.max(...newest))
-        : await lastAcceptedBefore(tx, flowId, since),
-      problems: await problemsIn(tx, which, now),
-    };
+    const [row] = await tx.$queryRaw<unknown[]>`
+      select coalesce((select jsonb_agg(h) from (${hoursOf(which, since)}) h), '[]') as hours,
+        coalesce((select jsonb_agg(t) from (
+          select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
+            sum(dropped)::float8 as dropped
+          from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type) t), '[]') as types,
+        coalesce((select jsonb_agg(p) from (${problemsOf(which, now)}) p), '[]') as problems,
+        coalesce((select max(last_accepted_at) from usage_minute where ${which} and minute >= ${since}),
+          (select max(last_accepted_at) from (
+            select last_accepted_at from usage_minute where ${which} and minute < ${since}
+            order by minute desc limit ${looksBack}) before)) as "lastAcceptedAt"`;
+    return flowUsage.parse(row);
   });
 }
 
-/** Of the minutes before `since` the newest with an accepted event; so many are looked at, however long none was. */
-async function lastAcceptedBefore(tx: Tx, flowId: string, since: Date): Promise<Date | null> {
-  const [row] = await tx.$queryRaw<{ last: Date | null }[]>`
-    with newest as (
-      select minute, last_accepted_at as last from usage_minute
-      where flow_id = ${flowId}::uuid and minute < ${since} order by minute desc limit 20000)
-    select max(last) as last from newest
-    where minute = (select minute from newest where last is not null order by minute desc limit 1)`;
-  return row?.last ?? null;
-}
+/** Rows of a minute and a type: so many are looked at for the last accepted event, however long none was. */
+const looksBack = 20_000;
 
 /** What was published for each organization since `since`, the busiest first, at most `most`. */
 export type OrganizationUsage = {
@@ -75,11 +79,8 @@ export type AllUsage = {
   failing: FailingFlow[];
 };
 
-/** JSON made by PostgreSQL: times are text there. */
-const time = z.coerce.date();
-const count = z.number();
 const allUsage = z.object({
-  hours: z.array(z.object({ hour: time, accepted: count, failed: count, dropped: count, units: count })),
+  hours,
   organizations: z.array(
     z.object({
       organizationId: z.string(),
@@ -92,7 +93,7 @@ const allUsage = z.object({
       lastAcceptedAt: time.nullable(),
     }),
   ),
-  problems: z.array(z.object({ reason: z.string(), times: count })),
+  problems,
   failing: z.array(
     z.object({
       flowId: z.string(),
@@ -180,10 +181,6 @@ export function readUsageLines(
       ${where} order by u.minute, u.id limit ${most}`,
   );
 }
-
-const hoursIn = (tx: Tx, which: Prisma.Sql, since: Date) => tx.$queryRaw<UsageHour[]>(hoursOf(which, since));
-const problemsIn = (tx: Tx, which: Prisma.Sql, now: Date) =>
-  tx.$queryRaw<UsageProblem[]>(problemsOf(which, now));
 
 const hoursOf = (which: Prisma.Sql, since: Date) => Prisma.sql`
   select date_trunc('hour', minute, 'UTC') as hour, sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
