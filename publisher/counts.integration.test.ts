@@ -60,17 +60,33 @@ async function start(
 it("names what cannot be published, and counts it", async () => {
   await start();
   const large = { type: "Northwind.OrderPlaced", data: { text: "x".repeat(1_100_000) } };
+  const unreadable = {
+    get type(): string {
+      throw new Error("of its own");
+    },
+  };
+  // A program without types may give anything as an account.
+  const noAccount: { self?: object } = {};
+  noAccount.self = noAccount;
   const outcomes = await Promise.all([
     publisher.publish(account.accountId, large),
     publisher.publish(account.accountId, { type: "" }),
     publisher.publish(account.accountId, { type: "Northwind.Unknown" }),
+    publisher.publish(account.accountId, unreadable),
+    ...[noAccount, Symbol("none")].map((no) =>
+      Reflect.apply(publisher.publish, undefined, [no, { type: "Northwind.OrderPlaced" }]),
+    ),
   ]);
   expect(outcomes.flat().map(({ outcome }) => outcome)).toEqual([
     { is: "failed", because: "too_large" },
     { is: "failed", because: "event_invalid" },
     { is: "dropped", because: "type_not_chosen" },
+    { is: "failed", because: "event_invalid" },
+    { is: "dropped", because: "no_flow" },
+    { is: "dropped", because: "no_flow" },
   ]);
   await publisher.stop();
+  expect(publisher.standing()).toMatchObject({ unreported: 0, refused: 0 });
   const [row] = await portal.rows<{ reasons: object }>(
     "select reasons from usage_minute where event_type = 'Northwind.Unknown'",
   );

@@ -34,8 +34,16 @@ const sourceBytes = 256;
 
 export type Unready = { because: "event_invalid" | "too_large"; detail: string };
 
-/** The event as it will be sent, or why Azure would refuse it. */
+/** The event as it will be sent, or why Azure would refuse it. Never throws, whatever an event does when it is read. */
 export function readyEvent(event: PartnerEvent, now: Date): ReadyEvent | Unready {
+  try {
+    return readEvent(event, now);
+  } catch {
+    return { because: "event_invalid", detail: "it cannot be read" };
+  }
+}
+
+function readEvent(event: PartnerEvent, now: Date): ReadyEvent | Unready {
   const wrong = problemOf(event);
   if (wrong !== undefined) return { because: "event_invalid", detail: wrong };
   const { type, subject, dataschema, data } = event;

@@ -111,10 +111,12 @@ export function startPublisher(options: PublisherOptions): Publisher {
     return lane;
   }
 
-  function publish(accountId: string, event: PartnerEvent): Promise<Published> {
+  function publish(account: string, event: PartnerEvent): Promise<Published> {
     const now = new Date();
+    // What is no text leads nowhere, and could not be reported.
+    const accountId = typeof account === "string" ? account : "(none)";
     const prepared = readyEvent(event, now);
-    const eventType = nameOf(event?.type);
+    const eventType = typeOf(event);
     const units = "because" in prepared ? 0 : unitsOf(prepared.bytes);
     const count = (flowId: string | null, outcome: Outcome) => {
       usage.count({ accountId, flowId, eventType, units }, outcome, now);
@@ -138,7 +140,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
         open -= 1;
         if (open === 0) resolve(published);
       };
-      if (route.eventTypes.includes(event.type)) laneOf(route).add(prepared, settle);
+      if (route.eventTypes.includes(prepared.fields.type)) laneOf(route).add(prepared, settle);
       else settle({ is: "dropped", because: "type_not_chosen" });
     }
     return promise;
@@ -172,8 +174,13 @@ export function startPublisher(options: PublisherOptions): Publisher {
   };
 }
 
-/** A type as it can be counted, whatever a caller gave. */
-const nameOf = (type: unknown) =>
-  typeof type === "string" && type !== ""
-    ? type.toWellFormed().replaceAll("\0", "").slice(0, 255) || "(none)"
-    : "(none)";
+/** An event's type as it can be counted, whatever a caller gave. */
+function typeOf(event: PartnerEvent): string {
+  try {
+    const { type }: { type: unknown } = event;
+    const name = typeof type === "string" ? type.slice(0, 255).toWellFormed().replaceAll("\0", "") : "";
+    return name || "(none)";
+  } catch {
+    return "(none)";
+  }
+}
