@@ -58,6 +58,14 @@ it("a body nested thousands of levels deep is refused, and breaks nothing", asyn
   expect(await report(deep)).toMatchObject({ status: 400, body: { code: "request_invalid" } });
 });
 
+it.each(["\\u0000", "\\ud800"])("a text with %s in it is refused in words that name it", async (text) => {
+  const refused = await report(reportOf(entry({ eventType: "Hostile.Text" })).replace("Hostile.Text", text));
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringMatching(/zero character or half a character/) },
+  });
+});
+
 it("counts of any size break nothing, and every page can still show them", async () => {
   // Of a report; of a minute there is an end too.
   const [most, end] = [100_000_000, 2_147_483_647];
@@ -214,6 +222,11 @@ it("a change of an event type whose status may not follow changes nothing of it,
     const response = await fetch(at, { method: "PUT", headers, body });
     return { status: response.status, body: await response.json() };
   };
+  // Of several that make it at once one does, and the others are told so, not that another has its name.
+  const made = await Promise.all([1, 2, 3, 4].map(() => put({ status: "published" })));
+  const others = made.filter(({ status }) => status !== 200);
+  for (const { body } of others) expect(body.code).toBe("changed_meanwhile");
+  expect(others.length).toBeLessThan(4);
   expect(await put({ status: "published" })).toMatchObject({ status: 200 });
   expect(await put({ status: "retired", description: "Another." })).toMatchObject({
     status: 409,

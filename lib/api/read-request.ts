@@ -28,7 +28,10 @@ export async function readJsonBody(
     const body: unknown = JSON.parse(text, refuseNul);
     return { body, text };
   } catch {
-    return problem("request_invalid", "The body is not valid JSON in UTF-8. Nothing was done.");
+    return problem(
+      "request_invalid",
+      "The body is not valid JSON in UTF-8, or a text in it has a zero character or half a character. Nothing was done.",
+    );
   }
 }
 

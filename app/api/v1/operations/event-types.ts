@@ -87,6 +87,7 @@ export const writeEventType = apiRoute({
         return problem("event_type_status", "A new event type is a draft or published. Nothing was added.");
       const added = await createEventType(viewer, wanted.data, now);
       if (added.is === "saved") return { answer: toEntry(wanted.data) };
+      if (await findEventType(viewer, name)) return changed();
       return problem("event_type_name_taken", "Names must differ in more than case. Nothing was added.");
     }
     const replaced = await replaceEventType(viewer, name, { seen: markOf(before), entry: body }, now);
