@@ -1,9 +1,13 @@
-/** A body that is JSON already, as it goes over the wire. */
+import { takeBuffer } from "./page-buffers.ts";
+
+/** A body that is JSON already, as it goes over the wire. `sent`: to be called once, when nobody reads `bytes` any more. */
 export class JsonText {
   readonly bytes: Buffer<ArrayBuffer>;
+  readonly sent: (() => void) | undefined;
 
-  constructor(bytes: Buffer<ArrayBuffer>) {
+  constructor(bytes: Buffer<ArrayBuffer>, sent?: () => void) {
     this.bytes = bytes;
+    this.sent = sent;
   }
 
   /** What is in it, for those who write it differently, such as the desk. */
@@ -36,14 +40,14 @@ export function jsonList(items: object[], more: object): JsonText {
   const end = Buffer.from(rest === "}" ? "]}" : `],${rest}`);
   let size = OPEN.length + end.length + Math.max(0, texts.length - 1);
   for (const text of texts) size += text.length;
-  const bytes = Buffer.allocUnsafe(size);
+  const { bytes, giveBack } = takeBuffer(size);
   let at = OPEN.copy(bytes);
   for (const text of texts) {
     if (at > OPEN.length) at = bytes.writeUInt8(COMMA, at);
     at += text.copy(bytes, at);
   }
   end.copy(bytes, at);
-  return new JsonText(bytes);
+  return new JsonText(bytes, giveBack);
 }
 
 const OPEN = Buffer.from('{"value":[');

@@ -14,7 +14,7 @@ import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
-import { jsonBytes } from "./json-text.ts";
+import { JsonText, jsonBytes } from "./json-text.ts";
 import { bodyLimit, readIncoming, readLimited } from "./read-body.ts";
 import { resourceManager } from "./resource-manager.ts";
 import { throttled } from "./throttling.ts";
@@ -117,6 +117,9 @@ function respond(azure: Azure, c: Context, answer: Answer, correlation: string):
     ...answer.headers,
   };
   if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
+  // Not when it is cut off: then something may still read them.
+  const sent = answer.body instanceof JsonText ? answer.body.sent : undefined;
+  if (sent) c.env?.outgoing?.once("finish", sent);
   return new Response(jsonBytes(answer.body), {
     status: answer.status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
