@@ -24,8 +24,7 @@ export type Flows = {
   eventType: string;
   /** A token of the API. */
   token: string;
-  /** Many at once, which no worker takes. */
-  /** Deletes; `bulkCheck` only asks Azure. */
+  /** Many at once, which no worker takes: it deletes, and `bulkCheck` only asks Azure. */
   bulkRun: string;
   bulkCheck: string;
   /** A channel of no event flow, in the database alone. */

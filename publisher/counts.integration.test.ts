@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startWebhook, type TestWebhook } from "@/local/azure/webhook-for-tests";
 import { type PortalApi, servePortalApi } from "@/tools/portal-api-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { readyEvent } from "./event.ts";
 import { Portal } from "./portal.ts";
 import { type Publisher, startPublisher } from "./publisher.ts";
+import { readPage } from "./route.ts";
+import { Sender } from "./send.ts";
 import { Usage } from "./usage.ts";
 
 /** Whatever becomes of an event, the portal has it counted. */
@@ -111,9 +114,33 @@ it("sends whatever JSON can say as it is, and fails what is none any more alone"
   await publisher.stop();
 }, 60_000);
 
+it("does not take a lost answer for a request that was never sent while another has no token yet", async () => {
+  const told = await new Portal(api).get("/routes", AbortSignal.timeout(10_000));
+  const page = told.is === "answer" ? readPage(told.body) : undefined;
+  const route = page?.routes.find((one) => one.publish && one.flowId === account.flowId);
+  const event = readyEvent({ type: "Northwind.OrderPlaced", data: {} }, new Date());
+  if (!route?.publish || "because" in event) throw new Error("there is a route and an event");
+  const identity = new ManagedIdentityCredential();
+  const { promise: held, reject } = Promise.withResolvers<never>();
+  let isHeld = false;
+  const sender = new Sender({ getToken: (...asked) => (isHeld ? held : identity.getToken(...asked)) });
+  expect(await sender.send(route, [event])).toEqual({ is: "accepted" });
+  isHeld = true;
+  const elsewhere = sender.send({ ...route, endpoint: "https://127.0.0.1:1/api/events" }, [event]);
+  await portal.azure.control("/control/faults", {
+    method: "POST",
+    pathContains: "/api/events",
+    times: 1,
+    do: { kind: "reset-after" },
+  });
+  expect(await sender.send(route, [event])).toMatchObject({ because: "unreachable", mayBeTaken: true });
+  reject(new Error("No token."));
+  expect(await elsewhere).toMatchObject({ because: "no_token", mayBeTaken: false });
+});
+
 it("does not take it for a fault of the events that its identity gets no token", async () => {
   const refused = { error: "unauthorized_client", error_description: "No such tenant." };
-  await start({ getToken: () => Promise.reject(new AuthenticationError(400, refused)) }, 500);
+  await start({ getToken: () => Promise.reject(new AuthenticationError(400, refused)) }, 2_000);
   const published = publisher.publish(account.accountId, { type: "Northwind.OrderPlaced" });
   await vi.waitUntil(() => publisher.standing().heldUp.includes("no_token"), { timeout: 5_000 });
   expect(await published).toMatchObject([{ outcome: { is: "failed", because: "no_token" } }]);

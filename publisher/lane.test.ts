@@ -132,7 +132,7 @@ describe("a lane", () => {
             async send() {
               asked += 1;
               if (isDuring) take(lane);
-              return { is: "again", because, mayBeTaken, afterMs: 1 };
+              return { is: "again", because, mayBeTaken, afterMs: isDuring ? 1 : 50 };
             },
           });
           const outcome = add(lane, event("1"));

@@ -50,7 +50,7 @@ export class Lane {
 
   /** Why Azure did not take what is tried again; undefined where nothing is. */
   get heldUp(): string | undefined {
-    return this.#heldUp;
+    return this.#queue.length > 0 ? this.#heldUp : undefined;
   }
 
   /** The feed told something else of this flow. */
@@ -136,7 +136,7 @@ export class Lane {
       { is: "failed", because },
     );
     this.#queue.unshift(...tried.filter(({ since }) => since > oldest));
-    this.#heldUp = this.#queue.length > 0 ? because : undefined;
+    this.#heldUp = because;
     const { signal } = this.#wake;
     await pause(afterMs ?? pauseMs(failures, Math.random()), undefined, { signal }).catch(() => undefined);
   }

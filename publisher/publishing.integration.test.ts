@@ -97,7 +97,7 @@ it.each(seeds)(
     expect(history.received.length).toBeGreaterThan(20);
     // Only what was taken away before it could be sent again may have failed: nobody knows whether the first try arrived.
     const isNearReset = ({ from, to }: { from: number; to: number }) =>
-      resets.some((at) => from - 3_000 <= at && at <= to);
+      resets.some((at) => from - 5_000 <= at && at <= to);
     expect(history.published.filter((one) => one.is === "failed" && !isNearReset(one))).toEqual([]);
     const endings = new Set(history.published.map(({ is }) => is));
     expect([...endings]).toEqual(expect.arrayContaining(["accepted", "dropped"]));

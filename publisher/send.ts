@@ -16,6 +16,9 @@ export type Sent =
 const deadlineMs = 30_000;
 const contentType = "application/cloudevents-batch+json; charset=utf-8";
 
+/** Of this request, and of no other that the same identity sends meanwhile: nothing of it has left. */
+class NoToken extends Error {}
+
 /**
  * Sends events to a channel. They have their form already, so the SDK is given them as of a schema it does not know: as
  * CloudEvents it takes objects alone as data, makes objects of lists, and turns each event over twice.
@@ -24,16 +27,13 @@ const contentType = "application/cloudevents-batch+json; charset=utf-8";
 export class Sender {
   #clients = new Map<string, EventGridPublisherClient<"Custom">>();
   #credential: TokenCredential;
-  #isWithoutToken = false;
 
   constructor(credential: TokenCredential) {
     this.#credential = {
-      getToken: async (scopes, options) => {
-        this.#isWithoutToken = true;
-        const token = await credential.getToken(scopes, options);
-        this.#isWithoutToken = false;
-        return token;
-      },
+      getToken: (scopes, options) =>
+        credential.getToken(scopes, options).catch((error: unknown) => {
+          throw new NoToken("The identity got no token.", { cause: error });
+        }),
     };
   }
 
@@ -51,12 +51,12 @@ export class Sender {
         },
       });
       return { is: "accepted" };
-    } catch {
+    } catch (error) {
       // An error's own status may be that of whoever gives tokens out; only Event Grid's answer says something of events.
       const answer = answers.at(-1);
       if (answer) return classify(answer.status, answer.retryAfter);
       if (!isJson(body)) return { is: "refused", because: "event_invalid", whole: false };
-      const wasSent = !this.#isWithoutToken;
+      const wasSent = !(error instanceof NoToken);
       const because = wasSent ? "unreachable" : "no_token";
       return { is: "again", because, mayBeTaken: wasSent, afterMs: undefined };
     }

@@ -81,6 +81,7 @@ it("filters and searches as plain reading does, also where more fit than are col
   );
   // Refused by what only the partner can mend; the others wait for their customers.
   const ours = all.find(({ state }) => state.change.is === "blocked")?.id;
+  expect(ours).toBeDefined();
   await portal.rows("update event_flow set reason = 'quota_reached' where id = $1", [ours]);
   const cases: [FlowWish, (flow: Flow) => boolean][] = [
     [{ life: "expired" }, (flow) => flow.state.life === "expired"],

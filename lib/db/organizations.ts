@@ -67,7 +67,11 @@ export function addOrganization(
     if (taken) return taken;
     // Of several at the same moment one is first, and the others are told the same as a minute later.
     const [made] = await tx.organization.createManyAndReturn({ data: [organization], skipDuplicates: true });
-    if (!made) return takenIn(tx, organization);
+    if (!made) {
+      const meanwhile = await takenIn(tx, organization);
+      if (meanwhile) return meanwhile;
+      throw new Error("An organization was in the way of another and is gone: neither was added.");
+    }
     const { id } = made;
     await recordAuditIn(tx, {
       actor,

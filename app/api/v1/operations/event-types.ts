@@ -108,5 +108,5 @@ export const writeEventType = apiRoute({
 const changed = () =>
   problem(
     "changed_meanwhile",
-    "Somebody changed or deleted this event type at the same moment. Nothing was changed. Read it again, decide anew, and send it.",
+    "Somebody made, changed or deleted this event type at the same moment. Nothing was changed. Read it again, decide anew, and send it.",
   );
