@@ -27,7 +27,7 @@ it("keeps Azure's own words of the last read without people, and notes that cust
   const customer = await portal.newCustomer();
   const id = await portal.send(customer);
   await portal.reconcileUntil(id, { life: "waiting_for_activation" });
-  expect((await portal.web.adminFlow.readAdminFlow(jonas, id))?.parts.body).toBeNull();
+  expect((await portal.web.adminFlow.readAdminFlow(jonas, id, new Date()))?.parts.body).toBeNull();
   await portal.web.wishes.askNow(jonas, id, new Date());
   await portal.reconcileUntil(id, { life: "waiting_for_activation" });
 
@@ -36,7 +36,7 @@ it("keeps Azure's own words of the last read without people, and notes that cust
     id,
     organizationId: customer.person.organizationId,
   });
-  const found = await portal.web.adminFlow.readAdminFlow(jonas, id);
+  const found = await portal.web.adminFlow.readAdminFlow(jonas, id, new Date());
   expect(JSON.stringify(found?.parts.body?.body)).toContain('"readinessState":"NeverActivated"');
   expect(JSON.stringify(found?.parts.body)).not.toContain(customer.person.personName);
   expect(found?.parts).toMatchObject({
@@ -51,7 +51,7 @@ it("keeps Azure's own words of the last read without people, and notes that cust
     await portal.rows("select action from audit_record where action like '%viewed-as-customer'"),
   ).toHaveLength(1);
 
-  const seen = await portal.web.adminFlow.readAdminFlow(customer.person, id);
+  const seen = await portal.web.adminFlow.readAdminFlow(customer.person, id, new Date());
   expect(seen?.parts).toMatchObject({ notes: [], calls: [], body: null });
 });
 
@@ -59,6 +59,6 @@ it("finds nothing for a draft, and takes no note for it", async () => {
   const customer = await portal.newCustomer();
   const id = await portal.send(customer);
   await portal.rows("update event_flow set review = 'not_sent', life = 'draft' where id = $1", [id]);
-  expect(await portal.web.adminFlow.readAdminFlow(jonas, id)).toBeUndefined();
+  expect(await portal.web.adminFlow.readAdminFlow(jonas, id, new Date())).toBeUndefined();
   expect(await portal.web.flowNotes.addFlowNote(jonas, id, "Hello")).toBe(false);
 });

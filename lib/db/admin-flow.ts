@@ -6,6 +6,7 @@ import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import { type Flow, toFlow } from "./flows";
 import type { EventFlowModel } from "./generated/models";
+import { dayBefore, flowUsage, flowUsageOf } from "./usage";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 /** JSON made by PostgreSQL: times are text there, and what is not there is null. */
@@ -76,15 +77,20 @@ const parts = z.object({
       answer: z.string().nullable(),
     }),
   ),
+  usage: flowUsage.nullable(),
 });
 
-/** `calls`: the newest hundred calls to Azure; `body`: Azure's words about the channel as last read. Lists are newest first. */
+/**
+ * `calls`: the newest hundred calls to Azure; `body`: Azure's words about the channel as last read; `usage`: of the last day, null before an activation. Lists are newest
+ * first.
+ */
 export type AdminFlow = z.output<typeof parts>;
 
 /** For the partner's people: a flow that was sent with all that its page shows, in one statement. */
 export function readAdminFlow(
   viewer: DbViewer,
   id: string,
+  now: Date,
 ): Promise<{ flow: Flow; parts: AdminFlow } | undefined> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
@@ -110,7 +116,9 @@ export function readAdminFlow(
         'body', (select jsonb_build_object('body', body, 'readAt', read_at) from channel_body where id = f.id),
         'mails', coalesce((select jsonb_agg(m order by m.made_at desc) from (select id, flow_id as "flowId", f.name as "flowName",
           occasion, address, outcome, failures as tries, coalesce(answered_at, made_at) as at, answer, made_at
-          from mail where flow_id = f.id order by made_at desc limit 50) m), '[]')) as parts
+          from mail where flow_id = f.id order by made_at desc limit 50) m), '[]'),
+        'usage', case when f.activated_at is not null then
+          (select to_jsonb(u) from (${flowUsageOf(Prisma.sql`flow_id = f.id`, dayBefore(now), now)}) u) end) as parts
       from event_flow f join organization o on o.id = f.organization_id
       where f.id = ${id}::uuid and f.review <> 'not_sent'`;
     if (!row) return undefined;

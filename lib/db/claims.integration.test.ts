@@ -65,7 +65,9 @@ it("a group with letters that languages lower differently has one claim, and its
   const { wishes, adminFlow, reviewPage } = portal.web;
   expect(await wishes.askNow(maya, id, new Date())).toBe("asked");
   const admin = { is: "admin", personId: randomUUID(), personName: "Robin", role: "admin" } as const;
-  expect((await adminFlow.readAdminFlow(admin, id))?.parts.holder?.organizationName).toBe("Adventure Works");
+  expect((await adminFlow.readAdminFlow(admin, id, new Date()))?.parts.holder?.organizationName).toBe(
+    "Adventure Works",
+  );
   await portal.rows("update event_flow set review = 'in_review', life = 'in_review' where id = $1", [other]);
   const { requests } = await reviewPage.readReviewPage(admin, {}, 10);
   expect(requests.find((one) => one.id === other)?.holderName).toBe("Adventure Works");

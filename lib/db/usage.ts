@@ -21,31 +21,37 @@ const time = z.coerce.date();
 const count = z.number();
 const hours = z.array(z.object({ hour: time, accepted: count, failed: count, dropped: count, units: count }));
 const problems = z.array(z.object({ reason: z.string(), times: count }));
-const flowUsage = z.object({
+export const flowUsage = z.object({
   hours,
   types: z.array(z.object({ eventType: z.string(), accepted: count, failed: count, dropped: count })),
   lastAcceptedAt: time.nullable(),
   problems,
 }) satisfies z.ZodType<FlowUsage>;
 
-/** In one statement, of which a page has few. */
 export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now: Date): Promise<FlowUsage> {
-  const which = Prisma.sql`flow_id = ${flowId}::uuid`;
   return readTogether(viewer, async (tx) => {
-    const [row] = await tx.$queryRaw<unknown[]>`
-      select coalesce((select jsonb_agg(h) from (${hoursOf(which, since)}) h), '[]') as hours,
-        coalesce((select jsonb_agg(t) from (
-          select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
-            sum(dropped)::float8 as dropped
-          from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type) t), '[]') as types,
-        coalesce((select jsonb_agg(p) from (${problemsOf(which, now)}) p), '[]') as problems,
-        coalesce((select max(last_accepted_at) from usage_minute where ${which} and minute >= ${since}),
-          (select max(last_accepted_at) from (
-            select last_accepted_at from usage_minute where ${which} and minute < ${since}
-            order by minute desc limit ${looksBack}) before)) as "lastAcceptedAt"`;
+    const [row] = await tx.$queryRaw<unknown[]>(
+      flowUsageOf(Prisma.sql`flow_id = ${flowId}::uuid`, since, now),
+    );
     return flowUsage.parse(row);
   });
 }
+
+/** One row as `flowUsage` reads it, for a statement that reads more. `which`: the flow of a row of `usage_minute`. */
+export const flowUsageOf = (which: Prisma.Sql, since: Date, now: Date) => Prisma.sql`
+  select coalesce((select jsonb_agg(h) from (${hoursOf(which, since)}) h), '[]') as hours,
+    coalesce((select jsonb_agg(t) from (
+      select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
+        sum(dropped)::float8 as dropped
+      from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type) t), '[]') as types,
+    coalesce((select jsonb_agg(p) from (${problemsOf(which, now)}) p), '[]') as problems,
+    coalesce((select max(last_accepted_at) from usage_minute where ${which} and minute >= ${since}),
+      (select max(last_accepted_at) from (
+        select last_accepted_at from usage_minute where ${which} and minute < ${since}
+        order by minute desc limit ${looksBack}) before)) as "lastAcceptedAt"`;
+
+/** The time of which a flow's page shows what was published. */
+export const dayBefore = (now: Date) => new Date(now.getTime() - 24 * 60 * 60_000);
 
 /** Rows of a minute and a type: so many are looked at for the last accepted event, however long none was. */
 const looksBack = 20_000;

@@ -1,13 +1,11 @@
 import { FlowUsage } from "@/components/usage/flow-usage";
-import { readFlowUsage } from "@/lib/db/usage";
+import { dayBefore, readFlowUsage } from "@/lib/db/usage";
 import type { FlowView } from "@/lib/domain/flow-view";
-import type { Admin, Customer } from "@/lib/domain/viewer";
-
-const day = 24 * 60 * 60_000;
+import type { Customer } from "@/lib/domain/viewer";
 
 /** Of the last day, until `now`. */
-export const readDayOfUsage = (viewer: Customer | Admin, flowId: string, now: Date) =>
-  readFlowUsage(viewer, flowId, new Date(now.getTime() - day), now);
+export const readDayOfUsage = (viewer: Customer, flowId: string, now: Date) =>
+  readFlowUsage(viewer, flowId, dayBefore(now), now);
 
 /**
  * What the partner published to this event flow, below what the flow is. `reader`: the customer's page as somebody of the

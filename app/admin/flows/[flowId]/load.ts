@@ -21,4 +21,4 @@ export async function loadAdminFlow(
 }
 
 /** The page and its title ask for the same flow: once a request, because the viewer is the request's own. */
-const readOnce = cache(readAdminFlow);
+const readOnce = cache((viewer: Admin, flowId: string) => readAdminFlow(viewer, flowId, new Date()));

@@ -1,4 +1,4 @@
-import { PublishedPart, readDayOfUsage } from "@/app/flows/[flowId]/published-part";
+import { PublishedPart } from "@/app/flows/[flowId]/published-part";
 import { ClaimHolder } from "@/components/admin/claim-holder";
 import { RefusalNotice } from "@/components/admin/refusal-notice";
 import { AttemptTable } from "@/components/flow/attempt-table";
@@ -56,9 +56,13 @@ const adminsOnly = "Only partner admins decide this.";
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, parts, path } = await loadAdminFlow((await params).flowId, "read event flows");
-  const [form, usage] = await Promise.all([
-    prepareForms(viewer, path, ["check", "approve", "decline", "drift", "more-time", "notes"]),
-    found.activatedAt ? readDayOfUsage(viewer, found.id, new Date()) : undefined,
+  const form = await prepareForms(viewer, path, [
+    "check",
+    "approve",
+    "decline",
+    "drift",
+    "more-time",
+    "notes",
   ]);
   const { flow, partner, timeline } = drawFlowPage(
     found,
@@ -231,8 +235,14 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
             )
           }
         />
-        {usage ? (
-          <PublishedPart usage={usage} flow={flow} partnerName={partner.name} over={over} reader="admin" />
+        {parts.usage ? (
+          <PublishedPart
+            usage={parts.usage}
+            flow={flow}
+            partnerName={partner.name}
+            over={over}
+            reader="admin"
+          />
         ) : null}
         <Section title="Calls to Azure" end="Newest first">
           {attempts.length > 0 ? (

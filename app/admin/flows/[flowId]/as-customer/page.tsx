@@ -1,4 +1,4 @@
-import { PublishedPart, readDayOfUsage } from "@/app/flows/[flowId]/published-part";
+import { PublishedPart } from "@/app/flows/[flowId]/published-part";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
 import { FlowStateTag } from "@/components/flow/flow-state-tag";
@@ -27,7 +27,6 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
     parts,
   } = await loadAdminFlow((await params).flowId, "view as customer", "as-customer");
   await recordLook(viewer, found);
-  const usage = found.activatedAt ? await readDayOfUsage(viewer, found.id, new Date()) : undefined;
   const over = hasEnded(found.state.life);
   const { flow, partner, timeline, newestTestEvent } = drawFlowPage(
     found,
@@ -58,9 +57,9 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
         <WhatToDo flow={flow} partner={partner} tryAgain={null} />
         <FlowEventTypes reader="customer" flow={flow} types={parts.eventTypes} partnerName={partner.name} />
-        {usage ? (
+        {parts.usage ? (
           <PublishedPart
-            usage={usage}
+            usage={parts.usage}
             flow={flow}
             partnerName={partner.name}
             over={over}
