@@ -65,7 +65,7 @@ it("deletes by the same wish as a person, each flow as it was seen, and says whi
 }, 60_000);
 
 it("begins nothing for other flows than the dry run showed, goes on after a worker died, and stops when asked", async () => {
-  await waitingFlows(["bulk-b1", "bulk-b2"]);
+  const [flowId = ""] = await waitingFlows(["bulk-b1", "bulk-b2"]);
   const now = new Date();
   const { mark } = await portal.web.bulk.dryRun(jonas, { query: "bulk-b" }, "check", now);
   await waitingFlows(["bulk-b3"]);
@@ -89,6 +89,10 @@ it("begins nothing for other flows than the dry run showed, goes on after a work
   expect(await portal.web.bulkRuns.stopBulkRun(priya, await start("check", "bulk-b"), new Date())).toBe(true);
   const stopped = await start("delete", "bulk-b");
   expect(await portal.web.bulkRuns.stopBulkRun(priya, stopped, new Date())).toBe(false);
+  const { organizationId } = customer.person;
+  const more = { runId: stopped, position: 99, flowId, organizationId, flowName: "More", generation: 1 };
+  const adding = portal.web.withViewer(priya, (tx) => tx.bulkItem.create({ data: more }));
+  await expect(adding).rejects.toThrow(/row-level security/);
   expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(true);
   await portal.worker.runBulk(stopped);
   expect(await outcomes(stopped)).toEqual([null, null, null]);
