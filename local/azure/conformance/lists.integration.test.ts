@@ -1,3 +1,4 @@
+import { connect } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   channelFor,
@@ -89,3 +90,48 @@ test(named("12.12", "nextLink is absolute, keeps the question and shows nobody e
     expect(names).toEqual(expect.arrayContaining(answer.value.map(({ name }) => name)));
   }
 });
+
+test(
+  named("12.12", "many long pages, asked for on one connection without waiting: each as it is"),
+  async () => {
+    const token = await world.partnerToken();
+    const { hostname, port } = new URL(world.running.connection.resourceManager);
+    const requests = names.map((name) => {
+      const filter = encodeURIComponent(`name ne '${name}'`);
+      const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}/channels?api-version=2022-06-15&%24top=100&%24filter=${filter}`;
+      return `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\n`;
+    });
+    // Twice, because what is used again was sent before.
+    for (let turn = 0; turn < 2; turn += 1) {
+      const text = await exchange(
+        Number(port),
+        hostname,
+        requests.map(
+          (one, index) => `${one}Connection: ${index < names.length - 1 ? "keep-alive" : "close"}\r\n\r\n`,
+        ),
+      );
+      const bodies = text.split("HTTP/1.1 200 OK\r\n").slice(1);
+      expect(bodies).toHaveLength(names.length);
+      for (const [index, one] of bodies.entries()) {
+        const body = one.slice(one.indexOf("\r\n\r\n") + 4);
+        expect(body.length).toBeGreaterThan(16 * 1024);
+        const { value }: { value: { name: string }[] } = JSON.parse(body);
+        expect(value.map(({ name }) => name)).toEqual(names.filter((name) => name !== names[index]));
+      }
+    }
+  },
+);
+
+/** All requests at once, and all that comes until the end. */
+function exchange(port: number, host: string, requests: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const socket = connect({ host, port, ca: world.tls.ca }, () => socket.write(requests.join("")));
+    socket.setEncoding("utf8");
+    socket.on("data", (chunk: string) => {
+      text += chunk;
+    });
+    socket.once("error", reject);
+    socket.once("end", () => resolve(text));
+  });
+}
