@@ -79,3 +79,25 @@ test("names from right to left and as long as can be break no page of a customer
     await expect(page.getByRole("heading", { name: names.name, level: 1 })).toBeVisible();
   });
 });
+
+test("names of one letter are large enough to be touched, on the partner's side too", async ({ page }) => {
+  const { waiting, spare, colleague, name } = await addFlows("own");
+  await asOwner(async (database) => {
+    await database.query("update event_flow set name = 'i' where id = $1", [waiting]);
+    await database.query("update organization set name = '.' where id = $1", [spare]);
+    await database.query("update person set name = 'l' where id = $1", [colleague]);
+  });
+  await signIn(page, "Jonas Berg");
+  const found = `/admin/flows?q=${encodeURIComponent(name)}`;
+  for (const path of [
+    "/admin/organizations",
+    `/admin/organizations/${spare}`,
+    `/admin/people/${colleague}`,
+    found,
+    `/admin/flows/${waiting}`,
+    `/admin/flows?q=${waiting}`,
+  ]) {
+    await page.goto(path);
+    await expectFits(page, 320);
+  }
+});
