@@ -72,3 +72,19 @@ test("an owner changes a role and ends sessions, which count from the next reque
   await page.getByRole("button", { name: "Change role" }).click();
   await expect(page.getByText("This is the last one with that role")).toBeVisible();
 });
+
+test("whom the partner ended, an owner is told of and offered nothing", async ({ page, openBrowser }) => {
+  test.setTimeout(120_000);
+  const { personId } = await newColleague();
+  const partner = await openBrowser();
+  await signIn(partner, "Jonas Berg");
+  await partner.goto(`/admin/people/${personId}`);
+  await partner.getByRole("button", { name: "End access" }).click();
+  await expect(partner.getByRole("button", { name: "Open access again" })).toBeVisible();
+
+  await signIn(page, "Mara Lindqvist");
+  await page.goto(`/organization/people/${personId}`);
+  await expect(page.getByText("ended this access for the whole portal")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+  await expectAccessible(page, "a colleague whose access the partner ended");
+});

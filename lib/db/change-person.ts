@@ -1,4 +1,5 @@
 import "server-only";
+import { accessEndedBy } from "@/lib/domain/member";
 import type { Viewer } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { PersonModel } from "./generated/models";
@@ -54,6 +55,7 @@ export function changePerson(
     const change = decide(person);
     if (change === "not-found") return { is: "not-found" };
     if (person.version !== version) return { is: "meanwhile", now: person };
+    if (viewer.is === "customer" && accessEndedBy(person) === "partner") return { is: "not-found" };
 
     const changed = { ...person, ...change.set };
     if (await wouldBeTheLast(tx, person, changed)) return { is: "last" };

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Member } from "@/lib/domain/member";
+import { accessEndedBy, type Member } from "@/lib/domain/member";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
@@ -18,6 +18,7 @@ export type PersonRow = Pick<
   | "roleFrom"
   | "joinedBy"
   | "deactivatedAt"
+  | "accessEndedIn"
   | "lastSignedInAt"
   | "version"
 >;
@@ -57,6 +58,7 @@ export function toMember(row: PersonRow, organizationName: string | null): Membe
     null;
   return {
     ...{ id, name, email, tenantId, organizationId, deactivatedAt, lastSignedInAt, version, joinedBy, role },
+    endedBy: accessEndedBy(row),
     fromDirectory: row.roleFrom === "directory",
     organizationName,
   };

@@ -111,6 +111,7 @@ const personRow = z.object({
   roleFrom: z.string(),
   joinedBy: z.string().nullable(),
   deactivatedAt: time.nullable(),
+  accessEndedIn: z.string().nullable(),
   lastSignedInAt: time.nullable(),
   version: z.number(),
 }) satisfies z.ZodType<PersonRow>;

@@ -1,5 +1,16 @@
 import type { OrganizationRole, PartnerRole } from "./roles";
 
+export type AccessEndedBy = "nobody" | "organization" | "partner";
+
+/** Who ended somebody's access. What the partner ended, for the whole portal, no owner of an organization changes. */
+export function accessEndedBy(person: {
+  deactivatedAt: Date | null;
+  accessEndedIn: string | null;
+}): AccessEndedBy {
+  if (person.deactivatedAt === null) return "nobody";
+  return person.accessEndedIn === null ? "partner" : "organization";
+}
+
 /** Somebody as the pages about people show them. */
 export type Member = {
   id: string;
@@ -13,6 +24,7 @@ export type Member = {
   fromDirectory: boolean;
   joinedBy: string | null;
   deactivatedAt: Date | null;
+  endedBy: AccessEndedBy;
   lastSignedInAt: Date | null;
   version: number;
 };

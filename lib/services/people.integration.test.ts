@@ -88,6 +88,27 @@ describe("access", () => {
     expect((await signIn(identity)).who).toMatchObject({ is: "customer", role: "editor" });
   });
 
+  it("that the partner ended is opened by no owner", async () => {
+    const organization = await addOrganization(portal, "Adventure Works");
+    const { customer: owner } = await customerOf(organization, "owner");
+    const { customer } = await customerOf(organization, "viewer");
+    const { setActive, giveOrganizationRole } = portal.web.peopleWishes;
+    expect(await setActive(admin, await shown(customer.personId), false, now())).toEqual({ is: "changed" });
+    expect(await portal.web.members.findMember(owner, customer.personId)).toMatchObject({
+      endedBy: "partner",
+    });
+    expect(await setActive(owner, await shown(customer.personId), true, now())).toEqual({ is: "not-found" });
+    expect(await giveOrganizationRole(owner, await shown(customer.personId), "owner")).toEqual({
+      is: "not-found",
+    });
+    // Past the rule of the program, as a bug would: the database changes nothing.
+    const opened = await portal.web.withViewer(owner, (tx) =>
+      tx.person.updateMany({ where: { id: customer.personId }, data: { deactivatedAt: null } }),
+    );
+    expect(opened.count).toBe(0);
+    expect(await setActive(admin, await shown(customer.personId), true, now())).toEqual({ is: "changed" });
+  });
+
   it("sessions end without it, and only theirs", async () => {
     const organization = await addOrganization(portal, "Adventure Works");
     const { customer: owner, again: ownersNext } = await customerOf(organization, "owner");

@@ -3,10 +3,13 @@ import { PersonForms } from "@/components/people/person-forms";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
+import { ReadOnlyNote } from "@/components/ui/read-only-note";
 import { may } from "@/lib/domain/permissions";
 import { organizationRoles } from "@/lib/domain/roles";
 import { organizationWords } from "@/lib/domain/words/en/organization";
+import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
+import { getBrand } from "@/lib/services/branding";
 import { changeAccess, changeRole, endSessions } from "./actions";
 import { loadColleague } from "./load";
 
@@ -19,14 +22,20 @@ export default async function ColleaguePage({ params }: PageProps<"/organization
     prepareForm(viewer, `${path}#access`),
     prepareForm(viewer, `${path}#sessions`),
   ]);
+  const isEndedByPartner = person.endedBy === "partner";
   return (
     <Page>
       <Breadcrumb trail={[{ href: "/organization", label: viewer.organizationName }]} here={person.name} />
       <PageHead title={person.name} />
+      {isEndedByPartner ? (
+        <ReadOnlyNote>
+          {fill(organizationWords.endedByThePartner, { partnerName: (await getBrand()).name })}
+        </ReadOnlyNote>
+      ) : null}
       <div className="mt-5">
         <PersonFacts person={person} />
       </div>
-      {may(viewer, "manage people") ? (
+      {may(viewer, "manage people") && !isEndedByPartner ? (
         <PersonForms
           person={person}
           roles={organizationRoles}

@@ -94,6 +94,8 @@ export const organizationWords = {
   none: "None",
   joined: "Joined",
   accessEndedAt: "Ended {time}",
+  endedByThePartner:
+    "{partnerName} ended this access for the whole portal. Only {partnerName} can change anything here: ask them.",
   eMailAsTheirDirectory: "E-mail, as their directory says it",
   roleOf: "Role of {name}",
   theirDirectorySaysItAt:
