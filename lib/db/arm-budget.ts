@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/arm-budget";
 import { Prisma } from "./generated/client";
 import type { ArmBudgetModel } from "./generated/models";
-import { type DbViewer, withViewer, worker } from "./with-viewer";
+import { askAsViewer, type DbViewer, withViewer, worker } from "./with-viewer";
 
 export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number };
 
@@ -24,16 +24,16 @@ export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number };
  */
 export async function takeArmToken(kind: BudgetKind, share: Share, count = 1): Promise<Taken> {
   const forSweep = share === "sweep" ? count : 0;
-  const rows = await withViewer(
+  // Before every call there is, so without a transaction: the policy of this table asks for no more than the worker's login.
+  const [taken] = await askAsViewer<{ level: number }>(
     worker,
-    (tx) => tx.$queryRaw<{ level: number }[]>`
+    () => Prisma.sql`
       with clock as materialized (select clock_timestamp() as now)
-      update arm_budget b set level = ${level} - ${count}, sweep_level = ${sweepLevel} - ${forSweep}, at = greatest(b.at, clock.now)
+      update arm_budget b set level = ${level} - ${count}::integer, sweep_level = ${sweepLevel} - ${forSweep}::integer, at = greatest(b.at, clock.now)
       from clock where b.kind = ${kind} and (b.paused_until is null or b.paused_until <= clock.now)
-        and ${level} - ${count} >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}
+        and ${level} - ${count}::integer >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}::integer
       returning b.level`,
   );
-  const [taken] = rows;
   return taken
     ? { is: "taken", left: taken.level }
     : { is: "wait", ms: await waitInTurn(kind, share, count) };
