@@ -80,7 +80,7 @@ describe("a lease", () => {
     const before = await state(id);
 
     expect(await leases.renewFlow(first)).toBe(false);
-    expect(await leases.findLeasedFlow(first)).toBeUndefined();
+    expect(await leases.keepOrReleaseFlow(first)).toBeUndefined();
     expect(await attempts.beginAttempt(first, randomUUID(), "create")).toBe(false);
     const done = { outcome: { is: "done" }, set: { channel: "present" } } as const;
     expect(await attempts.endAttempt(first, randomUUID(), () => done)).toBe(false);

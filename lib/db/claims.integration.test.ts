@@ -109,9 +109,5 @@ async function change(
   expect(changed.is).toBe("changed");
 }
 
-async function leased(id: string) {
-  const [row] = await portal.rows<{ fence: number }>("select fence from event_flow where id = $1", [id]);
-  const flow = (await portal.worker.leases.findLeasedFlow({ id, fence: row?.fence ?? -1 }))?.flow;
-  if (!flow) throw new Error("the flow is gone");
-  return flow;
-}
+const leased = (id: string) =>
+  portal.worker.withViewer(portal.worker.viewer, (tx) => tx.eventFlow.findUniqueOrThrow({ where: { id } }));

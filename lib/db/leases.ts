@@ -52,32 +52,54 @@ export function takeFlow(id: string): Promise<(Lease & LeasedFlow) | undefined> 
       where: { flowId: id, outcome: "open", fence: { lt: lease.fence } },
       data: { outcome: "unknown" },
     });
-    const found = await findLeasedIn(tx, lease);
+    const flow = await tx.eventFlow.findFirst({ where: { id } });
+    if (!flow) return undefined;
+    const found = await withFactsIn(tx, flow);
     return found && { ...lease, ...found };
   });
 }
 
-/** False: the lease was lost, and the work must stop. */
+/** False: the lease was lost, and the work must stop; or it was given back, which a renewal that comes late leaves so. */
 export function renewFlow({ id, fence }: Lease): Promise<boolean> {
   return withViewer(worker, async (tx) => {
     const count = await tx.$executeRaw`
       update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds})
-      where id = ${id}::uuid and fence = ${fence}`;
+      where id = ${id}::uuid and fence = ${fence} and lease_until is not null`;
     return count === 1;
   });
 }
 
 /** Gives the flow back and asks to be woken when it is due again, from the row as it is now, but not before `notBefore`. */
-export function releaseFlow({ id, fence }: Lease, notBefore?: Date): Promise<void> {
+export function releaseFlow(lease: Lease, notBefore?: Date): Promise<void> {
   return withViewer(worker, async (tx) => {
-    const now = await lockFlow(tx, id);
-    const flow = now && (await tx.eventFlow.findFirst({ where: { id, fence } }));
-    if (!flow) return;
-    const due = copiesFor(flow, now).checkAt;
-    const checkAt = due && notBefore && notBefore > due ? notBefore : due;
-    await tx.eventFlow.update({ where: { id }, data: { leaseUntil: null, checkAt } });
-    if (checkAt) await wake(tx, "reconcile-flow", id, checkAt);
+    const held = await lockLeasedIn(tx, lease);
+    if (!held) return;
+    const { flow, due } = held;
+    await giveBackIn(tx, flow, due && notBefore && notBefore > due ? notBefore : due);
   });
+}
+
+/** Between two steps: the flow as it is, if something is due at once; undefined: it was given back as above, or the lease was lost. */
+export function keepOrReleaseFlow(lease: Lease): Promise<LeasedFlow | undefined> {
+  return withViewer(worker, async (tx) => {
+    const held = await lockLeasedIn(tx, lease);
+    if (!held) return undefined;
+    const { flow, due, now } = held;
+    if (due && due <= now) return withFactsIn(tx, flow);
+    await giveBackIn(tx, flow, due);
+    return undefined;
+  });
+}
+
+async function lockLeasedIn(tx: Tx, { id, fence }: Lease) {
+  const now = await lockFlow(tx, id);
+  const flow = now && (await tx.eventFlow.findFirst({ where: { id, fence } }));
+  return flow ? { flow, due: copiesFor(flow, now).checkAt, now } : undefined;
+}
+
+async function giveBackIn(tx: Tx, { id }: EventFlowModel, checkAt: Date | null): Promise<void> {
+  await tx.eventFlow.updateMany({ where: { id }, data: { leaseUntil: null, checkAt } });
+  if (checkAt) await wake(tx, "reconcile-flow", id, checkAt);
 }
 
 /**
@@ -86,14 +108,8 @@ export function releaseFlow({ id, fence }: Lease, notBefore?: Date): Promise<voi
  */
 export type LeasedFlow = { flow: EventFlowModel; crowd: boolean; held: boolean; now: Date };
 
-/** The flow as it is; undefined: the lease was lost. */
-export function findLeasedFlow(lease: Lease): Promise<LeasedFlow | undefined> {
-  return withViewer(worker, (tx) => findLeasedIn(tx, lease));
-}
-
-async function findLeasedIn(tx: Tx, { id, fence }: Lease): Promise<LeasedFlow | undefined> {
-  const flow = await tx.eventFlow.findFirst({ where: { id, fence } });
-  if (!flow) return undefined;
+async function withFactsIn(tx: Tx, flow: EventFlowModel): Promise<LeasedFlow | undefined> {
+  const { id } = flow;
   const [facts] = await tx.$queryRaw<Omit<LeasedFlow, "flow">[]>`
     select portal_is_crowd(${flow.organizationId}::uuid) as crowd, clock_timestamp() as now,
       exists (select from held_flow where flow_id = ${id}::uuid) as held`;

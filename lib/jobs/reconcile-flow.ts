@@ -3,7 +3,7 @@ import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import {
-  findLeasedFlow,
+  keepOrReleaseFlow,
   type Lease,
   type LeasedFlow,
   releaseFlow,
@@ -63,19 +63,21 @@ const heldWait = 5 * 60_000;
 export async function reconcileFlow(id: string): Promise<void> {
   const lease = await takeFlow(id);
   if (!lease) return;
+  let found: LeasedFlow | undefined = lease;
+  for (let count = 1; found; count++) {
+    const done = isStopping() ? "stopped" : await keepingLease(lease, doDueStep(lease, found));
+    if (done === "went-on" && count < stepsMax) found = await keepOrReleaseFlow(lease);
+    else return releaseFlow(lease, typeof done === "object" ? done.postponedTo : undefined);
+  }
+}
+
+async function keepingLease<Result>(lease: Lease, work: Promise<Result>): Promise<Result> {
   const renewal = setInterval(() => void keep(lease), renewEvery);
-  let notBefore: Date | undefined;
   try {
-    let found: LeasedFlow | undefined = lease;
-    for (let count = 0; found && count < stepsMax && !isStopping(); count++) {
-      const done = await doDueStep(lease, found);
-      if (typeof done === "object") notBefore = done.postponedTo;
-      found = done === "went-on" ? await findLeasedFlow(lease) : undefined;
-    }
+    return await work;
   } finally {
     clearInterval(renewal);
   }
-  await releaseFlow(lease, notBefore);
 }
 
 /** `stopped`: nothing is due, or the lease was lost meanwhile. `postponedTo`: it is due, but the budget has no call for it before. */
