@@ -75,14 +75,7 @@ export async function startReplicas(counts: {
     databaseGate,
     startWeb,
     startWorker,
-    async signIn(personId) {
-      const token = randomUUID();
-      await portal.rows(
-        "insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')",
-        [createHash("sha256").update(token).digest("base64url"), personId],
-      );
-      return `portal-session=${token}`;
-    },
+    signIn: (personId) => signInTo(portal, personId),
     async stop() {
       await balancer.stop();
       await Promise.all([...webs, ...workers].map((program) => program.kill()));
@@ -90,6 +83,16 @@ export async function startReplicas(counts: {
       await portal.stop();
     },
   };
+}
+
+/** Signs somebody in without a browser: the cookie to send. */
+export async function signInTo({ rows }: Pick<PortalWithAzure, "rows">, personId: string): Promise<string> {
+  const token = randomUUID();
+  await rows(
+    "insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')",
+    [createHash("sha256").update(token).digest("base64url"), personId],
+  );
+  return `portal-session=${token}`;
 }
 
 function addressOf(databaseUrl: string): { host: string; port: number } {

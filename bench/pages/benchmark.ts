@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,7 +35,7 @@ async function run(): Promise<Figure[]> {
     const subjects = [
       { name: "landing", url: `${stack.portalUrl}/`, cookie: "" },
       { name: "list", url: `${stack.portalUrl}/flows`, cookie },
-      { name: "wizard", url: `${stack.portalUrl}/flows/new`, cookie },
+      { name: "wizard", url: `${stack.portalUrl}/flows/new?id=${randomUUID()}`, cookie },
       { name: "flow", url: flow, cookie },
     ];
     const least = await scriptsOf(browser, empty.url, "");
