@@ -178,4 +178,5 @@ export const handlers: HandlerRow[] = [
     answers: all("/auth?"),
   },
   { file: "sign-out/route.ts", method: "POST", at: () => "/sign-out", answers: all("/") },
+  { file: "sign-out/route.ts", method: "GET", at: () => "/sign-out", answers: all("/") },
 ];

@@ -7,3 +7,8 @@ export async function POST(request: Request): Promise<Response> {
   await signOut();
   return new Response(null, { status: 303, headers: { location: "/" } });
 }
+
+/** Reloaded, or kept as an address: ends nothing, because any page may have a browser ask for it, and leads to the start page. */
+export function GET(): Response {
+  return new Response(null, { status: 303, headers: { location: "/" } });
+}
