@@ -67,6 +67,9 @@ export async function postWebhook(
     request.on("response", (response) =>
       readLittle(response, (status) => end(over.aborted ? late : { is: "answered", status })),
     );
+    // Unheard, it would be the end of the connection without an error and without an answer.
+    request.on("upgrade", ({ statusCode = 0 }) => end({ is: "answered", status: statusCode }));
+    over.addEventListener("abort", () => end(late), { once: true });
     request.end(body);
   });
 }
