@@ -150,7 +150,9 @@ export function sendAgain(viewer: Admin, endpointId: string, id: string, now: Da
       where: { id, endpointId, checkAt: null },
       data: { checkAt: now, outcome: "waiting", tries: 0 },
     });
-    if (count === 0) return "not-found";
+    // Somebody pressed twice, or two did at once: it waits already.
+    if (count === 0)
+      return (await tx.webhookDelivery.count({ where: { id, endpointId } })) > 0 ? "done" : "not-found";
     await audit(tx, viewer, "webhook.sent-again", endpointId, { delivery: id });
     await wake(tx, "send-webhook", id, now);
     return "done";
