@@ -8,18 +8,22 @@ describe("an address for messages", () => {
       "Inside it only erp.internal and 10.1.2.3:8080, there also http://",
     );
   });
-  const check = (text: unknown) => webhookUrl(["erp.internal", "10.1.2.3:8080"]).safeParse(text).success;
+  const check = (text: unknown) =>
+    webhookUrl(["erp.internal", "10.1.2.3:8080", "10.1.2.4:80"]).safeParse(text).success;
   it.each([
     "https://erp.example.com/hooks",
     "https://x.example:8443/",
     "http://erp.internal/hooks",
     "http://10.1.2.3:8080/",
+    "http://10.1.2.4/",
+    "http://10.1.2.4:80/",
   ])("%s may be one", (text) => expect(check(text)).toBe(true));
   it.each([
     "",
     "erp.example.com",
     "http://erp.example.com/",
     "http://10.1.2.3/",
+    "http://10.1.2.4:8080/",
     "ftp://erp.example.com",
     "javascript:alert(1)",
     "https://a:b@erp.example.com",

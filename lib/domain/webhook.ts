@@ -52,9 +52,10 @@ export const webhookUrlHint = (internalHosts: readonly string[]): string => {
   return `Starts with https://, and leads out of any internal network.${inside} It must answer within 15 seconds with a status from 200 to 299.`;
 };
 
-/** Whether the setting names this host, or this host and port. */
-export const isInternal = (url: URL, internalHosts: readonly string[]): boolean =>
-  internalHosts.includes(url.hostname) || internalHosts.includes(url.host);
+/** Whether the setting names this host, or this host and port: also the usual one, which an address does not keep. */
+export const isInternal = ({ protocol, hostname, port }: URL, internalHosts: readonly string[]): boolean =>
+  internalHosts.includes(hostname) ||
+  internalHosts.includes(`${hostname}:${port || (protocol === "https:" ? "443" : "80")}`);
 
 /** What to do after a try that failed: when to try again, or undefined when that was the last. */
 export function nextTry(tries: number, now: Date): Date | undefined {
