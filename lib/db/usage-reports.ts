@@ -98,15 +98,23 @@ function add(counted: Map<string, Counted>, entry: Counted): void {
 const newestOf = (one: Date | null, other: Date | null) =>
   one && other && one < other ? other : (one ?? other);
 
-/** Forgets counts older than `days`, ours and Azure's, and which reports were counted after a week. */
-export function forgetOldUsage(days: number): Promise<void> {
-  return withViewer(worker, async (tx) => {
-    await tx.$executeRaw`
-      delete from usage_minute where id in (
-        select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit 50000)`;
+/**
+ * Forgets counts older than `days`, ours and Azure's, and which reports were counted, once none of their minutes would be
+ * taken any more. Minutes `atOnce` by `atOnce` until there is none: a busy hour has more of them than one statement may take.
+ */
+export async function forgetOldUsage(days: number, atOnce = 20_000): Promise<void> {
+  const forgetSome = () =>
+    withViewer(
+      worker,
+      (tx) => tx.$executeRaw`
+        delete from usage_minute where id in (
+          select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit ${atOnce})`,
+    );
+  while ((await forgetSome()) === atOnce);
+  await withViewer(worker, async (tx) => {
     await tx.$executeRaw`delete from usage_total where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from usage_hour where hour < now() - make_interval(days => ${days}::integer)`;
     await tx.$executeRaw`delete from azure_metric_hour where hour < now() - make_interval(days => ${days}::integer)`;
-    await tx.$executeRaw`delete from usage_report where received_at < now() - interval '7 days'`;
+    await tx.$executeRaw`delete from usage_report where received_at < now() - interval '8 days'`;
   });
 }
