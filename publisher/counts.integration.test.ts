@@ -174,6 +174,21 @@ it("loses no count to another one that the portal refuses", async () => {
   expect(await droppedOf("Northwind.Beside.%")).toBe(8);
 }, 60_000);
 
+it("loses no count to a clock that is set back while an event is under way", async () => {
+  const usage = new Usage();
+  const now = new Date();
+  const one = { ...account, eventType: "Northwind.SetBack", units: 1 };
+  for (const seconds of [90, 30, 60])
+    usage.count(one, { is: "accepted", at: new Date(now.getTime() - seconds * 1_000) }, now);
+  const isAllTold = await usage.flush(new Portal(api), AbortSignal.timeout(20_000));
+  expect([isAllTold, usage.unreported, usage.refused]).toEqual([true, 0, 0]);
+  const [row] = await portal.rows<{ accepted: number; isOfItsMinute: boolean }>(
+    `select accepted, last_accepted_at between minute and minute + interval '1 minute' as "isOfItsMinute"
+     from usage_minute where event_type = 'Northwind.SetBack'`,
+  );
+  expect(row).toEqual({ accepted: 3, isOfItsMinute: true });
+}, 60_000);
+
 it("counts what it gave up because it had to end", async () => {
   await start();
   await portal.azure.control("/control/faults", {

@@ -47,7 +47,9 @@ export class Usage {
     entry[outcome.is] += 1;
     if (outcome.is === "accepted") {
       entry.units += units;
-      entry.lastAcceptedAt = outcome.at;
+      // A clock that was set back meanwhile: an event before its minute would have the portal refuse all of the minute.
+      const newest = entry.lastAcceptedAt ?? new Date(entry.minute);
+      entry.lastAcceptedAt = outcome.at > newest ? outcome.at : newest;
     } else entry.reasons[outcome.because] = (entry.reasons[outcome.because] ?? 0) + 1;
   }
 
