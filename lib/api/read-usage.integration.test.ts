@@ -112,6 +112,7 @@ it.each([
   ["from=yesterday", 400, "request_invalid"],
   ["until=0000-01-01T00:00:00Z", 400, "request_invalid"],
   ["limit=1001", 400, "request_invalid"],
+  ["limit=0x10", 400, "request_invalid"],
 ])("%s is refused with its reason", async (query, status, code) => {
   const response = await read(query, reader);
   expect([response.status, (await response.json()).code]).toEqual([status, code]);
@@ -127,6 +128,23 @@ it("who may only report reads nothing, by the scope and behind it by the rows", 
     ({ is: "service", tokenId: randomUUID(), personName: "A system", scopes: [scope] }) as const;
   expect(await readUsageLines(service("flows:read"), { most: 1 })).toEqual([]);
   expect(await readUsageLines(service("usage:read"), { most: 1 })).toHaveLength(1);
+});
+
+it("the most frequent problems of the last hour are named, and no event of the others is left out", async () => {
+  const { flowId } = accounts[1] ?? { flowId: "" };
+  const reasons = { a: 9, b: 8, c: 7, d: 6, e: 5, f: 4, g: 3, other: 30, type_not_chosen: 40 };
+  const entry = { ...accounts[1], minute: hours(0).toISOString(), eventType: "Usage.Problems", reasons };
+  const counts = { accepted: 0, failed: 72, dropped: 40, units: 0, lastAcceptedAt: null };
+  const headers = { authorization: `Bearer ${api.token}`, "content-type": "application/json" };
+  const body = JSON.stringify({ reportId: randomUUID(), entries: [{ ...entry, ...counts }] });
+  expect((await fetch(`${api.url}/api/v1/usage`, { method: "POST", headers, body })).status).toBe(200);
+  const { readFlowUsage } = await import("@/lib/db/usage");
+  const jonas = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" } as const;
+  const { problems } = await readFlowUsage(jonas, flowId, hours(1), new Date(began + 60_000));
+  expect(problems.map(({ reason, times }) => `${reason} ${times}`)).toEqual([
+    ...["a 9", "b 8", "c 7", "d 6", "e 5"],
+    "other 37",
+  ]);
 });
 
 type Minute = { minute: string; accountId: string; flowId: string | null };

@@ -131,7 +131,7 @@ export function readAllUsage(viewer: DbViewer, since: Date, now: Date, most: num
           select o.id as "organizationId", o.name as "organizationName", o.account_id as "accountId", b.accepted, b.failed, b.dropped,
             b.units, b."lastAcceptedAt" from busiest b join organization o on o.id = b.organization_id order by b.events desc, o.name) u), '[]') as organizations,
         coalesce((select jsonb_agg(f) from (
-          select f.id as "flowId", f.name, o.name as "organizationName", sum(u.failed)::float8 as failed, max(u.minute) as newest
+          select f.id as "flowId", f.name, o.name as "organizationName", sum(u.failed)::float8 as failed, least(max(u.minute), ${now}) as newest
           from usage_minute u join event_flow f on f.id = u.flow_id join organization o on o.id = f.organization_id
           where u.failed > 0 and u.minute >= ${hourBefore(now)}
           group by f.id, o.id order by sum(u.failed) desc, f.id limit ${most}) f), '[]') as failing`;
@@ -193,10 +193,19 @@ const hoursOf = (which: Prisma.Sql, since: Date) => Prisma.sql`
     sum(dropped)::float8 as dropped, sum(units)::float8 as units
   from usage_minute where ${which} and minute >= ${since} group by 1 order by 1`;
 
-/** What a customer chose not to get is no problem. Minutes without one are passed over by an index of those that have one. */
+const problemsNamed = 5;
+
+/**
+ * What a customer chose not to get is no problem. Minutes without one are passed over by an index of those that have one. The
+ * most frequent ones by their names, and whatever is beside them together as other, so that no event is left out.
+ */
 const problemsOf = (which: Prisma.Sql, now: Date) => Prisma.sql`
-  select reason.key as reason, sum(reason.value::bigint)::float8 as times
-  from usage_minute, lateral jsonb_each_text(reasons) reason
-  where ${which} and minute >= ${hourBefore(now)} and has_problem and reason.key <> 'type_not_chosen' group by 1 order by 2 desc, 1 limit 5`;
+  select case when place > ${problemsNamed} then 'other' else reason end as reason, sum(times)::float8 as times
+  from (
+    select reason.key as reason, sum(reason.value::bigint) as times,
+      row_number() over (order by reason.key = 'other', sum(reason.value::bigint) desc, reason.key) as place
+    from usage_minute, lateral jsonb_each_text(reasons) reason
+    where ${which} and minute >= ${hourBefore(now)} and has_problem and reason.key <> 'type_not_chosen' group by 1) each_reason
+  group by 1 order by min(place)`;
 
 const hourBefore = (now: Date) => new Date(now.getTime() - 60 * 60_000);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fillHours, problemSentence, sumUsage } from "./usage";
+import { fillHours, lastAccepted, problemSentence, sumUsage } from "./usage";
 
 const now = new Date("2026-11-26T12:34:00Z");
 const at = (hour: string, accepted: number) => ({
@@ -17,6 +17,14 @@ it("fills the hours in which nothing was published, up to the one that is going 
     ["2026-11-26T11:00:00.000Z", 5],
     ["2026-11-26T12:00:00.000Z", 0],
   ]);
+});
+
+it("the last event is never later than our own clock, and none where none was accepted", () => {
+  const [before, ahead] = [new Date("2026-11-26T12:33:59Z"), new Date("2026-11-26T13:30:00Z")];
+  expect(lastAccepted(2, before, now)).toEqual(before);
+  expect(lastAccepted(2, ahead, now)).toEqual(now);
+  expect(lastAccepted(0, before, now)).toBeNull();
+  expect(lastAccepted(2, null, now)).toBeNull();
 });
 
 it("adds up", () => {

@@ -3,6 +3,15 @@ export type UsageCounts = { accepted: number; failed: number; dropped: number; u
 export type UsageHour = UsageCounts & { hour: Date };
 export type UsageProblem = { reason: string; times: number };
 
+/**
+ * When the newest of `accepted` events was accepted, as a publisher reports it: its clock may be ahead, and an event that is
+ * told cannot be still to come.
+ */
+export function lastAccepted(accepted: number, reported: Date | null, now: Date): Date | null {
+  if (accepted === 0 || reported === null) return null;
+  return reported > now ? now : reported;
+}
+
 const hourMs = 60 * 60_000;
 
 /** The last `count` whole hours up to now, oldest first, with zeros where nothing was published. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { wholeNumber } from "@/lib/api/whole-number";
 import { findFlow } from "@/lib/db/flows";
 import { findOrganizationOfAccount } from "@/lib/db/organizations";
 import { listSentFlows } from "@/lib/db/sent-flows";
@@ -35,7 +36,7 @@ export const listFlows = apiRoute({
     accountId: z.string().min(1).max(64).optional().meta({ description: "Only of this account." }),
     state: z.enum(sent).optional(),
     before: z.guid().optional().meta({ description: "The next of an earlier answer." }),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: wholeNumber(1, 200).default(50),
   }),
   body: nothing,
   answer: page,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { wholeNumber } from "@/lib/api/whole-number";
 import { webConfig } from "@/lib/config";
 import {
   addOrganization,
@@ -40,7 +41,7 @@ export const listOrganizations = apiRoute({
   params: nothing,
   query: z.strictObject({
     after: z.string().max(64).optional().meta({ description: "The next of an earlier answer." }),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    limit: wholeNumber(1, 500).default(100),
   }),
   body: nothing,
   answer: z

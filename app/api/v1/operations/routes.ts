@@ -3,6 +3,7 @@ import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
 import { awaitRoutes, streamRoutes } from "@/lib/api/route-stream";
 import { takeWaitingPlace, waitingMost } from "@/lib/api/waiting-places";
+import { wholeNumber } from "@/lib/api/whole-number";
 import {
   findAccountRoutes,
   type RoutesPage,
@@ -16,7 +17,7 @@ const cursor = z.string().max(100).meta({
   description: "From an earlier answer. It holds for one portal and its history, and does not age.",
 });
 const since = cursor.optional().meta({ description: "Without it: everything that is to publish to now." });
-const limit = z.coerce.number().int().min(1).max(most).default(500);
+const limit = wholeNumber(1, most).default(500);
 
 const page = z
   .strictObject({
@@ -63,7 +64,7 @@ export const watchRoutes = apiRoute({
   problems: [...cursorProblems, "too_many_waiting"],
   streams: true,
   params: nothing,
-  query: z.strictObject({ since, limit, wait: z.coerce.number().int().min(0).max(30).default(20) }),
+  query: z.strictObject({ since, limit, wait: wholeNumber(0, 30).default(20) }),
   body: nothing,
   answer: page,
   async run(request, { query }) {

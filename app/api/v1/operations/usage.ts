@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { wholeNumber } from "@/lib/api/whole-number";
 import { findFlow } from "@/lib/db/flows";
 import { findOrganizationOfAccount } from "@/lib/db/organizations";
 import { readUsageLines, type UsageLine } from "@/lib/db/usage";
 import { addUsage } from "@/lib/db/usage-reports";
+import { lastAccepted } from "@/lib/domain/usage";
 import { formatUsageCursor, readUsageCursor } from "@/lib/domain/usage-cursor";
 import { flowUnknown } from "./flows";
 
@@ -48,7 +50,10 @@ function countsOf(number: z.ZodInt) {
       description: "Not sent: of a type that was not chosen, or for a flow that ended.",
     }),
     units: number.meta({ description: "Of the accepted: begun 64 KB, event by event." }),
-    lastAcceptedAt: z.iso.datetime().nullable(),
+    lastAcceptedAt: z.iso.datetime().nullable().meta({
+      description:
+        "When the newest of the accepted was accepted. In a report at most an hour ahead; what is ahead of the portal's own clock is kept as that one's time.",
+    }),
   };
 }
 
@@ -82,15 +87,15 @@ export const reportUsage = apiRoute({
     const read = entries.map(({ minute, lastAcceptedAt, ...one }) => ({
       ...one,
       minute: new Date(minute),
-      lastAcceptedAt: lastAcceptedAt === null || one.accepted === 0 ? null : new Date(lastAcceptedAt),
+      lastAcceptedAt: lastAcceptedAt === null ? null : new Date(lastAcceptedAt),
     }));
     const oldest = now.getTime() - 7 * day;
     const newest = now.getTime() + hour;
     const late = read.findIndex(({ minute }) => minute.getTime() < oldest || minute.getTime() > newest);
     if (late >= 0) return notCounted(late, "minute", "is more than 7 days ago, or more than an hour ahead");
     const odd = read.findIndex(
-      ({ minute, lastAcceptedAt: at }) =>
-        at !== null && (at.getTime() < minute.getTime() || at.getTime() > newest),
+      ({ minute, accepted, lastAcceptedAt: at }) =>
+        accepted > 0 && at !== null && (at.getTime() < minute.getTime() || at.getTime() > newest),
     );
     if (odd >= 0)
       return notCounted(odd, "lastAcceptedAt", "is before the minute, or more than an hour ahead");
@@ -105,7 +110,11 @@ export const reportUsage = apiRoute({
         "reasons",
         `with it the report has more than ${codesOfReportMost} different codes`,
       );
-    return { answer: { reportId, ...(await addUsage(viewer, reportId, read)) } };
+    const told = read.map((one) => ({
+      ...one,
+      lastAcceptedAt: lastAccepted(one.accepted, one.lastAcceptedAt, now),
+    }));
+    return { answer: { reportId, ...(await addUsage(viewer, reportId, told)) } };
   },
 });
 
@@ -137,7 +146,7 @@ export const listUsage = apiRoute({
     from: minuteOf("Minutes that began then or later, UTC."),
     until: minuteOf("Minutes that began before, UTC."),
     after: z.string().max(100).optional().meta({ description: "The next of an earlier answer." }),
-    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+    limit: wholeNumber(1, 1_000).default(500),
   }),
   body: nothing,
   answer: z
