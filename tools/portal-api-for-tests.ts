@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { vi } from "vitest";
 import type { Admin } from "../lib/domain/viewer.ts";
-import type { PortalWithAzure } from "./portal-with-azure-for-tests";
+import type { TestPortal } from "./portal-for-tests";
 import { type ServedHandler, serveHandler } from "./serve-for-tests";
 
 /** `token`: of a publisher. `close` and `open` are an outage, `stop` is the end. */
@@ -11,7 +11,10 @@ export type PortalApi = ServedHandler & { token: string; stop(): Promise<void> }
 const jonas: Admin = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" };
 
 /** The portal's API as the web process has it, over the network, with a publisher's token. */
-export async function servePortalApi({ web, database }: PortalWithAzure): Promise<PortalApi> {
+export async function servePortalApi({
+  web,
+  database,
+}: Pick<TestPortal, "web" | "database">): Promise<PortalApi> {
   const settings = {
     AUTH_SECRET: "x".repeat(40),
     OIDC_ISSUER: "https://id.example",

@@ -252,7 +252,7 @@ export interface paths {
         get: operations["readEventType"];
         /**
          * Add an event type, or change it
-         * @description The whole entry. A new one has the status draft or published; what may follow which status is the same as in the portal.
+         * @description The whole entry. A new one has the status draft or published; what may follow which status is the same as in the portal. Send the version that you read along: whoever changed the event type meanwhile is not written over then, and you are told in what it differs.
          */
         put: operations["writeEventType"];
         post?: never;
@@ -836,6 +836,8 @@ export interface components {
             dataSchema?: {
                 [key: string]: unknown;
             };
+            /** @description Counts up with every change. Told with a change, the change is made only while it is still this one: so nothing is written over unseen. */
+            version: number;
         };
         EventTypeEntry: {
             displayName: string;
@@ -851,6 +853,8 @@ export interface components {
             };
             /** @enum {string} */
             status: "draft" | "published" | "deprecated" | "retired";
+            /** @description Counts up with every change. Told with a change, the change is made only while it is still this one: so nothing is written over unseen. */
+            version?: number;
         };
         UsagePage: {
             usage: components["schemas"]["UsageMinute"][];
@@ -872,6 +876,7 @@ export interface components {
             dropped: number;
             /** @description Of the accepted: begun 64 KB, event by event. */
             units: number;
+            /** @description When the newest of the accepted was accepted. In a report at most an hour ahead; what is ahead of the portal's own clock is kept as that one's time. */
             lastAcceptedAt: string | null;
             eventType: string;
             /** @description Why events failed or were dropped: a code, and how often. */
@@ -905,6 +910,7 @@ export interface components {
             dropped: number;
             /** @description Of the accepted: begun 64 KB, event by event. */
             units: number;
+            /** @description When the newest of the accepted was accepted. In a report at most an hour ahead; what is ahead of the portal's own clock is kept as that one's time. */
             lastAcceptedAt: string | null;
             eventType: string;
             /** @description Why events failed or were dropped: a code, and how often. At most 50 codes. */

@@ -10,16 +10,8 @@ import { type Tx, withViewer } from "./with-viewer";
 export type StoredEventType = EventType & { version: number; changedAt: Date; changedBy: string };
 
 /** Everything there is, in the partner's order. */
-export function listStoredEventTypes(viewer: Admin): Promise<StoredEventType[]> {
+export function listStoredEventTypes(viewer: Admin | Service): Promise<StoredEventType[]> {
   return withViewer(viewer, async (tx) => (await tx.eventType.findMany({ orderBy: inOrder })).map(toStored));
-}
-
-/** The same for systems. */
-export function listEventTypeEntries(viewer: Service): Promise<EventType[]> {
-  return withViewer(viewer, async (tx) => {
-    const rows = await tx.eventType.findMany({ orderBy: inOrder });
-    return rows.map(toEventType);
-  });
 }
 
 export function findEventType(viewer: Admin | Service, name: string): Promise<StoredEventType | undefined> {

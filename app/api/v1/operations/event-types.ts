@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
-import { findEventType, listEventTypeEntries } from "@/lib/db/event-types";
-import { eventType } from "@/lib/domain/catalogue";
+import { findEventType, listStoredEventTypes, type StoredEventType } from "@/lib/db/event-types";
+import { type EventType, eventType } from "@/lib/domain/catalogue";
+import { changedFields, fieldLabels } from "@/lib/domain/event-type-fields";
 import { eventTypeStatuses } from "@/lib/domain/event-type-status";
+import { utcMinute } from "@/lib/domain/utc-date";
 import { checkEntry, createEventType, markOf, replaceEventType } from "@/lib/services/event-types";
 
+const version = z.int().min(1).meta({
+  description:
+    "Counts up with every change. Told with a change, the change is made only while it is still this one: so nothing is written over unseen.",
+});
 const entry = z
   .strictObject({
     name: z.string(),
@@ -17,10 +23,11 @@ const entry = z
     dataSchemaUrl: z.string().optional(),
     samplePayload: z.record(z.string(), z.json()),
     dataSchema: z.record(z.string(), z.json()).optional(),
+    version,
   })
   .meta({ id: "EventType" });
 const params = z.strictObject({ name: z.string().min(1).max(128) });
-const toEntry = (stored: z.infer<typeof eventType>) => entry.strip().parse(stored);
+const toEntry = (stored: z.infer<typeof eventType> & { version: number }) => entry.strip().parse(stored);
 
 export const listCatalogue = apiRoute({
   id: "listEventTypes",
@@ -36,7 +43,7 @@ export const listCatalogue = apiRoute({
   query: nothing,
   body: nothing,
   answer: z.strictObject({ eventTypes: z.array(entry) }).meta({ id: "Catalogue" }),
-  run: async ({ viewer }) => ({ answer: { eventTypes: (await listEventTypeEntries(viewer)).map(toEntry) } }),
+  run: async ({ viewer }) => ({ answer: { eventTypes: (await listStoredEventTypes(viewer)).map(toEntry) } }),
 });
 
 export const readEventType = apiRoute({
@@ -65,15 +72,17 @@ export const writeEventType = apiRoute({
   scope: "event-types:write",
   summary: "Add an event type, or change it",
   description:
-    "The whole entry. A new one has the status draft or published; what may follow which status is the same as in the portal.",
+    "The whole entry. A new one has the status draft or published; what may follow which status is the same as in the portal. Send the version that you read along: whoever changed the event type meanwhile is not written over then, and you are told in what it differs.",
   status: 200,
   says: "The event type as it is now.",
   problems: ["event_type_name_taken", "event_type_status", "changed_meanwhile"],
   params,
   query: nothing,
-  body: z.strictObject(eventType.omit({ name: true }).shape).meta({ id: "EventTypeEntry" }),
+  body: z
+    .strictObject({ ...eventType.omit({ name: true }).shape, version: version.optional() })
+    .meta({ id: "EventTypeEntry" }),
   answer: entry,
-  async run({ viewer, now }, { params: { name }, body }) {
+  async run({ viewer, now }, { params: { name }, body: { version: seen, ...body } }) {
     const wanted = eventType.safeParse({ ...body, name });
     const problems = wanted.success
       ? checkEntry(wanted.data).map(({ key, message }) => ({ at: `/${key}`, detail: message }))
@@ -82,18 +91,19 @@ export const writeEventType = apiRoute({
       return problem("request_invalid", "Nothing was changed. See errors.", { errors: problems });
 
     const before = await findEventType(viewer, name);
+    if (seen !== undefined && seen !== before?.version) return changedSince(seen, before, wanted.data);
     if (!before) {
       if (body.status !== "draft" && body.status !== "published")
         return problem("event_type_status", "A new event type is a draft or published. Nothing was added.");
       const added = await createEventType(viewer, wanted.data, now);
-      if (added.is === "saved") return { answer: toEntry(wanted.data) };
+      if (added.is === "saved") return { answer: toEntry({ ...wanted.data, version: 1 }) };
       if (await findEventType(viewer, name)) return changed();
       return problem("event_type_name_taken", "Names must differ in more than case. Nothing was added.");
     }
     const replaced = await replaceEventType(viewer, name, { seen: markOf(before), entry: body }, now);
     switch (replaced.is) {
       case "saved":
-        return { answer: toEntry(wanted.data) };
+        return { answer: toEntry({ ...wanted.data, version: before.version + 1 }) };
       case "not-allowed":
         return problem(
           "event_type_status",
@@ -104,6 +114,23 @@ export const writeEventType = apiRoute({
     }
   },
 });
+
+function changedSince(seen: number, now: StoredEventType | undefined, wanted: EventType) {
+  if (!now)
+    return problem(
+      "changed_meanwhile",
+      `There is no event type of this name, which was of version ${seen} when you read it. Nothing was added. To add it, send it without a version.`,
+    );
+  const fields = changedFields(now, wanted).map((field) => fieldLabels[field]);
+  const difference =
+    fields.length > 0 ? `What you sent differs in ${inWords.format(fields)}` : "It is what you sent";
+  return problem(
+    "changed_meanwhile",
+    `It was changed at ${utcMinute(now.changedAt)} and is of version ${now.version}, not ${seen}. ${difference}. Nothing was changed. Read it again, decide anew, and send it with its version.`,
+  );
+}
+
+const inWords = new Intl.ListFormat("en");
 
 const changed = () =>
   problem(
