@@ -10,9 +10,13 @@ export type LeasedDelivery = {
   secrets: string[];
 };
 
-/** Takes a message for this worker, with its address and the secrets that sign now, the newest first. */
-export function takeDelivery(id: string): Promise<LeasedDelivery | undefined> {
+/**
+ * Takes a message for this worker, with its address and the secrets that sign now, the newest first. Not one that was woken
+ * before its receiver was slow (not `asSlow`): that is woken anew, behind the others' (docs/decisions/027-fair-share.md).
+ */
+export function takeDelivery(id: string, asSlow: boolean): Promise<LeasedDelivery | undefined> {
   return withViewer(worker, async (tx) => {
+    if (!asSlow && (await putBehindIn(tx, id))) return undefined;
     if ((await takeRowIn(tx, "webhook_delivery", id, 4 * leaseSeconds)) === undefined) return undefined;
     const { endpoint, ...delivery } = await tx.webhookDelivery.findUniqueOrThrow({
       where: { id },
@@ -23,6 +27,13 @@ export function takeDelivery(id: string): Promise<LeasedDelivery | undefined> {
       order by created_at desc limit 2`;
     return { delivery, endpoint, secrets: secrets.map(({ secret }) => secret) };
   });
+}
+
+async function putBehindIn(tx: Tx, id: string): Promise<boolean> {
+  const woken = await tx.$executeRaw`
+    select portal_wake('send-webhook', id, check_at) from webhook_delivery
+    where id = ${id}::uuid and check_at is not null and portal_is_slow_receiver(endpoint_id)`;
+  return woken > 0;
 }
 
 /** Stores what is sent before it is sent; undefined: another worker has taken the message over. */
@@ -48,9 +59,6 @@ export function answerDelivery(
   now: Date,
 ): Promise<void> {
   return withViewer(worker, async (tx) => {
-    // One answer of a receiver after the other, so that one of them is the first by which it is slow.
-    await tx.$queryRaw`select id from webhook_endpoint where id = ${endpoint.id}::uuid for no key update`;
-    const wasSlow = await isSlowIn(tx, endpoint.id);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: delivery.id, fence: delivery.fence },
       data: {
@@ -74,7 +82,6 @@ export function answerDelivery(
       },
     });
     if (count === 0) return;
-    if ((await isSlowIn(tx, endpoint.id)) !== wasSlow) await wakeAllOf(tx, endpoint.id);
     if (answer.is === "again") await wake(tx, "send-webhook", delivery.id, answer.at);
     if (answer.is === "gone")
       await tx.webhookEndpoint.updateMany({
@@ -82,20 +89,6 @@ export function answerDelivery(
         data: { offAt: now, offBecause: "It answered 410: it wants no more messages." },
       });
   });
-}
-
-async function isSlowIn(tx: Tx, endpointId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ slow: boolean }[]>`
-    select portal_is_slow_receiver(${endpointId}::uuid) as slow`;
-  return row?.slow ?? false;
-}
-
-/** What waits was woken as one of a prompt receiver, or of a slow one: now it is the other (docs/decisions/027). */
-async function wakeAllOf(tx: Tx, endpointId: string): Promise<void> {
-  await tx.$executeRaw`
-    select portal_wake('send-webhook', id, check_at) from webhook_delivery
-    where endpoint_id = ${endpointId}::uuid and check_at is not null and (lease_until is null or lease_until < now())
-    order by id`;
 }
 
 const outcomes = {

@@ -10,8 +10,10 @@ const forSmall = { concurrency: 3, maxPoolSize: 3, forbiddenFlags: ["crowd"] };
  * of a pool listens, so the smallest pools have one more than they have places.
  */
 const forReceivers = { concurrency: 2, maxPoolSize: 3 };
+/** The flag of a wake-up for a receiver that was slow when it was written. */
+export const slowReceiver = "slow";
 /** Takes none for a receiver that was slow or that failed when it was last tried: the others always find it soon. */
-const forPromptReceivers = { concurrency: 1, maxPoolSize: 2, forbiddenFlags: ["slow"] };
+const forPromptReceivers = { concurrency: 1, maxPoolSize: 2, forbiddenFlags: [slowReceiver] };
 
 /** The queue's own words, in our log: its errors as errors, the rest only for debugging. */
 const logger = new Logger(

@@ -89,6 +89,36 @@ it("410 turns the address off, what waits for it is dropped, and a test then say
   expect(await seen()).toMatchObject({ outcome: "dropped", problem: "the address was turned off", tries: 0 });
 });
 
+it("a receiver that comes back has its answer written down, however many messages wait for it", async () => {
+  const receiver = await addReceiver({ status: 503 });
+  const { id } = await sendTest(receiver.id);
+  await portal.rows(
+    `insert into webhook_delivery (endpoint_id, check_at, tries, last_tried_at, problem)
+     select $1, now() + interval '1 hour', 1, now() - interval '1 hour', 'it answered 503' from generate_series(1, 20000)`,
+    [receiver.id],
+  );
+  receiver.answer = { status: 200 };
+  await portal.worker.sendWebhook(id);
+  const [row] = await portal.rows("select outcome, tries from webhook_delivery where id = $1", [id]);
+  expect(row).toEqual({ outcome: "delivered", tries: 2 });
+});
+
+it("a message woken before its receiver was slow is put behind the others', and is sent as that", async () => {
+  const receiver = await addReceiver();
+  await portal.web.webhooks.askTestDelivery(jonas, receiver.id, new Date());
+  const early = (await newest(receiver.id))?.id ?? "";
+  receiver.answer = { status: 503 };
+  await sendTest(receiver.id);
+  await portal.worker.sendWebhook(early, false);
+  expect(receiver.got).toHaveLength(1);
+  const [job] = await portal.rows("select flags, priority from graphile_worker.jobs where key = $1", [
+    `send-webhook:${early}`,
+  ]);
+  expect(job).toEqual({ flags: { slow: true }, priority: 10 });
+  await portal.worker.sendWebhook(early, true);
+  expect(receiver.got.map(({ id }) => id)).toContain(early);
+});
+
 it("a secret before signs beside the new one, and the one before that no more", async () => {
   const [first, second, third] = ["first", "second", "third"].map(secretOf) as [string, string, string];
   const receiver = await addReceiver({ status: 200 }, first);

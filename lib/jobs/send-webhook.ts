@@ -11,9 +11,12 @@ import { composeWebhook } from "@/lib/services/webhook-body";
 import { type Posted, postWebhook } from "./post-webhook";
 import { signWebhook } from "./sign-webhook";
 
-/** Sends one message to one address. Every try sends the same body under the same id, so a receiver knows it again. */
-export async function sendWebhook(id: string): Promise<void> {
-  const leased = await takeDelivery(id);
+/**
+ * Sends one message to one address. Every try sends the same body under the same id, so a receiver knows it again. `asSlow`:
+ * it was woken as one of a slow receiver.
+ */
+export async function sendWebhook(id: string, asSlow = true): Promise<void> {
+  const leased = await takeDelivery(id, asSlow);
   if (!leased) return;
   const now = new Date();
   if (leased.endpoint.offAt)

@@ -23,7 +23,7 @@ import { readMetrics } from "./read-metrics";
 import { reconcileFlow } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
 import { runBulk } from "./run-bulk";
-import { startRunners } from "./runners";
+import { slowReceiver, startRunners } from "./runners";
 import { sendMails } from "./send-mail";
 import { sendTestEvent } from "./send-test-event";
 import { sendWebhook } from "./send-webhook";
@@ -67,7 +67,10 @@ async function start(): Promise<void> {
     "read-metrics": (job) => readMetrics(payload.parse(job).id),
     "mend-azure": (job) => mendAzure(payload.parse(job).id),
   };
-  const webhooks: TaskList = { "send-webhook": (job) => sendWebhook(payload.parse(job).id) };
+  const webhooks: TaskList = {
+    "send-webhook": (job, { job: { flags } }) =>
+      sendWebhook(payload.parse(job).id, flags?.[slowReceiver] === true),
+  };
   const runners = await startRunners(config.DATABASE_URL, tasks, webhooks);
   const timers = [
     every(scanEvery, oneAtATime(scan)),
