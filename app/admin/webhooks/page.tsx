@@ -87,6 +87,7 @@ function AddWebhook({ form }: { form: PreparedForm }) {
               label="Address"
               hint={webhookUrlHint(internalHosts())}
               mono
+              width="medium"
               type="url"
               inputMode="url"
               spellCheck={false}
