@@ -41,15 +41,20 @@ export function asBody(fields: Fields): FormData {
   return body;
 }
 
-/** As the page's own script posts it: the action by its id in a header, its arguments as React's reply (state, then fields). */
-export function asCall(fields: Fields): { headers: Record<string, string>; body: FormData } {
+/** The id by which Next knows the form's action. */
+export function actionIdOf(fields: Fields): string {
   const bound = fields.find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1] ?? "{}";
   const { id }: { id?: string } = JSON.parse(bound);
   if (id === undefined) throw new Error("the form names no action");
+  return id;
+}
+
+/** As the page's own script posts it: the action by its id in a header, its arguments as React's reply (state, then fields). */
+export function asCall(fields: Fields): { headers: Record<string, string>; body: FormData } {
   const body = new FormData();
   for (const [name, value] of fields) if (!name.startsWith("$ACTION")) body.append(`_1_${name}`, value);
   body.append("0", '[{},"$K1"]');
-  return { headers: { "next-action": id, accept: "text/x-component" }, body };
+  return { headers: { "next-action": actionIdOf(fields), accept: "text/x-component" }, body };
 }
 
 export function fieldValue(fields: Fields, name: string): string {
