@@ -148,6 +148,7 @@ async function webSide(url: string) {
     testEvents: await import("@/lib/services/test-events"),
     webhooks: await import("@/lib/db/webhooks"),
     watchFlow: (await import("@/lib/db/watch-flow")).watchFlow,
+    webhooks: await import("@/lib/db/webhooks"),
     typeWishes: await import("@/lib/services/event-type-wishes"),
     wishes: await import("@/lib/services/flow-wishes"),
   };

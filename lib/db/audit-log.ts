@@ -77,7 +77,7 @@ const objects = ["event-flow", "person", "organization", "audit-actor"];
 
 /**
  * Takes the name and the person from a pseudonym. What they did stays, and so do the seals: the name is in no hash. If
- * they act again, they get a new one. False: there is no such name, or none any more.
+ * they act again, they get a new one. Erased before, it is so again. False: there is no such name.
  */
 export function eraseAuditActor(viewer: DbViewer, actor: string, id: string, now: Date): Promise<boolean> {
   return withViewer(viewer, async (tx) => {
@@ -85,7 +85,7 @@ export function eraseAuditActor(viewer: DbViewer, actor: string, id: string, now
       where: { id, erasedAt: null },
       data: { name: null, personId: null, erasedAt: now },
     });
-    if (count === 0) return false;
+    if (count === 0) return (await tx.auditActor.count({ where: { id, erasedAt: { not: null } } })) > 0;
     await recordAuditIn(tx, {
       actor,
       action: "audit-actor.erased",

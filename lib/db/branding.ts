@@ -27,18 +27,20 @@ export type BrandingChange = Pick<
 > &
   Partial<Pick<BrandingModel, "logo" | "logoType" | "logoDigest">>;
 
-/** `seen`: the version that the page showed, 0 for none. Who saved since then is answered instead, and nothing is stored. */
+/** What it is now, where somebody else saved first. */
+export type BrandingNow = Omit<BrandingModel, "logo">;
+
+/** `seen`: the version that the page showed, 0 for none. What was saved since then is answered instead, and nothing is stored. */
 export function saveBranding(
   viewer: Admin,
   seen: number,
   change: BrandingChange,
   now: Date,
-): Promise<"saved" | { changedBy: string; changedAt: Date }> {
+): Promise<"saved" | { now: BrandingNow }> {
   return withViewer(viewer, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('branding'))`;
     const before = await tx.branding.findUnique({ where: { id: true }, omit: { logo: true } });
-    if (before && before.version !== seen)
-      return { changedBy: before.changedBy, changedAt: before.changedAt };
+    if (before && before.version !== seen) return { now: before };
     const by = { changedAt: now, changedBy: viewer.personName };
     await tx.branding.upsert({
       where: { id: true },

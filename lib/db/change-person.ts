@@ -52,9 +52,10 @@ export function changePerson(
     if (!person || person.organizationId !== seen.organizationId) return { is: "not-found" };
     // Somebody of the partner who is of a customer's directory too is no business of the customer.
     if (viewer.is === "customer" && person.partnerRole) return { is: "not-found" };
+    // Before it is decided: what somebody else did first must not look as if there were nobody.
+    if (person.version !== version) return { is: "meanwhile", now: person };
     const change = decide(person);
     if (change === "not-found") return { is: "not-found" };
-    if (person.version !== version) return { is: "meanwhile", now: person };
     if (viewer.is === "customer" && accessEndedBy(person) === "partner") return { is: "not-found" };
 
     const changed = { ...person, ...change.set };

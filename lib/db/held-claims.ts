@@ -34,7 +34,8 @@ export function findClaim(viewer: DbViewer, id: string): Promise<Claim | undefin
   });
 }
 
-export type Released = "released" | "not-found" | "lived-on";
+/** `released-before`: it is free already, by somebody else or because its last flow ended. */
+export type Released = "released" | "released-before" | "not-found" | "lived-on";
 
 /**
  * The resource group is free for whoever asks next. Never under a flow that lives: its channel would go on while
@@ -44,7 +45,8 @@ export function releaseClaim(viewer: Admin, id: string, now: Date): Promise<Rele
   return withViewer(viewer, async (tx) => {
     await tx.$queryRaw`select id from claim where id = ${id}::uuid for update`;
     const claim = await tx.claim.findUnique({ where: { id } });
-    if (!claim || claim.releasedAt) return "not-found";
+    if (!claim) return "not-found";
+    if (claim.releasedAt) return "released-before";
     const living = { claimId: id, life: { notIn: [...endings] } };
     if (await tx.eventFlow.findFirst({ where: living, select: { id: true } })) return "lived-on";
     const { azureSubscriptionId, resourceGroup, basis, organizationId } = claim;

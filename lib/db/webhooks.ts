@@ -143,7 +143,7 @@ export function askTestDelivery(viewer: Admin, endpointId: string, now: Date): P
   });
 }
 
-/** The same message under the same id, with all its tries again. */
+/** The same message under the same id, with all its tries again; one that waits already goes its way. */
 export function sendAgain(viewer: Admin, endpointId: string, id: string, now: Date): Promise<WebhookChanged> {
   return withViewer(viewer, async (tx) => {
     const { count } = await tx.webhookDelivery.updateMany({

@@ -116,12 +116,14 @@ it("goes on after a worker died in the middle, and asks nothing of a flow twice"
 }, 90_000);
 
 it("refuses to delete what is in use, and tells the second of two admins what changed", async () => {
-  expect(await portal.web.eventTypes.deleteEventType(jonas, placed, new Date())).toBe("in-use");
   const { entry, seen } = await stored(placed);
+  const remove = () => portal.web.eventTypes.deleteEventType(jonas, placed, seen, new Date());
+  expect(await remove()).toEqual({ is: "in-use" });
   await edit(placed, { group: "Orders" });
   expect(await portal.web.eventTypes.editEventType(jonas, placed, { seen, entry }, new Date())).toMatchObject(
     { is: "changed-meanwhile", by: "Jonas Berg", fields: [{ field: "group", now: "Orders" }] },
   );
+  expect(await remove()).toMatchObject({ is: "changed-meanwhile", fields: [{ field: "group" }] });
 });
 
 it("replaces a whole entry over the API as one change, whose rollouts are those of its parts", async () => {

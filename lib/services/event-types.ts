@@ -139,16 +139,14 @@ async function saveIn(
   return { is: "saved" };
 }
 
-export type Deleted = "deleted" | "not-found" | "in-use";
+export type Deleted = { is: "deleted" } | { is: "not-found" } | { is: "in-use" } | ChangedMeanwhile;
 
-/** Only what nothing names any more: what customers chose must keep its words. */
-export function deleteEventType(viewer: Admin, name: string, now: Date): Promise<Deleted> {
-  return withViewer(viewer, async (tx): Promise<Deleted> => {
-    const entry = await lockEventTypeIn(tx, name);
-    if (!entry) return "not-found";
-    if (await isUsedIn(tx, name)) return "in-use";
+/** Only what nothing names any more: what customers chose must keep its words. `seen`: as for an edit. */
+export function deleteEventType(viewer: Admin, name: string, seen: string, now: Date): Promise<Deleted> {
+  return onSeen(viewer, name, seen, async (tx, entry): Promise<Deleted> => {
+    if (await isUsedIn(tx, name)) return { is: "in-use" };
     await deleteEventTypeIn(tx, viewer, entry, now);
-    return "deleted";
+    return { is: "deleted" };
   });
 }
 

@@ -70,6 +70,12 @@ describe("roles", () => {
       now: { organizationRole: "editor" },
     });
     expect(await again()).toMatchObject({ is: "customer", role: "editor" });
+    const both = await shown(customer.personId);
+    expect(await setActive(admin, both, false, now())).toEqual({ is: "changed" });
+    expect(await setActive(owner, both, false, now()), "the very same").toMatchObject({
+      is: "meanwhile",
+      now: { deactivatedAt: expect.any(Date) },
+    });
   });
 });
 

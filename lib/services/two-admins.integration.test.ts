@@ -30,7 +30,7 @@ it("tells the second who saves branding from the same page who was first, and ke
   expect(await changeBranding(jonas, 0, answers("First"), undefined, new Date())).toBe("saved");
   expect(await changeBranding(priya, 0, answers("Second"), undefined, new Date())).toMatchObject(
     // Nothing was there when both opened the page.
-    { changedBy: "Jonas Berg" },
+    { now: { changedBy: "Jonas Berg", partnerName: "First" } },
   );
   const both = await Promise.all(
     [jonas, priya].map((who) => changeBranding(who, 1, answers(who.personName), undefined, new Date())),
@@ -56,4 +56,43 @@ it("keeps the first of two changes of a region", async () => {
   );
   expect(both.toSorted()).toEqual(["changed", "changed-meanwhile"]);
   expect(await portal.rows("select from audit_record where target = 'region/westeurope'")).toHaveLength(1);
+});
+
+it("deletes no event type that somebody else changed since the page was drawn", async () => {
+  const { createEventType, changeStatus, deleteEventType, markOf } = portal.web.eventTypes;
+  const name = "Northwind.Parcels.Lost";
+  const words = { displayName: "Lost", group: "Parcels", description: "A parcel was lost." };
+  await createEventType(jonas, { name, ...words, samplePayload: {}, status: "draft" }, new Date());
+  const seen = async () => {
+    const entry = await portal.web.storedEventTypes.findEventType(jonas, name);
+    return entry ? markOf(entry) : "";
+  };
+  const shown = await seen();
+  expect(await changeStatus(jonas, name, { seen: shown, to: "published" }, new Date())).toEqual({
+    is: "saved",
+  });
+  expect(await deleteEventType(priya, name, shown, new Date())).toMatchObject({
+    is: "changed-meanwhile",
+    by: "Jonas Berg",
+    fields: [{ field: "status", now: "published" }],
+  });
+  expect(await deleteEventType(priya, name, await seen(), new Date())).toEqual({ is: "deleted" });
+});
+
+it("sends a webhook's message once more for two who ask for it, and once", async () => {
+  const [endpoint, delivery] = [crypto.randomUUID(), crypto.randomUUID()];
+  await portal.rows(
+    `with added as (insert into webhook_endpoint (id, url, created_by_name) values ($1, 'https://erp.example/hook', 'Jonas Berg') returning id)
+     insert into webhook_delivery (id, endpoint_id, outcome) select $2, id, 'failed' from added`,
+    [endpoint, delivery],
+  );
+  const { sendAgain } = portal.web.webhooks;
+  const both = await Promise.all([jonas, priya].map((who) => sendAgain(who, endpoint, delivery, new Date())));
+  expect(both).toEqual(["done", "done"]);
+  expect(
+    await portal.rows("select from audit_record where action = 'webhook.sent-again' and target = $1", [
+      `webhook/${endpoint}`,
+    ]),
+  ).toHaveLength(1);
+  expect(await sendAgain(jonas, endpoint, crypto.randomUUID(), new Date())).toBe("not-found");
 });

@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { logoMost } from "@/lib/domain/image-bytes";
-import { utcMinute } from "@/lib/domain/utc-date";
 import { hasHidden } from "@/lib/domain/visible-text";
 import { webAddress } from "@/lib/domain/web-address";
 import { formAction } from "@/lib/form-action";
 import { changeBranding } from "@/lib/services/branding";
+import { savedMeanwhile } from "./saved-meanwhile";
 import { tooLarge } from "./too-large";
 
 const blankIsNull = (schema: z.ZodType<string | null>) =>
@@ -51,10 +51,6 @@ export const saveBrand = formAction({
     if (saved === "saved") return { goTo: "/admin/branding" };
     if ("badLogo" in saved) return { problem: { fieldErrors: { logo: [saved.badLogo] } } };
     revalidatePath("/admin/branding");
-    return {
-      problem: {
-        formError: `${saved.changedBy} saved the branding at ${utcMinute(saved.changedAt)}, after you opened this page. Nothing of yours was saved, and what you typed is kept. Save again to replace it.`,
-      },
-    };
+    return { problem: { formError: savedMeanwhile(saved.now, answers) } };
   },
 });

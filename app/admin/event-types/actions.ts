@@ -86,7 +86,7 @@ export const setStatus = formAction({
         return { goTo: pathOf(name) };
       case "changed-meanwhile":
         revalidatePath(`${pathOf(name)}/status`);
-        return changedMeanwhile(changed);
+        return changedMeanwhile(changed, "Nothing was changed. Look at it as it is now, then decide.");
       case "not-allowed":
         return {
           problem: {
@@ -104,11 +104,15 @@ export const setStatus = formAction({
 export const remove = formAction({
   role: "admin",
   may: "manage event types",
-  schema: z.object({ name: z.string() }),
-  async run(viewer, { name }) {
-    switch (await deleteEventType(viewer, name, new Date())) {
+  schema: z.object({ name: z.string(), seen: z.string().max(200) }),
+  async run(viewer, { name, seen }) {
+    const deleted = await deleteEventType(viewer, name, seen, new Date());
+    switch (deleted.is) {
       case "deleted":
         return { goTo: listPath };
+      case "changed-meanwhile":
+        revalidatePath(`${pathOf(name)}/delete`);
+        return changedMeanwhile(deleted, "Nothing was deleted. Look at it as it is now, then decide.");
       case "in-use":
         revalidatePath(`${pathOf(name)}/delete`);
         return {

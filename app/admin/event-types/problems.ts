@@ -9,16 +9,19 @@ export function atFields(problems: EntryProblem[]) {
   return { problem: { fieldErrors } };
 }
 
-/** Tells the second of two admins what the first one changed. */
-export function changedMeanwhile({ by, at, fields }: ChangedMeanwhile) {
+/** Tells the second of two admins what the first one changed, and what that means for them: `outcome`, unless they typed something. */
+export function changedMeanwhile({ by, at, fields }: ChangedMeanwhile, outcome = typedIsKept(by)) {
   const changes = fields.map(({ field, now }) => `${fieldLabels[field]} is now “${shortened(now)}”`);
   return {
     problem: {
       formError: `${by} saved this event type at ${utcMinute(at)}, after you opened this page: ${
         changes.join("; ") || "nothing that you can change here"
-      }. Nothing of yours was saved, and what you typed is kept. Save again to replace what ${by} saved.`,
+      }. ${outcome}`,
     },
   };
 }
+
+const typedIsKept = (by: string) =>
+  `Nothing of yours was saved, and what you typed is kept. Save again to replace what ${by} saved.`;
 
 const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text);

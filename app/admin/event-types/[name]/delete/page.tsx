@@ -13,6 +13,7 @@ import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
 import { openTransitions } from "@/lib/domain/event-type-status";
 import { prepareForm } from "@/lib/form-action";
+import { markOf } from "@/lib/services/event-types";
 import { remove } from "../../actions";
 import { listPath, loadEventType } from "../../load";
 
@@ -34,6 +35,7 @@ export default async function DeleteEventTypePage({ params }: PageProps<"/admin/
       />
       <Form action={remove} prepared={form}>
         <input type="hidden" name="name" value={eventType.name} />
+        <input type="hidden" name="seen" value={markOf(eventType)} />
         <Stack gap="loose">
           <PageHead title={`Delete ${eventType.displayName}`} lead={<Value text={eventType.name} />} />
           {used ? (

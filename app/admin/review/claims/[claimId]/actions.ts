@@ -13,6 +13,8 @@ export const release = formAction({
     switch (await releaseClaim(viewer, claimId, new Date())) {
       case "released":
         return { goTo: "/admin/review#claims" };
+      case "released-before":
+        return { goTo: `/admin/review/claims/${claimId}` };
       case "lived-on":
         return {
           problem: {
