@@ -33,13 +33,17 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
       <Breadcrumb trail={[{ href: "/admin/review", label: "Review" }]} here={claim.resourceGroup} />
       <PageHead
         title={`Claim to ${claim.resourceGroup}`}
-        lead={`${claim.organizationName} may have event flows in this resource group, and nobody else may.`}
+        lead={
+          claim.releasedAt
+            ? `${claim.organizationName} held this resource group. The next who asks for it and is proven, or approved, holds it.`
+            : `${claim.organizationName} may have event flows in this resource group, and nobody else may.`
+        }
       />
       <div className="mt-5">
         <Facts
           facts={[
             { label: "Azure subscription", id: claim.azureSubscriptionId, copyAs: "Azure subscription ID" },
-            { label: "Held by", value: claim.organizationName },
+            { label: claim.releasedAt ? "Was held by" : "Held by", value: claim.organizationName },
             { label: "Since", value: <Timestamp at={claim.heldSince.toISOString()} /> },
             { label: "Why", value: basisWords[claim.basis] ?? claim.basis },
             ...(claim.releasedAt
