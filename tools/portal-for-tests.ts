@@ -146,7 +146,6 @@ async function webSide(url: string) {
     sessions: await import("@/lib/db/sessions"),
     storedTestEvents: await import("@/lib/db/test-events"),
     testEvents: await import("@/lib/services/test-events"),
-    webhooks: await import("@/lib/db/webhooks"),
     watchFlow: (await import("@/lib/db/watch-flow")).watchFlow,
     webhooks: await import("@/lib/db/webhooks"),
     typeWishes: await import("@/lib/services/event-type-wishes"),

@@ -2,7 +2,7 @@ import { pagePartsWords } from "@/lib/domain/words/en/page-parts";
 import { fill } from "@/lib/domain/words/fill";
 import { ButtonLink } from "./button";
 
-/** Foot of a table: what is shown, and the way back and on. A direction without an address is greyed. */
+/** Foot of a table: what is shown, and the way back and on. A direction without an address is greyed; without both there are none. */
 export function Pager({
   summary,
   of,
@@ -15,6 +15,7 @@ export function Pager({
   previousHref?: string | undefined;
   nextHref?: string | undefined;
 }) {
+  if (!previousHref && !nextHref) return <span>{summary}</span>;
   return (
     <>
       <span>{summary}</span>

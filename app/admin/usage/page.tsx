@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { TwoLines } from "@/components/ui/table-cell";
 import { Timestamp } from "@/components/ui/timestamp";
+import { Value } from "@/components/ui/value";
 import { AzureMetrics } from "@/components/usage/azure-metrics";
 import { UsagePlots } from "@/components/usage/usage-plots";
 import { UsageProblems } from "@/components/usage/usage-problems";
@@ -48,8 +49,11 @@ export default async function UsagePage() {
               ) : undefined
             }
           >
-            A publisher with a token that has the scopes routes:read and usage:write reports every ten
-            seconds. Give it one, and start it as publisher/README.md says.
+            <p>
+              A publisher reports every ten seconds. Give it a token with the scopes{" "}
+              <Value text="routes:read" /> and <Value text="usage:write" />; how it is started says{" "}
+              <Value text="publisher/README.md" />.
+            </p>
           </EmptyState>
         </div>
       ) : (
