@@ -122,7 +122,7 @@ function NewSecret({ path, endpointId, newest, form }: NewSecretProps) {
           <Stack>
             <p className="quiet">
               A new one signs at once. The one before goes on signing for {overlapHours} hours, so nothing is
-              refused meanwhile.
+              refused meanwhile. Never more than two sign: one that came before them ends at once.
             </p>
             <div>
               <SubmitButton look="plain" label="Make a new secret" pendingLabel="Making…" />
