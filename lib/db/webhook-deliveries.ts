@@ -1,4 +1,5 @@
 import "server-only";
+import { recordAuditIn } from "./audit";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -83,11 +84,25 @@ export function answerDelivery(
     });
     if (count === 0) return;
     if (answer.is === "again") await wake(tx, "send-webhook", delivery.id, answer.at);
-    if (answer.is === "gone")
-      await tx.webhookEndpoint.updateMany({
-        where: { id: endpoint.id, offAt: null },
-        data: { offAt: now, offBecause: "It answered 410: it wants no more messages." },
-      });
+    if (answer.is === "gone") await turnOffIn(tx, endpoint, now);
+  });
+}
+
+/** Nobody pressed anything, and still the audit log tells why the address hears nothing more. */
+async function turnOffIn(tx: Tx, { id, url }: WebhookEndpointModel, now: Date): Promise<void> {
+  const offBecause = "It answered 410: it wants no more messages.";
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, offAt: null },
+    data: { offAt: now, offBecause },
+  });
+  if (count === 0) return;
+  const [target, action] = [`webhook/${id}`, "webhook.turned-off"];
+  await recordAuditIn(tx, {
+    actor: "portal",
+    action,
+    target,
+    organizationId: null,
+    after: { url, offBecause },
   });
 }
 

@@ -83,6 +83,12 @@ it("410 turns the address off, what waits for it is dropped, and a test then say
   const waiting = (await newest(receiver.id))?.id ?? "";
   await sendTest(receiver.id);
   await portal.worker.sendWebhook(waiting);
+  expect(
+    await portal.rows(
+      "select after ->> 'url' as url from audit_record where target = $1 and action = 'webhook.turned-off'",
+      [`webhook/${receiver.id}`],
+    ),
+  ).toEqual([{ url: receiver.url }]);
   const { seen } = await sendTest(receiver.id);
   expect(receiver.got).toHaveLength(1);
   expect((await shown(receiver.id)).filter(({ outcome }) => outcome === "dropped")).toHaveLength(2);
