@@ -3,7 +3,9 @@ import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import { keptBody } from "@/lib/domain/channel-body";
 import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
 import { changeFlow, type NewEntry } from "./change-flow";
+import { Prisma } from "./client";
 import { factsOf } from "./flow-row";
+import { forget } from "./forget";
 import type { EventFlowModel } from "./generated/models";
 import { type Lease, leaseSeconds } from "./leases";
 import { type Tx, withViewer, worker } from "./with-viewer";
@@ -199,11 +201,9 @@ export function observedColumns(observed: Observed): Partial<EventFlowModel> {
 const keptDays = 30;
 
 /** Calls to Azure are kept for support for a month; reads that found nothing new, for a day. */
-export function forgetOldAttempts(): Promise<number> {
-  return withViewer(
-    worker,
-    (tx) => tx.$executeRaw`
-      delete from attempt where started_at < now() - make_interval(days => ${keptDays})
-        or (verb = 'read' and outcome = 'done' and started_at < now() - interval '1 day')`,
+export const forgetOldAttempts = () =>
+  forget(
+    "attempt",
+    Prisma.sql`started_at < now() - make_interval(days => ${keptDays})
+      or (verb = 'read' and outcome = 'done' and started_at < now() - interval '1 day')`,
   );
-}

@@ -5,6 +5,7 @@ import { inGroups } from "@/lib/domain/in-groups";
 import { endings } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
+import { forget } from "./forget";
 import { askAsViewer, azureEvents, type Tx, withViewer, worker } from "./with-viewer";
 
 const takenAtOnce = 500;
@@ -116,10 +117,5 @@ async function hint(tx: Tx, flowIds: string[], now: Date): Promise<void> {
 
 const keptDays = 7;
 
-export function forgetOldReceipts(): Promise<number> {
-  return withViewer(
-    worker,
-    (tx) =>
-      tx.$executeRaw`delete from event_receipt where taken_at < now() - make_interval(days => ${keptDays})`,
-  );
-}
+export const forgetOldReceipts = () =>
+  forget("event_receipt", Prisma.sql`taken_at < now() - make_interval(days => ${keptDays})`);

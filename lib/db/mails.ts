@@ -7,6 +7,8 @@ import {
   occasions,
 } from "@/lib/domain/mail/occasions";
 import { isRecipient } from "@/lib/domain/mail/recipients";
+import { Prisma } from "./client";
+import { forget } from "./forget";
 import type { EventFlowModel, MailModel } from "./generated/models";
 import { unwantedIn } from "./mail-choices";
 import { mailFactsIn } from "./mail-plans";
@@ -105,12 +107,8 @@ export function postponeMail({ mail }: LeasedMail, answer: string, at: Date): Pr
 
 const keptDays = 180;
 
-export function forgetOldMails(): Promise<number> {
-  return withViewer(
-    worker,
-    (tx) => tx.$executeRaw`delete from mail where made_at < now() - make_interval(days => ${keptDays})`,
-  );
-}
+export const forgetOldMails = () =>
+  forget("mail", Prisma.sql`made_at < now() - make_interval(days => ${keptDays})`);
 
 function requireOccasion(name: string): Occasion {
   if (isOccasion(name)) return name;

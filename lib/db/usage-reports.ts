@@ -1,6 +1,8 @@
 import "server-only";
 import type { Service } from "@/lib/domain/viewer";
-import { withViewer, worker } from "./with-viewer";
+import { Prisma } from "./client";
+import { forget } from "./forget";
+import { withViewer } from "./with-viewer";
 
 /** One minute of one event type, as a publisher reports it; `flowId` null: the account had no event flow. */
 export type UsageEntry = {
@@ -100,21 +102,12 @@ const newestOf = (one: Date | null, other: Date | null) =>
 
 /**
  * Forgets counts older than `days`, ours and Azure's, and which reports were counted, once none of their minutes would be
- * taken any more. Minutes `atOnce` by `atOnce` until there is none: a busy hour has more of them than one statement may take.
+ * taken any more.
  */
-export async function forgetOldUsage(days: number, atOnce = 20_000): Promise<void> {
-  const forgetSome = () =>
-    withViewer(
-      worker,
-      (tx) => tx.$executeRaw`
-        delete from usage_minute where id in (
-          select id from usage_minute where minute < now() - make_interval(days => ${days}::integer) limit ${atOnce})`,
-    );
-  while ((await forgetSome()) === atOnce);
-  await withViewer(worker, async (tx) => {
-    await tx.$executeRaw`delete from usage_total where hour < now() - make_interval(days => ${days}::integer)`;
-    await tx.$executeRaw`delete from usage_hour where hour < now() - make_interval(days => ${days}::integer)`;
-    await tx.$executeRaw`delete from azure_metric_hour where hour < now() - make_interval(days => ${days}::integer)`;
-    await tx.$executeRaw`delete from usage_report where received_at < now() - interval '8 days'`;
-  });
+export async function forgetOldUsage(days: number, atOnce?: number): Promise<void> {
+  const before = Prisma.sql`now() - make_interval(days => ${days}::integer)`;
+  await forget("usage_minute", Prisma.sql`minute < ${before}`, atOnce);
+  for (const table of ["usage_total", "usage_hour", "azure_metric_hour"] as const)
+    await forget(table, Prisma.sql`hour < ${before}`, atOnce);
+  await forget("usage_report", Prisma.sql`received_at < now() - interval '8 days'`, atOnce);
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import { recordAuditIn } from "./audit";
+import { Prisma } from "./client";
+import { forget } from "./forget";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -117,10 +119,8 @@ const outcomes = {
 const keptDays = 30;
 
 /** The log of deliveries is kept for a month. */
-export function forgetOldDeliveries(): Promise<number> {
-  return withViewer(
-    worker,
-    (tx) => tx.$executeRaw`
-      delete from webhook_delivery where check_at is null and asked_at < now() - make_interval(days => ${keptDays})`,
+export const forgetOldDeliveries = () =>
+  forget(
+    "webhook_delivery",
+    Prisma.sql`check_at is null and asked_at < now() - make_interval(days => ${keptDays})`,
   );
-}

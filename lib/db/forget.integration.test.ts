@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
-/** Counts are kept for as many days as is set, and no longer, however many came in since they were last looked through. */
+/** What is kept for a time is kept for that, and no longer, however much came in since it was last looked through. */
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -38,5 +38,19 @@ it("forgets minutes, hours, Azure's counts and reports, each when its time has c
   expect(await ago("usage_report", "received_at")).toEqual([
     { days: 0, rows: 1 },
     { days: 7, rows: 1 },
+  ]);
+});
+
+it("forgets what Azure told a week ago once a worker has taken it, and nothing that waits", async () => {
+  await portal.rows(
+    `insert into event_receipt (event_id, channel, happened_at, received_at, taken_at)
+     select 'taken-' || d, 'flow', now(), now() - make_interval(days => d), now() - make_interval(days => d) from unnest(array[0, 6, 8, 40]) d
+     union all select 'waits', 'flow', now(), now() - interval '40 days', null`,
+  );
+  await portal.worker.eventReceipts.forgetOldReceipts();
+  expect(await portal.rows("select event_id as id from event_receipt order by 1")).toEqual([
+    { id: "taken-0" },
+    { id: "taken-6" },
+    { id: "waits" },
   ]);
 });
