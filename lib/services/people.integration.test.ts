@@ -107,6 +107,12 @@ describe("access", () => {
     expect(await giveOrganizationRole(owner, await shown(customer.personId), "owner")).toEqual({
       is: "not-found",
     });
+    // Also one whom another organization had sent away before.
+    await portal.rows("update person set access_ended_in = $2 where id = $1", [
+      customer.personId,
+      (await addOrganization(portal, "Fabrikam")).id,
+    ]);
+    expect(await setActive(owner, await shown(customer.personId), true, now())).toEqual({ is: "not-found" });
     // Past the rule of the program, as a bug would: the database changes nothing.
     const opened = await portal.web.withViewer(owner, (tx) =>
       tx.person.updateMany({ where: { id: customer.personId }, data: { deactivatedAt: null } }),
