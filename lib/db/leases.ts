@@ -79,13 +79,17 @@ export function releaseFlow(lease: Lease, notBefore?: Date): Promise<void> {
   });
 }
 
-/** Between two steps: the flow as it is, if something is due at once; undefined: it was given back as above, or the lease was lost. */
+/** Between two steps: the flow as it is, if something is due at once, with its lease renewed; undefined: it was given back as above, or the lease was lost. */
 export function keepOrReleaseFlow(lease: Lease): Promise<LeasedFlow | undefined> {
   return withViewer(worker, async (tx) => {
     const held = await lockLeasedIn(tx, lease);
     if (!held) return undefined;
     const { flow, due, now } = held;
-    if (due && due <= now) return withFactsIn(tx, flow);
+    if (due && due <= now) {
+      await tx.$executeRaw`
+        update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}) where id = ${lease.id}::uuid`;
+      return withFactsIn(tx, flow);
+    }
     await giveBackIn(tx, flow, due);
     return undefined;
   });
