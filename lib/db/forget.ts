@@ -23,7 +23,7 @@ export async function forget(table: Forgotten, old: Prisma.Sql, atOnce = 20_000)
     withViewer(
       worker,
       (tx) =>
-        tx.$executeRaw`delete from ${name} where ctid = any(array(select ctid from ${name} where ${old} limit ${atOnce}))`,
+        tx.$executeRaw`delete from ${name} where ctid = any(array(select ctid from ${name} where ${old} limit ${atOnce})) and (${old})`,
     );
   while ((await forgetSome()) === atOnce);
 }

@@ -156,8 +156,9 @@ export function markOf(entry: StoredEventType): string {
 }
 
 function changedSince(now: StoredEventType, seen: string): ChangedMeanwhile | undefined {
-  const [version, ...prints] = seen.split(".");
-  if (version === String(now.version)) return undefined;
+  const [, ...prints] = seen.split(".");
+  // Not by the version alone: one that was deleted and made again begins with the first.
+  if (seen === markOf(now)) return undefined;
   const fields = eventTypeFields.flatMap((field, index) => {
     const text = textOf(now, field);
     return prints[index] === print(text) ? [] : [{ field, now: text }];
