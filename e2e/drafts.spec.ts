@@ -40,6 +40,7 @@ test("a draft is kept on each page, goes on where it was left, and is sent in th
   await page.getByRole("button", { name: "Send request" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await page.goto("/flows");
+  await expect(page.getByRole("link", { name }).first()).toBeVisible();
   await expect(draftLink(page, name)).toHaveCount(0);
 });
 

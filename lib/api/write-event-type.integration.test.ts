@@ -44,16 +44,13 @@ it("of several that make an event type at once one does, and the others are told
   await other.query("select pg_advisory_lock(hashtext('event_type: names'))");
   const asked = [1, 2, 3, 4].map((number) => put("Hostile.Made", { description: `By ${number}.` }));
   // All four have found that there is none, and wait to add it.
-  await vi.waitFor(
-    async () => {
-      const { rows } = await other.query(
-        "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
-      );
-      expect(rows).toHaveLength(4);
-    },
-    { timeout: 1_500, interval: 10 },
-  );
-  await other.end();
+  const waiting = async () => {
+    const { rows } = await other.query(
+      "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+    );
+    expect(rows).toHaveLength(4);
+  };
+  await vi.waitFor(waiting, { timeout: 6_000, interval: 10 }).finally(() => other.end());
   const made = await Promise.all(asked);
   const others = made.filter(({ status }) => status !== 200);
   expect(others.map(({ status, body }) => [status, body.code])).toEqual(

@@ -42,12 +42,22 @@ async function look(id: string): Promise<void> {
   await portal.worker.reconcileFlow(id);
 }
 
+/** A pass to its end: on a busy machine a page may fail and be asked for again later, which is no error. */
 async function sweep(): Promise<void> {
-  const [row] = await portal.rows<{ id: string }>(
-    "update namespace_sweep set check_at = now() where namespace = $1 returning id",
-    [namespace],
-  );
-  await portal.worker.sweepNamespace(row?.id ?? "");
+  const row = async () => {
+    const [found] = await portal.rows<{ id: string; completed: string | null; problem: string | null }>(
+      "select id, completed_at::text as completed, problem from namespace_sweep where namespace = $1",
+      [namespace],
+    );
+    return found ?? { id: "", completed: null, problem: "there is none" };
+  };
+  const before = await row();
+  for (let tries = 0; tries < 5; tries++) {
+    await portal.rows("update namespace_sweep set check_at = now() where namespace = $1", [namespace]);
+    await portal.worker.sweepNamespace(before.id);
+    if ((await row()).completed !== before.completed) return;
+  }
+  throw new Error(`no pass came to its end: ${(await row()).problem}`);
 }
 
 const livesOf = async (ids: readonly string[]) =>
@@ -142,12 +152,8 @@ it("F-24: those whose time to be activated is over may go together, by reads and
   await portal.rows("update namespace_sweep set released_at = null");
   const ids = await sent("expiring", mostBelieved + 2);
   await portal.azure.control("/control/clock", { advanceSeconds: 8 * 86_400 });
-  const [sweep] = await portal.rows<{ id: string }>(
-    "update namespace_sweep set check_at = now() where namespace = $1 returning id",
-    [namespace],
-  );
   for (const id of ids) await look(id);
-  await portal.worker.sweepNamespace(sweep?.id ?? "");
+  await sweep();
   expect(await portal.rows("select 1 from namespace_sweep where held_at is not null")).toEqual([]);
   for (const id of ids) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "expired"));
