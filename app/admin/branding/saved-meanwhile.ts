@@ -19,5 +19,5 @@ export function savedMeanwhile({ changedBy, changedAt, ...now }: BrandingNow, ty
     .filter((name) => now[name] !== typed[name])
     .map((name) => (now[name] === null ? `no ${labels[name]}` : `${labels[name]} “${now[name]}”`));
   const there = others.length > 0 ? ` Unlike what you typed, there is now: ${others.join("; ")}.` : "";
-  return `${changedBy} saved the branding at ${utcMinute(changedAt)}, after you opened this page.${there} Nothing of yours was saved, and what you typed is kept. Save again to replace it.`;
+  return `${changedBy} saved the branding at ${utcMinute(changedAt)}, after you opened this page.${there} Nothing of yours was saved, and what you typed is kept. Save again to replace it; the logo stays unless you choose another.`;
 }

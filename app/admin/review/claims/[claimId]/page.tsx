@@ -35,7 +35,7 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
         title={`Claim to ${claim.resourceGroup}`}
         lead={
           claim.releasedAt
-            ? `${claim.organizationName} held this resource group. The next who asks for it and is proven, or approved, holds it.`
+            ? `${claim.organizationName} held this resource group. Since then it is free, or held by whoever asked next and was proven or approved.`
             : `${claim.organizationName} may have event flows in this resource group, and nobody else may.`
         }
       />
