@@ -42,6 +42,11 @@ test("what the check script printed is read line by line, and what is not from i
     await expect(output).toHaveValue(text);
   }
 
+  const tooLong = `${whole.join("\n")}\n${"x".repeat(20_000)}`;
+  await read(tooLong);
+  await expect(output).toHaveAccessibleDescription(/more than 20000 characters/);
+  await expect(output).toHaveValue(tooLong);
+
   await read(whole.slice(0, 4).join("\n"));
   const result = page.getByRole("region", { name: "3. What it says" });
   await expect(result).toContainText("The output was cut off before its end");
@@ -57,4 +62,15 @@ test("what the check script printed is read line by line, and what is not from i
   await expect(page.getByRole("group", { name: "How do you want to authorize?" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Event Grid is registered: no");
   await expectAccessible(page, "authorize with a check");
+
+  await test.step("and says nothing of another place, when that is changed", async () => {
+    await page.getByRole("list", { name: "Steps" }).getByRole("link", { name: "Where" }).click();
+    await expect(page.getByRole("heading", { name: "Where should the events go?" })).toBeVisible();
+    await page.getByLabel("Resource group").fill("rg-elsewhere");
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Which events do you want?" })).toBeVisible();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expect(page.getByRole("group", { name: "How do you want to authorize?" })).toBeVisible();
+    await expect(page.getByText("Event Grid is registered")).toHaveCount(0);
+  });
 });

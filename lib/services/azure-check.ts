@@ -22,7 +22,7 @@ export async function readPastedCheck(
   if (!flow || !about) return "not-found";
   const reading = readCheck(text, about, now);
   if (reading.is === "unreadable") return { unreadable: reading.because };
-  await saveAzureCheck(viewer, flow.id, reading.check, now);
+  await saveAzureCheck(viewer, flow, reading.check, now);
   return "saved";
 }
 
@@ -35,10 +35,10 @@ export async function checkedPlace(flow: Flow): Promise<CheckScriptInput | undef
 export type CheckOnPage = { read: ReadCheck | undefined; declaredUntil: Date | undefined };
 
 /** The newest check and the date that was declared here, to be told apart where they differ. */
-export async function findCheckOf(viewer: Customer, flowId: string): Promise<CheckOnPage> {
+export async function findCheckOf(viewer: Customer, flow: Flow): Promise<CheckOnPage> {
   const [read, confirmation] = await Promise.all([
-    findAzureCheck(viewer, flowId),
-    findConfirmation(viewer, flowId),
+    findAzureCheck(viewer, flow),
+    findConfirmation(viewer, flow.id),
   ]);
   return { read, declaredUntil: confirmation?.validUntil };
 }

@@ -58,7 +58,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
   // All at once: whoever waits for an activation sees it when the last of them is there.
   const [page, read, links, form, usage, mails] = await Promise.all([
     getFlowPage(viewer, found, new Date()),
-    findAzureCheck(viewer, found.id),
+    findAzureCheck(viewer, found),
     listHandoversOf(viewer, found, new Date()),
     prepareForms(viewer, path, ["check", "test-event", "more-time", "again"]),
     found.activatedAt ? readDayOfUsage(viewer, found.id, new Date()) : undefined,

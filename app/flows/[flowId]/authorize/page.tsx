@@ -50,7 +50,7 @@ export default async function AuthorizePage({
   const { AZURE_PORTAL_URL: azurePortalUrl } = webConfig();
   const { name: partnerName } = await getBrand();
   const form = await prepareForm(viewer, path);
-  const check = checkResultOf(await findCheckOf(viewer, flow.id), partnerName, flow.resourceGroup ?? "");
+  const check = checkResultOf(await findCheckOf(viewer, flow), partnerName, flow.resourceGroup ?? "");
   const now = new Date();
   const links = await listHandoversOf(viewer, flow, now);
   const { validity: asked, changed } = await searchParams;

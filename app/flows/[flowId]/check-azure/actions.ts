@@ -10,6 +10,8 @@ import { readPastedCheck } from "@/lib/services/azure-check";
 export const readOutput = formAction({
   role: "customer",
   may: "change event flows",
+  // Kept whole, so that it is told that it is too long and not that its end is missing.
+  longest: 500_000,
   schema: z.object({
     flowId: z.guid(),
     output: z.string({ error: unreadableWords.empty }).max(checkTextMax, unreadableWords["too-long"]),

@@ -33,7 +33,7 @@ export default async function CheckAzurePage({
   const partnerName = (await getBrand()).name;
   const [about, found, form] = await Promise.all([
     checkedPlace(flow),
-    findCheckOf(viewer, flow.id),
+    findCheckOf(viewer, flow),
     prepareForm(viewer, path),
   ]);
   const result = checkResultOf(found, partnerName, flow.resourceGroup ?? "");
