@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { type HandoverTask, handoverStanding, handoverTasks, isHandoverToken, openTasks } from "./handover";
 import { type Change, hasEnded, lives } from "./lifecycle";
-import { reasonCodes } from "./reasons";
+import { type Reason, reasonCodes } from "./reasons";
 import { closedTaskWords, standingLabels, taskTitles } from "./words/handover-words";
 
 const changes: Change[] = [
@@ -50,11 +50,20 @@ const waiting = {
   present: true,
   generation: 1,
 } as const;
+const refused = (reason: Reason, present: boolean) => ({
+  state: { life: "active" as const, change: { is: "blocked" as const, reason } },
+  present,
+  generation: 1,
+});
 test.each([
   ["open", row("activate"), waiting],
   ["said-done", row("activate", { doneAt: now }), waiting],
   ["confirmed", row("activate"), { ...waiting, state: { life: "active", change: { is: "none" } } } as const],
   ["confirmed", row("authorize"), waiting],
+  ["open", row("authorize"), refused("authorization_missing", false)],
+  ["open", row("authorize"), refused("azure_unavailable", true)],
+  ["said-done", row("authorize", { doneAt: now }), refused("azure_throttled", true)],
+  ["closed", row("activate"), { ...waiting, present: false }],
   ["closed", row("activate", { generation: 2 }), waiting],
   ["closed", row("activate"), undefined],
   ["expired", row("activate", { expiresAt: now }), waiting],

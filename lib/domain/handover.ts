@@ -37,17 +37,20 @@ type Row = {
 };
 
 /**
- * What a link is worth now. `confirmed`: Azure has shown that the task is done. `said-done`: whoever has the link says
- * so. `closed`: the flow is over, or was asked for again.
+ * What a link is worth now. `confirmed`: Azure has shown that the task is done; of an authorization never while something
+ * else is in the way, which shows nothing of it. `said-done`: whoever has the link says so. `closed`: the flow is over, or
+ * was asked for again, or its partner topic is not to be activated any more.
  */
 export type HandoverStanding = "open" | "said-done" | "confirmed" | "closed" | "expired" | "revoked";
 
 export function handoverStanding(row: Row, flow: Flow | undefined, now: Date): HandoverStanding {
   if (row.revokedAt) return "revoked";
   if (row.expiresAt <= now) return "expired";
-  if (!flow || flow.generation !== row.generation || hasEnded(flow.state.life) || !flow.present)
-    return "closed";
-  if (!openTasks(flow, true).includes(row.task)) return "confirmed";
+  if (!flow || flow.generation !== row.generation || hasEnded(flow.state.life)) return "closed";
+  // A deletion that Azure refused is a task in Azure too.
+  if (row.task === "activate" && !flow.present) return "closed";
+  const isInTheWay = row.task === "authorize" && flow.state.change.is === "blocked";
+  if (!isInTheWay && !openTasks(flow, true).includes(row.task)) return "confirmed";
   return row.doneAt ? "said-done" : "open";
 }
 

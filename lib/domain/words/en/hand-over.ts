@@ -39,7 +39,7 @@ export const handOverWords = {
   backToTheEventFlow: "Back to the event flow",
   thereIsNoTaskBehind: "There is no task behind this link",
   perhapsPartOfItsAddress:
-    "Perhaps part of its address is missing. Open it again from the message it came with, or ask for a new one. Nothing was changed.",
+    "Perhaps part of its address is missing, or the request was discarded. Open it again from the message it came with, or ask for a new one. Nothing was changed.",
   anotherLinkWasOpened: "Another link was opened in this browser",
   thisBrowserShowsOneTask:
     "A browser holds one task at a time, and since this page was opened another link was. Nothing was said to be done. <link>Go to the task of the other link</link>, or open this one again from the message it came with.",
