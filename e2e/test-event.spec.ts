@@ -40,9 +40,11 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await page.getByRole("button", { name: "Check without sending" }).click();
     await expect(page.getByRole("link", { name: /The payload is not JSON/ })).toBeVisible();
     await expectAccessible(page, "a payload with a problem");
-    await payload.fill(JSON.stringify({ orderId: "x".repeat(70_000) }));
+    const tooLarge = JSON.stringify({ orderId: "x".repeat(70_000) });
+    await payload.fill(tooLarge);
     await page.getByRole("button", { name: "Check without sending" }).click();
     await expect(page.getByRole("link", { name: /more than 64 kB/ })).toBeVisible();
+    await expect(payload).toHaveValue(tooLarge);
     await payload.fill("{");
     await page.getByRole("button", { name: "Check without sending" }).click();
     await expect(page.getByRole("link", { name: /The payload is not JSON/ })).toBeVisible();

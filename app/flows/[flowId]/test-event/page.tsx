@@ -131,7 +131,9 @@ export default async function TestEventPage({
               </Link>
             </StepBar>
           </Form>
-          {newestTestEvent ? <FindTestEvent flow={flow} id={newestTestEvent.id} /> : null}
+          {newestTestEvent?.outcome === "accepted" ? (
+            <FindTestEvent flow={flow} id={newestTestEvent.id} />
+          ) : null}
         </Stack>
       </div>
     </Page>
