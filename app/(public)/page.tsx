@@ -23,7 +23,7 @@ export default async function LandingPage() {
   return (
     <Page width="bands">
       <Hero
-        title={fill(startWords.eventsInYourOwnAzure, { partner: partner.split(" ")[0] ?? partner })}
+        title={fill(startWords.eventsInYourOwnAzure, { partner })}
         lead={fill(startWords.whatHappensAtArrivesAs, { partner })}
         actions={
           <>

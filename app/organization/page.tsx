@@ -135,7 +135,7 @@ export default async function OrganizationPage() {
               <Row align="spread">
                 <p className="small muted">
                   <Fill
-                    text={organizationWords.allThatThisPortalHolds}
+                    text={organizationWords.whatThisPortalHolds}
                     organizationName={viewer.organizationName}
                   />
                 </p>

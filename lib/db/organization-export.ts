@@ -7,8 +7,8 @@ const perPage = 100;
 type Row = Record<string, unknown> & { id: string };
 
 /**
- * All that is held of the viewer's organization, list by list and a page at a time, so that no export is too large for
- * the process. Without what is only the portal's own: secrets, leases, copies of the state; and without why a request
+ * What is held of the viewer's organization, list by list and a page at a time, so that no export is too large for the
+ * process; not its links to hand over, checks, mails and counts of events. Without what is only the portal's own: secrets, leases, copies of the state; and without why a request
  * has to be looked at by a person, which tells of other organizations and of Azure subscriptions (blueprint 7.5). Each
  * export is audited.
  */

@@ -16,7 +16,13 @@ const shapes: Record<CommandTool, Shape> = {
     first: "#!/usr/bin/env bash\n",
   },
   "azure-cli-powershell": { suffix: "-az.ps1", contentType: "text/plain", comment: "#", first: "\uFEFF" },
-  powershell: { suffix: ".ps1", contentType: "text/plain", comment: "#", first: "\uFEFF" },
+  powershell: {
+    suffix: ".ps1",
+    contentType: "text/plain",
+    comment: "#",
+    // What cannot choose the Azure subscription must not go on in another one.
+    first: "\uFEFF$ErrorActionPreference = 'Stop'\n\n",
+  },
   bicep: { suffix: ".bicep", contentType: "text/plain", comment: "//", first: "" },
   terraform: { suffix: ".tf", contentType: "text/plain", comment: "#", first: "" },
 };

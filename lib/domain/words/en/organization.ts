@@ -37,8 +37,8 @@ export const organizationWords = {
   saveHowPeopleJoin: "Save how people join",
   saving: "Saving…",
   export: "Export",
-  allThatThisPortalHolds:
-    "All that this portal holds of {organizationName}, in one JSON file: people, event flows with their timelines, confirmations, test events, invitations and audit log.",
+  whatThisPortalHolds:
+    "What this portal holds of {organizationName}, in one JSON file: people, event flows with their timelines, confirmations, test events, invitations and audit log. Not in it: links to hand over, what checks of your Azure said, mails, and counts of published events.",
   exportData: "Export data",
   youFindNothingHereAny:
     "You find nothing here any more, and signing in again does not bring you back. Event flows stay.",

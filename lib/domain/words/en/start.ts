@@ -56,7 +56,7 @@ export const startWords = {
   somethingHappensThatYouWant: "Something happens that you want to know.",
   azureEventGrid: "Azure Event Grid",
   carriesItAsACloudevent:
-    "Carries it as a CloudEvent. No endpoint of yours is open to the internet, no keys to rotate.",
+    "Carries it as a CloudEvent. No endpoint of yours need be open to the internet, no keys to rotate.",
   partnerTopic: "Partner topic {value}",
   inYourAzureSubscriptionAnd:
     "In your Azure subscription and region. You activate it; you can delete it at any time.",
