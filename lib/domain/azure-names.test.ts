@@ -73,6 +73,7 @@ describe("resource group", () => {
     "группа-1",
     "資源群組",
     "é",
+    "e\u0301",
     "a".repeat(90),
   ])("takes %j", (typed) => expect(resourceGroupName.parse(` ${typed} `)).toBe(typed));
 
@@ -84,6 +85,8 @@ describe("resource group", () => {
     ["rg\u202Eevil", /. This one has a character you cannot see\.$/],
     ["rg\0x", /. This one has a character you cannot see\.$/],
     ["rg\ud800x", /. This one has a character you cannot see\.$/],
+    ["\u{1171D}", /^This resource group name has only accents, /],
+    ["\u0301\u0301", /^This resource group name has only accents, /],
     ["rg/x", "Enter only the resource group's name, without a slash (/)."],
     ["", "Enter the name of the resource group, such as rg-events."],
     [

@@ -80,6 +80,11 @@ function checkGroup(name: string): Checked {
     return wrong(
       `A resource group name has only letters, digits, underscores, hyphens, full stops and parentheses${naming(bad)}.`,
     );
+  // Azure's rule takes accents (\p{Mn}) with no letter under them.
+  if (!hasVisible(name))
+    return wrong(
+      "This resource group name has only accents, and no letter that they belong to. Enter it as Azure shows it.",
+    );
   if (name.length > resourceGroupNameMax)
     return wrong(
       `A resource group name has at most ${resourceGroupNameMax} characters. This one has ${name.length}.`,
