@@ -7,10 +7,10 @@ const perPage = 100;
 type Row = Record<string, unknown> & { id: string };
 
 /**
- * What is held of the viewer's organization, list by list and a page at a time, so that no export is too large for the
- * process; not its links to hand over, checks, mails and counts of events. Without what is only the portal's own: secrets, leases, copies of the state; and without why a request
- * has to be looked at by a person, which tells of other organizations and of Azure subscriptions (blueprint 7.5). Each
- * export is audited.
+ * All that is held of the viewer's organization, list by list and a page at a time, so that no export is too large for
+ * the process; of mails the viewer's own. Without what is only the portal's own: secrets, leases, copies of the state; and
+ * without why a request has to be looked at by a person, which tells of other organizations and of Azure subscriptions
+ * (blueprint 7.5). Each export is audited.
  */
 export async function* exportOrganization(viewer: Customer): AsyncGenerator<[list: string, rows: unknown[]]> {
   const { organizationId: id } = viewer;
@@ -43,9 +43,14 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
       orderBy: { id: "asc" },
       take: perPage,
     });
+    const around = await findAround(
+      tx,
+      flows.map((flow) => flow.id),
+    );
     return flows.map(({ reviewReason, ...flow }) => ({
       ...flow,
       declineReason: flow.review === "declined" ? reviewReason : null,
+      ...around(flow.id),
     }));
   });
   yield* pages(viewer, "auditLog", async (tx, after) => {
@@ -72,4 +77,27 @@ async function* pages(
     if (rows.length < perPage) return;
     last = rows.at(-1)?.id;
   }
+}
+
+/** What stands beside event flows in tables of their own: of each, by its id. Published events are added up by the day, UTC. */
+async function findAround(tx: Tx, ids: string[]) {
+  const where = { flowId: { in: ids } };
+  const handovers = await tx.handover.findMany({ where, omit: { tokenHash: true } });
+  const azureChecks = await tx.azureCheck.findMany({ where });
+  const mailsToYou = await tx.mail.findMany({
+    where,
+    omit: { fence: true, leaseUntil: true, checkAt: true },
+  });
+  const published = await tx.$queryRaw<{ flowId: string }[]>`
+    select flow_id as "flowId", event_type as "eventType", to_char(minute at time zone 'UTC', 'YYYY-MM-DD') as day,
+      sum(accepted)::int as accepted, sum(failed)::int as failed, sum(dropped)::int as dropped
+    from usage_minute where flow_id = any (${ids}::uuid[]) group by 1, 2, 3 order by 1, 2, 3`;
+  const lists = { handovers, azureChecks, mailsToYou, published };
+  return (id: string) =>
+    Object.fromEntries(
+      Object.entries(lists).map(([name, rows]) => [
+        name,
+        rows.filter((row) => row.flowId === id).map(({ flowId: _, ...row }) => row),
+      ]),
+    );
 }

@@ -241,6 +241,31 @@ describe("an organization", () => {
        from (values ('in_review', 'claimed_by_another'), ('declined', 'Ask us by phone.')) as of (review, reason)`,
       [mine.id, owner.personId],
     );
+    const [flow] = await portal.rows<{ id: string }>(
+      "select id from event_flow where organization_id = $1 and review = 'declined'",
+      [mine.id],
+    );
+    const beside = [flow?.id, mine.id];
+    await portal.rows(
+      `insert into handover (id, flow_id, organization_id, generation, task, token_hash, created_by_name, created_at, expires_at)
+       values (gen_random_uuid(), $1, $2, 1, 'authorize', 'a-hash', 'Mara', now(), now() + interval '1 day')`,
+      beside,
+    );
+    await portal.rows(
+      `insert into azure_check (id, flow_id, organization_id, read_by_name, read_at, result)
+       values (gen_random_uuid(), $1, $2, 'Mara', now(), '{"cut": false, "marks": []}')`,
+      beside,
+    );
+    await portal.rows(
+      `insert into mail (id, flow_id, organization_id, generation, occasion, mark, person_id, address, made_at)
+       select gen_random_uuid(), $1, $2, 1, 'declined', '', id, 'mara@mine.example', now() from person where id = $3`,
+      [...beside, owner.personId],
+    );
+    await portal.rows(
+      `insert into usage_minute (flow_id, organization_id, event_type, minute, accepted, failed, dropped, units)
+       values ($1, $2, 'OrderPlaced', '2026-11-26T10:00Z', 2, 0, 1, 2), ($1, $2, 'OrderPlaced', '2026-11-26T23:59Z', 1, 0, 0, 1)`,
+      beside,
+    );
     const lists: Record<string, unknown[]> = {};
     for await (const [list, rows] of portal.web.organizationExport.exportOrganization(owner))
       lists[list] = [...(lists[list] ?? []), ...rows];
@@ -257,7 +282,13 @@ describe("an organization", () => {
     const text = JSON.stringify(lists);
     for (const foreign of [other.id, stranger.personId]) expect(text).not.toContain(foreign);
     expect(text).toContain("organization.exported");
-    expect(text).not.toContain("tokenHash");
+    for (const secret of ["tokenHash", "a-hash"]) expect(text).not.toContain(secret);
+    expect(lists.eventFlows?.find((one) => JSON.stringify(one).includes(flow?.id ?? "none"))).toMatchObject({
+      handovers: [{ task: "authorize", createdByName: "Mara" }],
+      azureChecks: [{ result: { cut: false } }],
+      mailsToYou: [{ occasion: "declined", address: "mara@mine.example" }],
+      published: [{ eventType: "OrderPlaced", day: "2026-11-26", accepted: 3, failed: 0, dropped: 1 }],
+    });
     expect(lists.eventFlows).toHaveLength(2);
     expect(text).toContain("Ask us by phone.");
     for (const ofOthers of ["claimed_by_another", "reviewReason"]) expect(text).not.toContain(ofOthers);

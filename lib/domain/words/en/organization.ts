@@ -38,7 +38,7 @@ export const organizationWords = {
   saving: "Saving…",
   export: "Export",
   whatThisPortalHolds:
-    "What this portal holds of {organizationName}, in one JSON file: people, event flows with their timelines, confirmations, test events, invitations and audit log. Not in it: links to hand over, what checks of your Azure said, mails, and counts of published events.",
+    "What this portal holds of {organizationName}, in one JSON file: people, invitations, claims, event flows with all that belongs to them (timeline, confirmations, test events, links to hand over, checks of your Azure, published events by the day, mails to you), and the audit log.",
   exportData: "Export data",
   youFindNothingHereAny:
     "You find nothing here any more, and signing in again does not bring you back. Event flows stay.",
