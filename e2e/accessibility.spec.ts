@@ -24,7 +24,7 @@ test.beforeEach(() => test.setTimeout(180_000));
 
 test("pages for visitors, sign-in and people whom nobody knows yet", async ({ page }) => {
   for (const [path, heading] of [
-    ["/", "Northwind Traders events, in your own Azure"],
+    ["/", "Events from Northwind Traders, in your own Azure"],
     ["/sign-in", "Sign in"],
     ["/sign-in?error=failed&next=/flows", "Sign in"],
     ["/nothing-here", "There is nothing here"],

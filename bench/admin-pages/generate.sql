@@ -72,7 +72,7 @@ SELECT (lpad(to_hex((extract(epoch FROM made) * 1000)::bigint), 12, '0') || '7' 
     THEN ARRAY['Northwind.Orders.OrdersCreated', 'Northwind.Stock.Stock' || (ARRAY['Created', 'Changed', 'Cancelled', 'Closed', 'Archived'])[1 + i % 5]]
       || CASE WHEN life = 'active' AND trouble < 0.01 THEN ARRAY['Northwind.Invoices.InvoicesClosed'] ELSE '{}' END ELSE '{}' END,
   1,
-  CASE WHEN life IN ('active', 'waiting_for_activation') THEN made + interval '5 seconds' END,
+  CASE WHEN life IN ('active', 'waiting_for_activation') THEN least(made + interval '5 seconds', now()) END,
   CASE WHEN life IN ('active', 'topic_deleted') THEN made + interval '1 day' END,
   CASE life WHEN 'waiting_for_activation' THEN now() + trouble * interval '7 days' WHEN 'expired' THEN made + interval '7 days' END,
   CASE WHEN life IN ('active', 'waiting_for_activation') THEN now() - trouble * interval '1 hour' WHEN life = 'expired' THEN made + interval '8 days' END,

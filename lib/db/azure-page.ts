@@ -8,6 +8,7 @@ import { type BudgetView, budgetViews } from "./arm-budget";
 import { metricProblem } from "./azure-metrics";
 import { factsIn } from "./azure-reading";
 import { orphanChannel, orphanColumns } from "./orphan-channel";
+import { channelsNow } from "./sweeps";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 const mostMends = 60;
@@ -58,6 +59,7 @@ const page = z.object({
       completedAt: time.nullable(),
       completedChannels: z.number().nullable(),
       heldMissing: z.number().nullable(),
+      channelsNow: z.number().nullable(),
     }),
   ),
   orphanCount: z.number(),
@@ -110,7 +112,8 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
         coalesce((select json_agg(r) from (select location, read_at as "readAt", failing_since as "failingSince", problem
           from azure_metric_reading order by location) r), '[]') as metrics,
         coalesce((select json_agg(s) from (select namespace, started_at as "startedAt", channels, problem, completed_at as "completedAt",
-          completed_channels as "completedChannels", held_missing as "heldMissing" from namespace_sweep order by namespace) s), '[]') as sweeps,
+          completed_channels as "completedChannels", held_missing as "heldMissing", ${channelsNow} as "channelsNow"
+          from namespace_sweep s order by namespace) s), '[]') as sweeps,
         (select count(*)::int from orphan_channel) as "orphanCount",
         coalesce((select json_agg(o) from (select ${orphanColumns("c")}
           from orphan_channel c order by first_seen_at desc limit ${mostOrphans}) o), '[]') as orphans,
@@ -119,7 +122,7 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
     const { check, budget, ...rest } = page.parse(row);
     const counts = rest.sweeps.map((sweep): [string, number] => [
       sweep.namespace,
-      sweep.completedChannels ?? sweep.channels,
+      sweep.channelsNow ?? sweep.channels,
     ]);
     return {
       ...rest,

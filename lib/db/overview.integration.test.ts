@@ -48,6 +48,7 @@ it("tells the partner's people how events arrive and what is in each region, and
     "insert into event_receipt (event_id, channel, happened_at, received_at, taken_at) values ('1', 'c', now(), '2026-11-20', now()), ('2', 'c', now(), '2026-11-21', null)",
   );
   await portal.rows("insert into region_wish (location, soft_cap) values ('uksouth', 80)");
+  await portal.rows("update namespace_sweep set completed_at = now()");
   const seen = await portal.web.overview.readOverview(jonas);
   expect(seen.regions.map(({ softCap }) => softCap)).toEqual([null, null, 80, null]);
   expect(seen.events).toEqual({ receivedAt: new Date("2026-11-21"), waiting: 1 });
@@ -150,4 +151,26 @@ it("tells who uses an event type, and customers nothing", async () => {
   const customer = await portal.customer(await addOrganization(portal, "Fabrikam"));
   expect((await readEventTypePage(customer, all))?.use).toMatchObject({ lives: [], organizationCount: 0 });
   expect((await listEventTypesWithUse(customer)).every(({ flows }) => flows === 0)).toBe(true);
+});
+
+it("counts the channels that came and went since the last comparison", async () => {
+  const inUk = async () => {
+    const { regions } = await portal.web.overview.readOverview(jonas);
+    return regions.find(({ location }) => location === "uksouth")?.channels;
+  };
+  const [one, two] = await portal.rows<{ id: string }>(
+    `select f.id from event_flow f join partner_namespace n on n.name = f.partner_namespace
+      where n.location = 'uksouth' and f.channel = 'present' limit 2`,
+  );
+  await portal.rows("update event_flow set channel = 'gone', observed_at = now() where id = any ($1)", [
+    [one?.id, two?.id],
+  ]);
+  expect(await inUk()).toBe(73);
+  await portal.rows("update event_flow set channel = 'present', topic_created_at = now() where id = $1", [
+    one?.id,
+  ]);
+  // It was counted before; so it stands for one that came since.
+  expect(await inUk()).toBe(75);
+  await portal.rows("update event_flow set channel = 'gone', observed_at = now() where id = $1", [one?.id]);
+  expect(await inUk()).toBe(74);
 });

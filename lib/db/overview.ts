@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { countsOf } from "./flow-list";
 import type { FlowFilter } from "./flow-search";
+import { channelsNow } from "./sweeps";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 /** What a person should look at first. */
@@ -45,7 +46,7 @@ export function readOverview(viewer: DbViewer): Promise<Overview> {
         (select jsonb_build_object('events', coalesce(sum(failed), 0), 'flows', count(distinct flow_id))
           from usage_minute where failed > 0 and minute >= now() - interval '1 hour') as failed,
         coalesce((select jsonb_agg(r order by r.location, r.namespace) from (
-          select s.namespace, n.location, s.completed_channels as channels, s.completed_at as "completedAt", s.problem,
+          select s.namespace, n.location, ${channelsNow} as channels, s.completed_at as "completedAt", s.problem,
             s.held_missing as "heldMissing", w.soft_cap as "softCap"
           from namespace_sweep s left join partner_namespace n on n.name = s.namespace
             left join region_wish w on w.location = n.location) r), '[]') as regions,

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "./client";
 import type { NamespaceSweepModel } from "./generated/models";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer, worker } from "./with-viewer";
@@ -91,3 +92,13 @@ export type SweepView = Pick<
 export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
   return withViewer(viewer, (tx) => tx.namespaceSweep.findMany({ orderBy: { namespace: "asc" } }));
 }
+
+/**
+ * Of the row `s` of namespace_sweep: the channels in its namespace as the last complete pass counted them, and what the
+ * portal's own reads have shown since. Null: no pass was complete yet.
+ */
+export const channelsNow = Prisma.sql`s.completed_channels
+  + (select count(*)::int from event_flow f where f.partner_namespace = s.namespace and f.channel = 'present'
+      and f.topic_created_at > s.completed_at and f.adopted_channel is null)
+  - (select count(*)::int from event_flow f where f.partner_namespace = s.namespace and f.channel in ('missing', 'gone')
+      and f.channel = 'gone' and f.observed_at > s.completed_at and f.topic_created_at <= s.completed_at)`;

@@ -35,9 +35,10 @@ export function Regions({
         )}
         {rows.length > 0 ? (
           <p className="small muted">
-            Channels as the last comparison counted them. A soft cap stops nothing: when it is reached, the
-            checklist asks for a person. A retired region takes no new event flows, those it has go on; its
-            namespace cannot be deleted while it holds channels.
+            Channels as the last comparison counted them, and what the portal has made and seen go since. A
+            soft cap stops nothing: when it is reached, the checklist asks for a person. A retired region
+            takes no new event flows, those it has go on; its namespace cannot be deleted while it holds
+            channels.
           </p>
         ) : null}
         {manages ? <AddRegion connection={connection} form={adding} /> : null}

@@ -47,7 +47,7 @@ export const startWords = {
   leavingForSignIn: "Leaving for sign-in…",
   openYourEventFlows: "Open your event flows",
   signIn: "Sign in",
-  eventsInYourOwnAzure: "{partner} events, in your own Azure",
+  eventsInYourOwnAzure: "Events from {partner}, in your own Azure",
   whatHappensAtArrivesAs:
     "What happens at {partner} arrives as events in a partner topic in your Azure subscription. Pick the events, authorize once, activate, and route them to whatever you run.",
   signInToStart: "Sign in to start",
