@@ -130,6 +130,24 @@ it("F-19: keeps a batch whatever text and times its events have", async () => {
   expect(await take()).toBe(8);
 });
 
+it("F-19: keeps what is told beside channels whose names Azure does not have and PostgreSQL cannot keep", async () => {
+  const flow = await waitingFlow();
+  const { channel } = hintFor(flow);
+  const long = String.fromCodePoint(
+    ...Array.from({ length: 800 }, (_, n) => 0x4e00 + ((n * 7_919) % 20_000)),
+  );
+  const told = [channel, "a\0b", "\ud800", long].map((name) => ({
+    specversion: "1.0",
+    type: "Microsoft.Resources.ResourceWriteSuccess",
+    subject: `/subscriptions/s/resourceGroups/g/providers/Microsoft.EventGrid/partnerNamespaces/n/channels/${name}`,
+    id: `beside ${name.length}`,
+    time: "2026-11-22T09:00:00Z",
+  }));
+  for (const event of told.slice(1))
+    await portal.web.eventReceipts.addReceipts(readHints([told[0], event]).hints, new Date());
+  expect(await take()).toBe(1);
+});
+
 it("F-19: hints at five hundred flows in one turn", async () => {
   const flow = await waitingFlow();
   const many = await portal.rows<Row>(

@@ -45,6 +45,10 @@ describe("reading Azure's events", () => {
   test.each([
     ["another kind", { ...cloudEvent, type: "Microsoft.Resources.ResourceWriteFailure" }],
     ["a namespace", { ...cloudEvent, subject: subject(channel).replace(/\/channels\/.*/, "") }],
+    ...["a\0b", "a\ud800", "a".repeat(101)].map((name): [string, object] => [
+      `a channel's name that Azure does not have, ${JSON.stringify(name)}`,
+      { ...cloudEvent, subject: subject(name) },
+    ]),
     ["something below a channel", { ...cloudEvent, subject: `${subject(channel)}/more` }],
     ["no time", { ...cloudEvent, time: "yesterday" }],
     ["a time that PostgreSQL cannot keep", { ...cloudEvent, time: "0000-01-01T00:00:00Z" }],

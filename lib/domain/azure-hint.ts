@@ -19,9 +19,12 @@ export type AzureHint = {
 export type NamespaceWrite = { happenedAt: Date; clientRequestId: string | undefined };
 
 const kinds = /^Microsoft\.Resources\.Resource(Write|Action|Delete)Success$/;
-/** A partner namespace, or one of its channels. */
+/**
+ * A partner namespace, or one of its channels, whose names are letters, digits and hyphens in Azure: what else may stand
+ * there PostgreSQL may not keep, and one such event would refuse its whole batch, again and again.
+ */
 const place =
-  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+(?:\/channels\/([^/]+))?$/i;
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.eventgrid\/partnernamespaces\/[^/]+(?:\/channels\/([\w.-]{1,100}))?$/i;
 
 // Events come by the thousand: their shapes are without transforms, which would cost more than all the rest.
 const shared = {
@@ -88,5 +91,5 @@ function readJson(text: string): unknown {
   }
 }
 
-/** PostgreSQL keeps no NUL and no half characters: one such event would refuse its whole batch, again and again. */
+/** PostgreSQL keeps no NUL and no half characters, as with a channel's name. */
 const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
