@@ -173,6 +173,7 @@ async function workerSide(url: string) {
     runBulk: (await import("@/lib/jobs/run-bulk")).runBulk,
     takeFlowSnapshot: (await import("@/lib/db/flow-snapshots")).takeFlowSnapshot,
     addUpFlowTally: (await import("@/lib/db/flow-tally")).addUpFlowTally,
+    takeHints: (await import("@/lib/jobs/take-hints")).takeHints,
     wake: await import("@/lib/db/wake"),
     management: (await import("@/lib/azure/clients")).management,
     learnPartnerSide: (await import("@/lib/jobs/read-azure")).learnPartnerSide,

@@ -53,7 +53,7 @@ const hintFor = (
 });
 const tell = (...hints: ReturnType<typeof hintFor>[]) =>
   portal.web.eventReceipts.addReceipts(hints, new Date());
-const take = () => portal.worker.eventReceipts.takeReceipts(new Date());
+const take = () => portal.worker.eventReceipts.takeReceipts();
 
 it("F-19: makes the flow due, changes nothing that a screen shows, and is durable before it is taken", async () => {
   const flow = await waitingFlow();

@@ -57,10 +57,10 @@ async function keep(told: readonly Told[]): Promise<void> {
  * Makes the flows due whose channels were named, and answers how many receipts were taken; 0: none is left. Echoes of
  * our own calls are known by their client request id and cost no read.
  */
-export function takeReceipts(now: Date): Promise<number> {
+export function takeReceipts(): Promise<number> {
   return withViewer(worker, async (tx) => {
     const rows = await tx.$queryRaw<{ channel: string; client_request_id: string | null }[]>`
-      update event_receipt set taken_at = ${now} where (event_id, channel) in (
+      update event_receipt set taken_at = now() where (event_id, channel) in (
         select event_id, channel from event_receipt where taken_at is null
         order by received_at limit ${takenAtOnce} for update skip locked)
       returning channel, client_request_id`;
@@ -73,7 +73,7 @@ export function takeReceipts(now: Date): Promise<number> {
         .filter(({ client_request_id }) => client_request_id === null || !own.has(client_request_id))
         .map(({ channel }) => channel),
     );
-    await hint(tx, await flowsOf(tx, [...channels]), now);
+    await hint(tx, await flowsOf(tx, [...channels]));
     return rows.length;
   });
 }
@@ -101,18 +101,20 @@ async function flowsOf(tx: Tx, channels: string[]): Promise<string[]> {
 
 /**
  * Due now; when Azure is really asked, `nextStep` says. One statement, because people wait for the locks of it; in one
- * order, so that two workers never wait for each other. While a worker holds a flow it looks at the row again itself.
+ * order, so that two workers never wait for each other. While a worker holds a flow it looks at the row again itself. By the
+ * database's clock and after every look before it, or the hint would count as looked into (F-20).
  */
-async function hint(tx: Tx, flowIds: string[], now: Date): Promise<void> {
+async function hint(tx: Tx, flowIds: string[]): Promise<void> {
   await tx.$queryRaw`
     with living as (
       select id from event_flow where id = any (${flowIds}::uuid[]) and review = 'accepted' and life <> all (${[...endings]}::text[])
       order by id for update
     ), hinted as (
-      update event_flow f set hinted_at = ${now}, check_at = least(f.check_at, ${now}) from living
+      update event_flow f set check_at = least(f.check_at, now()),
+        hinted_at = greatest(now(), f.last_tried_at + interval '1 millisecond', f.looked_at + interval '1 millisecond') from living
       where f.id = living.id returning f.id, f.lease_until
     )
-    select portal_wake('reconcile-flow', id, ${now}::timestamptz)::text from hinted where lease_until is null`;
+    select portal_wake('reconcile-flow', id, now())::text from hinted where lease_until is null`;
 }
 
 const keptDays = 7;

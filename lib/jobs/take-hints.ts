@@ -4,5 +4,5 @@ import { isStopping } from "@/lib/stopping";
 
 /** Looks into what Azure told, until nothing is left. Also called by the scan, so that a lost wake-up loses nothing. */
 export const takeHints = oneAtATime(async () => {
-  while (!isStopping() && (await takeReceipts(new Date())) > 0);
+  while (!isStopping() && (await takeReceipts()) > 0);
 });

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { channelName } from "@/lib/domain/channel";
+import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+
+/** F-20: a worker on a machine whose clock is ten minutes off; the database and Azure have the right time. */
+
+let portal: PortalWithAzure;
+beforeAll(async () => {
+  portal = await startPortalWithAzure();
+});
+afterAll(() => portal.stop());
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const minute = 60_000;
+const waiting = { life: "waiting_for_activation", change: "none" };
+const clockIsOff = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
+
+it("F-20: what Azure tells is looked into, though the clock of the worker that takes it is behind the last look", async () => {
+  const customer = await portal.newCustomer();
+  const id = await portal.send(customer);
+  await portal.reconcileUntil(id, waiting);
+  const place = {
+    subscriptionId: customer.azure.subscriptionId,
+    resourceGroup: "rg",
+    partnerTopic: "orders",
+  };
+  await portal.azure.control("/control/activate", place);
+  const channel = channelName({ id, secret: (await portal.flow(id)).secret, adoptedChannel: null }, 1);
+  const hint = { eventId: randomUUID(), channel, happenedAt: new Date(), clientRequestId: undefined };
+  await portal.web.eventReceipts.addReceipts([hint], new Date());
+  clockIsOff(-10 * minute);
+  await portal.worker.takeHints();
+  vi.useRealTimers();
+  await portal.worker.reconcileFlow(id);
+  expect(await portal.flow(id)).toMatchObject({ life: "active" });
+});
