@@ -15,7 +15,8 @@ import { Prisma } from "./generated/client";
 import type { ArmBudgetModel } from "./generated/models";
 import { askAsViewer, type DbViewer, withViewer, worker } from "./with-viewer";
 
-export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number };
+/** `now`: the database's time, from which `ms` counts. */
+export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number; now: Date };
 
 /**
  * Takes `count` calls from the budget that all workers share, all or none: one statement, by the database's clock. The rule
@@ -34,9 +35,7 @@ export async function takeArmToken(kind: BudgetKind, share: Share, count = 1): P
         and ${level} - ${count}::integer >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}::integer
       returning b.level`,
   );
-  return taken
-    ? { is: "taken", left: taken.level }
-    : { is: "wait", ms: await waitInTurn(kind, share, count) };
+  return taken ? { is: "taken", left: taken.level } : waitInTurn(kind, share, count);
 }
 
 const elapsed = Prisma.sql`greatest(0, extract(epoch from clock.now - b.at)::float8)`;
@@ -50,7 +49,7 @@ const turnsMax = 300;
  * Whoever waits in the background gets a time of its own, one token after the one before: a thousand flows that are due
  * at once do not all come back at once. People are few and do not queue behind them.
  */
-async function waitInTurn(kind: BudgetKind, share: Share, count: number): Promise<number> {
+async function waitInTurn(kind: BudgetKind, share: Share, count: number): Promise<Taken> {
   const queues = share !== "people";
   const rows = await withViewer(
     worker,
@@ -69,7 +68,8 @@ async function waitInTurn(kind: BudgetKind, share: Share, count: number): Promis
   const now = row.now.getTime();
   const inTurn = queues && row.nextSlot ? row.nextSlot.getTime() - now : 0;
   const forTheRest = ((count - 1) / row.perSecond) * 1000;
-  return Math.max(waitFor(bucketOf(row), share, now) + forTheRest, inTurn);
+  const ms = Math.max(waitFor(bucketOf(row), share, now) + forTheRest, inTurn);
+  return { is: "wait", ms, now: row.now };
 }
 
 /** Azure's own count and its wish to wait, for all workers: `hearAzure` in SQL. Writes nothing when they agree. */

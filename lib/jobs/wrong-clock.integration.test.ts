@@ -37,3 +37,19 @@ it("F-20: what Azure tells is looked into, though the clock of the worker that t
   await portal.worker.reconcileFlow(id);
   expect(await portal.flow(id)).toMatchObject({ life: "active" });
 });
+
+it("F-20: who waits for the budget is not due before its time, though the worker's clock is behind", async () => {
+  const id = await portal.send(await portal.newCustomer());
+  await portal.reconcileUntil(id, waiting);
+  await portal.rows("update arm_budget set paused_until = now() + interval '1 minute' where kind = 'reads'");
+  await portal.rows("update event_flow set asked_at = now(), check_at = now() where id = $1", [id]);
+  clockIsOff(-10 * minute);
+  await portal.worker.reconcileFlow(id);
+  vi.useRealTimers();
+  const [row] = await portal.rows(
+    "select check_at > now() + interval '50 seconds' as later from event_flow where id = $1",
+    [id],
+  );
+  expect(row).toEqual({ later: true });
+  await portal.rows("update arm_budget set paused_until = null");
+});
