@@ -90,7 +90,7 @@ async function doDueStep(lease: Lease, { flow, crowd, held, now }: LeasedFlow): 
     return { postponedTo: new Date(now.getTime() + heldWait) };
   const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, { crowd, now }));
   if (postponedTo) return { postponedTo };
-  return (await steps[step.do](lease, flow, randomUUID())) ? "went-on" : "stopped";
+  return (await steps[step.do](lease, flow, randomUUID(), now)) ? "went-on" : "stopped";
 }
 
 async function becomesHeld(flow: EventFlowModel): Promise<boolean> {

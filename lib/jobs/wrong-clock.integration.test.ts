@@ -53,3 +53,11 @@ it("F-20: who waits for the budget is not due before its time, though the worker
   expect(row).toEqual({ later: true });
   await portal.rows("update arm_budget set paused_until = null");
 });
+
+it("F-20: a partner topic waits as long as Azure allows, though the worker's clock is ahead", async () => {
+  const id = await portal.send(await portal.newCustomer());
+  clockIsOff(10 * minute);
+  await portal.worker.reconcileFlow(id);
+  vi.useRealTimers();
+  expect(await portal.flow(id)).toMatchObject(waiting);
+});

@@ -13,8 +13,13 @@ import { applyChannel } from "./apply-channel";
 import { isAskedFor } from "./asked-for";
 import { channelPlace, sent } from "./channel-place";
 
-export async function createTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
-  const now = new Date();
+/** `now`: the database's time; by a clock that is ahead the partner topic would wait longer than Azure allows. */
+export async function createTopic(
+  lease: Lease,
+  flow: EventFlowModel,
+  attemptId: string,
+  now: Date,
+): Promise<boolean> {
   const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
   const request = await channelRequest(flow, now);
   const entries = firstTry ? [{ kind: "create_asked" as const, details: {} }] : [];
