@@ -36,7 +36,7 @@ export type FlowItem = {
 const groups: { turn: Turn; title: string }[] = [
   { turn: "customer", title: flowListWords.yourTurn },
   { turn: "someone-else", title: flowListWords.inProgress },
-  { turn: "flowing", title: flowListWords.flowing },
+  { turn: "flowing", title: flowListWords.activated },
   { turn: "over", title: flowListWords.over },
 ];
 

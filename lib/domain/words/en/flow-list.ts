@@ -15,7 +15,7 @@ export const flowListWords = {
   yourTurn: "Your turn",
   inProgress: "In progress",
   nothingToDoForYou: "{count} · nothing to do for you",
-  flowing: "Flowing",
+  activated: "Activated",
   over: "Over",
   continueIt: "Continue",
   authorize: "Authorize",
