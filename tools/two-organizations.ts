@@ -93,6 +93,7 @@ export function rowsOf(owner: Belongings): Record<string, Record<string, unknown
       taken_at: "2026-01-01",
     },
     flow_tally: { organization_id, life: "draft", reached: false, alone: false, flows: 1 },
+    flow_tally_sum: { organization_id, reached: false, flows: 1 },
     catalogue_rollout: { id: mark, kind: "describe", names: "{}", asked_by: "P", total: 0 },
     review_policy: { id: mark, everything: false, set_by_name: "P" },
     orphan_channel: { namespace: "northwind-weu", name: mark, named_by_us: false },

@@ -95,6 +95,9 @@ SELECT f.id, flow_search_text(f, o), f.event_types FROM event_flow f JOIN organi
 CREATE INDEX flow_search_text ON flow_search USING gin (text gin_trgm_ops);
 INSERT INTO flow_tally (organization_id, event_type, life, reached, alone, flows)
 SELECT t.*, count(*) FROM event_flow f, flow_tally_of(f) t GROUP BY 1, 2, 3, 4, 5;
+INSERT INTO flow_tally_sum (organization_id, event_type, life, reached, alone, flows)
+SELECT organization_id, event_type, life, reached, alone, sum(flows) FROM flow_tally
+GROUP BY GROUPING SETS ((event_type, life, reached, alone), (organization_id, event_type, reached));
 INSERT INTO timeline_entry (id, flow_id, organization_id, generation, kind, actor, details, at)
 SELECT gen_random_uuid(), id, organization_id, 1, kind, sent_by_name, details, sent_at + n * interval '1 second'
 FROM event_flow, LATERAL (VALUES (0, 'requested', '{}'::jsonb), (5, 'topic_created', jsonb_build_object('partnerTopic', topic_name))) AS what (n, kind, details);

@@ -4,9 +4,9 @@ import { lives } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import { type StoredEventType, toStored } from "./event-types";
-import { tallyOfType } from "./flow-tally";
+import { flowsByType, organizationsOfType, statesOfType } from "./flow-tally";
 import type { EventTypeModel } from "./generated/models";
-import { effectIn, type RolloutEffect, rolloutEffect, rolloutsOf } from "./rollouts";
+import { rolloutsOf } from "./rollouts";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 /** `flows`: how many event flows and drafts have it. */
@@ -16,9 +16,8 @@ export type ListedEventType = StoredEventType & { flows: number };
 export function listEventTypesWithUse(viewer: DbViewer): Promise<ListedEventType[]> {
   return withViewer(viewer, async (tx) => {
     const rows = await tx.$queryRaw<(EventTypeModel & { flows: number })[]>`
-      select ${columns}, coalesce(used.flows, 0)::integer as flows from event_type t left join (
-        select event_type, sum(flows) as flows from flow_tally where event_type is not null group by event_type) used
-        on used.event_type = t.name
+      select ${columns}, coalesce(used.flows, 0) as flows
+      from event_type t left join (${flowsByType}) used on used.event_type = t.name
       order by t.position, t.name`;
     return rows.map(({ flows, ...row }) => ({ ...toStored(row), flows }));
   });
@@ -55,30 +54,37 @@ const rollouts = z.array(
 /** `refused`: Azure did not take it, and it is tried again. The rest of `reached` is shown by Azure as it is wanted. */
 export type RolloutProgress = z.output<typeof rollouts>[number];
 
+const rolloutEffect = z.object({ flows: z.number(), organizations: z.number(), onlyThis: z.number() });
+/** How far a change of one event type reaches. `onlyThis`: they have no other event type. */
+export type RolloutEffect = z.output<typeof rolloutEffect>;
+
 export type EventTypePage = {
   eventType: StoredEventType;
   use: EventTypeUse;
   /** The newest three. */
   rollouts: RolloutProgress[];
-  /** How far a change would reach. */
   effect: RolloutEffect;
 };
+
+/** Of the states and the organizations of an event type, as the statement below names them. */
+const effect = Prisma.sql`
+  select coalesce(sum(flows), 0)::integer as flows, coalesce(sum(flows) filter (where alone), 0)::integer as "onlyThis",
+    (select count(*) from users where reached > 0)::integer as organizations from states where reached`;
 
 /** All that the pages about one event type show, in one statement; undefined: there is none of this name. */
 export function readEventTypePage(viewer: DbViewer, name: string): Promise<EventTypePage | undefined> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<(EventTypeModel & Record<"use" | "rollouts" | "effect", unknown>)[]>`
-      with tally as materialized (${tallyOfType(name)})
+      with states as materialized (${statesOfType(name)}), users as materialized (${organizationsOfType(name)})
       select ${columns}, jsonb_build_object(
-          'lives', coalesce((select jsonb_agg(l order by l.life) from (select life, sum(flows) as flows from tally group by life) l), '[]'),
-          'organizationCount', (select count(distinct organization_id) from tally),
+          'lives', coalesce((select jsonb_agg(l order by l.life) from (select life, sum(flows) as flows from states group by life) l), '[]'),
+          'organizationCount', (select count(*) from users),
           'organizations', coalesce((select jsonb_agg(u order by u.flows desc, u.name) from (
-            select o.id, o.name, m.flows from (select organization_id, sum(flows) as flows from tally
-              group by organization_id order by flows desc, organization_id limit 10) m
+            select o.id, o.name, m.flows from (select organization_id, flows from users order by flows desc, organization_id limit 10) m
             join organization o on o.id = m.organization_id) u), '[]'),
           'testEvents', (select count(*) from (select from test_event where event_type = ${name} limit 1000) sent)) as use,
         coalesce((select jsonb_agg(r) from (${rolloutsOf(name)}) r), '[]') as rollouts,
-        (select to_jsonb(e) from (${effectIn(Prisma.sql`tally`)}) e) as effect
+        (select to_jsonb(e) from (${effect}) e) as effect
       from event_type t where t.name = ${name}`;
     if (!row) return undefined;
     return {

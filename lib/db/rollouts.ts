@@ -1,5 +1,4 @@
 import "server-only";
-import { z } from "zod";
 import { endings } from "@/lib/domain/lifecycle";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
 import type { Admin, Service } from "@/lib/domain/viewer";
@@ -14,19 +13,6 @@ const having = (names: readonly string[]) => Prisma.sql`
   event_flow where event_types && ${[...names]}::text[] and present and review not in ('not_sent', 'declined')
     and life <> all (${[...endings]}::text[])`;
 
-export const rolloutEffect = z.object({
-  flows: z.number(),
-  organizations: z.number(),
-  onlyThis: z.number(),
-});
-/** How far a change of one event type reaches. `onlyThis`: they have no other event type. */
-export type RolloutEffect = z.output<typeof rolloutEffect>;
-
-/** `tally`: who has the event type, as tallyOfType says. */
-export const effectIn = (tally: Prisma.Sql) => Prisma.sql`
-  select coalesce(sum(flows), 0)::integer as flows, count(distinct organization_id)::integer as organizations,
-    coalesce(sum(flows) filter (where alone), 0)::integer as "onlyThis" from ${tally} tally where reached`;
-
 /** `flows`: exact for one event type; of several at most, because an event flow that has two of them is counted twice. */
 export type RolloutReach = { flows: number; organizations: number; atMost: boolean };
 
@@ -35,11 +21,12 @@ export function findRolloutReach(viewer: Admin, names: readonly string[]): Promi
   return withViewer(viewer, async (tx) => {
     const [reach] = await tx.$queryRaw<Omit<RolloutReach, "atMost">[]>`
       with tally as (
-        select organization_id, event_type, sum(flows) as flows from flow_tally
-        where reached and (event_type = any (${[...names]}::text[]) or event_type is null)
+        select organization_id, event_type, sum(flows) as flows from flow_tally_sum
+        where reached and (event_type = any (${[...names]}::text[]) or (event_type is null and organization_id is null))
         group by 1, 2 having sum(flows) > 0)
-      select least(coalesce(sum(flows) filter (where event_type is not null), 0), coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows,
-        count(distinct organization_id) filter (where event_type is not null)::integer as organizations from tally`;
+      select count(distinct organization_id)::integer as organizations, least(
+        coalesce(sum(flows) filter (where organization_id is null and event_type is not null), 0),
+        coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows from tally`;
     return { flows: 0, organizations: 0, ...reach, atMost: names.length > 1 };
   });
 }
