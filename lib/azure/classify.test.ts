@@ -76,6 +76,13 @@ describe("what only looks like another refusal", () => {
     const { outcome } = classify("change", refusal(409, "Conflict", "The resource already exists."), {});
     expect(outcome).toMatchObject({ is: "refused", reason: "azure_unavailable" });
   });
+  test.each(["SubscriptionNotFound", "ResourceGroupNotFound"])(
+    "F-04: %s of a read, which names no place of the customer's, is the partner's to mend",
+    (code) => {
+      const { outcome } = classify("read", refusal(404, code, "The 'x' could not be found."), {});
+      expect(outcome).toMatchObject({ is: "refused", reason: "region_not_offered" });
+    },
+  );
   test("a code that is a word of the language", () =>
     expect(reasonOf(refusal(400, "constructor", "x"))).toBe("request_rejected"));
   test("a NUL in Azure's words can be stored", () =>

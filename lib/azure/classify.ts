@@ -31,6 +31,9 @@ const byCode: Record<string, Reason> = {
   SubscriptionRequestsThrottled: "azure_throttled",
 };
 
+/** A read names our own place alone: what Azure does not know there is not the customer's. */
+const ofOurPlace = new Set(["SubscriptionNotFound", "ResourceGroupNotFound"]);
+
 export function classify(
   kind: CallKind,
   error: unknown,
@@ -56,6 +59,7 @@ export function classify(
 const saysNothing = (status: number) => (status >= 200 && status < 300) || status === 412;
 
 function reasonFor(kind: CallKind, status: number, code: string, text: string): Reason {
+  if (kind === "read" && ofOurPlace.has(code)) return "region_not_offered";
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   if (!catchAll.has(code)) return byStatus(status);

@@ -58,14 +58,19 @@ it("F-04: a channel that one read does not find is not deleted for that", async 
   expect(writesOf(await portal.calls(id))).toEqual(["PUT 200"]);
 }, 60_000);
 
-it("F-04: a parent that is not there is the partner's to mend, and no channel is called gone for it", async () => {
-  const id = await send();
-  await portal.reconcileUntil(id, waiting);
-  await fault("GET", status(404, "ParentResourceNotFound"));
-  await portal.web.wishes.askNow(customer.person, id, new Date());
-  await portal.reconcileUntil(id, { life: "waiting_for_activation", channel: "present", change: "blocked" });
-  await portal.reconcileUntil(id, waiting);
-}, 60_000);
+it.each(["ParentResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound"])(
+  "F-04: a parent that is not there is the partner's to mend, and no channel is called gone for it: %s",
+  async (code) => {
+    const id = await send();
+    await portal.reconcileUntil(id, waiting);
+    await fault("GET", status(404, code));
+    await portal.web.wishes.askNow(customer.person, id, new Date());
+    const blocked = { change: "blocked", reason: "region_not_offered" };
+    await portal.reconcileUntil(id, { life: "waiting_for_activation", channel: "present", ...blocked });
+    await portal.reconcileUntil(id, waiting);
+  },
+  60_000,
+);
 
 it("F-05: an operation in progress passes, a taken name does not", async () => {
   await fault("PUT", status(409, "Conflict", "Another operation is in progress on the resource."));
