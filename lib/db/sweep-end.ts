@@ -2,7 +2,7 @@ import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
 import { isTooManyMissing, releasedFor, sweepPeriod } from "@/lib/domain/sweep";
 import { isExpectedGone } from "./brake";
-import { endTurn, freshPass, type Sweep } from "./sweeps";
+import { endTurn, freshPass, hintedAtOnce, type Sweep } from "./sweeps";
 import type { Tx } from "./with-viewer";
 
 /** `held`: so many were missing that nothing was changed; `newly`: for the first time, so somebody must be told. */
@@ -31,8 +31,10 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
       : { is: "complete", missing: missing.length, channels: row.channels };
     await tx.heldFlow.deleteMany({ where: { sweepId: sweep.id } });
     if (held)
-      await tx.heldFlow.createMany({ data: missing.map((flowId) => ({ flowId, sweepId: sweep.id })) });
-    const believed = held ? timedOut : [...missing, ...timedOut];
+      await tx.$executeRaw`
+        insert into held_flow (flow_id, sweep_id) select unnest(${missing}::uuid[]), ${sweep.id}::uuid on conflict do nothing`;
+    // What is left over the next pass finds.
+    const believed = (held ? timedOut : [...missing, ...timedOut]).slice(0, hintedAtOnce);
     if (believed.length > 0) await hint(tx, believed);
     await tx.orphanChannel.deleteMany({
       where: { namespace: sweep.namespace, lastSeenAt: { lt: row.startedAt ?? now } },
