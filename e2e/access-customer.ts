@@ -19,6 +19,12 @@ export const customerPages: PageRow[] = [
     answers: forCustomers(404),
   },
   {
+    file: "flows/[flowId]/authorization/page.tsx",
+    at: ({ active }) => `/flows/${active}/authorization`,
+    saysName: true,
+    answers: forCustomers(404),
+  },
+  {
     file: "flows/[flowId]/stop/page.tsx",
     at: ({ active }) => `/flows/${active}/stop`,
     saysName: true,
@@ -40,6 +46,14 @@ export const customerPages: PageRow[] = [
 ];
 
 export const customerActions: ActionRow[] = [
+  {
+    file: "flows/[flowId]/authorization/actions.ts",
+    action: "renew",
+    at: ({ waiting }) => `/flows/${waiting}/authorization`,
+    form: 'name="confirmed"',
+    typed: () => ({ confirmed: "on" }),
+    ...customerAction,
+  },
   {
     file: "flows/[flowId]/hand-over/actions.ts",
     action: "makeLink",

@@ -8,10 +8,8 @@ export async function addFlow(organizationId: string, columns: Record<string, un
   const { rows: types } = await database.query("select name from event_type order by position limit 1");
   const { rows: regions } = await database.query("select name, location from partner_namespace limit 1");
   const event_types = [types[0].name];
-  // Sorted by time, as the portal's own ids: lists show the newest first.
-  const time = Date.now().toString(16).padStart(12, "0");
   const row = {
-    id: `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`,
+    id: sortedId(),
     organization_id: organizationId,
     secret: [...randomBytes(16)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join(""),
     created_by_id: randomUUID(),
@@ -27,6 +25,12 @@ export async function addFlow(organizationId: string, columns: Record<string, un
   };
   await insert("event_flow", row);
   return row.id;
+}
+
+/** Sorted by time, as the portal's own ids: the newest is the greatest. */
+function sortedId(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 export async function twoEventTypes(): Promise<string[]> {
@@ -53,7 +57,7 @@ export async function confirm(flow_id: string, organization_id: string): Promise
   };
   const person = { person_id: randomUUID(), person_name: "Somebody" };
   const wording = { wording_version: 1, wording: "I confirm", shown, valid_until: "2100-01-01" };
-  await insert("confirmation", { id: randomUUID(), flow_id, organization_id, ...person, ...wording });
+  await insert("confirmation", { id: sortedId(), flow_id, organization_id, ...person, ...wording });
 }
 
 export async function insert(table: string, row: Record<string, unknown>): Promise<void> {

@@ -122,6 +122,8 @@ async function webSide(url: string) {
     handOver: await import("@/lib/services/hand-over"),
     handovers: await import("@/lib/db/handovers"),
     again: await import("@/lib/services/request-again"),
+    confirmations: await import("@/lib/db/confirmations"),
+    renewAuthorization: await import("@/lib/services/renew-authorization"),
     requestFlow: await import("@/lib/services/request-flow"),
     partner: await import("@/lib/db/partner"),
     acceptInvitation: (await import("@/lib/db/accept-invitation")).acceptInvitation,

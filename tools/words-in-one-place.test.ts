@@ -23,6 +23,7 @@ const customersSide = [
   "components/portal-footer.tsx",
   "components/ui",
   "components/usage",
+  "lib/authorization-answer.ts",
   "lib/check-answer.ts",
   "lib/deletion-answer.ts",
   "lib/form-action.ts",

@@ -6,12 +6,10 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isOtherDeadlineAsked, isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
-import type { Reason } from "@/lib/domain/reasons";
+import { mendedByAuthorizing, type Reason } from "@/lib/domain/reasons";
 import { validityAfter } from "@/lib/domain/validity-after";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { CommandTabs } from "./command-tabs";
-
-const mendedByCommands: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
 
 type Blocked = {
   flow: FlowView;
@@ -43,7 +41,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
       intro={`${words.cause} ${words.notDone}`}
     >
       <p>{words.next}</p>
-      {mendedByCommands.includes(reason) ? (
+      {mendedByAuthorizing.includes(reason) ? (
         <DoCardPart title={flowPageWords.howToDoIt}>
           <CommandTabs
             task="authorize"
@@ -66,7 +64,7 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
           />
         </DoCardPart>
       ) : null}
-      {mendedByCommands.includes(reason) ? aid : null}
+      {mendedByAuthorizing.includes(reason) ? aid : null}
       <div className="part">
         <p className="small muted">
           {flow.failingSince ? (

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { EventTypeRows } from "@/components/ui/event-type-rows";
 import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
@@ -11,6 +12,7 @@ import { changeEventTypesWords, effectWords } from "@/lib/domain/words/en/change
 import { fill } from "@/lib/domain/words/fill";
 
 type Target = {
+  id: string;
   eventTypes: string[];
   observedEventTypes: string[];
   topicCreatedAt: Date | null;
@@ -78,7 +80,13 @@ export function EventTypeEffect({
         </p>
       ) : null}
       {created ? (
-        <Authorization until={authorizedUntil} now={now} partnerName={partnerName} reader={reader} />
+        <Authorization
+          flowId={flow.id}
+          until={authorizedUntil}
+          now={now}
+          partnerName={partnerName}
+          reader={reader}
+        />
       ) : null}
     </Stack>
   );
@@ -86,11 +94,13 @@ export function EventTypeEffect({
 
 /** Azure checks the authorization at each change (reference, azure 2.5); the end is what the customer declared. */
 function Authorization({
+  flowId,
   until,
   now,
   partnerName,
   reader,
 }: {
+  flowId: string;
   until: Date | undefined;
   now: Date;
   partnerName: string;
@@ -113,6 +123,13 @@ function Authorization({
       <p>
         <Fill text={words.refusedUnlessRenewed} time={time} partnerName={partnerName} />
       </p>
+      {reader === "customer" ? (
+        <p>
+          <Link href={`/flows/${flowId}/authorization`} prefetch={false}>
+            {changeEventTypesWords.renewTheAuthorization}
+          </Link>
+        </p>
+      ) : null}
     </Notice>
   );
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Countdown } from "@/components/ui/countdown";
 import { Facts } from "@/components/ui/facts";
 import { Fill } from "@/components/ui/fill";
@@ -9,9 +10,28 @@ import { regionLabel } from "@/lib/domain/regions";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
 import { fill } from "@/lib/domain/words/fill";
 
-/** The aside of the flow page: the exact place, and the authorization as the customer declared it. `theirs`: the partner reads. */
-export function InYourAzure({ flow, theirs = false }: { flow: FlowView; theirs?: boolean }) {
+/**
+ * The aside of the flow page: the exact place, and the authorization as the customer declared it. `theirs`: the partner
+ * reads. `authorization`: the address of the customer's page about it.
+ */
+export function InYourAzure({
+  flow,
+  theirs = false,
+  authorization,
+}: {
+  flow: FlowView;
+  theirs?: boolean;
+  authorization?: string | undefined;
+}) {
   const customer = flow.organizationName;
+  const over = hasEnded(flow.state.life);
+  const more = authorization ? (
+    <p className="mt-3">
+      <Link href={authorization} prefetch={false}>
+        {over ? flowPageWords.howToWithdrawIt : flowPageWords.whatEndsThen}
+      </Link>
+    </p>
+  ) : null;
   return (
     <>
       <AsidePart title={theirs ? fill(flowPageWords.inTheirAzure, { customer }) : flowPageWords.inYourAzure}>
@@ -39,7 +59,7 @@ export function InYourAzure({ flow, theirs = false }: { flow: FlowView; theirs?:
       </AsidePart>
       {flow.authorization ? (
         <AsidePart title={flowPageWords.authorization}>
-          {hasEnded(flow.state.life) ? (
+          {over ? (
             <p>
               <Fill
                 text={flowPageWords.itStaysInAzureUntil}
@@ -58,6 +78,12 @@ export function InYourAzure({ flow, theirs = false }: { flow: FlowView; theirs?:
           <p className="mt-3">
             {theirs ? fill(flowPageWords.asTheyToldUs, { customer }) : flowPageWords.asYouToldUsWe}
           </p>
+          {more}
+        </AsidePart>
+      ) : more && !over ? (
+        <AsidePart title={flowPageWords.authorization}>
+          <p>{flowPageWords.noDateIsKnown}</p>
+          {more}
         </AsidePart>
       ) : null}
     </>

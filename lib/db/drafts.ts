@@ -3,6 +3,7 @@ import { askedByName, type Requester } from "@/lib/domain/viewer";
 import { findSentAsIn } from "./again-drafts";
 import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
+import { addConfirmationIn, auditOf, type NewConfirmation } from "./confirmations";
 import type { EventFlowModel } from "./generated/models";
 import { withViewer } from "./with-viewer";
 
@@ -43,13 +44,6 @@ export function saveEventTypes(viewer: Requester, id: string, eventTypes: string
   return withViewer(viewer, (tx) => changeDraft(tx, id, { eventTypes }));
 }
 
-export type NewConfirmation = {
-  wordingVersion: number;
-  wording: string;
-  shown: Prisma.InputJsonObject;
-  validUntil: Date;
-};
-
 export function saveConfirmation(
   viewer: Requester,
   id: string,
@@ -58,20 +52,13 @@ export function saveConfirmation(
   return withViewer(viewer, async (tx) => {
     const saved = await changeDraft(tx, id, {});
     if (saved !== "saved") return saved;
-    const { organizationId, personId } = viewer;
-    await tx.confirmation.create({
-      data: { ...confirmation, flowId: id, organizationId, personId, personName: askedByName(viewer) },
-    });
+    await addConfirmationIn(tx, viewer, id, confirmation);
     await recordAuditIn(tx, {
-      organizationId,
+      organizationId: viewer.organizationId,
       actor: viewer.personName,
       action: "authorization.confirmed",
       target: `event-flow/${id}`,
-      after: {
-        wordingVersion: confirmation.wordingVersion,
-        validUntil: confirmation.validUntil.toISOString(),
-        shown: confirmation.shown,
-      },
+      after: auditOf(confirmation),
     });
     return saved;
   });

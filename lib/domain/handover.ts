@@ -1,4 +1,5 @@
 import { type FlowState, hasEnded } from "./lifecycle";
+import { mendedByAuthorizing } from "./reasons";
 
 /** What can be handed to somebody else: the customer's two steps in Azure. */
 export const handoverTasks = ["authorize", "activate"] as const;
@@ -18,9 +19,7 @@ type Flow = { state: FlowState; present: boolean; generation: number };
 export function openTasks({ state, present }: Flow, placed: boolean): HandoverTask[] {
   const { life, change } = state;
   if (hasEnded(life) || !placed) return [];
-  const refused =
-    change.is === "blocked" &&
-    (change.reason === "authorization_missing" || change.reason === "provider_not_registered");
+  const refused = change.is === "blocked" && mendedByAuthorizing.includes(change.reason);
   const before = life === "draft" || life === "in_review" || life === "requested";
   return [
     ...(before || refused ? (["authorize"] as const) : []),

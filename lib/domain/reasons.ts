@@ -20,6 +20,9 @@ export const reasons = {
   azure_unavailable: { mender: "nobody", retry: "backoff" },
 } as const satisfies Record<string, Spec>;
 
+/** What the commands that authorize the partner mend. */
+export const mendedByAuthorizing: readonly Reason[] = ["authorization_missing", "provider_not_registered"];
+
 export type Reason = keyof typeof reasons;
 export const reasonCodes = Object.keys(reasons).filter(isReason);
 export function isReason(code: string): code is Reason {

@@ -53,6 +53,20 @@ export function validUntilFor(validity: string, now: Date): ValidUntil {
   return { ok: true, validUntil: endOfDay(new Date(`${validity}T00:00:00Z`), now) };
 }
 
+/** The answer that an address carries, or the usual one where it carries none that counts today. */
+export function validityOf(asked: unknown, now: Date): { validity: string; validUntil: Date } {
+  const answer = typeof asked === "string" ? validUntilFor(asked, now) : undefined;
+  if (typeof asked === "string" && answer?.ok) return { validity: asked, validUntil: answer.validUntil };
+  return { validity: defaultValidity, validUntil: usualValidity(now) };
+}
+
+/** Until when the usual authorization is valid. */
+export function usualValidity(now: Date): Date {
+  const usual = validUntilFor(defaultValidity, now);
+  if (!usual.ok) throw new Error(usual.message);
+  return usual.validUntil;
+}
+
 /** To the end of that day in UTC, but never past what Azure allows, counted from now. */
 function endOfDay(day: Date, now: Date): Date {
   const end = Date.parse(`${isoDay(day)}T23:59:00Z`);

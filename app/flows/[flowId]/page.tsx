@@ -122,7 +122,10 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
       {mayChange ? null : <ReadOnlyNote>{flowPageWords.youAreAViewerHere}</ReadOnlyNote>}
       <LiveStatus text={fill(flowPageWords.state, { label: stateWords(flow.state, flow.present).label })} />
       <FlowProgress flow={flow} partnerName={partner.name} />
-      <TwoColumns asideLabel={flowPageWords.factsAboutThisEventFlow} aside={<InYourAzure flow={flow} />}>
+      <TwoColumns
+        asideLabel={flowPageWords.factsAboutThisEventFlow}
+        aside={<InYourAzure flow={flow} authorization={`${path}/authorization`} />}
+      >
         <WhatToDo
           flow={flow}
           partner={partner}
@@ -148,6 +151,18 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
                   result={checkResultOf({ read, declaredUntil }, partner.name, flow.resourceGroup)}
                 />
                 {handOver("authorize")}
+                {mayChange ? (
+                  <p className="small">
+                    <Fill
+                      text={flowPageWords.moreAboutIt}
+                      link={(words) => (
+                        <Link href={`${path}/authorization`} prefetch={false}>
+                          {words}
+                        </Link>
+                      )}
+                    />
+                  </p>
+                ) : null}
               </>
             ),
             activate: handOver("activate"),

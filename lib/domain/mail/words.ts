@@ -45,12 +45,17 @@ export const mailKindWords: Record<MailKind, { name: string; description: string
   declined: { name: "Declined", description: "A request was declined, with the reason." },
 };
 
-type Words = Pick<Letter, "title" | "paragraphs" | "deadline"> & { subject: string; action: string };
+/** `page`: the page of the flow that `action` leads to, where that is not its own. */
+type Words = Pick<Letter, "title" | "paragraphs" | "deadline"> & {
+  subject: string;
+  action: string;
+  page?: "authorization";
+};
 
 /** The one place where an occasion becomes words. */
 export function letterFor(occasion: Occasion, given: LetterFacts): Letter {
   const facts = clean(given);
-  const { subject, title, paragraphs, deadline, action } = words[occasion](facts);
+  const { subject, title, paragraphs, deadline, action, page } = words[occasion](facts);
   return {
     subject: plainLine(`${facts.flowName}: ${subject}`),
     preview: paragraphs[0] ?? title,
@@ -63,7 +68,7 @@ export function letterFor(occasion: Occasion, given: LetterFacts): Letter {
       { label: "Resource group", value: facts.resourceGroup, mono: true },
       { label: "Azure subscription", value: facts.azureSubscriptionId, mono: true },
     ],
-    action: { label: action, href: facts.links.flow },
+    action: { label: action, href: page ? `${facts.links.flow}/${page}` : facts.links.flow },
     because: `You get this mail because you belong to ${facts.organizationName} in the partner events portal of ${facts.partnerName}.${facts.support ? ` Questions: ${facts.support}` : ""}`,
     preferences: { label: "Choose which mails you get", href: facts.links.preferences },
     stop: { label: "Stop all mail of this portal", href: facts.links.stop },
@@ -105,10 +110,11 @@ const words: Record<Occasion, (facts: LetterFacts) => Words> = {
     paragraphs: [
       `Your organization confirmed that ${facts.partnerName} may create partner topics in resource group ${facts.resourceGroup} until ${moment(facts.validUntil)}. We cannot see the date in your Azure: it may be another one.`,
       `Once it has ended, Azure refuses ${facts.partnerName} every change to this partner topic: other event types, a longer time to activate, its deletion. Events of an activated partner topic go on arriving.`,
-      "To go on making changes, give the authorization again in Azure with a later date.",
+      "To go on making changes, give the authorization again in Azure with a later date, and confirm that date on the page: it has the commands with your values.",
     ],
     deadline: facts.validUntil && { label: "Valid until", value: moment(facts.validUntil), near: "calm" },
-    action: "Open the event flow",
+    action: "Renew the authorization",
+    page: "authorization",
   }),
   expired: (facts) => ({
     subject: "expired, because nobody activated the partner topic in time",

@@ -1,20 +1,16 @@
 import Link from "next/link";
-import { AzureCheckResult } from "@/components/flow/azure-check-result";
+import { CheckQuestion } from "@/components/flow/check-question";
 import { CommandTabs } from "@/components/flow/command-tabs";
-import { DatesExplained } from "@/components/flow/dates-explained";
+import { ConfirmQuestion } from "@/components/flow/confirm-question";
 import { DraftFrame } from "@/components/flow/draft-frame";
 import { HandOverPart } from "@/components/flow/hand-over-part";
 import { mayList } from "@/components/flow/may-list-items";
-import { ConfirmBox } from "@/components/form/confirm-box";
-import { Field } from "@/components/form/field";
+import { ValidityQuestion } from "@/components/flow/validity-question";
 import { Form } from "@/components/form/form";
-import { RadioCards } from "@/components/form/radio-cards";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Icon } from "@/components/icons/icon";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Facts } from "@/components/ui/facts";
 import { Fill } from "@/components/ui/fill";
-import { formatUtcDay } from "@/components/ui/format-time";
 import { MayList } from "@/components/ui/may-list";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -22,11 +18,10 @@ import { PageHead } from "@/components/ui/page-head";
 import { Question, StepBar } from "@/components/ui/question";
 import { AsidePart, TwoColumns } from "@/components/ui/two-columns";
 import { webConfig } from "@/lib/config";
-import { confirmationWording } from "@/lib/domain/confirmation";
 import { shownValues } from "@/lib/domain/draft";
 import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
-import { defaultValidity, validUntilChoices, validUntilFor, validUntilRange } from "@/lib/domain/validity";
+import { validityOf } from "@/lib/domain/validity";
 import { authorizeWords } from "@/lib/domain/words/en/authorize";
 import { fill } from "@/lib/domain/words/fill";
 import { prepareForm } from "@/lib/form-action";
@@ -54,18 +49,15 @@ export default async function AuthorizePage({
   const now = new Date();
   const links = await listHandoversOf(viewer, flow, now);
   const { validity: asked, changed } = await searchParams;
-  const validity = typeof asked === "string" && validUntilFor(asked, now).ok ? asked : defaultValidity;
-  const chosen = validUntilFor(validity, now);
+  const { validity, validUntil } = validityOf(asked, now);
   const values = registrationId ? shownValues(flow, registrationId) : undefined;
-  const isPreset = validUntilChoices(now).some(({ value }) => value === validity);
-  const range = validUntilRange(now);
   return (
     <Page>
       {links.some(({ standing }) => standing === "open") ? (
         <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
       ) : null}
       <DraftFrame flowId={flow.id} again={again} here="authorize" reached={reached} />
-      {values && chosen.ok ? (
+      {values ? (
         <Form action={confirm} prepared={form}>
           <input type="hidden" name="flowId" value={flow.id} />
           <input type="hidden" name="shown" value={markOf(values)} />
@@ -121,54 +113,7 @@ export default async function AuthorizePage({
               }
             >
               <MayList {...mayList(partnerName, values.resourceGroup)} />
-              <Question
-                title={authorizeWords.howLongShouldItBe}
-                hint={authorizeWords.shorterIsSaferAzureAsks}
-              >
-                <RadioCards
-                  name="validity"
-                  legend={authorizeWords.howLongShouldItBe}
-                  legendHidden
-                  options={[
-                    ...validUntilChoices(now).map(({ value, label, validUntil }) => ({
-                      value,
-                      label,
-                      hint: fill(authorizeWords.dayInUtc, {
-                        validUntil: formatUtcDay(validUntil.toISOString()),
-                      }),
-                    })),
-                    { value: "other", label: authorizeWords.anotherDate, hint: authorizeWords.upTo365Days },
-                  ]}
-                  defaultValue={isPreset ? validity : "other"}
-                  reveal={{
-                    value: "other",
-                    content: (
-                      <Field
-                        name="day"
-                        label={authorizeWords.validUntil}
-                        hint={authorizeWords.theDateIsADayInUtc}
-                        type="date"
-                        min={range.first}
-                        max={range.last}
-                        width="short"
-                        defaultValue={isPreset ? undefined : validity}
-                      />
-                    ),
-                  }}
-                />
-                <div className="mt-3">
-                  <SubmitButton
-                    look="plain"
-                    size="small"
-                    icon={<Icon name="refresh-cw" />}
-                    name="intent"
-                    value="commands"
-                    label={authorizeWords.updateTheCommands}
-                    pendingLabel={authorizeWords.updating}
-                  />
-                </div>
-                <DatesExplained partnerName={partnerName} />
-              </Question>
+              <ValidityQuestion partnerName={partnerName} validity={validity} now={now} />
               <Question
                 id="authorize"
                 title={authorizeWords.authorize}
@@ -187,7 +132,7 @@ export default async function AuthorizePage({
                     partnerName,
                     azurePortalUrl,
                     tenantId: flow.organizationTenantId,
-                    validUntil: chosen.validUntil,
+                    validUntil,
                     now,
                   }}
                 />
@@ -214,34 +159,12 @@ export default async function AuthorizePage({
                   </div>
                 </details>
               </Question>
-              <Question
-                title={authorizeWords.isItInPlaceOptional}
-                hint={authorizeWords.aScriptTellsWhatIsMissing}
-              >
-                {check ? <AzureCheckResult {...check} /> : null}
-                <p className={check ? "mt-3" : undefined}>
-                  <Link href={`/flows/${flow.id}/check-azure`} prefetch={false}>
-                    {check ? authorizeWords.checkYourAzureAgain : authorizeWords.checkYourAzure}
-                  </Link>
-                </p>
-              </Question>
-              <Question title={authorizeWords.confirm} hint={authorizeWords.weCannotSeeYourAuthorization}>
-                <ConfirmBox
-                  name="confirmed"
-                  recorded={fill(authorizeWords.recordedAsWithTheTime, {
-                    personName: viewer.personName,
-                    organizationName: viewer.organizationName,
-                    version: confirmationWording({ partnerName, ...values, validUntil: chosen.validUntil })
-                      .version,
-                  })}
-                >
-                  <Wording
-                    parts={
-                      confirmationWording({ partnerName, ...values, validUntil: chosen.validUntil }).parts
-                    }
-                  />
-                </ConfirmBox>
-              </Question>
+              <CheckQuestion flowId={flow.id} result={check} />
+              <ConfirmQuestion
+                signer={viewer}
+                about={{ partnerName, ...values, validUntil }}
+                hint={authorizeWords.weCannotSeeYourAuthorization}
+              />
               <StepBar>
                 <SubmitButton label={authorizeWords.continueIt} pendingLabel={authorizeWords.saving} />
                 <Link href={`/flows/${flow.id}/event-types`} prefetch={false}>
@@ -261,17 +184,4 @@ export default async function AuthorizePage({
       )}
     </Page>
   );
-}
-
-function Wording({ parts }: { parts: { text: string; is?: "id" | "value" }[] }) {
-  return parts.map(({ text, is }, index) => {
-    const key = `${index}`;
-    if (is === "id")
-      return (
-        <span key={key} className="id">
-          {text}
-        </span>
-      );
-    return is === "value" ? <b key={key}>{text}</b> : <span key={key}>{text}</span>;
-  });
 }

@@ -45,7 +45,7 @@ export const authorizeWords = {
   weCannotSeeYourAuthorization:
     "We cannot see your authorization. Azure checks it when we create the topic, and we tell you at once if it is missing.",
   recordedAsWithTheTime:
-    "Recorded as: {personName}, {organizationName}, with the time you continue. Text version {version}.",
+    "Recorded as: {personName}, {organizationName}, with the time you confirm. Text version {version}.",
   continueIt: "Continue",
   saving: "Saving…",
   back: "Back",

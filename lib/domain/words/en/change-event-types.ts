@@ -26,6 +26,7 @@ export const changeEventTypesWords = {
     "The event types of this flow were changed since this page was drawn, by Azure or by a colleague, so the effect may be another one. Nothing of yours was changed. Go back to the choice and look at the effect again.",
   changedMeanwhileBy:
     "The event types of this flow were changed since this page was drawn, by Azure or by a colleague, so the effect may be another one. The last change, at {at}: {change}. Nothing of yours was changed. Go back to the choice and look at the effect again.",
+  renewTheAuthorization: "Renew the authorization",
   chooseAtLeastOneEvent:
     "Choose at least one event type. Nothing was changed. To have no events any more, delete the event flow.",
   oneOfTheseEventTypes:

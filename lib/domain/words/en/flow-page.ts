@@ -131,6 +131,10 @@ export const flowPageWords = {
   authorization: "Authorization",
   itStaysInAzureUntil: "It stays in Azure until {time}, unless you withdraw it there.",
   validUntil: "Valid until",
+  whatEndsThen: "What ends then, and how to renew it",
+  howToWithdrawIt: "How to withdraw it",
+  noDateIsKnown: "Nobody has confirmed here until when it is valid.",
+  moreAboutIt: "Another date? <link>Choose it, and confirm here until when it is valid</link>.",
   inTheirAzure: "Azure of {customer}",
   asTheyToldUs:
     "As {customer} told us. We cannot see their authorization; Azure checks it each time something is created, changed or deleted. When it ends, changes and deletions are refused until they authorize again; a topic that is activated stays, and events go on to it.",
