@@ -12,7 +12,7 @@ export function receiveWithCli(way: ReceiveWay, input: ReceiveInput): CommandBlo
   const last: CommandBlock = {
     title: `${before.length + 1}. Send the events there`,
     lines: [
-      ...(asked[way]?.lines ?? []),
+      ...(asked[way]?.lines(input) ?? []),
       line`az eventgrid partner topic event-subscription create \\`,
       line`  ${option("--subscription", input.azureSubscriptionId)} \\`,
       line`  ${option("--resource-group", input.resourceGroup)} \\`,
@@ -48,17 +48,25 @@ function endpointOf(way: ReceiveWay, input: ReceiveInput): Segment[] {
 }
 
 /** What the reader alone knows: said in the first lines, named below. */
-const asked: Partial<Record<ReceiveWay, { lines: Segment[][]; endpoint: string; note: string }>> = {
+const asked: Partial<
+  Record<ReceiveWay, { lines: (input: ReceiveInput) => Segment[][]; endpoint: string; note: string }>
+> = {
   "azure-function": {
-    lines: [
-      line`app='YOUR-FUNCTION-APP'; function='YOUR-FUNCTION'   # yours: an Event Grid trigger that takes CloudEvents`,
-      line`function_id="$(az functionapp show --name "$app" --resource-group "$(az functionapp list --query "[?name=='$app'].resourceGroup | [0]" --output tsv)" --query id --output tsv)/functions/$function"`,
-    ],
+    lines: ({ azureSubscriptionId }) => {
+      const subscription = option("--subscription", azureSubscriptionId);
+      return [
+        line`app='YOUR-FUNCTION-APP'; function='YOUR-FUNCTION'   # yours: an Event Grid trigger that takes CloudEvents`,
+        line`group="$(az functionapp list ${subscription} --query "[?name=='$app'].resourceGroup | [0]" --output tsv)"`,
+        line`function_id="$(az functionapp show ${subscription} --resource-group "$group" --name "$app" --query id --output tsv)/functions/$function"`,
+      ];
+    },
     endpoint: '"$function_id"',
-    note: "Set the two names in the first line: the function must exist and have an Event Grid trigger.",
+    note: "Set the two names in the first line: the function must exist in this Azure subscription and have an Event Grid trigger.",
   },
   webhook: {
-    lines: [line`endpoint='https://YOUR-HOST/YOUR-PATH'   # yours: https, answers the CloudEvents handshake`],
+    lines: () => [
+      line`endpoint='https://YOUR-HOST/YOUR-PATH'   # yours: https, answers the CloudEvents handshake`,
+    ],
     endpoint: '"$endpoint"',
     note: "Set your address in the first line. Azure asks it first with OPTIONS and WebHook-Request-Origin, and it must answer with WebHook-Allowed-Origin.",
   },

@@ -38,7 +38,13 @@ describe.each(Object.entries({ usual, nasty }))("with %s names", (name, input) =
       .split("\u001e")
       .slice(0, -1)
       .map((call) => call.split("\u001f").slice(0, -1));
-    for (const call of calls) expect(azProblems(call)).toEqual([]);
+    for (const call of calls) {
+      expect(azProblems(call)).toEqual([]);
+      // Else it is whatever Azure subscription the reader's command line is set to.
+      expect(`${call.join(" ")} `).toMatch(
+        new RegExp(`(--subscription|/subscriptions/)[ =]?${input.azureSubscriptionId}`),
+      );
+    }
     const subscribe = calls.find((call) => call.includes("event-subscription") && call.includes("create"));
     const types = subscribe?.slice(subscribe.indexOf("--included-event-types") + 1);
     expect(types).toEqual(input.eventTypes);
