@@ -105,6 +105,24 @@ describe("what was pasted", () => {
     expect(marksOf(set(name, value))[line]).toBe(is);
   });
 
+  it.each([
+    ["provider", "provider"],
+    ["location", "group"],
+    ["configuration", "configuration"],
+    ["partner", "partner"],
+  ])("tells a command for %s that failed from a line that is not there", (name, line) => {
+    const sentenceOf = (text: string) => {
+      const reading = readCheck(text, about, now);
+      const mark = reading.is === "read" ? reading.check.marks.find((one) => one.line === line) : undefined;
+      return mark && textOf(checkSentence(mark, { partnerName: "N", resourceGroup: "g" }));
+    };
+    expect(sentenceOf(set(name, "failed"))).toMatch(/^The command for this line failed/);
+    expect(sentenceOf(whole.filter((one) => !one.startsWith(`${name}:`)).join("\n"))).toMatch(
+      /^This line is not in the output/,
+    );
+    expect(sentenceOf(set(name, "<b>"))).toMatch(/^The output says something else here/);
+  });
+
   it("is read as far as it goes when it is cut off", () => {
     const reading = readCheck(whole.slice(0, 5).join("\n"), about, now);
     expect(reading).toMatchObject({ is: "read", check: { cut: true } });

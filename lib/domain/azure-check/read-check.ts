@@ -7,7 +7,7 @@ export type CheckLine = (typeof checkLines)[number];
 
 /**
  * `good`: as it must be. `bad`: a person must do something. `unsure`: it may be right in a moment, or Azure did not
- * say. `found` is what the output says, in a form that can only be a word, a number or an instant.
+ * say (`found` tells why). `found` is what the output says, in a form that can only be a word, a number or an instant.
  */
 export type CheckMark = { line: CheckLine; is: "good" | "bad" | "unsure"; found?: string };
 export type AzureCheck = { marks: CheckMark[]; cut: boolean };
@@ -91,16 +91,22 @@ function factsIn(lines: readonly string[]): Map<string, string> {
 }
 
 function provider(said: string | undefined): CheckMark {
-  if (said === undefined || said === "failed") return { line: "provider", is: "unsure" };
-  if (!/^[a-z]{2,20}$/i.test(said)) return { line: "provider", is: "unsure" };
+  if (said === undefined || said === "failed" || !/^[a-z]{2,20}$/i.test(said))
+    return unsure("provider", said);
   if (said.toLowerCase() === "registered") return { line: "provider", is: "good" };
   return { line: "provider", is: said.toLowerCase() === "registering" ? "unsure" : "bad", found: said };
 }
 
+/** Why it is not known: the line is not there, its command failed, or it says what no script of ours prints. */
+const unsure = (line: CheckLine, said: string | undefined): CheckMark =>
+  said === undefined
+    ? { line, is: "unsure" }
+    : { line, is: "unsure", found: said === "failed" ? "failed" : "other" };
+
 /** `none`: Azure says that it is not there; `failed`: it did not say. Whatever has not the line's shape says nothing. */
 function shaped(line: CheckLine, said: string | undefined, shape: RegExp): CheckMark {
   if (said === "none") return { line, is: "bad" };
-  if (said === undefined || said === "failed" || !shape.test(said)) return { line, is: "unsure" };
+  if (said === undefined || said === "failed" || !shape.test(said)) return unsure(line, said);
   return { line, is: "good", found: said.toLowerCase() };
 }
 
@@ -108,6 +114,6 @@ function validUntil(said: string, now: Date): CheckMark {
   const [, day, clock] =
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:Z|\+00:?00)?$/i.exec(said) ?? [];
   const at = new Date(`${day}T${clock}Z`);
-  if (!day || Number.isNaN(at.getTime())) return { line: "valid_until", is: "unsure" };
+  if (!day || Number.isNaN(at.getTime())) return unsure("valid_until", said);
   return { line: "valid_until", is: at > now ? "good" : "bad", found: at.toISOString() };
 }

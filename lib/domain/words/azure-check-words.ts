@@ -32,30 +32,41 @@ export function checkSentence(mark: CheckMark, names: Names): string | Segment[]
   return sentences[mark.line][mark.is](mark, names);
 }
 
-const unsaid = "The output does not say. Run it again and paste all of it.";
+const absent = "This line is not in the output. Run it again and paste all of it.";
+const other =
+  "The output says something else here than the script prints. Run it again as it stands on this page, and paste all of it.";
+/** The same for each line that the output leaves open. */
+const unsaid = ({ found }: CheckMark) => {
+  if (found === undefined) return absent;
+  return found === "failed"
+    ? "The command for this line failed: you may not have the right to look, or Azure did not answer. Run it again, signed in as somebody with Reader on the resource group."
+    : other;
+};
 
 const sentences: Record<CheckLine, Sentences> = {
   provider: {
     good: () => "Nothing to do.",
     bad: ({ found }) => `Azure says ${found}. Do step 1 of the commands.`,
-    unsure: ({ found }) =>
-      found ? "Azure is still registering it. That takes a minute or two; then run this again." : unsaid,
+    unsure: (mark) =>
+      mark.found?.toLowerCase() === "registering"
+        ? "Azure is still registering it. That takes a minute or two; then run this again."
+        : unsaid(mark),
   },
   group: {
     good: ({ found }) =>
       `In ${regionLabel(found ?? "")}. The partner topic may be in another region; that does not matter.`,
     bad: () => "Azure does not find it in this Azure subscription, or you may not see it. Compare the name.",
-    unsure: () => unsaid,
+    unsure: unsaid,
   },
   configuration: {
     good: ({ found }) => `It allows authorizations of up to ${found} ${found === "1" ? "day" : "days"}.`,
     bad: () => "There is none in this resource group. Do step 2 of the commands.",
-    unsure: () => unsaid,
+    unsure: unsaid,
   },
   partner: {
     good: () => "Found by its partner registration ID.",
     bad: () => "It is not in the list. Do step 3 of the commands.",
-    unsure: () => unsaid,
+    unsure: unsaid,
   },
   valid_until: {
     good: ({ found }, { declaredUntil }) => {
@@ -66,8 +77,8 @@ const sentences: Record<CheckLine, Sentences> = {
         : line`Until ${moment(until)}.`;
     },
     bad: ({ found }) =>
-      found ? line`It ended on ${moment(new Date(found))}. Do step 3 of the commands again.` : unsaid,
-    unsure: () => "Known only when the partner is in the list.",
+      found ? line`It ended on ${moment(new Date(found))}. Do step 3 of the commands again.` : absent,
+    unsure: ({ found }) => (found ? other : "Known only when the partner is in the list."),
   },
 };
 
