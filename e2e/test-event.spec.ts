@@ -74,7 +74,7 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await page.getByRole("button", { name: "Send test event" }).click();
     await expect(page.getByText("Azure accepted the test event")).toBeVisible();
     await expect(page.getByRole("group", { name: /^Azure CLI/ })).toContainText(place.subscriptionId);
-    await expect(page.getByRole("group", { name: /^Log Analytics/ })).toContainText("search in (AppTraces");
+    await expect(page.getByRole("group", { name: /^Log Analytics/ })).toContainText("union isfuzzy=true");
     await expectAccessible(page, "a test event that was accepted");
   });
 });

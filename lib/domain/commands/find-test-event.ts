@@ -30,12 +30,12 @@ export function findTestEventCommands(event: SentEvent): { counters: CommandBloc
     logs: {
       title: "Log Analytics (KQL): did my handler see it?",
       lines: [
-        [
-          { text: "search in (AppTraces, AppRequests, AppExceptions, FunctionAppLogs) " },
-          { text: `"${event.id}"`, mark: true },
-        ],
+        // A workspace has only the tables that something logs to; a query that names another table or column is refused.
+        line`union isfuzzy=true withsource=Table AppTraces, AppRequests, AppExceptions, FunctionAppLogs`,
         line`| where TimeGenerated > ago(1h)`,
-        line`| project TimeGenerated, $table, Message, OperationName, Success`,
+        [{ text: "| where * has " }, { text: `"${event.id}"`, mark: true }],
+        line`| project TimeGenerated, Table, Message = column_ifexists("Message", ""),`,
+        line`    OperationName = column_ifexists("OperationName", ""), Success = column_ifexists("Success", bool(null))`,
         line`| order by TimeGenerated asc`,
       ],
     },
