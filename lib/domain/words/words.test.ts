@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { textOf } from "@/lib/domain/commands/block";
-import { endings } from "@/lib/domain/lifecycle";
+import { endings, hasEnded, lives } from "@/lib/domain/lifecycle";
+import { authorizationEnds } from "./authorization-words";
 import { endingWords } from "./ending-words";
 import { fill } from "./fill";
 
@@ -35,6 +36,17 @@ it.each(endings)("%s says cause, what was done or not, and the way on", (life) =
     expect(title).not.toBe("");
     expect(textOf(text)).toMatch(/\.$/);
     expect(wayOn).toContain("request it again");
+  }
+});
+
+it("says of every flow that lives what the end of its authorization stops, and what not", () => {
+  for (const life of lives.filter((one) => one !== "draft" && !hasEnded(one))) {
+    const { stops, goesOn } = authorizationEnds(life);
+    for (const said of [...stops, ...goesOn]) expect(said).toMatch(/\.$/);
+    expect([stops.length > 0, goesOn.length > 0]).toEqual([true, true]);
+    // Whoever has no partner topic yet has none to change or delete.
+    const hasTopic = life === "waiting_for_activation" || life === "active";
+    expect(stops.some((said) => said.startsWith("Deleting the partner topic"))).toBe(hasTopic);
   }
 });
 
