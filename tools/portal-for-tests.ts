@@ -149,6 +149,7 @@ async function webSide(url: string) {
     storedTestEvents: await import("@/lib/db/test-events"),
     testEvents: await import("@/lib/services/test-events"),
     watchFlow: (await import("@/lib/db/watch-flow")).watchFlow,
+    watchFlows: (await import("@/lib/db/watch-flow")).watchFlows,
     webhooks: await import("@/lib/db/webhooks"),
     typeWishes: await import("@/lib/services/event-type-wishes"),
     wishes: await import("@/lib/services/flow-wishes"),

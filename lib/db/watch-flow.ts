@@ -2,6 +2,7 @@ import "server-only";
 import type { Guest } from "@/lib/domain/handover";
 import type { Viewer } from "@/lib/domain/viewer";
 import { copiesFor } from "./flow-row";
+import { lockFlow } from "./lock-flow";
 import { wake } from "./wake";
 import { withViewer } from "./with-viewer";
 
@@ -9,12 +10,13 @@ const watchedFor = 40_000;
 
 /**
  * Somebody has the page open: Azure is asked more often until a while after the last call of this. Changes nothing
- * that a screen shows. Gives the flow's version; undefined: no such flow for this viewer.
+ * that a screen shows. Gives the flow's version; undefined: no such flow for this viewer. By the database's clock, as what
+ * is due.
  */
-export function watchFlow(viewer: Viewer | Guest, id: string, now: Date): Promise<number | undefined> {
+export function watchFlow(viewer: Viewer | Guest, id: string): Promise<number | undefined> {
   return withViewer(viewer, async (tx) => {
-    await tx.$queryRaw`select id from event_flow where id = ${id}::uuid for update`;
-    const flow = await tx.eventFlow.findUnique({ where: { id } });
+    const now = await lockFlow(tx, id);
+    const flow = now && (await tx.eventFlow.findUnique({ where: { id } }));
     if (!flow) return undefined;
     const watchedUntil = new Date(now.getTime() + watchedFor);
     const { checkAt } = copiesFor({ ...flow, watchedUntil }, now);
@@ -32,7 +34,7 @@ export function watchFlow(viewer: Viewer | Guest, id: string, now: Date): Promis
 type Watching = { viewer: Viewer; flowId: string };
 
 /** The same for many pages that go on being open: one statement for each organization, however many of its people look. */
-export async function watchFlows(watching: readonly Watching[], now: Date): Promise<void> {
+export async function watchFlows(watching: readonly Watching[]): Promise<void> {
   const groups = Map.groupBy(watching, ({ viewer }) =>
     "organizationId" in viewer ? viewer.organizationId : "",
   );
@@ -40,13 +42,13 @@ export async function watchFlows(watching: readonly Watching[], now: Date): Prom
     const [first] = group;
     if (!first) continue;
     const ids = [...new Set(group.map(({ flowId }) => flowId))];
-    const { count } = await withViewer(first.viewer, (tx) =>
-      tx.eventFlow.updateMany({
-        where: { id: { in: ids }, watchedUntil: { gt: now } },
-        data: { watchedUntil: new Date(now.getTime() + watchedFor) },
-      }),
+    const count = await withViewer(
+      first.viewer,
+      (tx) => tx.$executeRaw`
+        update event_flow set watched_until = now() + make_interval(secs => ${watchedFor / 1_000})
+        where id = any (${ids}::uuid[]) and watched_until > now()`,
     );
     // One at which nobody had looked for a while is due otherwise now.
-    if (count < ids.length) for (const id of ids) await watchFlow(first.viewer, id, now);
+    if (count < ids.length) for (const id of ids) await watchFlow(first.viewer, id);
   }
 }

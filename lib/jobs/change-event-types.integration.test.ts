@@ -83,7 +83,7 @@ it("F-21: a change that Azure refuses leaves the flow active and looked after, a
     "update event_flow set last_tried_at = now() - interval '20 seconds', asked_at = now() - interval '1 minute' where id = $1",
     [id],
   );
-  await portal.web.watchFlow(customer.person, id, new Date());
+  await portal.web.watchFlow(customer.person, id);
   const reads = (await portal.calls(id)).length;
   await eventually(async () => {
     await portal.worker.reconcileFlow(id);
@@ -108,7 +108,7 @@ it("while a refused change stands, an activation is noticed", async () => {
   await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "blocked" });
   const { subscriptionId } = customer.azure;
   await portal.azure.control("/control/activate", { subscriptionId, ...topic });
-  await portal.web.watchFlow(customer.person, id, new Date());
+  await portal.web.watchFlow(customer.person, id);
   await portal.reconcileUntil(id, { life: "active", change: "blocked", reason: "authorization_missing" });
   expect(await portal.kinds(id)).toContain("activated");
   expect(writesOf(await portal.calls(id))).toEqual(["PUT 200", "PATCH 400"]);

@@ -79,7 +79,7 @@ function actAsPeople(sent: readonly Sent[]): { stop(): Promise<void> } {
     const activated = new Set<string>();
     while (!isOver) {
       for (const { id, customer, topicName } of sent.filter(({ id }) => !activated.has(id))) {
-        await portal.web.watchFlow(customer.person, id, new Date());
+        await portal.web.watchFlow(customer.person, id);
         if ((await portal.flow(id)).life !== "waiting_for_activation") continue;
         const { subscriptionId } = customer.azure;
         const place = { subscriptionId, resourceGroup: "rg", partnerTopic: topicName };

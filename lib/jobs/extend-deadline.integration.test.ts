@@ -80,7 +80,7 @@ it("an activation that Azure saw first ends the wish, and is noticed", async () 
     partnerTopic: "orders",
   });
   expect(await ask(customer, id, inHours(7 * 24 - 1))).toBe("asked");
-  await portal.web.watchFlow(customer.person, id, new Date());
+  await portal.web.watchFlow(customer.person, id);
   await portal.reconcileUntil(id, { life: "active", change: "none" });
   const told = await portal.kinds(id);
   await portal.askAgain(customer.person, id);

@@ -32,7 +32,7 @@ it("a flow is proven, created, activated by the customer and deleted by the cust
   );
 
   await portal.azure.control("/control/activate", { subscriptionId, ...rg });
-  await portal.web.watchFlow(customer.person, id, new Date());
+  await portal.web.watchFlow(customer.person, id);
   await portal.reconcileUntil(id, { life: "active", change: "none" });
 
   await portal.azure.control("/control/delete-topic", { subscriptionId, ...rg });

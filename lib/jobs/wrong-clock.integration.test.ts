@@ -3,10 +3,18 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { channelName } from "@/lib/domain/channel";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
-/** F-20: a worker on a machine whose clock is ten minutes off; the database and Azure have the right time. */
+/** F-20: a machine whose clock is ten minutes off; the database and Azure have the right time. */
 
 let portal: PortalWithAzure;
 beforeAll(async () => {
+  const settings = {
+    AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+    OIDC_ISSUER: "https://login.example",
+    OIDC_CLIENT_ID: "portal",
+    OIDC_CLIENT_SECRET: "secret",
+    PARTNER_TENANT_ID: "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10",
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   portal = await startPortalWithAzure();
 });
 afterAll(() => portal.stop());
@@ -60,4 +68,31 @@ it("F-20: a partner topic waits as long as Azure allows, though the worker's clo
   await portal.worker.reconcileFlow(id);
   vi.useRealTimers();
   expect(await portal.flow(id)).toMatchObject(waiting);
+});
+
+it("F-20: a page that is open is watched, and whoever has a link is believed, though the web process's clock is behind", async () => {
+  const customer = await portal.newCustomer();
+  const { person } = customer;
+  const id = await portal.send(customer);
+  await portal.reconcileUntil(id, waiting);
+  const { handOver, handovers, flows } = portal.web;
+  const now = new Date();
+  expect(await handOver.handOver(person, id, { task: "activate", days: 3 }, now)).toBe("made");
+  const flow = await flows.findFlow(person, id);
+  const [link] = flow ? await handOver.listHandoversOf(person, flow, now) : [];
+  const found = await handovers.findGuest(link?.link?.split("/").at(-1) ?? "");
+
+  clockIsOff(-10 * minute);
+  await portal.web.watchFlow(person, id);
+  const soonOver =
+    "update event_flow set watched_until = now() + interval '5 seconds' where watched_until > now()";
+  await portal.rows(soonOver);
+  await portal.web.watchFlows([{ viewer: person, flowId: id }]);
+  expect(found && (await handOver.sayTaskDone(found.guest, found.row, new Date()))).toBe("said");
+  vi.useRealTimers();
+  const [row] = await portal.rows(
+    "select watched_until > now() + interval '30 seconds' as watched, asked_at > last_tried_at as asked from event_flow where id = $1",
+    [id],
+  );
+  expect(row).toEqual({ watched: true, asked: true });
 });

@@ -98,7 +98,7 @@ async function catchUp(stream: LiveStream): Promise<void> {
   const { viewer, flowId } = stream;
   if (!flowId) return stream.send("event: look-again\ndata: {}\n\n");
   try {
-    const version = await watchFlow(viewer, flowId, new Date());
+    const version = await watchFlow(viewer, flowId);
     if (version !== undefined) stream.catchUp(version);
   } catch {
     stream.end();

@@ -18,11 +18,11 @@ export async function findEnded(streams: readonly LiveStream[], now: Date): Prom
     const { viewer, flowId, endsAt } = stream;
     if (endsAt <= now.getTime()) ended.push(stream);
     else if (viewer.is === "handover") {
-      if (!flowId || (await watchFlow(viewer, flowId, now)) === undefined) ended.push(stream);
+      if (!flowId || (await watchFlow(viewer, flowId)) === undefined) ended.push(stream);
     } else if (!isSame(viewer, people.get(viewer.token))) ended.push(stream);
     else if (flowId) watching.push({ viewer, flowId });
   }
-  await watchFlows(watching, now);
+  await watchFlows(watching);
   return ended;
 }
 

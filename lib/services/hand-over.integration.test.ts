@@ -84,7 +84,7 @@ describe("a link", () => {
       });
       expect(await portal.web.flows.findFlow(guest, id)).toBeUndefined();
       expect(await portal.web.handOver.sayTaskDone(guest, row, new Date())).toBe("not-open");
-      expect(await portal.web.watchFlow(guest, id, new Date())).toBeUndefined();
+      expect(await portal.web.watchFlow(guest, id)).toBeUndefined();
     }
   });
 
@@ -167,7 +167,7 @@ describe("a guest", () => {
   });
 
   it("has Azure asked more often by looking", async () => {
-    expect(await portal.web.watchFlow(guest, flowId, new Date())).toBeTypeOf("number");
+    expect(await portal.web.watchFlow(guest, flowId)).toBeTypeOf("number");
     const [row] = await portal.rows<{ watched: boolean }>(
       "select watched_until > now() as watched from event_flow where id = $1",
       [flowId],

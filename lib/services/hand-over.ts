@@ -1,5 +1,6 @@
 import "server-only";
 import { webConfig } from "@/lib/config";
+import { askedAtFor } from "@/lib/db/asked-at";
 import { changeFlow } from "@/lib/db/change-flow";
 import { stateOfRow } from "@/lib/db/flow-row";
 import { type Flow, findFlow } from "@/lib/db/flows";
@@ -144,12 +145,12 @@ export async function sayTaskDone(guest: Guest, row: HandoverRow, now: Date): Pr
     guest,
     row.flowId,
     { now, actor: row.createdByName },
-    async (flow, tx) => {
+    async (flow, tx, databaseNow) => {
       const asked = { state: stateOfRow(flow), present: flow.present, generation: flow.generation };
       if (handoverStanding(row, asked, now) !== "open") return { refused: "not-open" };
       if (!(await markDoneIn(tx, guest, now))) return { refused: "not-open" };
       return {
-        set: flow.review === "accepted" ? { askedAt: now } : {},
+        set: flow.review === "accepted" ? { askedAt: askedAtFor(flow, databaseNow) } : {},
         entries: entriesOf(flow.review, [{ kind: "handed_task_done", details: { task: row.task } }]),
         audit: { action: "handover.done", after: { id: row.id, task: row.task } },
       };

@@ -31,7 +31,7 @@ export async function untilShown(
   lives: readonly string[],
 ): Promise<Seen | undefined> {
   for (const end = Date.now() + patience; ; await pause(400)) {
-    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id, new Date()));
+    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id));
     const seen = await world.people.look(customer.person, id);
     if (seen && lives.includes(seen.life)) return seen;
     if (Date.now() > end) return undefined;
@@ -45,7 +45,7 @@ export async function untilTaken(
   press: () => Promise<boolean>,
 ): Promise<boolean> {
   for (const end = Date.now() + patience; ; await pause(400)) {
-    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id, new Date()));
+    await askAgainWhenBusy(() => world.portal.web.watchFlow(customer.person, id));
     if (await press()) return true;
     if (Date.now() > end) return false;
   }

@@ -47,7 +47,7 @@ export async function settle(
         ...differing.flatMap(({ proof }) => idOf(proof[0])),
       ]);
       for (const { flow, person } of sent.filter(({ flow }) => open.has(flow.id))) {
-        await askAgainWhenBusy(() => portal.web.watchFlow(person, flow.id, new Date()));
+        await askAgainWhenBusy(() => portal.web.watchFlow(person, flow.id));
         await askAgainWhenBusy(() => portal.web.wishes.askNow(person, flow.id, new Date()));
       }
     }

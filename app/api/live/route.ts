@@ -21,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
   const wanted = asked.get("flow");
   const flowId = wanted === null ? undefined : z.guid().safeParse(wanted).data;
   const drawn = Math.max(versionIn(asked.get("version")), versionIn(request.headers.get("last-event-id")));
-  if (wanted !== null && (!flowId || !(await watchFlow(person, flowId, new Date()))))
+  if (wanted !== null && (!flowId || !(await watchFlow(person, flowId))))
     return new Response(null, { status: 404 });
   const viewer = { ...person, token: await sessionToken() };
   return answerStream({ viewer, holder: person.personId, flowId, drawn });

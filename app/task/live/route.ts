@@ -14,8 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   const found = await getGuest();
   if (!found) return new Response(null, { status: 404 });
   const { guest, row } = found;
-  if ((await watchFlow(guest, row.flowId, new Date())) === undefined)
-    return new Response(null, { status: 404 });
+  if ((await watchFlow(guest, row.flowId)) === undefined) return new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("version");
   const drawn = Math.max(versionIn(asked), versionIn(request.headers.get("last-event-id")));
   return answerStream({ viewer: guest, holder: row.id, flowId: row.flowId, drawn });
