@@ -43,6 +43,16 @@ it("a token of another tenant or for another audience is refused, and nothing is
   await Promise.all(["other-tenant", "other-audience"].map(forget));
 }, 60_000);
 
+it("F-20: Azure is asked to come again with a token that is out of its time by our clock, which may be wrong", async () => {
+  const token = answered.find(({ path, status }) => path === "/ours" && status === 200)?.authorization ?? "";
+  for (const days of [-30, 30]) {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + days * 24 * 3_600_000 });
+    expect(await ask(token)).toBe(503);
+    vi.useRealTimers();
+  }
+  expect(await ask(token)).toBe(200);
+});
+
 it("a token with one letter changed is refused; while its keys cannot be read Azure is asked to come again", async () => {
   const token = answered.find(({ path, status }) => path === "/ours" && status === 200)?.authorization ?? "";
   expect(await ask(token)).toBe(200);

@@ -11,7 +11,8 @@ let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undef
 /**
  * Whether a request comes from our event subscription: by a token of Microsoft Entra ID (signature, issuer, tenant,
  * audience, application), or by one of at most two keys, so that a key can be changed without losing an event.
- * "unknown": the token's keys could not be fetched, so it is neither; answer 503, for Azure to come again.
+ * "unknown": the token's keys could not be fetched, or it is out of its time by a clock of ours that may be wrong, so it is
+ * neither; answer 503, for Azure to come again.
  */
 export async function comesFromAzure(headers: Headers): Promise<"yes" | "no" | "unknown"> {
   const { AZURE_EVENTS_KEYS = [] } = webConfig();
@@ -49,9 +50,11 @@ async function verify(token: string): Promise<"yes" | "no" | "unknown"> {
   }
 }
 
-/** A token that is wrong, and not keys that could not be read. */
+/** A token that is wrong, and not keys that could not be read, or a time. */
 const isRefusal = (error: unknown) =>
   error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWTExpired) &&
+  !(error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf") &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== "ERR_JOSE_GENERIC";
