@@ -95,6 +95,7 @@ async function webSide(url: string) {
     budget: await import("@/lib/db/arm-budget"),
     auditLog: await import("@/lib/db/audit-log"),
     changeFlow: (await import("@/lib/db/change-flow")).changeFlow,
+    azureDelivery: await import("@/lib/db/azure-delivery"),
     eventReceipts: await import("@/lib/db/event-receipts"),
     catalogueImport: await import("@/lib/services/catalogue-import"),
     eventTypes: await import("@/lib/services/event-types"),

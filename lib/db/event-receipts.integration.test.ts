@@ -169,3 +169,17 @@ it("F-19: takes a batch of five thousand", async () => {
   for (let count = await take(); count > 0; count = await take()) taken += count;
   expect(taken).toBe(5_000);
 });
+
+it("of handshakes, which anybody may ask for, one in five seconds is written", async () => {
+  const noted = () => portal.rows("select handshake_at, xmin::text as written_by from azure_delivery");
+  await portal.web.azureDelivery.noteHandshake();
+  const first = await noted();
+  await Promise.all([1, 2, 3].map(() => portal.web.azureDelivery.noteHandshake()));
+  expect(await noted()).toEqual(first);
+  await portal.rows("update azure_delivery set handshake_at = handshake_at - interval '6 seconds'");
+  await portal.web.azureDelivery.noteHandshake();
+  const [row] = await portal.rows(
+    "select handshake_at > now() - interval '5 seconds' as is_new from azure_delivery",
+  );
+  expect(row).toEqual({ is_new: true });
+});
