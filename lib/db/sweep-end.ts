@@ -57,12 +57,15 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
   return end;
 }
 
+/** Seconds: when a channel was made, Azure says in whole ones, and by its own clock. */
+const clocksDiffer = 2;
+
 type Missing = { missing: string[]; timedOut: string[]; expected: number };
 
 async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
   const [found] = await tx.$queryRaw<Missing[]>`
     with living as (
-      select f.id::text, f.topic_created_at < w.started_at and s.id is null as unseen, ${isExpectedGone} as timed_out
+      select f.id::text, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) and s.id is null as unseen, ${isExpectedGone} as timed_out
       from namespace_sweep w
         join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
         left join (select unnest(flow_ids) as id from sweep_page where sweep_id = ${sweep.id}::uuid) s on s.id = f.id

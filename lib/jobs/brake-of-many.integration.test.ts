@@ -16,7 +16,7 @@ beforeAll(async () => {
   await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
   await portal.rows("alter table event_flow disable trigger user");
   await portal.rows(
-    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'life', 'active',
+    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'life', 'active', 'topic_created_at', now() - interval '1 day',
        'activated_at', now(), 'check_at', now() + interval '1 day', 'topic_name', 'many-' || n,
        'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz')))).* from event_flow f, generate_series(1, $2::int) n where id = $1`,
     [id, count],

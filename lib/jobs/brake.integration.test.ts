@@ -19,6 +19,10 @@ async function sent(prefix: string, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index++) ids.push(await portal.send(customer, `${prefix}-${index}`));
   for (const id of ids) await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
+  await portal.rows(
+    "update event_flow set topic_created_at = topic_created_at - interval '1 minute' where id = any ($1)",
+    [ids],
+  );
   return ids;
 }
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
     await portal.reconcileUntil(id, waiting);
     flows.push(id);
   }
+  await portal.rows("update event_flow set topic_created_at = topic_created_at - interval '1 minute'");
 });
 afterAll(() => portal.stop());
 beforeEach(() => portal.rows("update namespace_sweep set check_at = now(), lease_until = null"));

@@ -14,6 +14,7 @@ beforeAll(async () => {
   customer = await portal.newCustomer();
   id = await portal.send(customer);
   await portal.reconcileUntil(id, waiting);
+  await portal.rows("update event_flow set topic_created_at = topic_created_at - interval '1 minute'");
   // "a..." comes before "flow-...": ours is on the second page.
   for (let start = 0; start < 100; start += 10)
     await Promise.all(Array.from({ length: 10 }, (_, index) => putChannel(`a-${100 + start + index}`)));
@@ -113,6 +114,22 @@ it("F-25: a page that Azure no longer knows begins the pass again", async () => 
   await makeDue();
   await sweep();
   expect(await lists(before)).toHaveLength(2);
+});
+
+it("F-24: channels made in the second in which a pass begins are not missing, though none of its pages showed them", async () => {
+  await fault({ kind: "delay", ms: 1 });
+  await fault(unavailable);
+  await sweep();
+  const made = await portal.rows<{ id: string }>(
+    `insert into event_flow select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'topic_created_at', date_trunc('second', s.started_at),
+       'check_at', now() + interval '1 hour', 'secret', translate(left(md5(random()::text), 16), '0189', 'wxyz')))).*
+     from event_flow f, namespace_sweep s, generate_series(1, 7) where f.id = $1 and s.id = $2 returning id`,
+    [id, sweepId],
+  );
+  await makeDue();
+  await sweep();
+  expect(await state()).toMatchObject({ started_at: null, held_missing: null });
+  await portal.rows("delete from event_flow where id = any ($1)", [made.map((flow) => flow.id)]);
 });
 
 it("sends no token to another host, whatever the stored page says", async () => {
