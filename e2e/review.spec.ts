@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
 import { newAzureSubscription, signIn, test, uniqueName } from "./fixtures.ts";
-import { expectState } from "./flow-page.ts";
+import { expectState, expectStateTag } from "./flow-page.ts";
 import { requestEventFlow } from "./new-flow.ts";
 import { asOwner } from "./owner.ts";
 
@@ -26,10 +26,7 @@ test("a request that is not proven is found, declined with a reason, and the cus
     "belongs to another directory",
   );
   await jonas.getByRole("link", { name }).click();
-  await jonas
-    .getByLabel("Or decline, with a reason the customer reads")
-    .fill("We do not know you yet: call us.");
-  await jonas.getByRole("button", { name: "Decline" }).click();
+  await decline(jonas, "We do not know you yet: call us.");
   await expectState(page, "Declined");
   await expect(page.getByText("We do not know you yet: call us.").first()).toBeVisible();
 });
@@ -76,6 +73,48 @@ test("a claim stays while something lives on it; of two who set the policy the s
   await expect(priya.getByText("What Azure proves is created at once")).toBeVisible();
   await expect(priya.getByRole("button", { name: "Save policy" })).toHaveCount(0);
 });
+
+test("of two who decide one request the second reads who was first, and finds the reason again", async ({
+  page,
+  openBrowser,
+}) => {
+  const { review } = await addFlows("own", "Decided twice");
+  const first = await openBrowser();
+  // Without script no live page takes the form away.
+  const second = await openBrowser({ javaScriptEnabled: false });
+  for (const admin of [first, second]) {
+    await signIn(admin, "Jonas Berg");
+    await admin.goto(`/admin/flows/${review}`);
+  }
+  await decline(first, "We do not know you yet.");
+  await expectStateTag(first, "Declined");
+  await decline(second, "Call us first.");
+  const told = second.getByRole("main").getByRole("alert");
+  await expect(told).toContainText("Jonas Berg declined it. Nothing of yours was done");
+  await expect(told).toContainText("Call us first.");
+  await expect(first.getByRole("main").getByRole("alert")).toHaveCount(0);
+
+  const { review: withdrawn, name } = await addFlows("own", "Withdrawn meanwhile");
+  await first.goto(`/admin/flows/${withdrawn}`);
+  await first.getByLabel(reason).fill("Half a reason");
+  await signIn(page, "Mara Lindqvist");
+  await page.goto(`/flows/${withdrawn}/delete`);
+  await page.getByLabel("Type the name of the event flow").fill(name);
+  await page.getByRole("button", { name: "Delete event flow" }).click();
+  await expect(page).toHaveURL(new RegExp(`/flows/${withdrawn}$`));
+  await expect(first.getByRole("main").getByRole("alert")).toContainText(
+    "Mara Lindqvist withdrew or deleted it",
+  );
+  await expect(first.getByRole("main").getByRole("alert")).toContainText("Half a reason");
+  await expectAccessible(first, "a request decided meanwhile");
+});
+
+const reason = "Or decline, with a reason the customer reads";
+
+async function decline(page: Page, text: string): Promise<void> {
+  await page.getByLabel(reason).fill(text);
+  await page.getByRole("button", { name: "Decline" }).click();
+}
 
 /** The oldest come first, and other tests leave theirs. */
 async function findRequest(page: Page, name: string): Promise<void> {

@@ -19,12 +19,15 @@ export function forgetTyped(key: string): void {
   withStorage((storage) => storage.removeItem(prefix + key));
 }
 
+/** What was typed into one field of a form that is no longer there. */
+export function typedIn(key: string, name: string, now: number): string | undefined {
+  return findTyped(key, now)?.get(name) ?? undefined;
+}
+
 /** Only into controls that nobody touched since the page was drawn: typing does not wait for the script. */
 export function restoreTyped(key: string, form: HTMLFormElement, now: number): void {
-  const kept = withStorage((storage) => storage.getItem(prefix + key));
-  const [at = "", text = ""] = kept?.split(" ") ?? [];
-  if (now - Number(at) > keptFor) return;
-  const typed = new URLSearchParams(text);
+  const typed = findTyped(key, now);
+  if (!typed) return;
   for (const control of controlsOf(form)) {
     const values = typed.getAll(control.name);
     if (isChoice(control)) {
@@ -41,6 +44,12 @@ export function forgetTypedByOthers(person: string): void {
     );
     for (const key of others) storage.removeItem(key);
   });
+}
+
+function findTyped(key: string, now: number): URLSearchParams | undefined {
+  const kept = withStorage((storage) => storage.getItem(prefix + key));
+  const [at = "", text = ""] = kept?.split(" ") ?? [];
+  return now - Number(at) > keptFor ? undefined : new URLSearchParams(text);
 }
 
 function controlsOf(form: HTMLFormElement): Control[] {

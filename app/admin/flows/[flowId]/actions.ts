@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { checkAnswer } from "@/lib/check-answer";
 import { addFlowNote } from "@/lib/db/flow-notes";
+import { keepPostedForm } from "@/lib/db/posted-forms";
 import { declineReason, noteText } from "@/lib/domain/partner-text";
+import type { Admin } from "@/lib/domain/viewer";
 import { type ActionResult, formAction } from "@/lib/form-action";
 import { moreTimeAnswer } from "@/lib/more-time-answer";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
@@ -49,7 +51,7 @@ export const approveFlow = formAction({
   may: "review requests",
   schema: z.object(request),
   run: async (viewer, { flowId: id, generation }) =>
-    answer(await approve(viewer, { id, generation }, new Date()), id),
+    answer(await approve(viewer, { id, generation }, new Date()), viewer, { flowId: id, generation }),
 });
 
 /** The customer reads `reason` as it is typed. */
@@ -58,7 +60,11 @@ export const declineFlow = formAction({
   may: "review requests",
   schema: z.object({ ...request, reason: declineReason }),
   run: async (viewer, { flowId: id, generation, reason }) =>
-    answer(await decline(viewer, { id, generation }, reason, new Date()), id),
+    answer(await decline(viewer, { id, generation }, reason, new Date()), viewer, {
+      flowId: id,
+      generation,
+      reason,
+    }),
 });
 
 const drift = z.object({ flowId: z.guid(), seen: z.string().max(100) });
@@ -102,11 +108,26 @@ function driftAnswer(outcome: DriftAnswered, flowId: string): ActionResult {
   }
 }
 
-function answer(outcome: Reviewed, flowId: string): ActionResult {
+type Answered = { flowId: string; generation: number; reason?: string };
+
+async function answer(
+  outcome: Reviewed,
+  viewer: Admin,
+  { flowId, generation, reason }: Answered,
+): Promise<ActionResult> {
+  const page = `/admin/flows/${flowId}`;
   switch (outcome) {
     case "done":
+      return { goTo: page };
     case "not-in-review":
-      return { goTo: `/admin/flows/${flowId}` };
+      // The form is no longer on the page: it tells who was first, and gives back what was typed.
+      await keepPostedForm(
+        viewer.personId,
+        `${page}#second`,
+        { values: { generation: String(generation), ...(reason ? { reason } : {}) } },
+        new Date(),
+      );
+      return { goTo: `${page}#second` };
     case "held-by-another":
       return {
         problem: {

@@ -1,5 +1,4 @@
 import { PublishedPart } from "@/app/flows/[flowId]/published-part";
-import { ClaimHolder } from "@/components/admin/claim-holder";
 import { RefusalNotice } from "@/components/admin/refusal-notice";
 import { AttemptTable } from "@/components/flow/attempt-table";
 import { AzureTruth } from "@/components/flow/azure-truth";
@@ -18,7 +17,6 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { DoCard } from "@/components/ui/do-card";
 import { Facts } from "@/components/ui/facts";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -31,28 +29,19 @@ import { line, moment } from "@/lib/domain/commands/block";
 import { longerDeadline } from "@/lib/domain/deadline";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
-import { basisWords, reviewWords } from "@/lib/domain/review-words";
+import { basisWords } from "@/lib/domain/review-words";
 import { prepareForms } from "@/lib/form-action";
 import { getBrand } from "@/lib/services/branding";
 import { markOfDrift } from "@/lib/services/drift-wishes";
 import { drawFlowPage } from "@/lib/services/flow-page";
-import {
-  addNote,
-  adoptInstead,
-  approveFlow,
-  checkNow,
-  declineFlow,
-  extendForThem,
-  restoreAsked,
-} from "./actions";
+import { addNote, adoptInstead, checkNow, extendForThem, restoreAsked } from "./actions";
 import { loadAdminFlow } from "./load";
+import { adminsOnly, ReviewPart } from "./review-part";
 
 export async function generateMetadata({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { flow } = await loadAdminFlow((await params).flowId, "read event flows");
   return { title: `${flow.name}, ${flow.organizationName}` };
 }
-
-const adminsOnly = "Only partner admins decide this.";
 
 export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, parts, path } = await loadAdminFlow((await params).flowId, "read event flows");
@@ -60,6 +49,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
     "check",
     "approve",
     "decline",
+    "second",
     "drift",
     "more-time",
     "notes",
@@ -78,7 +68,6 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       ? longerDeadline(new Date(flow.activateBy), new Date(flow.now))
       : undefined;
   const flowId = <input type="hidden" name="flowId" value={flow.id} />;
-  const generation = <input type="hidden" name="generation" value={found.generation} />;
   return (
     <Page width="wide">
       <LiveRefresh flow={{ id: flow.id, version: flow.version }} />
@@ -134,41 +123,14 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       </div>
       <FlowProgress flow={flow} partnerName={partner.name} customer={flow.organizationName} />
       <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} theirs />}>
-        {life === "in_review" ? (
-          <DoCard
-            title="May this organization speak for this Azure subscription?"
-            intro={reviewWords[found.reviewReason ?? ""] ?? "Azure alone could not show it."}
-          >
-            <p>
-              <ClaimHolder holder={holder} /> Approve only when you know it by another way: the call to Azure
-              is made with {partner.name}
-              &apos;s rights.
-            </p>
-            {may(viewer, "review requests") ? (
-              <>
-                <Form action={approveFlow} prepared={form("approve")} id="approve">
-                  {flowId}
-                  {generation}
-                  <SubmitButton label="Approve and create" pendingLabel="Approving…" />
-                </Form>
-                <Form action={declineFlow} prepared={form("decline")} id="decline">
-                  {flowId}
-                  {generation}
-                  <Field
-                    name="reason"
-                    type="textarea"
-                    rows={2}
-                    label="Or decline, with a reason the customer reads"
-                    width="medium"
-                  />
-                  <SubmitButton look="danger" label="Decline" pendingLabel="Declining…" />
-                </Form>
-              </>
-            ) : (
-              <Button unavailable={adminsOnly}>Approve or decline</Button>
-            )}
-          </DoCard>
-        ) : null}
+        <ReviewPart
+          viewer={viewer}
+          found={found}
+          holder={holder}
+          partnerName={partner.name}
+          timeline={timeline}
+          form={form}
+        />
         {flow.drift && found.drift ? (
           <DriftCard
             drift={flow.drift}
