@@ -61,6 +61,23 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await page.reload();
   });
 
+  await test.step("deleted by the first while the second edits it: what was typed can be saved anew", async () => {
+    const other = await openBrowser();
+    await signIn(other, "Jonas Berg");
+    await other.goto(`/admin/event-types/${name}/edit`);
+    await page.getByRole("link", { name: "Delete", exact: true }).click();
+    await save(page, "Delete event type");
+    await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();
+    await other.getByLabel("Group").fill("Voyages again");
+    await save(other, "Save event type");
+    await expect(other.getByText(`${name} was deleted since you opened its page`)).toBeVisible();
+    await expect(other.getByLabel("Group")).toHaveValue("Voyages again");
+    await expectAccessible(other, "an event type that was deleted meanwhile");
+    await save(other, "Save draft");
+    await expect(other.getByText("Voyages again")).toBeVisible();
+    await page.goto(`/admin/event-types/${name}`);
+  });
+
   await test.step("published: anybody can read about it, without JavaScript too", async () => {
     await page.getByRole("link", { name: "Publish", exact: true }).click();
     await save(page, "Publish");

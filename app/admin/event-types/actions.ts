@@ -13,7 +13,7 @@ import {
   editEventType,
   reachesAzure,
 } from "@/lib/services/event-types";
-import { keepAnswers } from "./choice";
+import { keepAnswers, keepToMakeAgain } from "./choice";
 import { entryOf, eventTypeForm } from "./form";
 import { listPath, pathOf } from "./load";
 import { atFields, changedMeanwhile } from "./problems";
@@ -69,7 +69,7 @@ export const edit = formAction({
         revalidatePath(`${pathOf(name)}/edit`);
         return changedMeanwhile(saved);
       default:
-        return "not-found";
+        return { goTo: await keepToMakeAgain(viewer.personId, name, entry) };
     }
   },
 });
