@@ -43,6 +43,22 @@ for (const [name, input] of Object.entries({ usual, nasty })) {
   });
 }
 
+it("undoes in every tool each step of the authorization: the entry, the configuration, the registration", () => {
+  const steps = [
+    /unauthorize|Revoke-Az|withdraw-partner/,
+    /configuration delete|Remove-Az|"DELETE"/,
+    /provider unregister|Unregister-Az|"unregister"/,
+  ];
+  for (const tool of commandTools) {
+    const text = commandsFor("withdraw", tool, usual).map(commandText).join("\n");
+    for (const undo of steps) expect(text, tool).toMatch(undo);
+  }
+  const portal = portalStepsFor("withdraw", usual)
+    .map(({ text }) => textOf(text))
+    .join("\n");
+  for (const undo of [/Remove it and save/, /Delete/, /Unregister/]) expect(portal).toMatch(undo);
+});
+
 it("copies the text without marks", () => {
   const [block] = commandsFor("activate", "azure-cli", usual);
   expect(block && commandText(block)).toBe(

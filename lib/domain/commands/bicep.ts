@@ -73,6 +73,8 @@ export const bicep: ForEachTask<CommandBlock[]> = {
     },
     writing("2. Beside it: authorized-partners.bicep"),
     deploying("3. Deploy the first file", "withdraw.bicep", input),
+    // A deployment deletes nothing.
+    ...azureCli.withdraw(input).slice(1),
   ],
 };
 

@@ -56,6 +56,14 @@ export const portalSteps: ForEachTask<PortalStep[]> = {
       text: line`Under ${strong("Partner Authorization")}, find the partner registration ID ${input.partnerRegistrationImmutableId}`,
     },
     { text: line`Remove it and save. The other partners of the resource group stay authorized.` },
+    {
+      text: line`Was the configuration made only for this, and is no partner left in it? Choose ${strong("Delete")} in its overview.`,
+    },
+    {
+      text: line`Does nothing else in the Azure subscription use Event Grid? Open the resource providers of ${input.azureSubscriptionId}, choose ${strong("Microsoft.EventGrid")}, then ${strong("Unregister")}. It costs nothing to leave it registered.`,
+      href: resourceProvidersLink(input),
+      hrefLabel: "Open the resource providers",
+    },
   ],
 };
 

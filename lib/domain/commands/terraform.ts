@@ -1,7 +1,14 @@
 import { isoSecond } from "@/lib/domain/utc-date";
 import { type CommandBlock, line } from "./block";
 import { type ActivateInput, daysUntil, type ForEachTask } from "./inputs";
-import { deactivateNote, deactivateTitle } from "./undo-words";
+import {
+  deactivateNote,
+  deactivateTitle,
+  undoConfigurationNote,
+  undoConfigurationTitle,
+  undoRegistrationNote,
+  undoRegistrationTitle,
+} from "./undo-words";
 
 const configurations = "Microsoft.EventGrid/partnerConfigurations@2022-06-15";
 
@@ -120,6 +127,32 @@ export const terraform: ForEachTask<CommandBlock[]> = {
         line`  body = {`,
         line`    partnerRegistrationImmutableId = "${hclEscaped(input.partnerRegistrationImmutableId)}"`,
         line`  }`,
+        line`}`,
+      ],
+    },
+    {
+      title: undoConfigurationTitle,
+      note: `${undoConfigurationNote} Remove what creates it from your Terraform too.`,
+      optional: true,
+      lines: [
+        line`resource "azapi_resource_action" "delete_configuration" {`,
+        line`  depends_on  = [azapi_resource_action.withdraw_authorization]`,
+        line`  type        = "${[{ text: configurations }]}"`,
+        line`  resource_id = "/subscriptions/${hclEscaped(input.azureSubscriptionId)}/resourceGroups/${hclEscaped(input.resourceGroup)}/providers/Microsoft.EventGrid/partnerConfigurations/default"`,
+        line`  method      = "DELETE"`,
+        line`}`,
+      ],
+    },
+    {
+      title: undoRegistrationTitle,
+      note: `${undoRegistrationNote} Remove what registers it from your Terraform too.`,
+      optional: true,
+      lines: [
+        line`resource "azapi_resource_action" "unregister_event_grid" {`,
+        line`  type        = "Microsoft.Resources/providers@2021-04-01"`,
+        line`  resource_id = "/subscriptions/${hclEscaped(input.azureSubscriptionId)}/providers/Microsoft.EventGrid"`,
+        line`  action      = "unregister"`,
+        line`  method      = "POST"`,
         line`}`,
       ],
     },

@@ -10,6 +10,7 @@ export function receiveWithBicep(way: ReceiveWay, input: ReceiveInput): CommandB
     title: file,
     file,
     lines: [
+      [{ text: `// A deployment deletes nothing. To undo it, use the last commands of receive-${way}.sh.` }],
       ...before[way](name, input.location),
       line`resource topic 'Microsoft.EventGrid/partnerTopics@2022-06-15' existing = {`,
       line`  name: '${bicepEscaped(input.partnerTopic)}'`,

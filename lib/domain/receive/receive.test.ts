@@ -60,6 +60,7 @@ it.each(receiveWays)("%s as Bicep is whole and names what exists in the schema",
   const names =
     /^(name|location|kind|sku|properties|parent|destination|endpointType|resourceId|queueName|endpointUrl|eventDeliverySchema|filter|includedEventTypes)$/;
   for (const [, key = ""] of outside.matchAll(/^\s*([A-Za-z]+):/gm)) expect(key).toMatch(names);
+  expect(text).toContain(`To undo it, use the last commands of receive-${way}.sh`);
   expect(text).toMatch(/endpointType: '(StorageQueue|ServiceBusQueue|EventHub|AzureFunction|WebHook)'/);
 });
 
