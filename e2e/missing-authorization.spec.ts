@@ -57,4 +57,5 @@ async function requestWithoutAuthorization(page: Page, place: AzurePlace): Promi
   await expect(command).toContainText(`--resource-group ${place.resourceGroup}`);
   await expect(command).toContainText(`--partner-registration-immutable-id ${partnerRegistration}`);
   await expect(card).toContainText("It is tried again");
+  await expect(card).toContainText("Code for support: authorization_missing.");
 }

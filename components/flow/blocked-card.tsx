@@ -3,6 +3,7 @@ import { DoCard, DoCardPart } from "@/components/ui/do-card";
 import { Fill } from "@/components/ui/fill";
 import { Notice } from "@/components/ui/notice";
 import { Timestamp } from "@/components/ui/timestamp";
+import { Value } from "@/components/ui/value";
 import type { FlowView, PartnerView } from "@/lib/domain/flow-view";
 import { isOtherDeadlineAsked, isWishPending } from "@/lib/domain/pending-wish";
 import { mendedBy, reasonWords } from "@/lib/domain/reason-words";
@@ -82,7 +83,8 @@ export function BlockedCard({ flow, partner, reason, tryAgain, again, aid, over 
             />
           ) : (
             flowPageWords.itIsNotTriedAgain
-          )}
+          )}{" "}
+          <Code reason={reason} />
         </p>
         <div className="row">
           {tryAgain}
@@ -104,10 +106,15 @@ export function TroubleNotice({ flow, partner, reason, tryAgain }: Blocked) {
     <Notice kind="warn" title={words.title} actions={tryAgain}>
       {words.cause}{" "}
       {isWishPending(flow) ? flowPageWords.whatIsShownHereIsAndKept : flowPageWords.whatIsShownHereIs}{" "}
-      {words.next}
+      {words.next} <Code reason={reason} />
     </Notice>
   );
 }
+
+/** The reason as programs and support name it. */
+const Code = ({ reason }: { reason: Reason }) => (
+  <Fill text={flowPageWords.codeForSupport} code={<Value text={reason} />} />
+);
 
 function actionOf(flow: FlowView): string {
   if (!flow.present) return flowPageWords.deleteThePartnerTopic;

@@ -76,6 +76,7 @@ export const flowPageWords = {
   whatToDoNow: "What to do now",
   howToDoIt: "How do you want to do it?",
   refusedSince: "Refused since {time}.",
+  codeForSupport: "Code for support: {code}.",
   itIsTriedAgain: "It is tried again {time}.",
   itIsNotTriedAgain: "It is not tried again by itself any more.",
   whatIsShownHereIs: "What is shown here is what Azure said last.",
