@@ -26,10 +26,13 @@ const customersSide = [
   "lib/authorization-answer.ts",
   "lib/check-answer.ts",
   "lib/deletion-answer.ts",
+  "lib/domain/test-payload.ts",
+  "lib/domain/validity.ts",
   "lib/form-action.ts",
   "lib/invitation-fields.ts",
   "lib/more-time-answer.ts",
   "lib/people-answer.ts",
+  "lib/services/test-events.ts",
   "lib/too-many-wishes.ts",
   "lib/types-choice.ts",
 ];

@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from "./json-text";
 import { readJson } from "./json-tree";
+import { testEventWords } from "./words/en/test-event";
+import { fill } from "./words/fill";
 
 /** In bytes of UTF-8. Azure takes an event of 1 MB and bills each begun 64 KB; a test needs no more than one of these. */
 export const payloadMost = 64_000;
@@ -12,15 +14,11 @@ export type TestPayload =
 export function readPayload(text: string): TestPayload {
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > payloadMost)
-    return {
-      is: "not",
-      because: `The payload has more than ${kilo(payloadMost)} kB, the most that can be sent from here; Azure itself takes events of up to 1 MB. Nothing was sent.`,
-    };
+    return { is: "not", because: fill(testEventWords.moreThanCanBeSent, { most: kilo(payloadMost) }) };
   const read = readJson(text, "payload");
-  if (read.is === "not") return { is: "not", because: `${read.because} Nothing was sent.` };
+  if (read.is === "not") return { is: "not", because: fill(testEventWords.unreadable, read) };
   const value: Json = read.value;
-  if (!isObject(value))
-    return { is: "not", because: "The payload must be a JSON object, in braces. Nothing was sent." };
+  if (!isObject(value)) return { is: "not", because: testEventWords.mustBeAnObject };
   return { is: "payload", value, bytes };
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { utcDate } from "./utc-date";
+import { authorizeWords } from "./words/en/authorize";
+import { fill } from "./words/fill";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60 * 1000;
@@ -15,7 +17,7 @@ export type ValidUntilChoice = { value: string; label: string; validUntil: Date 
 export function validUntilChoices(now: Date): ValidUntilChoice[] {
   return validityPresets.map((days) => ({
     value: String(days),
-    label: `${days} days`,
+    label: fill(authorizeWords.someDays, { days }),
     validUntil: endOfDay(new Date(now.getTime() + days * dayMs), now),
   }));
 }
@@ -28,14 +30,14 @@ export function validUntilRange(now: Date): { first: string; last: string } {
   };
 }
 
-const missing = "Choose how long the authorization is valid.";
+const missing = authorizeWords.chooseHowLongTheAuthorization;
 
 /** The answer as it is posted and kept in a draft: "7", "30", "90", or a day such as "2027-01-31". */
 export const validityDays = z
   .string({ error: missing })
   .trim()
   .refine((text) => isPreset(text) || isDay(text), {
-    error: `${missing} For another date, enter a day such as 2027-01-31.`,
+    error: authorizeWords.chooseHowLongOrADay,
   });
 
 export type ValidUntil = { ok: true; validUntil: Date } | { ok: false; message: string };
@@ -47,9 +49,9 @@ export function validUntilFor(validity: string, now: Date): ValidUntil {
   if (!isDay(validity)) return { ok: false, message: missing };
   const { first, last } = validUntilRange(now);
   if (validity < first)
-    return { ok: false, message: `The day must lie in the future: ${written(first)} or later.` };
+    return { ok: false, message: fill(authorizeWords.theDayMustLie, { first: written(first) }) };
   if (validity > last)
-    return { ok: false, message: `Azure allows at most ${daysMax} days: ${written(last)} or earlier.` };
+    return { ok: false, message: fill(authorizeWords.azureAllowsAtMost, { daysMax, last: written(last) }) };
   return { ok: true, validUntil: endOfDay(new Date(`${validity}T00:00:00Z`), now) };
 }
 

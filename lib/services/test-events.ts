@@ -3,6 +3,8 @@ import { findEventTypes } from "@/lib/db/catalogue";
 import { askTestEvent, type TestEventAsked } from "@/lib/db/test-events";
 import { readPayload } from "@/lib/domain/test-payload";
 import type { Actor } from "@/lib/domain/viewer";
+import { testEventWords } from "@/lib/domain/words/en/test-event";
+import { fill } from "@/lib/domain/words/fill";
 import { checkPayload } from "./json-schema";
 
 /** Asks the worker to publish the catalogue's sample payload of this event type to the flow's channel; `id` as askTestEvent. */
@@ -34,8 +36,7 @@ export async function checkTestPayload(
   const read = readPayload(text);
   if (read.is === "not") return read;
   const [problem] = known.dataSchema ? checkPayload(known.dataSchema, read.value) : [];
-  if (problem)
-    return { is: "not", because: `The payload does not fit the schema: ${problem}. Nothing was sent.` };
+  if (problem) return { is: "not", because: fill(testEventWords.doesNotFit, { problem }) };
   return { is: "fits", bytes: read.bytes, hasSchema: known.dataSchema !== undefined, payload: read.value };
 }
 

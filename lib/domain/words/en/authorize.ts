@@ -1,5 +1,10 @@
 export const authorizeWords = {
   chooseHowLongTheAuthorization: "Choose how long the authorization is valid.",
+  chooseHowLongOrADay:
+    "Choose how long the authorization is valid. For another date, enter a day such as 2027-01-31.",
+  theDayMustLie: "The day must lie in the future: {first} or later.",
+  azureAllowsAtMost: "Azure allows at most {daysMax} days: {last} or earlier.",
+  someDays: "{days} days",
   confirmThatYourOrganizationGave:
     "Confirm that your organization gave the authorization. Nothing was saved.",
   theAzureSubscriptionOrResource:

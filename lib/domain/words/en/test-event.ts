@@ -4,6 +4,11 @@ export const testEventWords = {
   notActivatedSoNotSent:
     "The partner topic is not activated now, so nothing was sent. Load the event flow's page again to see its state.",
   aTestEventIsAlready: "A test event is already on its way. Wait for Azure's answer, then send the next one.",
+  moreThanCanBeSent:
+    "The payload has more than {most} kB, the most that can be sent from here; Azure itself takes events of up to 1 MB. Nothing was sent.",
+  unreadable: "{because} Nothing was sent.",
+  mustBeAnObject: "The payload must be a JSON object, in braces. Nothing was sent.",
+  doesNotFit: "The payload does not fit the schema: {problem}. Nothing was sent.",
   testEvent: "Test event",
   eventFlows: "Event flows",
   itGoesToYourPartner: "It goes to your partner topic only, with a type and a payload that you choose.",
