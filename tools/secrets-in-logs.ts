@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Secrets by their form: tokens of the API, secrets of webhooks, and signed tokens of Azure and of sign-in. */
+/**
+ * Secrets by their form: tokens of the API, secrets of webhooks, links that open something without a sign-in, and signed
+ * tokens of Azure and of sign-in.
+ */
 const forms: Record<string, RegExp> = {
   "a token of the API": /pep_[\w-]{43}/,
   "a webhook's secret": /whsec_[\w+/]{43}=/,
+  "a link to hand over": /\/task\/[\w-]{43}(?![\w-])/,
+  "an invitation": /\/invitation\/[\w-]{43}(?![\w-])/,
   "a signed token": /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
 };
 
