@@ -32,18 +32,26 @@ describe("Bicep", () => {
   it.each(texts("bicep"))("is whole and says only what the schema has: %#", (text) => {
     const outside = withoutStrings(text, "'");
     expect(balanced(outside)).toBe(true);
-    for (const [, name = ""] of outside.matchAll(/^\s*([A-Za-z]+):/gm)) expect(name).toMatch(bicepNames);
-    for (const [, kind = ""] of text.matchAll(/^resource \w+ '([^']+)'/gm))
-      expect(kind).toBe("Microsoft.EventGrid/partnerConfigurations@2022-06-15");
+    const names = [...outside.matchAll(/^\s*([A-Za-z]+):/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) expect(name).toMatch(bicepNames);
+    const kinds = [...text.matchAll(/^resource \w+ '([^']+)'/gm)].map(([, kind]) => kind);
+    expect(kinds).toEqual(["Microsoft.EventGrid/partnerConfigurations@2022-06-15"]);
   });
   it("writes a list only together with what is in it, or where there is none", () => {
-    for (const task of tasks)
-      for (const block of commandsFor(task, "bicep", input)) {
-        const text = commandText(block);
-        if (!text.includes("authorizedPartnersList:") || /none|No configuration yet/.test(block.title))
-          continue;
-        expect(text).toContain("authorizedPartnersList: partners");
-      }
+    const writing = tasks.flatMap((task) =>
+      commandsFor(task, "bicep", input)
+        .map((block) => ({
+          title: block.title,
+          list: /authorizedPartnersList: .*/.exec(commandText(block))?.[0],
+        }))
+        .filter(({ list }) => list !== undefined),
+    );
+    expect(writing).toEqual([
+      { title: "A. No configuration yet: new-configuration.bicep", list: "authorizedPartnersList: [" },
+      { title: "B2. Beside it: authorized-partners.bicep", list: "authorizedPartnersList: partners" },
+      { title: "2. Beside it: authorized-partners.bicep", list: "authorizedPartnersList: partners" },
+    ]);
   });
   it("reads back any text", () => {
     const words = fc.string({ unit: fc.constantFrom("'", "\\", "$", "{", "}", "\n", "\r", "\t", "a", "東") });
@@ -55,14 +63,26 @@ describe("Terraform", () => {
   it.each(texts("terraform"))("is whole and says only what the schemas have: %#", (text) => {
     const outside = withoutStrings(text, '"');
     expect(balanced(outside)).toBe(true);
-    for (const [, name = ""] of outside.matchAll(/^\s*([A-Za-z_]+)\s*=(?!=)/gm))
-      expect(name).toMatch(hclNames);
-    for (const [, kind = ""] of text.matchAll(/^(?:resource|data) "([^"]+)"/gm))
+    const names = [...outside.matchAll(/^\s*([A-Za-z_]+)\s*=(?!=)/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) expect(name).toMatch(hclNames);
+    const kinds = [...text.matchAll(/^(?:resource|data) "([^"]+)"/gm)].map(([, kind]) => kind);
+    // One block goes into a resource that is there.
+    expect(kinds.length > 0 || /^\s*partner_authorization \{/.test(text)).toBe(true);
+    for (const kind of kinds)
       expect(kind).toMatch(
         /^(azapi_resource_action|azapi_resource_list|azurerm_eventgrid_partner_configuration)$/,
       );
   });
 });
+
+it.each([
+  ["{ a: '}' }", true],
+  ["{ a: ['x'] ", false],
+  ["{ ( } )", false],
+  ["{ a: 'it\\'s' }", true],
+  ["{ a: 'left open }", true],
+])("knows what is whole: %s", (text, whole) => expect(balanced(withoutStrings(text, "'"))).toBe(whole));
 
 /** Strings become empty ones, so that braces and names in them do not count; an open string leaves its quote. */
 function withoutStrings(text: string, quote: string): string {
