@@ -101,7 +101,7 @@ test("an authorization that ends soon is told by mail, given again with the comm
   await expect(page.getByRole("heading", { name: "Authorization for Northwind Traders" })).toBeVisible();
 });
 
-test("where Azure refuses for want of it the card leads there; of two who confirm at once the second is told", async ({
+test("F-21: where Azure refuses for want of it the card leads there; of two who confirm at once the second is told", async ({
   page,
   openBrowser,
 }) => {

@@ -1,8 +1,22 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { activateInAzure, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import {
+  activateInAzure,
+  newAuthorizedSubscription,
+  orderAzureFault,
+  signIn,
+  test,
+  uniqueName,
+} from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
-import { requestEventFlow } from "./new-flow.ts";
+import {
+  beginEventFlow,
+  chooseEventTypes,
+  confirmAuthorization,
+  fillWhere,
+  requestEventFlow,
+  sendRequest,
+} from "./new-flow.ts";
 
 test.setTimeout(120_000);
 
@@ -77,4 +91,39 @@ test("a payload is tried before the activation, edited, refused at its place, se
     await expect(page.getByRole("group", { name: /^Log Analytics/ })).toContainText("union isfuzzy=true");
     await expectAccessible(page, "a test event that was accepted");
   });
+});
+
+test("a test event that Azure refuses says what Azure answered and what to do, and the next one goes through", async ({
+  page,
+}) => {
+  const place = await newAuthorizedSubscription();
+  const name = uniqueName("Refused event");
+  const topicName = name.toLowerCase().replaceAll(" ", "-");
+  await signIn(page, "Ivo Brandt");
+  await beginEventFlow(page);
+  await fillWhere(page, { name, place, topicName });
+  // A region in which no other journey publishes: the fault is for this one alone.
+  await page.getByRole("radio", { name: "East US" }).check();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await chooseEventTypes(page, ["OrderPlaced"]);
+  await confirmAuthorization(page);
+  await sendRequest(page);
+  await expectState(page, "Waiting for activation");
+  await activateInAzure(place, topicName);
+  await expectState(page, "Active");
+
+  await orderAzureFault({
+    method: "POST",
+    pathContains: "northwind-eus/api/events",
+    do: { kind: "status", status: 403, body: { error: { code: "Forbidden", message: "No right to send." } } },
+  });
+  await page.getByRole("button", { name: "Send test event" }).click();
+  const answer = page.getByRole("status").filter({ hasText: "Azure refused the test event" });
+  await expect(answer).toContainText("It was not delivered to anybody.");
+  await expect(answer).toContainText(/tell support the answer 403 and the id/);
+  await expect(page.getByRole("region", { name: "Timeline" })).toContainText("refused by Azure: Forbidden");
+  await expectAccessible(page, "a test event that was refused");
+
+  await page.getByRole("button", { name: "Send test event" }).click();
+  await expect(page.getByText("Azure accepted the test event")).toBeVisible();
 });
