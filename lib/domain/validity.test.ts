@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultValidity, validityDays, validUntilChoices, validUntilFor, validUntilRange } from "./validity";
+import {
+  defaultValidity,
+  validityDays,
+  validityOf,
+  validUntilChoices,
+  validUntilFor,
+  validUntilRange,
+} from "./validity";
 
 const now = new Date("2026-11-22T15:12:34Z");
 const dayMs = 24 * 60 * 60 * 1000;
@@ -83,3 +90,15 @@ describe("validUntilFor", () => {
     );
   });
 });
+
+it.each([
+  ["7", "7", "2026-11-29T23:59:00Z"],
+  ["2027-01-31", "2027-01-31", "2027-01-31T23:59:00Z"],
+  // What an address says that cannot be chosen today is the usual answer.
+  ["2020-01-01", "30", "2026-12-22T23:59:00Z"],
+  ["tomorrow", "30", "2026-12-22T23:59:00Z"],
+  [["7", "90"], "30", "2026-12-22T23:59:00Z"],
+  [undefined, "30", "2026-12-22T23:59:00Z"],
+])("an address with %j asks for %s", (asked, validity, until) =>
+  expect(validityOf(asked, now)).toEqual({ validity, validUntil: new Date(until) }),
+);

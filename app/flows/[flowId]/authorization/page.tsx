@@ -97,7 +97,7 @@ export default async function AuthorizationPage({
     <>
       {head}
       {mayRenew || isOver ? null : <ReadOnlyNote>{authorizationWords.viewersRead}</ReadOnlyNote>}
-      {renewed ? (
+      {renewed && newest && newest.validUntil > now ? (
         <div className="mt-4">
           <Notice kind="good" says="politely" title={authorizationWords.theNewDateIsKept}>
             {authorizationWords.countdownAndMails}

@@ -13,7 +13,7 @@ export const authorizationWords = {
     "Nobody has confirmed here until when it is valid, so there is no countdown and no mail before it ends. Look in your Azure, or give it again and confirm it below.",
   itHasEnded: "It has ended, as you told us",
   unlessYouGaveItAgain:
-    "Unless you gave it again in Azure, Azure refuses what stands under “What stops”. Events are not stopped by it.",
+    "Unless you gave it again in Azure, Azure refuses what stands under “What stops when it ends”. Events are not stopped by it.",
   azureFindsNone: "Azure finds no valid authorization",
   itRefusedSince:
     "It refused what was asked for since {time}. Once you have confirmed the new date, Azure is asked again at once.",
