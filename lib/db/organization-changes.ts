@@ -67,16 +67,26 @@ function change(
   });
 }
 
-/** False: the domain is some organization's already. */
-export function addDomain(viewer: Admin, organizationId: string, domain: string): Promise<boolean> {
-  return withViewer(viewer, async (tx) => {
+export type DomainAdded =
+  | { is: "added" }
+  | { is: "taken"; by: { id: string; name: string }; addedByName: string };
+
+/** `taken`: an organization has it already, perhaps this one. */
+export function addDomain(viewer: Admin, organizationId: string, domain: string): Promise<DomainAdded> {
+  return withViewer(viewer, async (tx): Promise<DomainAdded> => {
     const { count } = await tx.organizationDomain.createMany({
       data: [{ domain, organizationId, addedByName: viewer.personName }],
       skipDuplicates: true,
     });
-    if (count === 0) return false;
+    if (count === 0) {
+      const { organization, addedByName } = await tx.organizationDomain.findUniqueOrThrow({
+        where: { domain },
+        include: { organization: { select: { id: true, name: true } } },
+      });
+      return { is: "taken", by: organization, addedByName };
+    }
     await recordDomainIn(tx, viewer, "organization.domain-added", { organizationId, domain });
-    return true;
+    return { is: "added" };
   });
 }
 

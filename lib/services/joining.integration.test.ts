@@ -35,8 +35,15 @@ describe("joining", () => {
     const organization = await addOrganization(portal, "Adventure Works");
     const domain = `${randomUUID()}.example`;
     const { addDomain, removeDomain } = portal.web.organizationChanges;
-    expect(await addDomain(admin, organization.id, domain)).toBe(true);
-    expect(await addDomain(admin, (await addOrganization(portal, "Fabrikam")).id, domain)).toBe(false);
+    expect(await addDomain(admin, organization.id, domain)).toEqual({ is: "added" });
+    const taken = {
+      is: "taken",
+      by: { id: organization.id, name: organization.name },
+      addedByName: admin.personName,
+    };
+    expect(await addDomain(admin, (await addOrganization(portal, "Fabrikam")).id, domain)).toEqual(taken);
+    const priya = { ...admin, personName: "Priya Nair" };
+    expect(await addDomain(priya, organization.id, domain), "the second of two").toEqual(taken);
     const subject = randomUUID();
     expect((await signIn({ email: `a@${domain}` })).who.is).toBe("newcomer");
     const joined = await signIn({ subject, email: `a@${domain}`, verifiedDomain: domain });

@@ -90,11 +90,13 @@ export const addEmailDomain = formAction({
   may: "manage organizations",
   schema: z.object({ organizationId: z.guid(), domain }),
   async run(viewer, { organizationId, domain }) {
-    if (await addDomain(viewer, organizationId, domain)) return { goTo: pageOf(organizationId) };
+    const added = await addDomain(viewer, organizationId, domain);
+    if (added.is === "added") return { goTo: pageOf(organizationId) };
+    const { by, addedByName } = added;
+    const whose =
+      by.id === organizationId ? "This organization has the domain already" : `${by.name} has this domain`;
     return {
-      problem: {
-        fieldErrors: { domain: ["This domain belongs to an organization already. Nothing was added."] },
-      },
+      problem: { fieldErrors: { domain: [`${whose}: ${addedByName} added it. Nothing was added.`] } },
     };
   },
 });
