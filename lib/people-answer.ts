@@ -3,8 +3,8 @@ import { organizationWords } from "@/lib/domain/words/en/organization";
 import { fill } from "@/lib/domain/words/fill";
 import type { ActionResult } from "@/lib/form-action";
 
-/** The sentence for what became of a change to somebody, for owners and partner admins alike. */
-export function personAnswer(outcome: PersonChanged, backTo: string): ActionResult {
+/** The sentence for what became of a change to somebody, for owners and partner admins alike. `by`: who was first. */
+export function personAnswer(outcome: PersonChanged, backTo: string, by?: string): ActionResult {
   switch (outcome.is) {
     case "changed":
       return { goTo: backTo };
@@ -21,6 +21,7 @@ export function personAnswer(outcome: PersonChanged, backTo: string): ActionResu
       return {
         problem: {
           formError: fill(organizationWords.personChangedMeanwhile[deactivatedAt ? "ended" : "open"], {
+            who: by ?? organizationWords.somebodyElse,
             role: partnerRole ?? organizationRole ?? organizationWords.roleNone,
           }),
         },

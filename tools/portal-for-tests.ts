@@ -133,6 +133,7 @@ async function webSide(url: string) {
     reviewPolicy: await import("@/lib/db/review-policy"),
     reviewPage: await import("@/lib/db/review-page"),
     members: await import("@/lib/db/members"),
+    findLastActor: (await import("@/lib/db/last-actor")).findLastActor,
     organizationChanges: await import("@/lib/db/organization-changes"),
     organizationExport: await import("@/lib/db/organization-export"),
     people: await import("@/lib/db/people"),

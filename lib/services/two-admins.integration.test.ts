@@ -48,13 +48,16 @@ it("takes no logo that is none, whatever it is called, and leaves the rest as it
   expect(await portal.rows("select from branding where version = 2 and logo is null")).toHaveLength(1);
 });
 
-it("keeps the first of two changes of a region", async () => {
+it("keeps the first of two changes of a region, and tells whose it was", async () => {
   const { changeRegion } = portal.web.azureConnection;
   const change = { location: "westeurope", version: 0, action: "capped", softCap: 10 };
   const both = await Promise.all(
     [jonas, priya].map((who, index) => changeRegion(who, { ...change, softCap: 10 + index }, new Date())),
   );
   expect(both.toSorted()).toEqual(["changed", "changed-meanwhile"]);
+  const first = both[0] === "changed" ? jonas : priya;
+  expect(await portal.web.findLastActor(priya, "region/westeurope")).toBe(first.personName);
+  expect(await portal.web.findLastActor(priya, "region/uksouth")).toBeUndefined();
   expect(await portal.rows("select from audit_record where target = 'region/westeurope'")).toHaveLength(1);
 });
 

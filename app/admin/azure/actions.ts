@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { listensToAzure } from "@/lib/auth/azure-events";
+import { findLastActor } from "@/lib/db/last-actor";
 import { mendTasks } from "@/lib/domain/azure-mend";
 import { locationName } from "@/lib/domain/azure-names";
 import { formAction } from "@/lib/form-action";
@@ -51,8 +52,9 @@ export const addRegion = formAction({
     const change = { location, namespace: namespace || null, version: 0, action: "added" };
     const changed = await changeRegion(viewer, change, new Date());
     if (changed === "changed") return { goTo: "/admin/azure" };
+    const by = (await findLastActor(viewer, `region/${location}`)) ?? "Somebody else";
     return {
-      problem: { fieldErrors: { location: ["This region was added meanwhile. Nothing was changed."] } },
+      problem: { fieldErrors: { location: [`${by} added this region meanwhile. Nothing was changed.`] } },
     };
   },
 });
@@ -65,7 +67,10 @@ export const retireRegion = formAction({
   may: "manage Azure",
   schema: z.object(seen),
   run: async (viewer, region) =>
-    answer(await changeRegion(viewer, { ...region, retiredAt: new Date(), action: "retired" }, new Date())),
+    answer(
+      await changeRegion(viewer, { ...region, retiredAt: new Date(), action: "retired" }, new Date()),
+      region.location,
+    ),
 });
 
 export const offerRegion = formAction({
@@ -73,7 +78,10 @@ export const offerRegion = formAction({
   may: "manage Azure",
   schema: z.object(seen),
   run: async (viewer, region) =>
-    answer(await changeRegion(viewer, { ...region, retiredAt: null, action: "offered-again" }, new Date())),
+    answer(
+      await changeRegion(viewer, { ...region, retiredAt: null, action: "offered-again" }, new Date()),
+      region.location,
+    ),
 });
 
 /** Empty: no cap. */
@@ -84,8 +92,8 @@ export const capRegion = formAction({
   async run(viewer, { softCap, ...region }) {
     if (!/^([1-9]\d{0,5})?$/.test(softCap)) return answer("no-number");
     const change = { ...region, softCap: softCap === "" ? null : Number(softCap), action: "capped" };
-    return answer(await changeRegion(viewer, change, new Date()));
+    return answer(await changeRegion(viewer, change, new Date()), region.location);
   },
 });
 
-const answer = (said: Said | "asked" | "changed") => ({ goTo: saidAt(said) });
+const answer = (said: Said | "asked" | "changed", region?: string) => ({ goTo: saidAt(said, region) });

@@ -18,6 +18,7 @@ import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
 import { listensToAzure } from "@/lib/auth/azure-events";
 import { requireAdmin } from "@/lib/auth/viewer";
+import { findLastActor } from "@/lib/db/last-actor";
 import { firstToDo, isAllGood, setUpPlan } from "@/lib/domain/azure-checklist";
 import { brokenBatch, stepName } from "@/lib/domain/azure-checklist/batch";
 import type { Line } from "@/lib/domain/azure-checklist/line";
@@ -37,11 +38,15 @@ const lateAfter = 25 * 60_000;
 export default async function AdminAzurePage({ searchParams }: PageProps<"/admin/azure">) {
   const viewer = await requireAdmin("/admin/azure", "read Azure");
   const now = new Date();
-  const [connection, adding, { said }] = await Promise.all([
+  const [connection, adding, { said, region }] = await Promise.all([
     loadAzureConnection(viewer, listensToAzure()),
     prepareForm(viewer, "/admin/azure#add-region"),
     searchParams,
   ]);
+  const told = wordsOf(
+    said,
+    typeof region === "string" ? await findLastActor(viewer, `region/${region}`) : undefined,
+  );
   // The others are buttons: what came of them is in the address, and nothing typed is lost.
   const form = { ...adding, state: {} };
   const { lines, facts, readAt, isReading, mends, sweeps, budget, orphanCount: count, orphans } = connection;
@@ -94,9 +99,9 @@ export default async function AdminAzurePage({ searchParams }: PageProps<"/admin
       ) : null}
       <div className="mt-5">
         <Stack>
-          {wordsOf(said) ? (
+          {told ? (
             <Notice kind="warn" title="Nothing was done" says="politely">
-              {wordsOf(said)}
+              {told}
             </Notice>
           ) : null}
           {readAt === null || now.getTime() - readAt.getTime() > lateAfter ? (

@@ -5,13 +5,18 @@ const said = {
   "not-offered":
     "This is no longer offered: it was done or has changed since you saw it. Nothing was asked of Azure.",
   "changed-meanwhile":
-    "Somebody else changed this region since you saw it. Nothing was saved. Look at it as it is now, then decide.",
+    "{who} changed this region since you saw it. Nothing was saved. Look at it as it is now, then decide.",
   "no-number": "A soft cap is a whole number from 1 to 999,999, or empty for none. Nothing was saved.",
 } as const;
 export type Said = keyof typeof said;
 
-export const saidAt = (what: Said | "asked" | "changed") =>
-  what === "asked" || what === "changed" ? "/admin/azure" : `/admin/azure?said=${what}`;
+/** `region`: whose change it was about, for the page to look up who was first. */
+export const saidAt = (what: Said | "asked" | "changed", region = "") =>
+  what === "asked" || what === "changed"
+    ? "/admin/azure"
+    : `/admin/azure?${new URLSearchParams({ said: what, ...(region ? { region } : {}) })}`;
 
-export const wordsOf = (what: unknown): string | undefined =>
-  Object.entries(said).find(([name]) => name === what)?.[1];
+export const wordsOf = (what: unknown, who = "Somebody else"): string | undefined =>
+  Object.entries(said)
+    .find(([name]) => name === what)?.[1]
+    .replace("{who}", () => who);

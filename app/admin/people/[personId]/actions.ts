@@ -2,7 +2,10 @@
 
 import { z } from "zod";
 import { webConfig } from "@/lib/config";
+import type { PersonChanged } from "@/lib/db/change-person";
+import { findLastActor } from "@/lib/db/last-actor";
 import { organizationRoles, partnerRoles } from "@/lib/domain/roles";
+import type { Admin } from "@/lib/domain/viewer";
 import { formAction } from "@/lib/form-action";
 import { personAnswer } from "@/lib/people-answer";
 import {
@@ -14,7 +17,12 @@ import {
 
 /** Whom the page showed, and as which version. */
 const shown = { personId: z.guid(), version: z.coerce.number().int() };
-const pageOf = (id: string) => `/admin/people/${id}`;
+const answer = async (viewer: Admin, id: string, outcome: PersonChanged) =>
+  personAnswer(
+    outcome,
+    `/admin/people/${id}`,
+    outcome.is === "meanwhile" ? await findLastActor(viewer, `person/${id}`) : undefined,
+  );
 const unchosen = "Choose a role. Nothing was changed.";
 
 /** A role at the partner for its own people, a role in their organization for everybody else. */
@@ -28,13 +36,10 @@ export const changeRole = formAction({
   async run(viewer, { personId: id, version, role }) {
     const inOrganization = organizationRoles.find((word) => word === role);
     if (inOrganization)
-      return personAnswer(await giveOrganizationRole(viewer, { id, version }, inOrganization), pageOf(id));
+      return answer(viewer, id, await giveOrganizationRole(viewer, { id, version }, inOrganization));
     const atPartner = partnerRoles.find((word) => word === role) ?? null;
     const { PARTNER_TENANT_ID } = webConfig();
-    return personAnswer(
-      await givePartnerRole(viewer, { id, version }, atPartner, PARTNER_TENANT_ID),
-      pageOf(id),
-    );
+    return answer(viewer, id, await givePartnerRole(viewer, { id, version }, atPartner, PARTNER_TENANT_ID));
   },
 });
 
@@ -43,7 +48,7 @@ export const changeAccess = formAction({
   may: "manage people",
   schema: z.object({ ...shown, access: z.enum(["active", "deactivated"]) }),
   run: async (viewer, { personId: id, version, access }) =>
-    personAnswer(await setActive(viewer, { id, version }, access === "active", new Date()), pageOf(id)),
+    answer(viewer, id, await setActive(viewer, { id, version }, access === "active", new Date())),
 });
 
 export const endSessions = formAction({
@@ -51,5 +56,5 @@ export const endSessions = formAction({
   may: "manage people",
   schema: z.object(shown),
   run: async (viewer, { personId: id, version }) =>
-    personAnswer(await endSessionsOf(viewer, { id, version }, new Date()), pageOf(id)),
+    answer(viewer, id, await endSessionsOf(viewer, { id, version }, new Date())),
 });

@@ -111,10 +111,11 @@ export const organizationWords = {
   thisIsTheLastOne:
     "This is the last one with that role who has access, and somebody must look after people. Nothing was changed. Give the role to somebody else first.",
   personChangedMeanwhile: {
-    open: "Somebody else changed this person since the page was drawn: the role is now {role}, and access is open. Nothing of yours was saved. Load the page again, then decide.",
+    open: "{who} changed this person since the page was drawn: the role is now {role}, and access is open. Nothing of yours was saved. Load the page again, then decide.",
     ended:
-      "Somebody else changed this person since the page was drawn: the role is now {role}, and access is ended. Nothing of yours was saved. Load the page again, then decide.",
+      "{who} changed this person since the page was drawn: the role is now {role}, and access is ended. Nothing of yours was saved. Load the page again, then decide.",
   },
+  somebodyElse: "Somebody else",
   roleNone: "none",
   sayWhomItIsFor: "Say whom it is for, so that you know later which link is whose. Nobody was invited.",
   chooseHowLongTheLink: "Choose how long the link works. Nobody was invited.",
