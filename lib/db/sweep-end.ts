@@ -62,18 +62,24 @@ const clocksDiffer = 2;
 
 type Missing = { missing: string[]; timedOut: string[]; expected: number };
 
+/**
+ * What was seen is taken away as a set: joined row by row, as PostgreSQL joins where it does not know yet how many there
+ * are, thousands would never be done in a statement's time.
+ */
 async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
   const [found] = await tx.$queryRaw<Missing[]>`
     with living as (
-      select f.id::text, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) and s.id is null as unseen, ${isExpectedGone} as timed_out
+      select f.id, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) as was_there, ${isExpectedGone} as timed_out
       from namespace_sweep w
         join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
-        left join (select unnest(flow_ids) as id from sweep_page where sweep_id = ${sweep.id}::uuid) s on s.id = f.id
-      where w.id = ${sweep.id}::uuid)
-    select count(*)::int as expected,
-      coalesce(array_agg(id) filter (where unseen and not timed_out), '{}') as missing,
-      coalesce(array_agg(id) filter (where unseen and timed_out), '{}') as "timedOut"
-    from living`;
+      where w.id = ${sweep.id}::uuid
+    ), unseen as (
+      select id, timed_out from living where was_there
+      except select unnest(flow_ids), flag from sweep_page, (values (true), (false)) either (flag) where sweep_id = ${sweep.id}::uuid)
+    select (select count(*)::int from living) as expected,
+      coalesce(array_agg(id::text) filter (where not timed_out), '{}') as missing,
+      coalesce(array_agg(id::text) filter (where timed_out), '{}') as "timedOut"
+    from unseen`;
   return found ?? { missing: [], timedOut: [], expected: 0 };
 }
 
