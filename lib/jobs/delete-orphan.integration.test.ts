@@ -78,8 +78,20 @@ it("asks again after a fault of Azure, and never deletes the channel of a living
     times: 1,
     do: { kind: "status", status: 503 },
   });
+  await portal.rows("update arm_budget set level = size, per_second = 0.001, at = now()");
   await askToDelete(place);
   expect(await runUntilOver(place.name)).toBe("deleted");
+  const calls = await callsOn(place.name);
+  expect(calls.slice(0, 3)).toEqual(["DELETE 503", "GET 200", "DELETE 202"]);
+  expect(calls.slice(3).filter((call) => call.startsWith("DELETE"))).toEqual([]);
+  for (const [kind, method] of Object.entries({ deletes: "DELETE", reads: "GET" })) {
+    const [budget] = await portal.rows(
+      "select round(size - level)::int as taken from arm_budget where kind = $1",
+      [kind],
+    );
+    expect(budget).toEqual({ taken: calls.filter((call) => call.startsWith(method)).length });
+  }
+  await portal.rows("update arm_budget set level = size, per_second = 10");
 
   const id = await portal.send(customer, "living");
   await portal.reconcileUntil(id, { life: "waiting_for_activation" });
