@@ -28,11 +28,13 @@ export const readsNeeded = 12;
 
 /**
  * Reads everything that the checklist is made from. Nothing is written in Azure; `probe` also publishes an event for
- * a channel that is nobody's to each namespace, to learn whether we may.
+ * a channel that is nobody's to each namespace, to learn whether we may. `serving`: the namespaces that serve a region,
+ * which go on serving it, whichever others are made there.
  */
 export async function readAzureFacts(
   probe: (namespace: string) => boolean,
   known: readonly Probe[],
+  serving: ReadonlySet<string>,
 ): Promise<AzureFacts> {
   const [id, place] = [randomUUID(), partnerPlace()];
   const [identity, subscriptionRights, groupRights, group, provider, registration, namespaces, events] =
@@ -43,7 +45,7 @@ export async function readAzureFacts(
       readGroup(id, place),
       readProvider(id, place),
       readRegistration(id, place),
-      readNamespaces(id, place).then((read) => withLegacy(id, place, read)),
+      readNamespaces(id, place).then((read) => withLegacy(id, place, servingFirst(read, serving))),
       readEvents(id, place),
     ]);
   const verified: AzureFacts["verified"] =
@@ -68,6 +70,13 @@ export async function readAzureFacts(
     }),
   );
   return { ...facts, publishing };
+}
+
+/** The order is Azure's own, and of a region's namespaces the first is used. */
+function servingFirst(read: Read<SeenNamespace[]>, serving: ReadonlySet<string>): Read<SeenNamespace[]> {
+  if (read.is !== "read") return read;
+  const serves = ({ name }: SeenNamespace) => serving.has(name);
+  return { ...read, value: read.value.toSorted((a, b) => Number(serves(b)) - Number(serves(a))) };
 }
 
 async function withLegacy(

@@ -22,6 +22,12 @@ export function findRegionEndpoint(namespace: string): Promise<string | undefine
   );
 }
 
+/** The names of the partner namespaces that serve a region, retired ones too. */
+export async function findServing(): Promise<string[]> {
+  const rows = await withViewer(worker, (tx) => tx.partnerNamespace.findMany({ select: { name: true } }));
+  return rows.map(({ name }) => name);
+}
+
 /** undefined until the worker has read the partner registration from Azure once. */
 export function findRegistrationId(): Promise<string | undefined> {
   return readTogether(everybody, async (tx) => (await tx.partnerRegistration.findFirst())?.immutableId);

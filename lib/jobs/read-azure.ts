@@ -7,7 +7,7 @@ import {
   makeReadingDue,
   takeReading,
 } from "@/lib/db/azure-reading";
-import { savePartnerSide } from "@/lib/db/partner";
+import { findServing, savePartnerSide } from "@/lib/db/partner";
 import { addSweeps } from "@/lib/db/sweeps";
 import type { AzureFacts, RefusedRead } from "@/lib/domain/azure-checklist/facts";
 import { offeredNamespaces, unusableNamespaces } from "@/lib/domain/azure-checklist/region-lines";
@@ -42,11 +42,16 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
     return false;
   }
   const known = held.facts?.publishing ?? [];
-  const facts = await readAzureFacts((namespace) => {
-    const before = known.find((probe) => probe.namespace === namespace);
-    const isOld = before && begunAt.getTime() - Date.parse(before.at) > probeEvery;
-    return held.isAskedFor || isOld || before?.outcome.is !== "accepted";
-  }, known);
+  const serving = new Set(await findServing());
+  const facts = await readAzureFacts(
+    (namespace) => {
+      const before = known.find((probe) => probe.namespace === namespace);
+      const isOld = before && begunAt.getTime() - Date.parse(before.at) > probeEvery;
+      return held.isAskedFor || isOld || before?.outcome.is !== "accepted";
+    },
+    known,
+    serving,
+  );
   const refusal = [facts.registration, facts.namespaces].find((one) => one.is === "refused");
   const isKnown = await savePlaces(facts, begunAt);
   sayOnce(facts, refusal?.is === "refused" ? refusal : undefined);
