@@ -132,7 +132,8 @@ function whenToTry(flow: FlowFacts, now: Date): Date | undefined {
     return later(last.startedAt, backoff(flow.attempts.failures));
   }
   if (askedSince(flow, last.startedAt)) return notBefore(last.outcome.retryAfter, now);
-  switch (reasons[last.outcome.reason].retry) {
+  // A read that Azure refuses says nothing of what became of the call before it, and only another one can.
+  switch (last.verb === "read" ? "backoff" : reasons[last.outcome.reason].retry) {
     case "person":
       return undefined;
     case "mend":

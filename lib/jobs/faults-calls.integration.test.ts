@@ -72,6 +72,15 @@ it.each(["ParentResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFoun
   60_000,
 );
 
+it("F-10: after a lost answer it is read again, whatever Azure has against one read, until it says what became of the call", async () => {
+  await fault("PUT", { kind: "reset-after" });
+  await fault("GET", status(400, "SomethingNew"));
+  const id = await send();
+  await portal.reconcileUntil(id, { life: "requested", change: "blocked", reason: "request_rejected" });
+  await portal.reconcileUntil(id, waiting);
+  expect((await portal.calls(id)).map(({ method }) => method)).toEqual(["PUT", "GET", "GET"]);
+}, 60_000);
+
 it("F-05: an operation in progress passes, a taken name does not", async () => {
   await fault("PUT", status(409, "Conflict", "Another operation is in progress on the resource."));
   const passes = await send();
