@@ -51,7 +51,7 @@ function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<Even
 }
 
 /** Azure hinted at something after the last look. */
-function isHinted({ hintedAt, lastTriedAt, lookedAt }: EventFlowModel): boolean {
+export function isHinted({ hintedAt, lastTriedAt, lookedAt }: EventFlowModel): boolean {
   return hintedAt !== null && [lastTriedAt, lookedAt].every((look) => look === null || look < hintedAt);
 }
 

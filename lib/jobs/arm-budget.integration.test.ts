@@ -103,6 +103,28 @@ it("F-07: others wait too, look no worse, keep no worker, and go on when the pau
   expect(await portal.flow(other)).toMatchObject(waiting);
 });
 
+it("keeps what is left for people's wishes and for what Azure told, however many pages are open", async () => {
+  const reads = await readsOf(id);
+  const due = (columns: string) =>
+    portal.rows(
+      `update event_flow set watched_until = now() + interval '1 minute', last_tried_at = now() - interval '1 minute', check_at = now(), ${columns} where id = $1`,
+      [id],
+    );
+  await portal.rows(
+    "update arm_budget set level = 0.2 * size, at = now(), per_second = 0.001 where kind = 'reads'",
+  );
+  await due("hinted_at = null");
+  await portal.worker.reconcileFlow(id);
+  expect(await readsOf(id)).toBe(reads);
+  await due("hinted_at = now()");
+  await portal.worker.reconcileFlow(id);
+  expect(await readsOf(id)).toBe(reads + 1);
+  await due("hinted_at = null, asked_at = now()");
+  await portal.worker.reconcileFlow(id);
+  expect(await readsOf(id)).toBe(reads + 2);
+  await portal.rows("update arm_budget set per_second = 25 where kind = 'reads'");
+});
+
 it("believes Azure's count when another program with the same identity has used it up", async () => {
   await portal.azure.control("/control/clock", { advanceSeconds: 3600 });
   const token = await portal.azure.partnerToken();

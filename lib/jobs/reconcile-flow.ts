@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isHinted } from "@/lib/db/attempts";
 import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
@@ -106,14 +107,15 @@ async function becomesHeld(flow: EventFlowModel): Promise<boolean> {
 }
 
 /**
- * Changes are people's wishes, and so is a read that somebody asked or waits for. What a rollout of the catalogue asks for
- * in many flows at once takes only what they leave.
+ * Changes are people's wishes, and so is a read that somebody asked for, or waits for when Azure told of something. What a
+ * rollout of the catalogue asks for in many flows at once takes only what they leave; so do the regular reads of open
+ * pages, because fifty of them take all there is, and no hint and no sweep would have a turn.
  */
 function shareOf(verb: Verb, flow: EventFlowModel, { crowd, now }: Pick<LeasedFlow, "crowd" | "now">): Share {
   const isAsked = isAskedFor(flow);
-  const isWatched = flow.watchedUntil !== null && flow.watchedUntil > now;
+  const isAwaited = isHinted(flow) && flow.watchedUntil !== null && flow.watchedUntil > now;
   const isRollout = verb === "describe" || (verb === "update" && flow.rolloutId !== null && !isAsked);
-  if (isRollout || (verb === "read" && !isAsked && !isWatched)) return "background";
+  if (isRollout || (verb === "read" && !isAsked && !isAwaited)) return "background";
   return crowd ? "crowd" : "people";
 }
 
