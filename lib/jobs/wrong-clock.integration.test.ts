@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { channelName } from "@/lib/domain/channel";
+import { latestDeadline } from "@/lib/domain/deadline";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** F-20: a machine whose clock is ten minutes off; the database and Azure have the right time. */
@@ -95,4 +96,19 @@ it("F-20: a page that is open is watched, and whoever has a link is believed, th
     [id],
   );
   expect(row).toEqual({ watched: true, asked: true });
+});
+
+it("F-20: more time is asked for as long as Azure allows, though the web process's clock is ahead", async () => {
+  const customer = await portal.newCustomer();
+  const id = await portal.send(customer);
+  await portal.reconcileUntil(id, waiting);
+  await portal.rows("update event_flow set activate_by = activate_by - interval '1 day' where id = $1", [id]);
+  clockIsOff(10 * minute);
+  const until = latestDeadline(new Date());
+  expect(await portal.web.deadlineWishes.extendDeadline(customer.person, id, until, new Date())).toBe(
+    "asked",
+  );
+  vi.useRealTimers();
+  await portal.worker.reconcileFlow(id);
+  expect(await portal.flow(id)).toMatchObject(waiting);
 });

@@ -11,13 +11,14 @@ type DeadlineRefused = "activated" | "not-waiting" | "too-late" | "not-later" | 
 export type DeadlineAsked = "asked" | "not-found" | DeadlineRefused;
 
 /**
- * Stores until when the partner topic is to wait for its activation: `until` is the instant that the page said. Azure
- * takes at most 7 days from now, and nothing once the topic is activated (reference, azure 2.8).
+ * Stores until when the partner topic is to wait for its activation: `said` is the instant that the page said. Azure
+ * takes at most 7 days from now, and nothing once the topic is activated (reference, azure 2.8): a page of a machine whose
+ * clock is ahead has said more than there is.
  */
 export async function extendDeadline(
   viewer: Actor,
   id: string,
-  until: Date,
+  said: Date,
   now: Date,
   // What is asked for many at once has a pace of its own.
   { isLimited = true } = {},
@@ -27,7 +28,9 @@ export async function extendDeadline(
     const { life } = stateOfRow(flow);
     if (life === "active") return { refused: "activated" };
     if (life !== "waiting_for_activation" || !flow.present) return { refused: "not-waiting" };
-    if (until > latestDeadline(now)) return { refused: "too-late" };
+    if (said > latestDeadline(now)) return { refused: "too-late" };
+    const latest = latestDeadline(databaseNow);
+    const until = said < latest ? said : latest;
     const shown = flow.activateBy;
     if (!shown || !isLater(until, latestAsked(flow, shown))) return { refused: "not-later" };
     if (isLimited && !(await countWishIn(tx, viewer))) return { refused: "too-many" };
