@@ -9,7 +9,7 @@ import { authorizationWords } from "@/lib/domain/words/en/authorization";
 
 type Statement = { personName: string; confirmedAt: string; validUntil: string };
 
-/** Until when it is valid, as the customer said, and what its end stops. `refusedSince`: Azure refuses for want of it. */
+/** Until when it is valid, as the customer said, and what its end stops. `refused`: Azure refuses for want of it. */
 export function AuthorizationStanding({
   statement,
   life,

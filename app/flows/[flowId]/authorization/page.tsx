@@ -22,7 +22,6 @@ import { findConfirmation } from "@/lib/db/confirmations";
 import { openTasks } from "@/lib/domain/handover";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
-import { mendedByAuthorizing } from "@/lib/domain/reasons";
 import { regionLabel } from "@/lib/domain/regions";
 import { validityOf } from "@/lib/domain/validity";
 import { authorizationWords } from "@/lib/domain/words/en/authorization";
@@ -64,7 +63,7 @@ export default async function AuthorizationPage({
   const isOver = hasEnded(life);
   const mayRenew = may(viewer, "change event flows") && !isOver;
   const mayHandOver = may(viewer, "hand over") && openTasks(flow, true).includes("authorize");
-  const isRefused = change.is === "blocked" && mendedByAuthorizing.includes(change.reason);
+  const isRefused = change.is === "blocked" && change.reason === "authorization_missing";
   const frame = (children: ReactNode) => (
     <Page>
       <Breadcrumb

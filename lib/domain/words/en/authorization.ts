@@ -16,7 +16,7 @@ export const authorizationWords = {
     "Unless you gave it again in Azure, Azure refuses what stands under “What stops when it ends”. Events are not stopped by it.",
   azureFindsNone: "Azure finds no valid authorization",
   itRefusedSince:
-    "It refused what was asked for since {time}. Once you have confirmed the new date, Azure is asked again at once.",
+    "It has refused what was asked for since {time}. Once you have confirmed the new date, Azure is asked again at once.",
   itRefused:
     "It refused what was asked for. Once you have confirmed the new date, Azure is asked again at once.",
   whatStops: "What stops when it ends",
