@@ -4,6 +4,8 @@ import { recordAuditIn } from "./audit";
 import { type Tx, withViewer } from "./with-viewer";
 
 const perPage = 100;
+/** Each with up to a month of minutes, whose sum must come within a statement's time. */
+const flowsPerPage = 10;
 type Row = Record<string, unknown> & { id: string };
 
 /**
@@ -35,13 +37,13 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
     };
   });
   yield* Object.entries(first);
-  yield* pages(viewer, "eventFlows", async (tx, after) => {
+  yield* pages(viewer, "eventFlows", flowsPerPage, async (tx, after) => {
     const flows = await tx.eventFlow.findMany({
       where: { organizationId: id, ...after },
       include: { timeline: true, confirmations: true, testEvents: true },
       omit: { secret: true, fence: true, leaseUntil: true },
       orderBy: { id: "asc" },
-      take: perPage,
+      take: flowsPerPage,
     });
     const around = await findAround(
       tx,
@@ -53,7 +55,7 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
       ...around(flow.id),
     }));
   });
-  yield* pages(viewer, "auditLog", async (tx, after) => {
+  yield* pages(viewer, "auditLog", perPage, async (tx, after) => {
     const records = await tx.auditRecord.findMany({
       where: { organizationId: id, ...after },
       omit: { actor: true },
@@ -69,12 +71,13 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
 async function* pages(
   viewer: Customer,
   list: string,
+  most: number,
   read: (tx: Tx, after: { id?: { gt: string } }) => Promise<Row[]>,
 ): AsyncGenerator<[string, unknown[]]> {
   for (let last: string | undefined; ; ) {
     const rows = await withViewer(viewer, (tx) => read(tx, last ? { id: { gt: last } } : {}));
     yield [list, rows];
-    if (rows.length < perPage) return;
+    if (rows.length < most) return;
     last = rows.at(-1)?.id;
   }
 }
@@ -90,7 +93,7 @@ async function findAround(tx: Tx, ids: string[]) {
   });
   const published = await tx.$queryRaw<{ flowId: string }[]>`
     select flow_id as "flowId", event_type as "eventType", to_char(minute at time zone 'UTC', 'YYYY-MM-DD') as day,
-      sum(accepted)::int as accepted, sum(failed)::int as failed, sum(dropped)::int as dropped
+      sum(accepted)::float8 as accepted, sum(failed)::float8 as failed, sum(dropped)::float8 as dropped
     from usage_minute where flow_id = any (${ids}::uuid[]) group by 1, 2, 3 order by 1, 2, 3`;
   const lists = { handovers, azureChecks, mailsToYou, published };
   return (id: string) =>
