@@ -6,8 +6,8 @@ export const budgetKinds = ["reads", "writes", "deletes"] as const;
 export type BudgetKind = (typeof budgetKinds)[number];
 
 /**
- * For whom a call is made. `people`: somebody asked, or looks and Azure told of something; `crowd`: the same, where their organization has so much to
- * do that others would wait for it; `background`: hints, open pages and regular checks.
+ * For whom a call is made. `people`: somebody asked, or looks and Azure told of something; `crowd`: the same, where
+ * their organization has so much to do that others would wait for it; `background`: hints, open pages and regular checks.
  */
 export type Share = "people" | "crowd" | "background" | "sweep";
 

@@ -22,6 +22,7 @@ import { findLastActor } from "@/lib/db/last-actor";
 import { firstToDo, isAllGood, setUpPlan } from "@/lib/domain/azure-checklist";
 import { brokenBatch, stepName } from "@/lib/domain/azure-checklist/batch";
 import type { Line } from "@/lib/domain/azure-checklist/line";
+import { locationName } from "@/lib/domain/azure-names";
 import { may } from "@/lib/domain/permissions";
 import { prepareForm } from "@/lib/form-action";
 import { loadAzureConnection } from "@/lib/services/azure-connection";
@@ -43,9 +44,10 @@ export default async function AdminAzurePage({ searchParams }: PageProps<"/admin
     prepareForm(viewer, "/admin/azure#add-region"),
     searchParams,
   ]);
+  const changed = locationName.safeParse(region);
   const told = wordsOf(
     said,
-    typeof region === "string" ? await findLastActor(viewer, `region/${region}`) : undefined,
+    changed.success ? await findLastActor(viewer, `region/${changed.data}`) : undefined,
   );
   // The others are buttons: what came of them is in the address, and nothing typed is lost.
   const form = { ...adding, state: {} };
