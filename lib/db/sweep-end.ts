@@ -22,7 +22,7 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
   let end: PassEnd = { is: "lost" };
   await endTurn(sweep, async (tx) => {
     const row = await tx.namespaceSweep.findUniqueOrThrow({ where: { id: sweep.id } });
-    const { missing, timedOut, expected } = await findMissing(tx, sweep);
+    const { missing, timedOut, expected, newer, at } = await findMissing(tx, sweep);
     const released = row.releasedAt !== null && now.getTime() - row.releasedAt.getTime() < releasedFor;
     const holds = row.heldAt !== null && missing.length > 0;
     const held = !released && (holds || isTooManyMissing(missing.length, expected));
@@ -46,8 +46,8 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
       data: {
         ...freshPass,
         quietPasses,
-        completedAt: now,
-        completedChannels: row.channels,
+        completedAt: at,
+        completedChannels: row.channels + newer,
         heldAt: held ? (row.heldAt ?? now) : null,
         heldMissing: held ? missing.length : null,
       },
@@ -60,7 +60,8 @@ export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
 /** Seconds: when a channel was made, Azure says in whole ones, and by its own clock. */
 const clocksDiffer = 2;
 
-type Missing = { missing: string[]; timedOut: string[]; expected: number };
+/** `newer`: channels that were made behind the pass, on pages that it had listed. `at`: the database's time. */
+type Missing = { missing: string[]; timedOut: string[]; expected: number; newer: number; at: Date };
 
 /**
  * What was seen is taken away as a set: joined row by row, as PostgreSQL joins where it does not know yet how many there
@@ -69,18 +70,22 @@ type Missing = { missing: string[]; timedOut: string[]; expected: number };
 async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
   const [found] = await tx.$queryRaw<Missing[]>`
     with living as (
-      select f.id, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) as was_there, ${isExpectedGone} as timed_out
+      select f.id, f.channel, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) as was_there, ${isExpectedGone} as timed_out
       from namespace_sweep w
         join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
       where w.id = ${sweep.id}::uuid
+    ), seen as (
+      select unnest(flow_ids) as id from sweep_page where sweep_id = ${sweep.id}::uuid
     ), unseen as (
       select id, timed_out from living where was_there
-      except select unnest(flow_ids), flag from sweep_page, (values (true), (false)) either (flag) where sweep_id = ${sweep.id}::uuid)
-    select (select count(*)::int from living) as expected,
+      except select id, flag from seen, (values (true), (false)) either (flag)
+    ), newer as (
+      select id from living where not was_there and channel = 'present' except select id from seen)
+    select (select count(*)::int from living) as expected, (select count(*)::int from newer) as newer, now() as at,
       coalesce(array_agg(id::text) filter (where not timed_out), '{}') as missing,
       coalesce(array_agg(id::text) filter (where timed_out), '{}') as "timedOut"
     from unseen`;
-  return found ?? { missing: [], timedOut: [], expected: 0 };
+  return found ?? { missing: [], timedOut: [], expected: 0, newer: 0, at: new Date() };
 }
 
 /** Due now: only the flow's own read says what became of its channel. */

@@ -98,7 +98,8 @@ export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
 
 /**
  * Of the row `s` of namespace_sweep: the channels in its namespace as the last complete pass counted them, and what the
- * portal's own reads have shown since. Null: no pass was complete yet.
+ * portal's own reads have shown since. Null: no pass was complete yet. What is gone is asked for twice: an index holds
+ * those of the first condition.
  */
 export const channelsNow = Prisma.sql`s.completed_channels
   + (select count(*)::int from event_flow f where f.partner_namespace = s.namespace and f.channel = 'present'
