@@ -23,6 +23,7 @@ import { openTasks } from "@/lib/domain/handover";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
+import { utcDate } from "@/lib/domain/utc-date";
 import { validityOf } from "@/lib/domain/validity";
 import { authorizationWords } from "@/lib/domain/words/en/authorization";
 import { authorizeWords } from "@/lib/domain/words/en/authorize";
@@ -215,7 +216,7 @@ export default async function AuthorizationPage({
       <Form action={renew} prepared={form}>
         <input type="hidden" name="flowId" value={flow.id} />
         <input type="hidden" name="shown" value={markOf(commands)} />
-        <input type="hidden" name="shownValidity" value={validity} />
+        <input type="hidden" name="shownUntil" value={utcDate(validUntil)} />
         <input type="hidden" name="seen" value={markOfStatement(newest)} />
         {body}
       </Form>

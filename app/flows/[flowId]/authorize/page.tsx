@@ -21,6 +21,7 @@ import { webConfig } from "@/lib/config";
 import { shownValues } from "@/lib/domain/draft";
 import { may } from "@/lib/domain/permissions";
 import { regionLabel } from "@/lib/domain/regions";
+import { utcDate } from "@/lib/domain/utc-date";
 import { validityOf } from "@/lib/domain/validity";
 import { authorizeWords } from "@/lib/domain/words/en/authorize";
 import { fill } from "@/lib/domain/words/fill";
@@ -65,7 +66,7 @@ export default async function AuthorizePage({
             title={fill(authorizeWords.authorizeInYourAzure, { partnerName })}
             lead={authorizeWords.azureLetsAPartnerCreate}
           />
-          <input type="hidden" name="shownValidity" value={validity} />
+          <input type="hidden" name="shownUntil" value={utcDate(validUntil)} />
           {changed ? (
             <div className="mt-4">
               <Notice kind="warn" says="at-once" title={authorizeWords.theCommandsAndTheConfirmation}>
