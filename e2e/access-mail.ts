@@ -62,7 +62,7 @@ export const mailActions: ActionRow[] = [
     action: "save",
     at: () => "/account/mail",
     form: 'name="kinds"',
-    // Everything but one kind that no other journey waits for: who may not, does it for themselves or not at all.
+    // Everything but one kind, which a journey that waits for it chooses again: who may not, does it for themselves or not at all.
     typed: () => ({ kinds: ["activate_by", "needs_attention", "expired", "deleted", "declined"] }),
     role: "own",
     alsoFor: ["editor", "viewer"],

@@ -35,6 +35,12 @@ test("an authorization that ends soon is told by mail, given again with the comm
 }) => {
   const noor = "noor@fabrikam.example";
   const { id, name, place } = await activeFlow(page, "Noor Haddad", fabrikam);
+  // Whatever others have chosen for Noor meanwhile: every form is tried as everybody.
+  await page.goto("/account/mail");
+  const kinds = page.getByRole("group", { name: "Write to me about" }).getByRole("checkbox");
+  for (const kind of await kinds.all()) await kind.check();
+  await page.getByRole("button", { name: "Save choice" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Your choice is saved" })).toBeVisible();
   // As if it had been confirmed four weeks ago: the portal's own clock cannot be moved.
   await database.query(
     "update confirmation set confirmed_at = now() - interval '28 days', valid_until = now() + interval '3 days' where flow_id = $1",

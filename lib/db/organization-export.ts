@@ -40,7 +40,11 @@ export async function* exportOrganization(viewer: Customer): AsyncGenerator<[lis
   yield* pages(viewer, "eventFlows", flowsPerPage, async (tx, after) => {
     const flows = await tx.eventFlow.findMany({
       where: { organizationId: id, ...after },
-      include: { timeline: true, confirmations: true, testEvents: true },
+      include: {
+        timeline: true,
+        confirmations: true,
+        testEvents: { omit: { fence: true, leaseUntil: true, checkAt: true } },
+      },
       omit: { secret: true, fence: true, leaseUntil: true },
       orderBy: { id: "asc" },
       take: flowsPerPage,

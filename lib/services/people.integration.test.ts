@@ -246,25 +246,20 @@ describe("an organization", () => {
       [mine.id],
     );
     const beside = [flow?.id, mine.id];
-    await portal.rows(
+    for (const row of [
       `insert into handover (id, flow_id, organization_id, generation, task, token_hash, created_by_name, created_at, expires_at)
        values (gen_random_uuid(), $1, $2, 1, 'authorize', 'a-hash', 'Mara', now(), now() + interval '1 day')`,
-      beside,
-    );
-    await portal.rows(
       `insert into azure_check (id, flow_id, organization_id, read_by_name, read_at, result)
        values (gen_random_uuid(), $1, $2, 'Mara', now(), '{"cut": false, "marks": []}')`,
-      beside,
-    );
+      `insert into usage_minute (flow_id, organization_id, event_type, minute, accepted, failed, dropped, units)
+       values ($1, $2, 'OrderPlaced', '2026-11-26T10:00Z', 2, 0, 1, 2), ($1, $2, 'OrderPlaced', '2026-11-26T23:59Z', 2147483647, 0, 0, 1)`,
+      "insert into test_event (flow_id, organization_id, event_type, payload, asked_by_name, id) values ($1, $2, 'OrderPlaced', '{}', 'Mara', gen_random_uuid())",
+    ])
+      await portal.rows(row, beside);
     await portal.rows(
       `insert into mail (id, flow_id, organization_id, generation, occasion, mark, person_id, address, made_at)
        select gen_random_uuid(), $1, $2, 1, 'declined', '', id, 'mara@mine.example', now() from person where id = $3`,
       [...beside, owner.personId],
-    );
-    await portal.rows(
-      `insert into usage_minute (flow_id, organization_id, event_type, minute, accepted, failed, dropped, units)
-       values ($1, $2, 'OrderPlaced', '2026-11-26T10:00Z', 2, 0, 1, 2), ($1, $2, 'OrderPlaced', '2026-11-26T23:59Z', 2147483647, 0, 0, 1)`,
-      beside,
     );
     const lists: Record<string, unknown[]> = {};
     for await (const [list, rows] of portal.web.organizationExport.exportOrganization(owner))
@@ -282,7 +277,7 @@ describe("an organization", () => {
     const text = JSON.stringify(lists);
     for (const foreign of [other.id, stranger.personId]) expect(text).not.toContain(foreign);
     expect(text).toContain("organization.exported");
-    for (const secret of ["tokenHash", "a-hash"]) expect(text).not.toContain(secret);
+    for (const secret of ["tokenHash", "a-hash", '"fence"', "leaseUntil"]) expect(text).not.toContain(secret);
     expect(lists.eventFlows?.find((one) => JSON.stringify(one).includes(flow?.id ?? "none"))).toMatchObject({
       handovers: [{ task: "authorize", createdByName: "Mara" }],
       azureChecks: [{ result: { cut: false } }],
