@@ -32,22 +32,6 @@ describe("a change of a flow", () => {
     expect(after.audit).toBe(before.audit + 1);
   });
 
-  it("is recorded as of when it had the row, and so after what it waited for", async () => {
-    const id = await sendNewFlow(portal, maya);
-    const [before] = await portal.rows<{ at: Date }>("select clock_timestamp() as at");
-    expect(await portal.web.wishes.askToDelete(maya, id, "Orders", new Date(Date.now() - 5_000))).toBe(
-      "asked",
-    );
-    const records = await portal.rows<{ at: Date }>(
-      `(select at from audit_record where target = $1 order by id desc limit 1)
-       union all (select at from timeline_entry where flow_id = $2 order by id desc limit 1)`,
-      [`event-flow/${id}`, id],
-    );
-    expect(records).toHaveLength(2);
-    for (const { at } of records)
-      expect(at.getTime()).toBeGreaterThanOrEqual(before?.at.getTime() ?? Number.NaN);
-  });
-
   it("that fails in the middle writes nothing at all", async () => {
     const id = await sendNewFlow(portal, maya);
     const before = await state(id);

@@ -33,7 +33,7 @@ export type Changed<Reason> =
   | { is: "refused"; reason: Reason };
 
 type Options = {
-  /** What the records of it say, unless the database's own time is later. */
+  /** What the records of it say; without it the database's own time. */
   now?: Date;
   actor: string;
   /** The worker's fencing number: when another worker has taken the flow over, the row is "not found" for this one. */
@@ -63,8 +63,7 @@ export function changeFlow<Reason = never>(
       (await tx.eventFlow.findFirst({ where: { id, ...(fence === undefined ? {} : { fence }) } }));
     if (!flow) return { is: "not-found" };
 
-    // Who waited for the row comes after what was written meanwhile, whenever they began.
-    const now = given && given > databaseNow ? given : databaseNow;
+    const now = given ?? databaseNow;
     const change = await decide(flow, tx, databaseNow);
     if ("refused" in change) return { is: "refused", reason: change.refused };
 

@@ -80,6 +80,8 @@ function overwritesDrift(
     kind === confirmationOf[verb] || (kind === "drift_noticed" && drifted?.[verb] === true);
   const settled = timeline.filter((row) => isOfThis(row) && isBefore(row)).at(-1)?.at;
   const commands = commandOf[verb] ?? [];
-  const commanded = audit.filter((row) => commands.includes(row.action) && isBefore(row)).at(-1)?.at ?? 0;
-  return settled !== undefined && commanded < settled;
+  const commanded = audit
+    .filter((row) => commands.includes(row.action) && isBefore(row))
+    .map((row) => row.writtenAt ?? row.at);
+  return settled !== undefined && Math.max(0, ...commanded) < settled;
 }

@@ -48,7 +48,14 @@ export type AttemptRecord = {
   httpStatus: number | null;
 };
 
-export type AuditEntry = { flowId: string; organizationId: string | null; action: string; at: number };
+/** `at`: when it was begun. `writtenAt`: when whoever did it had the row, for which they may have waited. */
+export type AuditEntry = {
+  flowId: string;
+  organizationId: string | null;
+  action: string;
+  at: number;
+  writtenAt?: number;
+};
 /** `drifted`: of a drift that was noticed, what would write it over. */
 export type TimelineRecord = {
   flowId: string;

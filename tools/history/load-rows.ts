@@ -14,7 +14,8 @@ const queries: Record<Exclude<keyof Rows, "readAt">, string> = {
       ${ms("lease_until", "leaseUntil")} from event_flow where sent_at is not null`,
   attempts: `select id, ${inFlow}, verb, ${ms("started_at", "startedAt")}, ${ms("finished_at", "finishedAt")}, outcome,
       http_status as "httpStatus" from attempt order by started_at`,
-  audit: `select substr(target, 12) as "flowId", organization_id as "organizationId", action, ${ms("at", "at")}
+  audit: `select substr(target, 12) as "flowId", organization_id as "organizationId", action, ${ms("at", "at")},
+      ('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint::float8 as "writtenAt"
       from audit_record where target like 'event-flow/%' order by at, id`,
   timeline: `select ${inFlow}, kind, ${ms("at", "at")}, json_build_object('update', jsonb_exists_any(details::jsonb, array['added', 'removed']),
       'extend', jsonb_exists(details::jsonb, 'activateBy')) as drifted from timeline_entry order by at, id`,
