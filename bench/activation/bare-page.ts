@@ -3,8 +3,6 @@ import pg from "pg";
 import { startEmptyNext } from "@/bench/pages/empty-next";
 import { findFreePorts } from "@/local/start/ports";
 
-const turns = 40;
-
 /** A page of one row, and nothing else. */
 const files = {
   "app/page.jsx": `import pg from "pg";
@@ -32,8 +30,8 @@ declare global {
   }
 }
 
-/** The smallest Next page fetched and drawn again in a browser after its one row changed: milliseconds, the median. */
-export async function measureBarePage(browser: Browser, ownerUrl: string): Promise<number> {
+/** The smallest Next page, fetched and drawn again in a browser after its one row changed. */
+export async function openBarePage(browser: Browser, ownerUrl: string) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query("create table bare_page as select '0' as text");
@@ -41,16 +39,22 @@ export async function measureBarePage(browser: Browser, ownerUrl: string): Promi
   const page = await browser.newPage();
   await page.goto(next.url);
   await page.waitForFunction(() => window.drawAgain !== undefined);
-  const taken: number[] = [];
-  for (let turn = 1; turn <= turns; turn++) {
-    await client.query("update bare_page set text = $1", [String(turn)]);
-    taken.push(await page.evaluate(drawAgain, String(turn)));
-  }
-  await expect(page.getByRole("status")).toHaveText(String(turns));
-  await page.close();
-  next.stop();
-  await client.end();
-  return taken.sort((a, b) => a - b)[taken.length >> 1] ?? Number.NaN;
+  let turn = 0;
+  return {
+    /** Milliseconds, by the browser's clock. */
+    drawAgain: async () => {
+      turn += 1;
+      await client.query("update bare_page set text = $1", [String(turn)]);
+      return page.evaluate(drawAgain, String(turn));
+    },
+    close: async () => {
+      await expect(page.getByRole("status")).toHaveText(String(turn));
+      await page.close();
+      next.stop();
+      await client.query("drop table bare_page");
+      await client.end();
+    },
+  };
 }
 
 function drawAgain(text: string): Promise<number> {

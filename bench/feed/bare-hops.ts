@@ -6,13 +6,11 @@ import pg from "pg";
 const rounds = 40;
 
 /**
- * What a change cannot do without, each hop alone and as plain as it can be: milliseconds, the median. `commit` is an update
- * of a table of two columns. A change of an event flow cannot do with so little: the feed's benchmark puts the same change
- * of the same row without the table's triggers in its place (`withoutTriggers` of its scene), and tells this one beside it.
+ * What a change cannot do without, each hop alone and as plain as it can be. `commit` is an update of a table of two
+ * columns. A change of an event flow cannot do with so little: the feed's benchmark puts the same change of the same row
+ * without the table's triggers in its place (`withoutTriggers` of its scene), and tells this one beside it.
  */
-export async function measureBareHops(
-  ownerUrl: string,
-): Promise<{ commit: number; notify: number; read: number; write: number }> {
+export async function openBareHops(ownerUrl: string) {
   const [one, other] = [
     new pg.Client({ connectionString: ownerUrl }),
     new pg.Client({ connectionString: ownerUrl }),
@@ -21,26 +19,45 @@ export async function measureBareHops(
   // No temporary one: what is committed to that waits for no disk, and a change does.
   await one.query("create table bare (id integer primary key, text text)");
   await one.query("insert into bare values (1, '')");
-  const commit = await median(() => one.query("update bare set text = md5(random()::text) where id = 1"));
   await other.query("listen bare");
-  const notify = await median(async () => {
-    const heard = once(other, "notification");
-    await one.query("notify bare");
-    await heard;
-  });
-  const read = await median(() =>
-    other.query(
-      "select * from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id order by r.position desc limit 1",
-    ),
-  );
-  const write = await measureWrite();
-  await one.query("drop table bare");
-  await Promise.all([one.end(), other.end()]);
-  return { commit, notify, read, write };
+  const stream = await openStream();
+  return {
+    hops: {
+      commit: () => one.query("update bare set text = md5(random()::text) where id = 1"),
+      notify: async () => {
+        const heard = once(other, "notification");
+        await one.query("notify bare");
+        await heard;
+      },
+      read: () =>
+        other.query(
+          "select * from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id order by r.position desc limit 1",
+        ),
+      write: stream.write,
+    },
+    close: async () => {
+      stream.close();
+      await one.query("drop table bare");
+      await Promise.all([one.end(), other.end()]);
+    },
+  };
+}
+
+/** Milliseconds of each, the median. */
+export async function measureBareHops(ownerUrl: string) {
+  const { hops, close } = await openBareHops(ownerUrl);
+  const measured = {
+    commit: await median(hops.commit),
+    notify: await median(hops.notify),
+    read: await median(hops.read),
+    write: await median(hops.write),
+  };
+  await close();
+  return measured;
 }
 
 /** From a server that holds the stream to its reader. */
-async function measureWrite(): Promise<number> {
+async function openStream() {
   let stream: ServerResponse | undefined;
   const server = createServer((_, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" }).write("retry: 1\n\n");
@@ -51,14 +68,17 @@ async function measureWrite(): Promise<number> {
   const socket = connect(typeof address === "object" ? (address?.port ?? 0) : 0, "127.0.0.1");
   socket.write("GET / HTTP/1.1\r\nHost: bare\r\n\r\n");
   await once(socket, "data");
-  const time = await median(async () => {
-    const read = once(socket, "data");
-    stream?.write(`data: ${"x".repeat(600)}\n\n`);
-    await read;
-  });
-  socket.destroy();
-  server.close();
-  return time;
+  return {
+    write: async () => {
+      const read = once(socket, "data");
+      stream?.write(`data: ${"x".repeat(600)}\n\n`);
+      await read;
+    },
+    close: () => {
+      socket.destroy();
+      server.close();
+    },
+  };
 }
 
 export async function median(task: () => Promise<unknown>, times = rounds): Promise<number> {
