@@ -5,7 +5,7 @@ import { makeAllDue } from "@/lib/db/reconcile-all";
 /** `npm run reconcile [-- --namespace <name>]`: for operators, see docs/operations.md. Needs the worker's DATABASE_URL. */
 try {
   const { values } = parseArgs({ options: { namespace: { type: "string" } } });
-  const { namespaces, flows, released } = await makeAllDue(values.namespace, new Date());
+  const { namespaces, flows, released } = await makeAllDue(values.namespace);
   if (values.namespace !== undefined && namespaces.length === 0)
     throw new Error(`No partner namespace ${values.namespace} is known to the worker.`);
   process.stdout.write(

@@ -47,6 +47,12 @@ export async function call<Value>(
   }
 }
 
+/** Milliseconds for which Azure wants no other try. `retryAfter` is a time by this machine's clock, which no row knows. */
+export function waitOf({ outcome }: Failed): number {
+  const until = outcome.is === "refused" ? outcome.retryAfter : undefined;
+  return until ? Math.max(0, until.getTime() - Date.now()) : 0;
+}
+
 /** An answer that says nothing about the channel: a read is asked again, a write may have happened. */
 export function withoutMeaning(kind: CallKind, { at, answer }: Answered<unknown>): Failed {
   const message = "Azure's answer was not a channel";

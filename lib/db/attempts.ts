@@ -75,12 +75,14 @@ export async function endAttempt(
   attemptId: string,
   decide: (flow: EventFlowModel, tx: Tx, now: Date) => AttemptEnd | Promise<AttemptEnd>,
 ) {
+  const here = Date.now();
   const result = await changeFlow(
     worker,
     lease.id,
     { actor: "Azure", fence: lease.fence },
     async (flow, tx, now) => {
-      const { outcome, answer, set, entries, silent } = await decide(flow, tx, now);
+      const { outcome: heard, answer, set, entries, silent } = await decide(flow, tx, now);
+      const outcome = byDatabase(heard, now.getTime() - here);
       return {
         set: { ...answered(flow, outcome), ...set, ...attemptColumns(flow, outcome, set ?? {}, now) },
         entries: entries ?? [],
@@ -104,6 +106,12 @@ export async function endAttempt(
     },
   );
   return result.is === "changed";
+}
+
+/** Until when Azure wants to wait is by the clock of the machine that heard it; what is due when, by the database's. */
+function byDatabase(outcome: Outcome, behind: number): Outcome {
+  if (outcome.is !== "refused" || !outcome.retryAfter) return outcome;
+  return { ...outcome, retryAfter: new Date(outcome.retryAfter.getTime() + behind) };
 }
 
 /** Beside the flow and not in it: a list of flows must not read what only one page shows. */

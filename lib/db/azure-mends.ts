@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Mend, MendPhase } from "@/lib/domain/azure-mend";
 import { askReadingIn } from "./azure-reading";
+import { databaseNowIn } from "./database-now";
 import type { AzureMendModel } from "./generated/models";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -16,12 +17,8 @@ export type MendAsk = Mend & { name: string | null };
  * Asks the worker for these steps, one after the other. What is asked for already, by whomever, is not asked for again:
  * gives the steps that are new.
  */
-export async function askMendsIn(
-  tx: Tx,
-  askedByName: string,
-  asks: readonly MendAsk[],
-  now: Date,
-): Promise<MendAsk[]> {
+export async function askMendsIn(tx: Tx, askedByName: string, asks: readonly MendAsk[]): Promise<MendAsk[]> {
+  const now = await databaseNowIn(tx);
   const batchId = randomUUID();
   const asked: (MendAsk & { id: string })[] = [];
   for (const ask of asks) {
@@ -80,12 +77,9 @@ export function releaseMend({ id, fence }: Held, { at, ...note }: MendNote & { a
  * A step is over: the next of its batch begins, or, where Azure refused, none after it does. Then everything is read
  * again, since nothing is shown as done before a reading said so.
  */
-export function endMend(
-  held: Held,
-  note: MendNote & { phase: "done" | "refused" },
-  now: Date,
-): Promise<void> {
+export function endMend(held: Held, note: MendNote & { phase: "done" | "refused" }): Promise<void> {
   return withViewer(worker, async (tx) => {
+    const now = await databaseNowIn(tx);
     const { id, fence, batchId, position } = held;
     const data = { ...note, endedAt: now, checkAt: null, leaseUntil: null };
     const { count } = await tx.azureMend.updateMany({ where: { id, fence }, data });
@@ -101,7 +95,7 @@ export function endMend(
       await tx.azureMend.update({ where: { id: next.id }, data: { checkAt: now } });
       await wake(tx, "mend-azure", next.id, now);
     }
-    await askReadingIn(tx, now);
+    await askReadingIn(tx);
   });
 }
 

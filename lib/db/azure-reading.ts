@@ -1,5 +1,6 @@
 import "server-only";
 import { type AzureFacts, azureFacts } from "@/lib/domain/azure-checklist/facts";
+import { databaseNowIn } from "./database-now";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
 import { type Tx, withViewer, worker } from "./with-viewer";
@@ -28,26 +29,23 @@ export function takeReading(id: string): Promise<HeldReading | undefined> {
   });
 }
 
-/** `begunAt`: when it was asked for later, it has to be read once more. */
-export type ReadingEnd = { facts?: AzureFacts; begunAt: Date; readAt?: Date; failed: boolean; at: Date };
+/** Times by the database's clock. `begunAt`: when it was asked for later, it has to be read once more. */
+export type ReadingEnd = { facts?: AzureFacts; begunAt: Date; failed: boolean; at: Date };
 
-export function endReading(
-  held: HeldReading,
-  { facts, begunAt, readAt, failed, at }: ReadingEnd,
-): Promise<void> {
+export function endReading(held: HeldReading, { facts, begunAt, failed, at }: ReadingEnd): Promise<void> {
   return withViewer(worker, async (tx) => {
-    const [row] = await tx.$queryRaw<{ asked_at: Date | null }[]>`
-      select asked_at from azure_reading where id = ${held.id}::uuid and fence = ${held.fence} for update`;
+    const [row] = await tx.$queryRaw<{ asked_at: Date | null; now: Date }[]>`
+      select asked_at, clock_timestamp() as now from azure_reading where id = ${held.id}::uuid and fence = ${held.fence} for update`;
     if (!row) return;
     const askedSince = row.asked_at !== null && row.asked_at > begunAt;
-    const checkAt = askedSince ? new Date() : at;
+    const checkAt = askedSince ? row.now : at;
     await tx.azureReading.update({
       where: { id: held.id },
       data: {
         leaseUntil: null,
         checkAt,
         failures: failed ? held.failures + 1 : 0,
-        ...(facts ? { facts, readAt: readAt ?? begunAt } : {}),
+        ...(facts ? { facts, readAt: row.now } : {}),
         ...(facts && !askedSince ? { askedAt: null } : {}),
       },
     });
@@ -56,7 +54,8 @@ export function endReading(
 }
 
 /** Due now, whoever asks: a person, a finished step, a worker that has just started. */
-export async function askReadingIn(tx: Tx, now: Date): Promise<void> {
+export async function askReadingIn(tx: Tx): Promise<void> {
+  const now = await databaseNowIn(tx);
   const rows = await tx.$queryRaw<{ id: string }[]>`select id from azure_reading`;
   for (const { id } of rows) {
     await tx.azureReading.updateMany({ where: { id }, data: { askedAt: now, checkAt: now } });
@@ -64,8 +63,8 @@ export async function askReadingIn(tx: Tx, now: Date): Promise<void> {
   }
 }
 
-export function makeReadingDue(now: Date): Promise<void> {
-  return withViewer(worker, (tx) => askReadingIn(tx, now));
+export function makeReadingDue(): Promise<void> {
+  return withViewer(worker, askReadingIn);
 }
 
 export function findReadingId(): Promise<string> {

@@ -2,6 +2,7 @@ import "server-only";
 import type { BulkAction } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
+import { databaseNowIn } from "./database-now";
 import type { BulkItemModel, BulkRunModel } from "./generated/models";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -14,12 +15,9 @@ export type BulkChoice = {
 };
 
 /** Stores what is wanted of which flows; the worker begins at once. Gives the run's id. */
-export function addBulkRun(
-  viewer: Admin,
-  { action, chosenBy, items }: BulkChoice,
-  now: Date,
-): Promise<string> {
+export function addBulkRun(viewer: Admin, { action, chosenBy, items }: BulkChoice): Promise<string> {
   return withViewer(viewer, async (tx) => {
+    const now = await databaseNowIn(tx);
     const { id } = await tx.bulkRun.create({
       data: {
         action,
@@ -102,9 +100,11 @@ export function endBulkItem({ runId, position }: BulkItemModel, outcome: string)
   });
 }
 
-/** Gives it back: to go on at `at`, or, without one, as ended. Nothing where another worker has it or a person stopped it. */
-export function releaseBulkRun({ id, fence }: BulkRunModel, at: Date | undefined, now: Date): Promise<void> {
+/** Gives it back: to go on after a while, or, without one, as ended. Nothing where another worker has it or a person stopped it. */
+export function releaseBulkRun({ id, fence }: BulkRunModel, waitMs: number | undefined): Promise<void> {
   return withViewer(worker, async (tx) => {
+    const now = await databaseNowIn(tx);
+    const at = waitMs === undefined ? undefined : new Date(now.getTime() + waitMs);
     const { count } = await tx.bulkRun.updateMany({
       where: { id, fence, endedAt: null },
       data: at ? { checkAt: at, leaseUntil: null } : { checkAt: null, leaseUntil: null, endedAt: now },

@@ -6,6 +6,7 @@ import { readChannelName } from "@/lib/domain/channel";
 import { endings } from "@/lib/domain/lifecycle";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
+import { databaseNowIn } from "./database-now";
 import type { OrphanWishModel } from "./generated/models";
 import { takeRowIn } from "./leases";
 import { orphanChannel, orphanColumns } from "./orphan-channel";
@@ -57,13 +58,9 @@ type OrphanWanted = { wanted: "delete" } | { wanted: "adopt"; accountId: string;
 export type OrphanAsked = "asked" | "not-found" | "under-way" | "account-unknown" | "belongs-to-a-flow";
 
 /** Asks the worker to delete the channel, or to make an event flow of it. */
-export function askOfOrphan(
-  viewer: Admin,
-  place: OrphanPlace,
-  wanted: OrphanWanted,
-  now: Date,
-): Promise<OrphanAsked> {
+export function askOfOrphan(viewer: Admin, place: OrphanPlace, wanted: OrphanWanted): Promise<OrphanAsked> {
   return withViewer(viewer, async (tx) => {
+    const now = await databaseNowIn(tx);
     if ((await tx.orphanChannel.count({ where: place })) === 0) return "not-found";
     const adoption = wanted.wanted === "adopt" ? wanted : undefined;
     if (adoption && (await wasChannelOfFlowIn(tx, place))) return "belongs-to-a-flow";
@@ -131,8 +128,9 @@ export async function wasChannelOfFlowIn(tx: Tx, { namespace, name }: OrphanPlac
 }
 
 /** Write-ahead: the call is stored before it is made. False: the lease was lost, do not call. */
-export function beginOrphanCall({ id, fence }: OrphanWishModel, callId: string, now: Date): Promise<boolean> {
+export function beginOrphanCall({ id, fence }: OrphanWishModel, callId: string): Promise<boolean> {
   return withViewer(worker, async (tx) => {
+    const now = await databaseNowIn(tx);
     const { count } = await tx.orphanWish.updateMany({
       where: { id, fence, outcome: null },
       data: { callId, calledAt: now },

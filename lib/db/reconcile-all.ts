@@ -1,5 +1,6 @@
 import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
+import { databaseNowIn } from "./database-now";
 import { freshPass, hintedAtOnce } from "./sweeps";
 import { withViewer, worker } from "./with-viewer";
 
@@ -9,16 +10,17 @@ export type MadeDue = { namespaces: string[]; flows: number; released: number };
  * For an operator who has looked: every living flow of one namespace, or of all, is due now, their sweeps begin anew,
  * and a brake that held flows is released. Azure's answers decide as always; the budget says how fast.
  */
-export async function makeAllDue(namespace: string | undefined, now: Date): Promise<MadeDue> {
-  const begun = await beginSweeps(namespace, now);
+export async function makeAllDue(namespace: string | undefined): Promise<MadeDue> {
+  const begun = await beginSweeps(namespace);
   let flows = 0;
   for (let part = await makeDueAfter(noId, namespace); part; part = await makeDueAfter(part.last, namespace))
     flows += part.count;
   return { ...begun, flows };
 }
 
-function beginSweeps(namespace: string | undefined, now: Date): Promise<Omit<MadeDue, "flows">> {
+function beginSweeps(namespace: string | undefined): Promise<Omit<MadeDue, "flows">> {
   return withViewer(worker, async (tx) => {
+    const now = await databaseNowIn(tx);
     const where = namespace === undefined ? {} : { namespace };
     const sweeps = await tx.namespaceSweep.findMany({ where, select: { id: true, namespace: true } });
     const sweepId = { in: sweeps.map(({ id }) => id) };

@@ -3,6 +3,7 @@ import { endings } from "@/lib/domain/lifecycle";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
 import type { Admin, Service } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
+import { databaseNowIn } from "./database-now";
 import type { CatalogueRolloutModel } from "./generated/models";
 import { takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -36,13 +37,13 @@ export async function beginRolloutIn(
   tx: Tx,
   viewer: Admin | Service,
   { kind, names }: { kind: RolloutKind; names: string[] },
-  now: Date,
 ): Promise<void> {
   const [counted] = await tx.$queryRaw<
     { total: number }[]
   >`select count(*)::integer as total from ${having(names)}`;
   const total = counted?.total ?? 0;
   if (total === 0) return;
+  const now = await databaseNowIn(tx);
   const { id } = await tx.catalogueRollout.create({
     data: { kind, names, askedBy: viewer.personName, askedAt: now, total, checkAt: now },
   });

@@ -18,9 +18,9 @@ export type PassEnd =
  * an operator has looked or all are back. Those whose time to be activated is over are expected to be gone, and are not
  * counted.
  */
-export async function finishPass(sweep: Sweep, now: Date): Promise<PassEnd> {
+export async function finishPass(sweep: Sweep): Promise<PassEnd> {
   let end: PassEnd = { is: "lost" };
-  await endTurn(sweep, async (tx) => {
+  await endTurn(sweep, async (tx, now) => {
     const row = await tx.namespaceSweep.findUniqueOrThrow({ where: { id: sweep.id } });
     const { missing, timedOut, expected, newer, at } = await findMissing(tx, sweep);
     const released = row.releasedAt !== null && now.getTime() - row.releasedAt.getTime() < releasedFor;

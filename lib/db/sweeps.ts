@@ -40,39 +40,45 @@ export const hintedAtOnce = 1_000;
 
 type Held = Pick<Sweep, "id" | "fence">;
 
-/** Locks the row for this transaction and keeps the lease; false: another worker has it, write nothing. */
-export async function keepSweepIn(tx: Tx, { id, fence }: Held): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    update namespace_sweep set lease_until = now() + make_interval(secs => ${leaseSeconds}) where id = ${id}::uuid and fence = ${fence}`;
-  return count === 1;
+/**
+ * Locks the row for this transaction, keeps the lease and gives the database's time, by which everything about a pass is
+ * reckoned; undefined: another worker has it, write nothing.
+ */
+export async function keepSweepIn(tx: Tx, { id, fence }: Held): Promise<Date | undefined> {
+  const [kept] = await tx.$queryRaw<{ now: Date }[]>`
+    update namespace_sweep set lease_until = now() + make_interval(secs => ${leaseSeconds}) where id = ${id}::uuid and fence = ${fence}
+    returning clock_timestamp() as now`;
+  return kept?.now;
 }
 
-/** Gives the pass back as it is, to go on at `at`. */
-export function releaseSweep(sweep: Held, at: Date): Promise<void> {
-  return endTurn(sweep, async () => at);
+/** Gives the pass back as it is, to go on at `at`, or at once. */
+export function releaseSweep(sweep: Held, at?: Date): Promise<void> {
+  return endTurn(sweep, async (_, now) => at ?? now);
 }
 
-export type SweepTrouble = { problem: string; at: Date; beginAgain: boolean };
+/** `waitMs`: before it is tried again. */
+export type SweepTrouble = { problem: string; waitMs: number; beginAgain: boolean };
 
 /** A page did not come. The pass goes on with the same page later, or from the first where Azure no longer knows the page. */
-export function failSweep(sweep: Held, { problem, at, beginAgain }: SweepTrouble): Promise<void> {
-  return endTurn(sweep, async (tx) => {
+export function failSweep(sweep: Held, { problem, waitMs, beginAgain }: SweepTrouble): Promise<void> {
+  return endTurn(sweep, async (tx, now) => {
     await tx.namespaceSweep.update({
       where: { id: sweep.id },
       data: { failures: { increment: 1 }, problem, ...(beginAgain ? freshPass : {}) },
     });
     if (beginAgain) await tx.sweepPage.deleteMany({ where: { sweepId: sweep.id } });
-    return at;
+    return new Date(now.getTime() + waitMs);
   });
 }
 
 export const freshPass = { startedAt: null, continuation: null, pages: 0, channels: 0, differing: 0 };
 
 /** Writes and gives the pass back, in one transaction; `write` says when it goes on. Nothing, if another worker has it. */
-export function endTurn(sweep: Held, write: (tx: Tx) => Promise<Date>): Promise<void> {
+export function endTurn(sweep: Held, write: (tx: Tx, now: Date) => Promise<Date>): Promise<void> {
   return withViewer(worker, async (tx) => {
-    if (!(await keepSweepIn(tx, sweep))) return;
-    const at = await write(tx);
+    const now = await keepSweepIn(tx, sweep);
+    if (!now) return;
+    const at = await write(tx, now);
     await tx.namespaceSweep.update({ where: { id: sweep.id }, data: { leaseUntil: null, checkAt: at } });
     await wake(tx, "sweep-namespace", sweep.id, at);
   });

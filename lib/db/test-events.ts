@@ -3,6 +3,7 @@ import type { TimelineEntry } from "@/lib/domain/timeline";
 import type { Actor } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { Prisma } from "./client";
+import { databaseNowIn } from "./database-now";
 import type { EventFlowModel, TestEventModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
 import { wake } from "./wake";
@@ -71,6 +72,7 @@ export function askTestEvent(
     if (flow.life !== "active") return "not-active";
     if (!flow.observedEventTypes.includes(eventType)) return "unknown-type";
     if ((await tx.testEvent.count({ where: { flowId, outcome: "waiting" } })) > 0) return "one-is-under-way";
+    const due = await databaseNowIn(tx);
     const { id } = await tx.testEvent.create({
       data: {
         ...(wantedId ? { id: wantedId } : {}),
@@ -80,7 +82,7 @@ export function askTestEvent(
         payload,
         askedByName: viewer.personName,
         askedAt: now,
-        checkAt: now,
+        checkAt: due,
       },
     });
     await recordAuditIn(tx, {
@@ -91,7 +93,7 @@ export function askTestEvent(
       after: { id, eventType },
     });
     await tx.eventFlow.update({ where: { id: flowId }, data: { version: { increment: 1 } } });
-    await wake(tx, "send-test-event", id, now);
+    await wake(tx, "send-test-event", id, due);
     return "asked";
   });
 }

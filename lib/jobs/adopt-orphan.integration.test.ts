@@ -42,7 +42,7 @@ async function adopt(place: { namespace: string; name: string }, organizationId:
     [organizationId],
   );
   const wanted = { wanted: "adopt", accountId: row?.account_id ?? "", flowName: "Taken over" } as const;
-  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("asked");
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted)).toBe("asked");
   return settled(place.name);
 }
 
@@ -155,7 +155,7 @@ it("refuses in words: claim of another organization, unknown event types, none a
   expect(await adopt({ namespace, name: "not-there" }, other)).toMatchObject({ answer: { because: "gone" } });
 
   const unasked = { wanted: "adopt", accountId: "nobody", flowName: "x" } as const;
-  expect(await portal.web.orphans.askOfOrphan(jonas, none, unasked, new Date())).toBe("account-unknown");
+  expect(await portal.web.orphans.askOfOrphan(jonas, none, unasked)).toBe("account-unknown");
   const made = await portal.rows(
     "select from event_flow where adopted_channel is not null and name = 'Taken over' and life <> 'deleted'",
   );
@@ -192,15 +192,15 @@ it("its customer deletes the partner topic: the idle channel is listed, is nobod
     [customer.person.organizationId],
   );
   const wanted = { wanted: "adopt", accountId: account[0]?.account_id ?? "", flowName: "Once more" } as const;
-  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("belongs-to-a-flow");
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted)).toBe("belongs-to-a-flow");
   // Requested again in another region it goes on in another partner namespace, and the idle channel stays known as its own.
   await portal.rows(
     "update event_flow set generation = 2, review = 'unproven', present = true, location = 'northeurope', partner_namespace = 'northwind-neu' where id = $1",
     [id],
   );
   expect((await portal.web.orphans.findOrphan(jonas, place)).flow).toMatchObject({ id });
-  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted, new Date())).toBe("belongs-to-a-flow");
-  expect(await portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" }, new Date())).toBe("asked");
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, wanted)).toBe("belongs-to-a-flow");
+  expect(await portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" })).toBe("asked");
   expect((await settled(place.name)).outcome).toBe("deleted");
   await sweep();
   expect((await portal.web.orphans.findOrphan(jonas, place)).orphan).toBeNull();

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readChannel } from "@/lib/azure/channels";
 import { adoptChannel } from "@/lib/db/adopt-channel";
 import { findEventTypes } from "@/lib/db/catalogue";
+import { databaseNow } from "@/lib/db/database-now";
 import type { OrphanWishModel } from "@/lib/db/generated/models";
 import { beginOrphanCall, endOrphanTurn } from "@/lib/db/orphan-wishes";
 import { worker } from "@/lib/db/with-viewer";
@@ -19,13 +20,13 @@ export async function adoptOrphan(wish: OrphanWishModel): Promise<void> {
   const postponedTo = await takeCalls(["reads"], "people");
   if (postponedTo) return endOrphanTurn(wish, { is: "again", at: postponedTo, failed: false });
   const callId = randomUUID();
-  if (!(await beginOrphanCall(wish, callId, new Date()))) return;
+  if (!(await beginOrphanCall(wish, callId))) return;
   const read = await readChannel(callId, { namespace: wish.namespace, channel: wish.name });
   if (read.is === "failed") {
     const { body: _, ...answer } = read.answer;
     if (wish.failures + 1 >= triesMax)
       return endOrphanTurn(wish, { is: "over", outcome: "unreachable", answer });
-    const at = new Date(Date.now() + backoff(wish.failures + 1));
+    const at = new Date((await databaseNow()).getTime() + backoff(wish.failures + 1));
     return endOrphanTurn(wish, { is: "again", at, failed: true, answer });
   }
   const seen = read.is === "absent" ? "absent" : read.value;

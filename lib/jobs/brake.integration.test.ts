@@ -89,7 +89,7 @@ it("F-24: people who look at one flow after the other end no more of them than a
   expect(await portal.rows("select 1 from held_flow")).toHaveLength(4);
 
   // An operator has looked: the rest is believed too.
-  expect(await portal.worker.makeAllDue(namespace, new Date())).toMatchObject({ released: 4 });
+  expect(await portal.worker.makeAllDue(namespace)).toMatchObject({ released: 4 });
   for (const id of ids.slice(mostBelieved)) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "topic_deleted"));
 }, 120_000);
@@ -109,7 +109,7 @@ it("F-24: when all of them are looked at in the same moment none ends, and a pas
   ]);
   for (const id of ids) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "waiting_for_activation"));
-  await portal.worker.makeAllDue(namespace, new Date());
+  await portal.worker.makeAllDue(namespace);
   for (const id of ids) await look(id);
   expect(await livesOf(ids)).toEqual(ids.map(() => "topic_deleted"));
 }, 120_000);
@@ -138,7 +138,7 @@ it("F-24: what is held stays held, however few are left for the next passes, unt
     expect(await livesOf(held)).toEqual(held.map(() => "waiting_for_activation"));
   }
 
-  await portal.worker.makeAllDue(namespace, new Date());
+  await portal.worker.makeAllDue(namespace);
   for (const id of held) await look(id);
   expect(await livesOf(held)).toEqual(held.map(() => "topic_deleted"));
 

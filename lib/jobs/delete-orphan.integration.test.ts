@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => portal?.stop());
 
 const askToDelete = (place: { namespace: string; name: string }) =>
-  portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" }, new Date());
+  portal.web.orphans.askOfOrphan(jonas, place, { wanted: "delete" });
 
 async function makeByHand(name: string): Promise<{ namespace: string; name: string }> {
   const body = channelFor(customer.azure, {}, { name });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { deleteChannel, readChannel } from "@/lib/azure/channels";
+import { databaseNow } from "@/lib/db/database-now";
 import type { OrphanWishModel } from "@/lib/db/generated/models";
 import {
   beginOrphanCall,
@@ -21,7 +22,7 @@ export async function deleteOrphan(wish: OrphanWishModel): Promise<void> {
   const postponedTo = await takeCalls([isDelete(wish) ? "deletes" : "reads"], "people");
   if (postponedTo) return endOrphanTurn(wish, { is: "again", at: postponedTo, failed: false });
   const callId = randomUUID();
-  if (!(await beginOrphanCall(wish, callId, new Date()))) return;
+  if (!(await beginOrphanCall(wish, callId))) return;
   await endOrphanTurn(wish, await turn(wish, callId));
 }
 
@@ -36,7 +37,8 @@ async function turn(wish: OrphanWishModel, callId: string): Promise<OrphanTurn> 
   const result = deletes ? await deleteChannel(callId, place) : await readChannel(callId, place);
   const { answer } = result;
   if (result.is === "absent") return { is: "over", outcome: "deleted", answer: withoutBody(answer) };
-  const at = new Date(Date.now() + lookAgainAfter);
+  const now = (await databaseNow()).getTime();
+  const at = new Date(now + lookAgainAfter);
   if (result.is === "answered")
     return {
       is: "again",
@@ -49,7 +51,7 @@ async function turn(wish: OrphanWishModel, callId: string): Promise<OrphanTurn> 
     return { is: "over", outcome: "refused", answer: withoutBody(answer) };
   return {
     is: "again",
-    at: new Date(Date.now() + backoff(wish.failures + 1)),
+    at: new Date(now + backoff(wish.failures + 1)),
     failed: !deletes || isOdd(wish.failures),
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Failed } from "@/lib/azure/call";
+import { type Failed, waitOf } from "@/lib/azure/call";
 import { partnerPlace } from "@/lib/azure/partner-place";
 import { readOperation } from "@/lib/azure/set-up";
 import { endMend, noteMend, releaseMend, takeMend } from "@/lib/db/azure-mends";
+import { databaseNow } from "@/lib/db/database-now";
 import type { AzureMendModel } from "@/lib/db/generated/models";
 import { lookAgainIn, type MendTask, mendTasks, patienceOf } from "@/lib/domain/azure-mend";
 import { backoff } from "@/lib/domain/next-step";
@@ -32,16 +33,16 @@ async function begin(mend: AzureMendModel, task: MendTask, step: MendStep): Prom
   if (looked.is === "refused") return stopOrRetry(mend, looked.failed);
   if (looked.is === "there" && !step.always) return end(mend, { phase: "done" });
   if (looked.is === "failed" && !step.always) return end(mend, { phase: "refused", problem: looked.problem });
-  const startedAt = mend.startedAt ?? new Date();
+  const startedAt = mend.startedAt ?? (await databaseNow());
   if (looked.is === "on-its-way" && !step.always)
-    return releaseMend(mend, { phase: "working", startedAt, at: soon(startedAt) });
+    return releaseMend(mend, { phase: "working", startedAt, at: await soon(startedAt) });
   // Written down before Azure hears of it: if this worker dies now, the next one looks first.
   if (!(await noteMend(mend, { phase: "asked", startedAt }))) return;
   const begun = await step.begin(randomUUID());
   if (begun.is === "failed") {
     if (begun.outcome.is === "refused") return stopOrRetry({ ...mend, startedAt }, begun);
     // The answer was lost: it may have begun.
-    return releaseMend(mend, { phase: "asked", startedAt, at: soon(startedAt) });
+    return releaseMend(mend, { phase: "asked", startedAt, at: await soon(startedAt) });
   }
   log.info({ task, target: mend.target }, "a step of setting up Azure has begun");
   await releaseMend(mend, {
@@ -49,7 +50,7 @@ async function begin(mend: AzureMendModel, task: MendTask, step: MendStep): Prom
     startedAt,
     operation: begun.value.operation ?? null,
     failures: 0,
-    at: soon(startedAt),
+    at: await soon(startedAt),
   });
 }
 
@@ -64,23 +65,23 @@ async function goOn(mend: AzureMendModel, task: MendTask, step: MendStep): Promi
   const isGoing = operation?.is === "answered" && operation.value.is === "going";
   if (looked.is === "there" && !isGoing) return end(mend, { phase: "done" });
   if (looked.is === "failed") return end(mend, { phase: "refused", problem: looked.problem });
-  if (Date.now() - startedAt.getTime() > patienceOf[task])
+  if ((await ageOf(startedAt)) > patienceOf[task])
     return end(mend, { phase: "refused", problem: step.tooLate });
-  await releaseMend(mend, { phase: "working", startedAt, at: soon(startedAt) });
+  await releaseMend(mend, { phase: "working", startedAt, at: await soon(startedAt) });
 }
 
 /** Azure's trouble passes and is waited for; a no is told at once, in Azure's own words. */
-async function stopOrRetry(mend: AzureMendModel, { outcome, answer }: Failed): Promise<void> {
+async function stopOrRetry(mend: AzureMendModel, failed: Failed): Promise<void> {
+  const { outcome, answer } = failed;
   const reason = outcome.is === "refused" ? outcome.reason : "azure_unavailable";
   const passes = reasons[reason].mender === "nobody";
-  const isPatient = Date.now() - mend.askedAt.getTime() < patienceForTrouble;
+  const isPatient = (await ageOf(mend.askedAt)) < patienceForTrouble;
   if (passes && isPatient) {
-    const retryAfter = outcome.is === "refused" ? outcome.retryAfter : undefined;
-    const at = new Date(Date.now() + backoff(mend.failures + 1));
+    const now = await databaseNow();
     return releaseMend(mend, {
       phase: phaseOf(mend),
       failures: mend.failures + 1,
-      at: retryAfter && retryAfter > at ? retryAfter : at,
+      at: new Date(now.getTime() + Math.max(backoff(mend.failures + 1), waitOf(failed))),
     });
   }
   const problem = [answer.httpStatus, answer.code, answer.message].filter(Boolean).join(" ") || "no answer";
@@ -96,9 +97,14 @@ async function end(
   const { task, target } = mend;
   if (note.phase === "done") log.info({ task, target }, "a step of setting up Azure is done");
   else log.error({ task, target, ...note }, "a step of setting up Azure was refused");
-  await endMend(mend, note, new Date());
+  await endMend(mend, note);
 }
 
-const soon = (startedAt: Date) => new Date(Date.now() + lookAgainIn(Date.now() - startedAt.getTime()));
+async function soon(startedAt: Date): Promise<Date> {
+  const now = (await databaseNow()).getTime();
+  return new Date(now + lookAgainIn(now - startedAt.getTime()));
+}
+
+const ageOf = async (time: Date) => (await databaseNow()).getTime() - time.getTime();
 
 const phaseOf = ({ phase }: AzureMendModel) => (phase === "working" || phase === "asked" ? phase : "waiting");

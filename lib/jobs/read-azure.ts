@@ -7,6 +7,7 @@ import {
   makeReadingDue,
   takeReading,
 } from "@/lib/db/azure-reading";
+import { databaseNow } from "@/lib/db/database-now";
 import { findServing, savePartnerSide } from "@/lib/db/partner";
 import { addSweeps } from "@/lib/db/sweeps";
 import type { AzureFacts, RefusedRead } from "@/lib/domain/azure-checklist/facts";
@@ -27,12 +28,12 @@ export async function readAzure(id: string): Promise<void> {
 
 /** A worker that has just started may be configured with another place. */
 export async function readAzureNow(): Promise<void> {
-  await makeReadingDue(new Date());
+  await makeReadingDue();
   await readAzure(await findReadingId());
 }
 
 async function readAndSave(held: HeldReading): Promise<boolean> {
-  const begunAt = new Date();
+  const begunAt = await databaseNow();
   const wait = await takeCalls(
     Array<"reads">(readsNeeded).fill("reads"),
     held.isAskedFor ? "people" : "background",
@@ -59,9 +60,8 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
   await endReading(held, {
     facts,
     begunAt,
-    readAt: new Date(),
     failed: refusal !== undefined,
-    at: new Date(Date.now() + again),
+    at: new Date((await databaseNow()).getTime() + again),
   });
   return isKnown;
 }

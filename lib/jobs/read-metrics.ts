@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { waitOf } from "@/lib/azure/call";
 import { namespacesMost, readMetricHours } from "@/lib/azure/metrics";
 import {
   failMetricReading,
@@ -6,6 +7,7 @@ import {
   saveMetricHours,
   takeMetricReading,
 } from "@/lib/db/azure-metrics";
+import { databaseNow } from "@/lib/db/database-now";
 import { type MetricHour, metricsSince, readEvery } from "@/lib/domain/azure-metrics";
 import { backoff } from "@/lib/domain/next-step";
 import { log } from "@/lib/log";
@@ -14,7 +16,7 @@ import { log } from "@/lib/log";
 export async function readMetrics(id: string): Promise<void> {
   const held = await takeMetricReading(id);
   if (!held) return;
-  const now = new Date();
+  const now = await databaseNow();
   const since = metricsSince(held.readAt, now);
   const hours: MetricHour[] = [];
   for (let from = 0; from < held.namespaces.length; from += namespacesMost) {
@@ -29,11 +31,11 @@ export async function readMetrics(id: string): Promise<void> {
 type Failure = Extract<Awaited<ReturnType<typeof readMetricHours>>, { is: "failed" }>;
 
 /** A missing role is no news after the first time; a person gives it. */
-function giveUpFor(held: HeldMetricReading, { outcome, answer }: Failure): Promise<void> {
-  const refusal = outcome.is === "refused" ? outcome : undefined;
-  const soonest = Date.now() + Math.max(readEvery, backoff(held.failures + 1));
-  const at = new Date(Math.max(soonest, refusal?.retryAfter?.getTime() ?? 0));
-  const reason = refusal?.reason ?? "azure_unavailable";
+async function giveUpFor(held: HeldMetricReading, failure: Failure): Promise<void> {
+  const { outcome, answer } = failure;
+  const wait = Math.max(readEvery, backoff(held.failures + 1), waitOf(failure));
+  const at = new Date((await databaseNow()).getTime() + wait);
+  const reason = outcome.is === "refused" ? outcome.reason : "azure_unavailable";
   if (held.failures === 0)
     log.warn({ location: held.location, reason, ...answer }, "Azure Monitor's metrics could not be read");
   return failMetricReading(held, { reason, answer }, at);

@@ -1,4 +1,5 @@
 import { changeFlow, type FlowChange, type Refusal } from "@/lib/db/change-flow";
+import { databaseNow } from "@/lib/db/database-now";
 import { factsOf } from "@/lib/db/flow-row";
 import type { CatalogueRolloutModel, EventFlowModel } from "@/lib/db/generated/models";
 import { countPending, findRolloutFlows, saveRollout, takeRollout } from "@/lib/db/rollouts";
@@ -15,7 +16,7 @@ const pause = 2_000;
 export async function rollOutEventTypes(id: string): Promise<void> {
   const rollout = await takeRollout(id);
   if (!rollout) return;
-  const nextAt = new Date(Date.now() + pause);
+  const nextAt = new Date((await databaseNow()).getTime() + pause);
   const { cursor } = rollout;
   if ((await countPending(id)) > pendingMost) {
     await saveRollout(rollout, { cursor, reached: 0, kept: 0, nextAt });

@@ -1,4 +1,5 @@
 import { endBulkItem, releaseBulkRun, takeBulkRun } from "@/lib/db/bulk-runs";
+import { databaseNow } from "@/lib/db/database-now";
 import { findFlow } from "@/lib/db/flows";
 import type { BulkItemModel } from "@/lib/db/generated/models";
 import { worker } from "@/lib/db/with-viewer";
@@ -34,11 +35,10 @@ export async function runBulk(id: string): Promise<void> {
   };
   for (const item of items) {
     if (isStopping()) break;
-    await endBulkItem(item, await ask(viewer, action, item, new Date()));
+    await endBulkItem(item, await ask(viewer, action, item, await databaseNow()));
   }
-  const now = new Date();
   const isOver = items.length < perTurn && !isStopping();
-  await releaseBulkRun(run, isOver ? undefined : new Date(now.getTime() + betweenTurns), now);
+  await releaseBulkRun(run, isOver ? undefined : betweenTurns);
 }
 
 /** "done", or why not. */

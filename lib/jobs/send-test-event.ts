@@ -1,5 +1,6 @@
 import { publishTestEvent } from "@/lib/azure/publish";
 import { nameInAzure } from "@/lib/config";
+import { databaseNow } from "@/lib/db/database-now";
 import { getOrganization } from "@/lib/db/organizations";
 import { findRegionEndpoint } from "@/lib/db/partner";
 import {
@@ -19,7 +20,7 @@ const triesMax = 5;
 /** Publishes one stored test event; its id is the CloudEvent's, so a second try is the same event for a receiver. */
 export async function sendTestEvent(id: string): Promise<void> {
   const leased = await takeTestEvent(id);
-  if (leased) await answerTestEvent(leased, await publish(leased), new Date());
+  if (leased) await answerTestEvent(leased, await publish(leased), await databaseNow());
 }
 
 async function publish({ event, flow }: LeasedTestEvent): Promise<TestEventAnswer> {
@@ -44,7 +45,7 @@ async function publish({ event, flow }: LeasedTestEvent): Promise<TestEventAnswe
   const { httpStatus = null, code, message } = result.answer;
   const temporary = httpStatus === null || httpStatus === 408 || httpStatus === 429 || httpStatus >= 500;
   if (temporary && event.failures + 1 < triesMax)
-    return { is: "again", at: new Date(Date.now() + backoff(event.failures + 1)) };
+    return { is: "again", at: new Date((await databaseNow()).getTime() + backoff(event.failures + 1)) };
   return {
     is: "refused",
     httpStatus,

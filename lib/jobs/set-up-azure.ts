@@ -3,6 +3,7 @@ import { recordAuditIn } from "@/lib/db/audit";
 import { askMendsIn, findOpenMend } from "@/lib/db/azure-mends";
 import { type AzurePage, readAzurePage } from "@/lib/db/azure-page";
 import { makeReadingDue } from "@/lib/db/azure-reading";
+import { databaseNow } from "@/lib/db/database-now";
 import { changeRegionIn } from "@/lib/db/region-wishes";
 import { withViewer, worker } from "@/lib/db/with-viewer";
 import { setUpPlan } from "@/lib/domain/azure-checklist";
@@ -18,13 +19,13 @@ const patience = 45 * 60_000;
 
 /** A reading that began now, made here or by a worker that is at it already; and the checklist it makes. */
 export async function readChecklist(): Promise<{ page: AzurePage; lines: Line[] }> {
-  const begunAt = new Date();
-  await makeReadingDue(begunAt);
-  for (;;) {
+  const begunAt = await databaseNow();
+  await makeReadingDue();
+  for (const until = Date.now() + patience; ; ) {
     await learnPartnerSide();
     const page = await readAzurePage(worker);
     if (page.readAt && page.readAt >= begunAt && !page.isReading) return { page, lines: linesOf(page) };
-    if (Date.now() - begunAt.getTime() > patience) throw new Error("Azure could not be read.");
+    if (Date.now() > until) throw new Error("Azure could not be read.");
     await pause(500);
   }
 }
@@ -54,7 +55,7 @@ async function ask({ facts, regions }: AzurePage, plan: readonly Mend[]): Promis
     return { task, target, name: task === "create-namespace" ? name : null };
   });
   return withViewer(worker, async (tx) => {
-    const asked = await askMendsIn(tx, actor, named, now);
+    const asked = await askMendsIn(tx, actor, named);
     for (const { task, target, name } of asked)
       await recordAuditIn(tx, {
         actor,
@@ -70,11 +71,11 @@ async function ask({ facts, regions }: AzurePage, plan: readonly Mend[]): Promis
 
 /** False: Azure refused a step. */
 async function takeAll(): Promise<boolean> {
-  const begunAt = new Date();
+  const begunAt = await databaseNow();
   for (const end = Date.now() + patience; Date.now() < end; ) {
     const open = await findOpenMend();
     if (!open) break;
-    const wait = (open.checkAt?.getTime() ?? 0) - Date.now();
+    const wait = (open.checkAt?.getTime() ?? 0) - (await databaseNow()).getTime();
     if (wait > 0) await pause(Math.min(wait, 1_000));
     else await mendAzure(open.id);
     // Another worker has it.

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Failed } from "@/lib/azure/call";
+import { type Failed, waitOf } from "@/lib/azure/call";
 import { listChannelPage } from "@/lib/azure/channel-pages";
 import { finishPass } from "@/lib/db/sweep-end";
 import { savePage } from "@/lib/db/sweep-page";
@@ -41,11 +41,11 @@ export async function sweepNamespace(id: string): Promise<void> {
     if (next === undefined) return endPass(sweep);
     continuation = next;
   }
-  await releaseSweep(sweep, new Date());
+  await releaseSweep(sweep);
 }
 
 async function endPass(sweep: Sweep): Promise<void> {
-  const end = await finishPass(sweep, new Date());
+  const end = await finishPass(sweep);
   const facts = { namespace: sweep.namespace, ...end };
   if (end.is === "complete" && end.missing > 0)
     log.info(facts, "a sweep did not find the channels of some flows");
@@ -58,14 +58,13 @@ async function endPass(sweep: Sweep): Promise<void> {
 }
 
 /** Azure's trouble is waited for; a page that it no longer knows ends the pass, and the next begins with the first. */
-function giveUpFor(sweep: Sweep, { outcome, answer }: Failed, wasFurther: boolean): Promise<void> {
-  const retryAfter = outcome.is === "refused" ? outcome.retryAfter : undefined;
-  const soonest = new Date(Date.now() + backoff(sweep.failures + 1));
+function giveUpFor(sweep: Sweep, page: Failed, wasFurther: boolean): Promise<void> {
+  const { answer } = page;
   const status = answer.httpStatus ?? 0;
   const passes = status < 400 || status >= 500 || [401, 403, 408, 429].includes(status);
   const trouble: SweepTrouble = {
     problem: [answer.httpStatus, answer.code, answer.message].filter(Boolean).join(" ") || "no answer",
-    at: retryAfter && retryAfter > soonest ? retryAfter : soonest,
+    waitMs: Math.max(backoff(sweep.failures + 1), waitOf(page)),
     beginAgain: wasFurther && !passes,
   };
   log.warn({ namespace: sweep.namespace, ...answer }, "a page of a partner namespace could not be read");

@@ -153,7 +153,7 @@ it("F-24: many missing at once change nothing and are not asked about, until an 
   );
   const versions = () => portal.rows("select id, xmin, ctid from event_flow order by id");
   // Nothing is held yet, so there is nothing to release: the brake stays on.
-  expect(await portal.worker.makeAllDue(namespace, new Date())).toMatchObject({ released: 0 });
+  expect(await portal.worker.makeAllDue(namespace)).toMatchObject({ released: 0 });
   const before = await versions();
   await sweep();
   expect(await versions()).toEqual(before);
@@ -167,12 +167,12 @@ it("F-24: many missing at once change nothing and are not asked about, until an 
   await sweep();
   expect(await state()).toMatchObject({ held_missing: 7 });
 
-  expect(await portal.worker.makeAllDue("nowhere", new Date())).toEqual({
+  expect(await portal.worker.makeAllDue("nowhere")).toEqual({
     namespaces: [],
     flows: 0,
     released: 0,
   });
-  const made = await portal.worker.makeAllDue(namespace, new Date());
+  const made = await portal.worker.makeAllDue(namespace);
   expect(made).toEqual({ namespaces: [namespace], flows: 8, released: 7 });
   await sweep();
   expect(await state()).toMatchObject({ held_missing: null });

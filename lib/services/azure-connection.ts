@@ -24,9 +24,9 @@ export function linesOf(page: AzurePage, webListens?: boolean): Line[] {
   return facts && readAt ? checklistOf({ ...page, facts, readAt, webListens }) : [];
 }
 
-export function askReading(viewer: Admin, now: Date): Promise<void> {
+export function askReading(viewer: Admin): Promise<void> {
   return withViewer(viewer, async (tx) => {
-    await askReadingIn(tx, now);
+    await askReadingIn(tx);
     await tx.azureReading.updateMany({ data: { asks: { increment: 1 } } });
   });
 }
@@ -57,7 +57,7 @@ export async function askSteps(
 
 function askNamed(viewer: Admin, steps: MendAsk[], now: Date): Promise<Asked> {
   return withViewer(viewer, async (tx) => {
-    const asked = await askMendsIn(tx, viewer.personName, steps, now);
+    const asked = await askMendsIn(tx, viewer.personName, steps);
     for (const { task, target, name } of asked)
       await recordAuditIn(tx, {
         actor: viewer.personName,

@@ -55,5 +55,5 @@ export async function startBulk(
     flowName: name,
     generation,
   }));
-  return { is: "started", id: await addBulkRun(viewer, { action, chosenBy, items }, now) };
+  return { is: "started", id: await addBulkRun(viewer, { action, chosenBy, items }) };
 }

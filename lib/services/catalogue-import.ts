@@ -92,7 +92,7 @@ export async function applyImport(viewer: Admin, text: string, mark: string, now
       else if (!(await addEventTypeIn(tx, viewer, entry, now))) throw new Superseded();
     }
     const names = preview.plan.filter(isDescribed).map(({ entry }) => entry.name);
-    await beginRolloutIn(tx, viewer, { kind: "describe", names }, now);
+    await beginRolloutIn(tx, viewer, { kind: "describe", names });
     return "imported";
   }).catch((error: unknown) => {
     if (error instanceof Superseded) return "changed-meanwhile" as const;

@@ -133,9 +133,9 @@ async function saveIn(
   await changeEventTypeIn(tx, viewer, before, after, now);
   const names = [before.name];
   if (isDefinitionChanged(before, { ...after, status: before.status }))
-    await beginRolloutIn(tx, viewer, { kind: "describe", names }, now);
+    await beginRolloutIn(tx, viewer, { kind: "describe", names });
   if (after.status === "retired" && before.status !== "retired")
-    await beginRolloutIn(tx, viewer, { kind: "retire", names }, now);
+    await beginRolloutIn(tx, viewer, { kind: "retire", names });
   return { is: "saved" };
 }
 

@@ -64,7 +64,7 @@ const overdue = ({ rows }: RecordedWorld["portal"]) =>
 /** So many channels deleted within minutes look like a fault of Azure: an operator is told, has looked, and believes it. */
 async function releaseBrake({ rows, worker }: RecordedWorld["portal"]): Promise<void> {
   const held = await rows("select 1 from held_flow");
-  if (held.length > 0) await askAgainWhenBusy(() => worker.makeAllDue(undefined, new Date()));
+  if (held.length > 0) await askAgainWhenBusy(() => worker.makeAllDue(undefined));
 }
 
 const idOf = (record: unknown) =>

@@ -74,7 +74,7 @@ const authorization = fc.boolean().map(
 const reconcile = fc.constant(null).map(
   (): Trouble => ({
     name: "npm run reconcile",
-    make: ({ world }) => askAgainWhenBusy(() => world.portal.worker.makeAllDue(undefined, new Date())),
+    make: ({ world }) => askAgainWhenBusy(() => world.portal.worker.makeAllDue(undefined)),
   }),
 );
 

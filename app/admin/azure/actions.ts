@@ -15,7 +15,7 @@ export const checkAgain = formAction({
   may: "check now",
   schema: z.object({}),
   async run(viewer) {
-    await askReading(viewer, new Date());
+    await askReading(viewer);
     return { goTo: "/admin/azure" };
   },
 });

@@ -17,7 +17,7 @@ export const deleteOrphan = formAction({
       return {
         problem: { fieldErrors: { typedName: ["This is not the channel's name. Nothing was deleted."] } },
       };
-    return answer(await askOfOrphan(viewer, place, { wanted: "delete" }, new Date()), place);
+    return answer(await askOfOrphan(viewer, place, { wanted: "delete" }), place);
   },
 });
 
@@ -35,7 +35,7 @@ export const adoptOrphan = formAction({
       .max(100, "Use at most 100 characters. Nothing was changed."),
   }),
   run: async (viewer, { accountId, flowName, ...place }) =>
-    answer(await askOfOrphan(viewer, place, { wanted: "adopt", accountId, flowName }, new Date()), place),
+    answer(await askOfOrphan(viewer, place, { wanted: "adopt", accountId, flowName }), place),
 });
 
 function answer(asked: OrphanAsked, { namespace, name }: { namespace: string; name: string }): ActionResult {
