@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
+import { databaseNowIn } from "./database-now";
 import { forget } from "./forget";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { leaseSeconds, takeRowIn } from "./leases";
@@ -55,13 +56,14 @@ export type DeliveryAnswer =
   | { is: "gone"; httpStatus: number }
   | { is: "dropped"; because: string };
 
-/** `now`: when the try began. */
+/** `now`: when the try began, by the database's clock. */
 export function answerDelivery(
   { delivery, endpoint }: LeasedDelivery,
   answer: DeliveryAnswer,
   now: Date,
 ): Promise<void> {
   return withViewer(worker, async (tx) => {
+    const answeredAt = await databaseNowIn(tx);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: delivery.id, fence: delivery.fence },
       data: {
@@ -80,7 +82,7 @@ export function answerDelivery(
               httpStatus: answer.httpStatus,
               tries: { increment: 1 },
               lastTriedAt: now,
-              tookMs: Date.now() - now.getTime(),
+              tookMs: answeredAt.getTime() - now.getTime(),
             }),
       },
     });

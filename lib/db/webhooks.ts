@@ -5,6 +5,7 @@ import { overlapHours } from "@/lib/domain/webhook";
 import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
+import { databaseNowIn } from "./database-now";
 import type { WebhookDeliveryModel, WebhookEndpointModel } from "./generated/models";
 import { newestFirst } from "./newest-first";
 import { wake } from "./wake";
@@ -133,8 +134,9 @@ export function switchWebhook(viewer: Admin, id: string, on: boolean, now: Date)
 }
 
 /** A message that says only that it is a test. */
-export function askTestDelivery(viewer: Admin, endpointId: string, now: Date): Promise<WebhookChanged> {
+export function askTestDelivery(viewer: Admin, endpointId: string): Promise<WebhookChanged> {
   return withViewer(viewer, async (tx) => {
+    const now = await databaseNowIn(tx);
     if (!(await lockIn(tx, endpointId))) return "not-found";
     const { id } = await tx.webhookDelivery.create({ data: { endpointId, checkAt: now } });
     await audit(tx, viewer, "webhook.test-asked", endpointId, { delivery: id });
@@ -144,8 +146,9 @@ export function askTestDelivery(viewer: Admin, endpointId: string, now: Date): P
 }
 
 /** The same message under the same id, with all its tries again; one that waits already goes its way. */
-export function sendAgain(viewer: Admin, endpointId: string, id: string, now: Date): Promise<WebhookChanged> {
+export function sendAgain(viewer: Admin, endpointId: string, id: string): Promise<WebhookChanged> {
   return withViewer(viewer, async (tx) => {
+    const now = await databaseNowIn(tx);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id, endpointId, checkAt: null },
       data: { checkAt: now, outcome: "waiting", tries: 0 },

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { type PortalWithMail, startPortalWithMail, waitingFor } from "@/tools/mail-for-tests";
 
 let portal: PortalWithMail;
@@ -118,6 +118,15 @@ it("tries again what the server wants later, and does not know about what it too
     "later@works.example",
     "lost@works.example",
   ]);
+});
+
+it("F-20: tells in time what there is to tell, though the worker's clock is behind", async () => {
+  const organization = await portal.organizationOf("g@works.example");
+  const flow = await portal.addFlow(organization, waitingFor(71.95));
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 10 * 60_000 });
+  await portal.planAndSend(flow);
+  vi.useRealTimers();
+  expect(await portal.mails(flow)).toMatchObject([{ occasion: "activate_in_72h", outcome: "sent" }]);
 });
 
 it("plans for the time to come, and looks at a flow again when its authorization is confirmed anew", async () => {

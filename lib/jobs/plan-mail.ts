@@ -1,4 +1,5 @@
 import { workerConfig } from "@/lib/config";
+import { databaseNow } from "@/lib/db/database-now";
 import { saveMailPlan, takeMailPlan } from "@/lib/db/mail-plans";
 import { dueMails, nextMailAt } from "@/lib/domain/mail/occasions";
 
@@ -6,7 +7,7 @@ import { dueMails, nextMailAt } from "@/lib/domain/mail/occasions";
 export async function planMail(flowId: string): Promise<void> {
   const plan = await takeMailPlan(flowId);
   if (!plan) return;
-  const now = new Date();
+  const now = await databaseNow();
   const due = workerConfig().SMTP_URL ? dueMails(plan.facts, now) : [];
   await saveMailPlan(plan, due, nextMailAt(plan.facts, now), now);
 }

@@ -1,4 +1,5 @@
 import { workerConfig } from "@/lib/config";
+import { databaseNow } from "@/lib/db/database-now";
 import { endMail, type LeasedMail, noteHanding, postponeMail, takeDueMail } from "@/lib/db/mails";
 import { accentForMail } from "@/lib/domain/hue-contrast";
 import { asHtml } from "@/lib/domain/mail/as-html";
@@ -34,20 +35,21 @@ export async function sendMails(): Promise<void> {
 /** False: the mail server does not answer, and the next mail would fare no better. */
 async function sendOne(leased: LeasedMail, smtpUrl: string): Promise<boolean> {
   const { mail, unwanted } = leased;
+  const begunAt = await databaseNow();
   if (mail.outcome === "handing") {
-    await endMail(leased, { outcome: "unknown", answer: null }, new Date());
+    await endMail(leased, { outcome: "unknown", answer: null }, begunAt);
     return true;
   }
-  if (unwanted || !isStillDue(leased)) {
+  if (unwanted || !isStillDue(leased, begunAt)) {
     // What was tried and is out of date now did not arrive; what nobody tried to send is nobody's trouble.
     const outcome = mail.failures > 0 && !unwanted ? "refused" : "overtaken";
-    await endMail(leased, { outcome, answer: mail.answer }, new Date());
+    await endMail(leased, { outcome, answer: mail.answer }, begunAt);
     return true;
   }
   const result = await deliver(smtpUrl, await compose(leased), async () => {
     if (!(await noteHanding(leased))) throw new Error("the lease was lost");
   });
-  const now = new Date();
+  const now = await databaseNow();
   if (result.is === "again") {
     log.warn({ mail: mail.id, answer: result.answer, server: result.server }, "a mail could not be sent yet");
     await postponeMail(leased, result.answer, new Date(now.getTime() + mailPause(mail.failures + 1)));
@@ -60,10 +62,10 @@ async function sendOne(leased: LeasedMail, smtpUrl: string): Promise<boolean> {
 }
 
 /** The world moved since it was decided: activated, extended, requested again, or too late. */
-function isStillDue({ mail, flow, facts }: LeasedMail): boolean {
+function isStillDue({ mail, flow, facts }: LeasedMail, now: Date): boolean {
   return (
     flow.generation === mail.generation &&
-    dueMails(facts, new Date()).some(({ occasion, mark }) => occasion === mail.occasion && mark === mail.mark)
+    dueMails(facts, now).some(({ occasion, mark }) => occasion === mail.occasion && mark === mail.mark)
   );
 }
 

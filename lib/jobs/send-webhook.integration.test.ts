@@ -44,7 +44,7 @@ const signatureBy = (secret: string, { id, at, body }: Got) =>
 
 /** Asks for a test, sends it, and tells what the page says of it. */
 async function sendTest(endpointId: string) {
-  await portal.web.webhooks.askTestDelivery(jonas, endpointId, new Date());
+  await portal.web.webhooks.askTestDelivery(jonas, endpointId);
   const id = (await newest(endpointId))?.id ?? "";
   await portal.worker.sendWebhook(id);
   return { id, seen: async () => (await shown(endpointId)).find((one) => one.id === id) };
@@ -77,9 +77,20 @@ it.each([
   expect(receiver.got).toHaveLength(1);
 });
 
+it("F-20: waits before the next try and says how long one took, though the worker's clock is wrong", async () => {
+  const receiver = await addReceiver({ status: 503 });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 10 * 60_000 });
+  const { seen } = await sendTest(receiver.id);
+  vi.useRealTimers();
+  const { checkAt, tookMs } = (await seen()) ?? {};
+  expect(checkAt?.getTime()).toBeGreaterThan(Date.now());
+  expect(tookMs).toBeLessThan(60_000);
+  expect(tookMs).toBeGreaterThanOrEqual(0);
+});
+
 it("410 turns the address off, what waits for it is dropped, and a test then says why it was not sent", async () => {
   const receiver = await addReceiver({ status: 410 });
-  await portal.web.webhooks.askTestDelivery(jonas, receiver.id, new Date());
+  await portal.web.webhooks.askTestDelivery(jonas, receiver.id);
   const waiting = (await newest(receiver.id))?.id ?? "";
   await sendTest(receiver.id);
   await portal.worker.sendWebhook(waiting);
@@ -111,7 +122,7 @@ it("a receiver that comes back has its answer written down, however many message
 
 it("a message woken before its receiver was slow is put behind the others', and is sent as that", async () => {
   const receiver = await addReceiver();
-  await portal.web.webhooks.askTestDelivery(jonas, receiver.id, new Date());
+  await portal.web.webhooks.askTestDelivery(jonas, receiver.id);
   const early = (await newest(receiver.id))?.id ?? "";
   receiver.answer = { status: 503 };
   await sendTest(receiver.id);
@@ -161,12 +172,12 @@ it("a message goes again under its id, with the same body, by the time of the ne
 it("two who send one message again at once have it sent once more, and neither is told that there is none", async () => {
   const receiver = await addReceiver();
   const { id } = await sendTest(receiver.id);
-  const again = () => portal.web.webhooks.sendAgain(jonas, receiver.id, id, new Date());
+  const again = () => portal.web.webhooks.sendAgain(jonas, receiver.id, id);
   expect(await Promise.all([again(), again()])).toEqual(["done", "done"]);
   expect(await again()).toBe("done");
   await Promise.all([portal.worker.sendWebhook(id), portal.worker.sendWebhook(id)]);
   expect(receiver.got).toHaveLength(2);
   const other = await addReceiver();
-  expect(await portal.web.webhooks.sendAgain(jonas, other.id, id, new Date())).toBe("not-found");
-  expect(await portal.web.webhooks.sendAgain(jonas, receiver.id, randomUUID(), new Date())).toBe("not-found");
+  expect(await portal.web.webhooks.sendAgain(jonas, other.id, id)).toBe("not-found");
+  expect(await portal.web.webhooks.sendAgain(jonas, receiver.id, randomUUID())).toBe("not-found");
 });

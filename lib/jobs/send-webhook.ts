@@ -1,4 +1,5 @@
 import { internalHosts } from "@/lib/config";
+import { databaseNow } from "@/lib/db/database-now";
 import {
   answerDelivery,
   type DeliveryAnswer,
@@ -18,7 +19,7 @@ import { signWebhook } from "./sign-webhook";
 export async function sendWebhook(id: string, asSlow = true): Promise<void> {
   const leased = await takeDelivery(id, asSlow);
   if (!leased) return;
-  const now = new Date();
+  const now = await databaseNow();
   if (leased.endpoint.offAt)
     return answerDelivery(leased, { is: "dropped", because: "the address was turned off" }, now);
   const body =

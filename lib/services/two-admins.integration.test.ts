@@ -90,12 +90,12 @@ it("sends a webhook's message once more for two who ask for it, and once", async
     [endpoint, delivery],
   );
   const { sendAgain } = portal.web.webhooks;
-  const both = await Promise.all([jonas, priya].map((who) => sendAgain(who, endpoint, delivery, new Date())));
+  const both = await Promise.all([jonas, priya].map((who) => sendAgain(who, endpoint, delivery)));
   expect(both).toEqual(["done", "done"]);
   expect(
     await portal.rows("select from audit_record where action = 'webhook.sent-again' and target = $1", [
       `webhook/${endpoint}`,
     ]),
   ).toHaveLength(1);
-  expect(await sendAgain(jonas, endpoint, crypto.randomUUID(), new Date())).toBe("not-found");
+  expect(await sendAgain(jonas, endpoint, crypto.randomUUID())).toBe("not-found");
 });

@@ -29,8 +29,7 @@ export const rotate = formAction({
 export const sendTest = formAction({
   ...manage,
   schema: z.object({ endpointId: z.guid() }),
-  run: async (viewer, { endpointId }) =>
-    back(await askTestDelivery(viewer, endpointId, new Date()), endpointId),
+  run: async (viewer, { endpointId }) => back(await askTestDelivery(viewer, endpointId), endpointId),
 });
 
 /** The same message once more, whatever became of it. */
@@ -38,7 +37,7 @@ export const resend = formAction({
   ...manage,
   schema: z.object({ endpointId: z.guid(), deliveryId: z.guid() }),
   run: async (viewer, { endpointId, deliveryId }) =>
-    back(await sendAgain(viewer, endpointId, deliveryId, new Date()), endpointId),
+    back(await sendAgain(viewer, endpointId, deliveryId), endpointId),
 });
 
 export const turn = formAction({
