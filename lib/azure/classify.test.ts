@@ -83,6 +83,27 @@ describe("what only looks like another refusal", () => {
       expect(outcome).toMatchObject({ is: "refused", reason: "region_not_offered" });
     },
   );
+  test.each(["create", "change"] as const)(
+    "F-04: our own place that is not there is the partner's to mend, and not what has its name at the customer's: %s",
+    (kind) => {
+      const ours =
+        "/subscriptions/S-1/resourceGroups/RG-Events/providers/Microsoft.EventGrid/partnerNamespaces/n";
+      const ask = (body: string | null, code: string, name: string) => {
+        const request = createPipelineRequest({ url: `https://management.azure.com${ours}?x=1`, body });
+        const message = `The '${name}' could not be found.`;
+        const error = new RestError(message, { statusCode: 404, code, request });
+        const { outcome } = classify(kind, error, {});
+        return outcome.is === "refused" ? outcome.reason : outcome.is;
+      };
+      const body = (resourceGroupName: string) =>
+        JSON.stringify({ properties: { partnerTopicInfo: { resourceGroupName } } });
+      expect(ask(body("theirs"), "ResourceGroupNotFound", "rg-events")).toBe("region_not_offered");
+      expect(ask(null, "SubscriptionNotFound", "s-1")).toBe("region_not_offered");
+      expect(ask(body("theirs"), "ResourceGroupNotFound", "theirs")).toBe("resource_group_not_found");
+      expect(ask(body("rg-events"), "ResourceGroupNotFound", "rg-events")).toBe("resource_group_not_found");
+      expect(ask(body("theirs"), "SubscriptionNotFound", "s-2")).toBe("subscription_not_found");
+    },
+  );
   test("a code that is a word of the language", () =>
     expect(reasonOf(refusal(400, "constructor", "x"))).toBe("request_rejected"));
   test("a NUL in Azure's words can be stored", () =>

@@ -1,5 +1,5 @@
 import "server-only";
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Outcome } from "@/lib/domain/lifecycle";
 import type { Reason } from "@/lib/domain/reasons";
@@ -31,8 +31,8 @@ const byCode: Record<string, Reason> = {
   SubscriptionRequestsThrottled: "azure_throttled",
 };
 
-/** A read names our own place alone: what Azure does not know there is not the customer's. */
-const ofOurPlace = new Set(["SubscriptionNotFound", "ResourceGroupNotFound"]);
+/** Of ours or of the customer's: Azure does not say. */
+const ofSomePlace = new Set(["SubscriptionNotFound", "ResourceGroupNotFound"]);
 
 export function classify(
   kind: CallKind,
@@ -51,7 +51,9 @@ export function classify(
   if (status === undefined || saysNothing(status)) return { outcome: lostOutcome(kind), answer };
   const headers = error.response?.headers;
   const retryAfter = parseRetryAfter(headers?.get("retry-after"), new Date(), headers?.get("date"));
-  const reason = reasonFor(kind, status, error.code ?? "", error.message);
+  const reason = isOurPlace(kind, error)
+    ? "region_not_offered"
+    : reasonFor(kind, status, error.code ?? "", error.message);
   return { outcome: { is: "refused", reason, retryAfter }, answer };
 }
 
@@ -59,7 +61,6 @@ export function classify(
 const saysNothing = (status: number) => (status >= 200 && status < 300) || status === 412;
 
 function reasonFor(kind: CallKind, status: number, code: string, text: string): Reason {
-  if (kind === "read" && ofOurPlace.has(code)) return "region_not_offered";
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   if (!catchAll.has(code)) return byStatus(status);
@@ -68,6 +69,24 @@ function reasonFor(kind: CallKind, status: number, code: string, text: string): 
   if (kind === "create" && (status === 409 || nameTaken.test(text))) return "topic_name_taken";
   // Something else is being done to it: that passes.
   return status === 409 ? "azure_unavailable" : byStatus(status);
+}
+
+/**
+ * A read names our own place alone: what Azure does not know there is not the customer's. Of another call it is ours if
+ * its name stands in the address, and not in the body, which names the customer's.
+ */
+function isOurPlace(kind: CallKind, { code = "", message, request }: RestError): boolean {
+  if (!ofSomePlace.has(code)) return false;
+  if (kind === "read") return true;
+  const name = /'([^']+)'/.exec(message)?.[1]?.toLowerCase();
+  if (!name || !request) return false;
+  const address = decodeURIComponent(new URL(request.url).pathname).toLowerCase().split("/");
+  return (
+    address.includes(name) &&
+    !String(request.body ?? "")
+      .toLowerCase()
+      .includes(`"${name}"`)
+  );
 }
 
 function byStatus(status: number): Reason {
