@@ -54,7 +54,10 @@ export function waitOf({ outcome }: Failed): number {
 }
 
 /** An answer that says nothing about the channel: a read is asked again, a write may have happened. */
-export function withoutMeaning(kind: CallKind, { at, answer }: Answered<unknown>): Failed {
-  const message = "Azure's answer was not a channel";
+export function withoutMeaning(
+  kind: CallKind,
+  { at, answer }: Answered<unknown>,
+  message = "Azure's answer was not a channel",
+): Failed {
   return { is: "failed", at, outcome: lostOutcome(kind), answer: { ...answer, message } };
 }

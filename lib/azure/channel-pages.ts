@@ -30,7 +30,7 @@ export async function listChannelPage(
   namespace: string,
   from: string | undefined,
 ): Promise<Answered<ChannelPage> | Failed> {
-  if (from !== undefined && !isOurs(from)) throw new Error(`Azure's next page is at another host`);
+  if (from !== undefined && !isOurs(from)) throw new Error(elsewhere);
   let isList = false;
   const result = await call("read", attemptId, async (options): Promise<ChannelPage> => {
     const onResponse: RawResponseCallback = (response, flat, error) => {
@@ -44,8 +44,13 @@ export async function listChannelPage(
     const page = (await pages.next()).value ?? [];
     return { channels: page.map(toListed), next: getContinuationToken(page) || undefined };
   });
-  return result.is === "answered" && !isList ? withoutMeaning("read", result) : result;
+  if (result.is === "failed") return result;
+  if (!isList) return withoutMeaning("read", result);
+  const { next } = result.value;
+  return next === undefined || isOurs(next) ? result : withoutMeaning("read", result, elsewhere);
 }
+
+const elsewhere = "Azure's next page is at another host";
 
 function isOurs(address: string): boolean {
   return (

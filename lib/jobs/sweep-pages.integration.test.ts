@@ -44,7 +44,10 @@ async function state() {
     continuation: string | null;
     held_missing: number | null;
     started_at: Date | null;
-  }>("select pages, continuation, held_missing, started_at from namespace_sweep where id = $1", [sweepId]);
+    problem: string | null;
+  }>("select pages, continuation, held_missing, started_at, problem from namespace_sweep where id = $1", [
+    sweepId,
+  ]);
   return row;
 }
 const fault = (what: object) =>
@@ -135,6 +138,25 @@ it("F-24: channels made in the second in which a pass begins are not missing, th
   ]);
   expect(counted).toEqual({ all: 101 + made.length });
   await portal.rows("delete from event_flow where id = any ($1)", [made.map((flow) => flow.id)]);
+});
+
+it("a next page at another host is not gone to: operators read it, and the page is asked for again after a pause", async () => {
+  const nextLink = "https://elsewhere.example/channels?api-version=2022-06-15";
+  await fault({ kind: "status", status: 200, body: { value: [], nextLink } });
+  await sweep();
+  expect(await state()).toMatchObject({
+    pages: 0,
+    continuation: null,
+    problem: expect.stringContaining("at another host"),
+  });
+  const [row] = await portal.rows(
+    "select check_at > now() as later, lease_until from namespace_sweep where id = $1",
+    [sweepId],
+  );
+  expect(row).toEqual({ later: true, lease_until: null });
+  await makeDue();
+  await sweep();
+  expect(await state()).toMatchObject({ problem: null });
 });
 
 it("sends no token to another host, whatever the stored page says", async () => {
