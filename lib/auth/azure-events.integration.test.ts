@@ -53,6 +53,14 @@ it("F-20: Azure is asked to come again with a token that is out of its time by o
   expect(await ask(token)).toBe(200);
 });
 
+it("a key that is not known any more loses nothing that comes with a token, and is no proof without one", async () => {
+  const token = answered.find(({ path, status }) => path === "/ours" && status === 200)?.authorization ?? "";
+  const key = { "x-portal-key": "a-key-of-before-0123456789-0123456789" };
+  expect(await ask(token, webhook.url, key)).toBe(200);
+  expect(await ask("", webhook.url, key)).toBe(401);
+  expect(await ask(`Bearer ${await portal.azure.partnerToken()}`, webhook.url, key)).toBe(401);
+});
+
 it("a token with one letter changed is refused; while its keys cannot be read Azure is asked to come again", async () => {
   const token = answered.find(({ path, status }) => path === "/ours" && status === 200)?.authorization ?? "";
   expect(await ask(token)).toBe(200);
@@ -122,8 +130,8 @@ async function respond(receiver: Receiver, incoming: IncomingMessage): Promise<R
   return response;
 }
 
-async function ask(authorization: string, url = webhook.url): Promise<number> {
-  const headers = { authorization, "content-type": "application/json" };
+async function ask(authorization: string, url = webhook.url, more = {}): Promise<number> {
+  const headers = { authorization, "content-type": "application/json", ...more };
   return (await fetch(`${url}/asked`, { method: "POST", headers, body: "[]" })).status;
 }
 

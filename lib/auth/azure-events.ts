@@ -10,14 +10,15 @@ let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undef
 
 /**
  * Whether a request comes from our event subscription: by a token of Microsoft Entra ID (signature, issuer, tenant,
- * audience, application), or by one of at most two keys, so that a key can be changed without losing an event.
+ * audience, application), or by one of at most two keys, so that a key can be changed without losing an event. Either is
+ * enough: a key that is no longer known must not lose what comes with a token.
  * "unknown": the token's keys could not be fetched, or it is out of its time by a clock of ours that may be wrong, so it is
  * neither; answer 503, for Azure to come again.
  */
 export async function comesFromAzure(headers: Headers): Promise<"yes" | "no" | "unknown"> {
   const { AZURE_EVENTS_KEYS = [] } = webConfig();
   const given = headers.get(eventsKeyHeader);
-  if (given !== null) return AZURE_EVENTS_KEYS.some((key) => isSame(key, given)) ? "yes" : "no";
+  if (given !== null && AZURE_EVENTS_KEYS.some((key) => isSame(key, given))) return "yes";
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(headers.get("authorization") ?? "")?.[1];
   return token ? verify(token) : "no";
 }
