@@ -47,6 +47,15 @@ describe("settings", () => {
     expect(refusal).toContain("AZURE_PARTNER_SUBSCRIPTION_ID must be a GUID");
     expect(refusal).not.toContain("not-a-guid-but-secret");
   });
+  test("tokens of Azure's events need both of their settings, and one alone is refused", async () => {
+    const tenant = "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10";
+    const both = { AZURE_EVENTS_TENANT_ID: tenant, AZURE_EVENTS_AUDIENCE: "api://portal" };
+    expect(await workerConfigWith(both)).toMatchObject(both);
+    for (const name of Object.keys(both))
+      await expect(workerConfigWith({ ...both, [name]: undefined })).rejects.toThrow(
+        `${name} is missing, and other settings of the tokens of Azure's events are set`,
+      );
+  });
   test("mail is off without its settings, and half of them are refused", async () => {
     const secret = "a-secret-that-is-long-enough-for-it";
     const mail = { SMTP_URL: "smtp://u:hidden@127.0.0.1:25", MAIL_FROM: "Northwind <e@northwind.example>" };

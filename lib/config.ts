@@ -92,9 +92,9 @@ const worker = common.extend({
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
 });
 
-/** Mail is on when all of its settings are there, and half of them are a mistake. */
+/** It is on when all of its settings are there, and half of them are a mistake. */
 const allOrNone =
-  (...names: string[]) =>
+  (what: string, ...names: string[]) =>
   (settings: Record<string, unknown>, context: z.RefinementCtx): void => {
     const missing = names.filter((name) => settings[name] === undefined);
     if (missing.length === names.length) return;
@@ -102,9 +102,15 @@ const allOrNone =
       context.addIssue({
         code: "custom",
         path: [name],
-        message: "is missing, and other settings of mail are set",
+        message: `is missing, and other settings of ${what} are set`,
       });
   };
+
+const eventTokens = allOrNone(
+  "the tokens of Azure's events",
+  "AZURE_EVENTS_TENANT_ID",
+  "AZURE_EVENTS_AUDIENCE",
+);
 
 export type WebConfig = z.output<typeof web>;
 export type WorkerConfig = z.output<typeof worker>;
@@ -116,7 +122,10 @@ export class ConfigError extends Error {
 let webConfigRead: WebConfig | undefined;
 export function webConfig(): WebConfig {
   if (!webConfigRead) {
-    webConfigRead = read(web.superRefine(allOrNone("MAIL_FROM", "MAIL_SECRET")), "web");
+    webConfigRead = read(
+      web.superRefine(allOrNone("mail", "MAIL_FROM", "MAIL_SECRET")).superRefine(eventTokens),
+      "web",
+    );
     // next-auth takes its own address from here and from nowhere else, so that no Host header decides it.
     // biome-ignore lint/style/noProcessEnv: the one place
     process.env.NEXTAUTH_URL = webConfigRead.PORTAL_URL;
@@ -126,7 +135,10 @@ export function webConfig(): WebConfig {
 
 let workerConfigRead: WorkerConfig | undefined;
 export function workerConfig(): WorkerConfig {
-  workerConfigRead ??= read(worker.superRefine(allOrNone("MAIL_FROM", "MAIL_SECRET", "SMTP_URL")), "worker");
+  workerConfigRead ??= read(
+    worker.superRefine(allOrNone("mail", "MAIL_FROM", "MAIL_SECRET", "SMTP_URL")).superRefine(eventTokens),
+    "worker",
+  );
   return workerConfigRead;
 }
 
