@@ -8,8 +8,8 @@ import { takeRowIn } from "./leases";
 import { wake } from "./wake";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
-/** Longer than the two calls of one look take. */
-const leaseSeconds = 40;
+/** Longer than one look takes: a read of at most 15 s, and a write of 30 s. */
+const leaseSeconds = 60;
 
 export type MendAsk = Mend & { name: string | null };
 

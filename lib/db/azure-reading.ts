@@ -5,8 +5,8 @@ import { takeRowIn } from "./leases";
 import { wake } from "./wake";
 import { type Tx, withViewer, worker } from "./with-viewer";
 
-/** Longer than a reading takes: its calls run side by side, each at most 15 s. */
-const leaseSeconds = 60;
+/** Longer than a reading takes: three reads of at most 15 s follow each other, and an event that is published in 30 s. */
+const leaseSeconds = 90;
 
 export type HeldReading = {
   id: string;

@@ -75,6 +75,16 @@ it("F-20: the reading of the partner's side, and the wish for one", async () => 
   expect(await minutesUntil("check_at", "azure_reading")).toBe(0);
   await withClockOff(10 * minute, portal.worker.setUp.readChecklist);
   expect(await minutesUntil("check_at", "azure_reading")).toBe(10);
+  // Long enough for the slowest: three reads of 15 s, and an event that is published in 30 s.
+  await portal.rows("update azure_reading set lease_until = null");
+  await fault("GET", "/partnerNamespaces", { kind: "delay", ms: 2_000 });
+  const reading = portal.worker.learnPartnerSide();
+  await vi.waitFor(async () =>
+    expect(
+      await portal.rows("select lease_until - now() > interval '75 seconds' as long from azure_reading"),
+    ).toEqual([{ long: true }]),
+  );
+  await reading;
 }, 60_000);
 
 it("F-20: a step of setting up Azure", async () => {
