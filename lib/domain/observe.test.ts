@@ -62,6 +62,11 @@ describe("what one more answer of Azure means", () => {
         ["absent", new Date(deadline.getTime() + 10 * second)],
       ),
     ).toBe("topic_deleted"));
+  test("an answer of a machine of Azure's whose clock is a little behind is the newer one all the same", () =>
+    expect(seenAfter(wanted, [waiting, at(3 * second)], [activated, at(second)])).toMatchObject({
+      activatedAt: at(3 * second),
+      at: at(3 * second),
+    }));
   test("one answer from the far future does not freeze a flow", () =>
     expect(lifeAfter(wanted, [waiting, at(80 * 365 * 24 * 3600 * second)], [activated, t0])).toBe("active"));
   test("what we asked to delete stays while a PUT of ours may still be under way", () => {
@@ -83,7 +88,7 @@ const anyFacts: fc.Arbitrary<ChannelFacts | "absent"> = fc.oneof(
   }),
 );
 
-test("for any answers in any order: an older answer changes nothing, an end is final, an activation is not forgotten", () => {
+test("for any answers in any order: time does not go back a little, an end is final, an activation is not forgotten", () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(anyFacts, fc.nat(100_000_000).map(at)), { maxLength: 12 }),
@@ -94,7 +99,7 @@ test("for any answers in any order: an older answer changes nothing, an end is f
         for (const [facts, date] of answers) {
           const next = observe(seen, desired, facts, date);
           const behind = seen.at ? seen.at.getTime() - date.getTime() : 0;
-          if (behind > 0 && behind <= 60_000) expect(next).toBe(seen);
+          if (behind > 0 && behind <= 60_000) expect(next.at).toEqual(seen.at);
           if (seen.channel === "gone") expect(next).toBe(seen);
           if (seen.activatedAt) expect(next.activatedAt).toEqual(seen.activatedAt);
           if (seen.createdAt) expect(next.channel).not.toBe("absent");

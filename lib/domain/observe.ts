@@ -9,8 +9,8 @@ export type ChannelFacts = {
 };
 
 /**
- * What is known after one more answer. An answer older than the one applied last changes nothing. What Azure drops
- * on activation (deadline) is kept; an activation, once seen, stays (a later deactivation is invisible to us).
+ * What is known after one more answer. The calls of one flow follow each other, so what is answered later is newer,
+ * whatever the clock says of whichever of Azure's machines answered. What Azure drops on activation (deadline) is kept; an activation, once seen, stays (a later deactivation is invisible to us).
  * A channel that was there is gone only after two answers, unless we asked for its deletion; and then only when no
  * PUT of ours can still be under way (`settled`), or it would be made after everybody had stopped looking.
  */
@@ -18,10 +18,11 @@ export function observe(
   before: Observed,
   desired: Desired,
   seen: ChannelFacts | "absent",
-  at: Date,
+  date: Date,
   settled = true,
 ): Observed {
-  if (before.channel === "gone" || isLate(before, at)) return before;
+  if (before.channel === "gone") return before;
+  const at = notBefore(before, date);
   if (seen === "absent")
     return { ...before, channel: absence(before, desired, at, settled), deleting: false, at };
   return {
@@ -48,11 +49,10 @@ function absence(before: Observed, desired: Desired, at: Date, settled: boolean)
   return settled && at.getTime() - before.at.getTime() >= confirmAfter ? "gone" : "missing";
 }
 
-/** Calls of one flow follow each other, so a difference beyond this is Azure's clock that was set, not a late answer. */
-const lateAtMost = 60_000;
+/** As far as this Azure's machines may differ: its time stands still then. Beyond it its clock was set. */
+const clocksDiffer = 60_000;
 
-function isLate(before: Observed, at: Date): boolean {
-  if (!before.at) return false;
-  const behind = before.at.getTime() - at.getTime();
-  return behind > 0 && behind <= lateAtMost;
+function notBefore({ at: before }: Observed, date: Date): Date {
+  const behind = before ? before.getTime() - date.getTime() : 0;
+  return before && behind > 0 && behind <= clocksDiffer ? before : date;
 }
