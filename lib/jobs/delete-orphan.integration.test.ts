@@ -70,6 +70,25 @@ it("deletes a channel of no event flow once, with the call written before, and f
   ).toHaveLength(1);
 }, 60_000);
 
+it("gives up a deletion that Azure takes again and again and never carries out, and says so", async () => {
+  const place = await makeByHand("made-for-ever");
+  await portal.azure.control("/control/faults", {
+    method: "DELETE",
+    pathContains: place.name,
+    times: 1_000,
+    do: { kind: "status", status: 202 },
+  });
+  await askToDelete(place);
+  expect(await runUntilOver(place.name)).toBe("not-deleted");
+  const calls = await callsOn(place.name);
+  expect(calls.filter((call) => call.startsWith("DELETE")).length).toBeLessThanOrEqual(5);
+  expect(calls.at(-1)).toBe("GET 200");
+  expect((await portal.web.orphans.findOrphan(jonas, place)).orphan).not.toBeNull();
+  await fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
+  expect(await askToDelete(place)).toBe("asked");
+  expect(await runUntilOver(place.name)).toBe("deleted");
+}, 60_000);
+
 it("asks again after a fault of Azure, and never deletes the channel of a living flow", async () => {
   const place = await makeByHand("made-by-hand-too");
   await portal.azure.control("/control/faults", {

@@ -11,8 +11,9 @@ import {
 import { backoff } from "@/lib/domain/next-step";
 import { takeCalls } from "./arm-budget";
 
-/** Azure deletes in its own time. */
+/** Azure deletes in its own time; the longer it takes, the less often it is looked at. */
 const lookAgainAfter = 5_000;
+const lookAgainLatest = 5 * 60_000;
 const triesMax = 8;
 
 /** Deletes a channel that belongs to no event flow, because an admin asked; it is over when a read finds nothing. */
@@ -38,13 +39,17 @@ async function turn(wish: OrphanWishModel, callId: string): Promise<OrphanTurn> 
   const { answer } = result;
   if (result.is === "absent") return { is: "over", outcome: "deleted", answer: withoutBody(answer) };
   const now = (await databaseNow()).getTime();
-  const at = new Date(now + lookAgainAfter);
-  if (result.is === "answered")
+  if (result.is === "answered") {
+    const isThere = result.value !== "started" && !result.value.deleting;
+    if (isThere && wish.failures >= triesMax)
+      return { is: "over", outcome: "not-deleted", answer: withoutBody(answer) };
+    const slowly = Math.min((now - wish.askedAt.getTime()) / 10, lookAgainLatest);
     return {
       is: "again",
-      at,
-      failed: result.value === "started" ? isOdd(wish.failures) : !result.value.deleting,
+      at: new Date(now + Math.max(lookAgainAfter, slowly)),
+      failed: result.value === "started" ? isOdd(wish.failures) : isThere,
     };
+  }
   const status = answer.httpStatus ?? 500;
   const isFinal = result.outcome.is === "refused" && status < 500 && ![401, 408, 429].includes(status);
   if (isFinal || wish.failures + 1 >= triesMax)

@@ -47,11 +47,16 @@ export function saidOfWish({
         : `Azure could not be read, so nothing was changed. Its last answer: ${JSON.stringify(answer)}`,
     };
   }
-  return {
-    title: "The last deletion did not happen",
-    text:
-      outcome === "belongs-to-a-flow"
-        ? "An event flow goes on under this name, so nothing was asked of Azure."
-        : `Azure refused it: ${JSON.stringify(answer)}`,
-  };
+  return { title: "The last deletion did not happen", text: whyNotDeleted(outcome, answer) };
+}
+
+function whyNotDeleted(outcome: string, answer: unknown): string {
+  switch (outcome) {
+    case "belongs-to-a-flow":
+      return "An event flow goes on under this name, so nothing was asked of Azure.";
+    case "not-deleted":
+      return "Azure took it several times and shows the channel all the same. Look at the channel in Azure, or ask again.";
+    default:
+      return `Azure refused it: ${JSON.stringify(answer)}`;
+  }
 }
