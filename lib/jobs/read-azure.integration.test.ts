@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
@@ -49,10 +49,19 @@ it("a missing registration or a lost right ends nothing: regions and flows stay 
   const id = await portal.send(customer);
   const row = await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
   const before = await regions();
-  await fault("/partnerRegistrations/", 404, "ResourceNotFound");
-  expect(await portal.worker.learnPartnerSide()).toBe(false);
+  const told = vi.spyOn(portal.worker.log, "error").mockImplementation(() => undefined);
+  // Told once, however often it is read.
+  for (const _ of [1, 2]) {
+    await fault("/partnerRegistrations/", 404, "ResourceNotFound");
+    expect(await portal.worker.learnPartnerSide()).toBe(false);
+  }
+  expect(told.mock.calls.map(([, words]) => words)).toEqual([
+    "the partner registration is not in Azure: regions and flows stay as they were; see /admin/azure",
+  ]);
   await fault("/partnerNamespaces", 403, "AuthorizationFailed");
   expect(await portal.worker.learnPartnerSide()).toBe(false);
+  expect(told).toHaveBeenCalledTimes(2);
+  told.mockRestore();
   expect(await regions()).toEqual(before);
   expect(await portal.flow(id)).toMatchObject({ life: row.life, change: row.change, reason: row.reason });
   expect(await portal.worker.learnPartnerSide()).toBe(true);

@@ -92,7 +92,14 @@ let toldAlready = "";
 function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
   const unusable = unusableNamespaces(facts);
   const offered = offeredNamespaces(facts).length;
-  const news = JSON.stringify([refusal?.answer.httpStatus, refusal?.answer.code, offered, unusable]);
+  const isMissing = facts.registration.is === "absent";
+  const news = JSON.stringify([
+    refusal?.answer.httpStatus,
+    refusal?.answer.code,
+    isMissing,
+    offered,
+    unusable,
+  ]);
   const isNews = news !== toldAlready;
   toldAlready = news;
   if (!isNews) return;
@@ -101,9 +108,14 @@ function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
       { ...refusal.answer, outcome: refusal.is, reason: refusal.reason },
       "cannot read the partner registration and its namespaces from Azure: regions and flows stay as they were",
     );
+  if (isMissing)
+    log.error(
+      { registration: facts.place.registration },
+      "the partner registration is not in Azure: regions and flows stay as they were; see /admin/azure",
+    );
   for (const { name, why } of unusable)
     log.warn({ namespace: name }, `partner namespace is not offered: ${why}`);
-  if (!refusal && offered === 0)
+  if (!refusal && !isMissing && offered === 0)
     log.error("no partner namespace can be offered: customers cannot choose a region; see /admin/azure");
 }
 
