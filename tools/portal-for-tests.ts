@@ -146,6 +146,8 @@ async function webSide(url: string) {
     serviceTokenKeys: await import("@/lib/db/service-token-keys"),
     takeRequest: (await import("@/lib/db/service-tokens")).takeRequest,
     sweeps: await import("@/lib/db/sweeps"),
+    findEnded: (await import("@/lib/live/look-after")).findEnded,
+    LiveStream: (await import("@/lib/live/live-stream")).LiveStream,
     timeline: await import("@/lib/db/timeline"),
     sessions: await import("@/lib/db/sessions"),
     storedTestEvents: await import("@/lib/db/test-events"),

@@ -33,8 +33,14 @@ export function watchFlow(viewer: Viewer | Guest, id: string): Promise<number | 
 
 type Watching = { viewer: Viewer; flowId: string };
 
-/** The same for many pages that go on being open: one statement for each organization, however many of its people look. */
-export async function watchFlows(watching: readonly Watching[]): Promise<void> {
+/**
+ * The same for many pages that go on being open: one statement for each organization, however many of its people look.
+ * Gives the version of what each may see.
+ */
+export async function watchFlows<Page extends Watching>(
+  watching: readonly Page[],
+): Promise<Map<Page, number>> {
+  const seen = new Map<Page, number>();
   const groups = Map.groupBy(watching, ({ viewer }) =>
     "organizationId" in viewer ? viewer.organizationId : "",
   );
@@ -42,13 +48,19 @@ export async function watchFlows(watching: readonly Watching[]): Promise<void> {
     const [first] = group;
     if (!first) continue;
     const ids = [...new Set(group.map(({ flowId }) => flowId))];
-    const count = await withViewer(
+    const rows = await withViewer(
       first.viewer,
-      (tx) => tx.$executeRaw`
+      (tx) => tx.$queryRaw<{ id: string; version: number }[]>`
         update event_flow set watched_until = now() + make_interval(secs => ${watchedFor / 1_000})
-        where id = any (${ids}::uuid[]) and watched_until > now()`,
+        where id = any (${ids}::uuid[]) and watched_until > now() returning id, version`,
     );
+    const versions = new Map<string, number | undefined>(rows.map(({ id, version }) => [id, version]));
     // One at which nobody had looked for a while is due otherwise now.
-    if (count < ids.length) for (const id of ids) await watchFlow(first.viewer, id);
+    for (const id of ids) if (!versions.has(id)) versions.set(id, await watchFlow(first.viewer, id));
+    for (const page of group) {
+      const version = versions.get(page.flowId);
+      if (version !== undefined) seen.set(page, version);
+    }
   }
+  return seen;
 }
