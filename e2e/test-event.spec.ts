@@ -121,6 +121,7 @@ test("a test event that Azure refuses says what Azure answered and what to do, a
   const answer = page.getByRole("status").filter({ hasText: "Azure refused the test event" });
   await expect(answer).toContainText("It was not delivered to anybody.");
   await expect(answer).toContainText(/tell support the answer 403 and the id/);
+  await expect(answer.getByRole("time")).toHaveText(/\d\d:\d\d:\d\d/);
   await expect(page.getByRole("region", { name: "Timeline" })).toContainText("refused by Azure: Forbidden");
   await expectAccessible(page, "a test event that was refused");
 

@@ -41,6 +41,7 @@ export function TestEvents({
 /** What Azure said to a test event. One live region for all of it, so that the answer is announced when it comes. */
 export function TestEventAnswer({ event }: { event: TestEventView }) {
   const id = <Value text={event.id} />;
+  const answeredAt = event.answeredAt ? <Timestamp at={event.answeredAt} shape="moment" seconds /> : null;
   if (event.outcome === "accepted")
     return (
       <Notice kind="good" says="politely" title={testEventWords.azureAcceptedTheTestEvent}>
@@ -49,7 +50,7 @@ export function TestEventAnswer({ event }: { event: TestEventView }) {
             text={testEventWords.idAnswerLookForThis}
             eventType={<Value text={event.eventType} />}
             id={id}
-            answeredAt={event.answeredAt ? <Timestamp at={event.answeredAt} shape="moment" seconds /> : null}
+            answeredAt={answeredAt}
             httpStatus={event.httpStatus ?? 200}
           />
         </p>
@@ -63,6 +64,7 @@ export function TestEventAnswer({ event }: { event: TestEventView }) {
             text={event.httpStatus ? testEventWords.refusedWithAnswer : testEventWords.refusedWithoutAnswer}
             eventType={<Value text={event.eventType} />}
             id={id}
+            answeredAt={answeredAt}
             reason={event.reason}
             httpStatus={event.httpStatus}
           />

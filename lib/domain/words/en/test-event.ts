@@ -30,9 +30,9 @@ export const testEventWords = {
     "{eventType}, id {id}, {answeredAt}, answer {httpStatus}. Look for this id in your handler: Azure delivers to every event subscription of the partner topic that matches its type. Nothing arrives? Then there is none that does.",
   azureRefusedTheTestEvent: "Azure refused the test event",
   refusedWithoutAnswer:
-    "{eventType}, id {id}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the id.",
+    "{eventType}, id {id}, {answeredAt}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the id.",
   refusedWithAnswer:
-    "{eventType}, id {id}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the answer {httpStatus} and the id.",
+    "{eventType}, id {id}, {answeredAt}: {reason}. It was not delivered to anybody. Send another one later; if it is refused again, tell support the answer {httpStatus} and the id.",
   theTestEventIsOn: "The test event is on its way",
   idAskedBy: "{eventType}, id {id}, asked by {askedByName}.",
   findItOnYourSide: "Find it on your side",
