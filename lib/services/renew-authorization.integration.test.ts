@@ -32,8 +32,9 @@ async function shownOn(id: string) {
   return { shown, seen: portal.web.renewAuthorization.markOfStatement(newest) };
 }
 
-const renew = (viewer: Customer, id: string, answer: { validity: string; shown: string; seen: string }) =>
-  portal.web.renewAuthorization.renewAuthorization(viewer, id, answer, now, "Northwind Traders");
+type Answer = { validity: string; shown: string; seen: string };
+const renew = (viewer: Customer, id: string, answer: Answer, at = now) =>
+  portal.web.renewAuthorization.renewAuthorization(viewer, id, answer, at, "Northwind Traders");
 
 const statements = (id: string) =>
   portal.rows<{ person_name: string; valid_until: Date; wording: string }>(
@@ -84,6 +85,18 @@ describe("a new date", () => {
     const answer = { validity: "90", ...(await shownOn(id)) };
     expect(await renew(maya, id, answer)).toBe("renewed");
     expect(await renew(maya, id, answer)).toBe("renewed");
+    expect(await statements(id)).toHaveLength(2);
+  });
+
+  it("that is as late as Azure allows, which is later a minute later, is the same one posted twice", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const [minute, year] = [60_000, 365 * 86_400_000];
+    // Noon: the day is the last one now and a minute later, and neither ends it.
+    const noon = new Date(`${now.toISOString().slice(0, 10)}T12:00:00Z`);
+    const validity = new Date(noon.getTime() + year).toISOString().slice(0, 10);
+    const answer = { validity, ...(await shownOn(id)) };
+    expect(await renew(maya, id, answer, noon)).toBe("renewed");
+    expect(await renew(maya, id, answer, new Date(noon.getTime() + minute))).toBe("renewed");
     expect(await statements(id)).toHaveLength(2);
   });
 

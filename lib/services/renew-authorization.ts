@@ -14,6 +14,7 @@ import { confirmationWording } from "@/lib/domain/confirmation";
 import { shownValues } from "@/lib/domain/draft";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import { mendedByAuthorizing } from "@/lib/domain/reasons";
+import { utcDate } from "@/lib/domain/utc-date";
 import { validUntilFor } from "@/lib/domain/validity";
 import type { Customer } from "@/lib/domain/viewer";
 import { type ConfirmationAnswer, markOf } from "./new-flow";
@@ -79,5 +80,6 @@ export async function renewAuthorization(
 /** Names the newest statement that a page showed, or that there was none. */
 export const markOfStatement = (newest: RecordedConfirmation | null) => newest?.id ?? "none";
 
+/** By its day, which is what a person signs: the last one that Azure allows ends later each minute. */
 const isBy = ({ personId }: Customer, newest: RecordedConfirmation | null, validUntil: Date) =>
-  newest?.personId === personId && newest.validUntil.getTime() === validUntil.getTime();
+  newest?.personId === personId && utcDate(newest.validUntil) === utcDate(validUntil);
