@@ -151,6 +151,7 @@ test("a viewer reads when it ends and how to renew it, and has nothing to press"
   await page.getByRole("link", { name: "What ends then, and how to renew it" }).click();
   await expect(page.getByText("You are a viewer here.")).toBeVisible();
   await expect(page.getByText("Nobody has confirmed here until when it is valid")).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText(/then confirm|confirm it below|you have confirmed/);
   await expect(page.getByRole("group", { name: "the Azure CLI command 3", exact: true })).toBeVisible();
   await expect(page.getByRole("main").getByRole("button", { name: /^(?!Copy)/ })).toHaveCount(0);
   await expectAccessible(page, "authorization, a viewer");

@@ -3,22 +3,22 @@ export const authorizationWords = {
   authorization: "Authorization",
   authorizationFor: "Authorization for {partnerName}",
   azureTakesChangesOnly:
-    "Azure takes changes of this event flow from {partnerName} only until a day that you set there. To go on after it, give the authorization again in Azure, then confirm the new date here.",
+    "Azure takes changes of this event flow from {partnerName} only until a day that you set there. To go on after it, the authorization is given again in Azure, then the new date is confirmed here.",
   eventFlows: "Event flows",
   untilWhen: "Until when",
   validUntil: "Valid until",
   asConfirmed:
     "As {personName} confirmed on {time}. We cannot see the date in your Azure: it may be another one.",
   nobodyConfirmed:
-    "Nobody has confirmed here until when it is valid, so there is no countdown and no mail before it ends. Look in your Azure, or give it again and confirm it below.",
+    "Nobody has confirmed here until when it is valid, so there is no countdown and no mail before it ends. Look in your Azure; once a date is confirmed here, there are both.",
   itHasEnded: "It has ended, as you told us",
   unlessYouGaveItAgain:
     "Unless you gave it again in Azure, Azure refuses what stands under “What stops when it ends”. Events are not stopped by it.",
   azureFindsNone: "Azure finds no valid authorization",
   itRefusedSince:
-    "It has refused what was asked for since {time}. Once you have confirmed the new date, Azure is asked again at once.",
+    "It has refused what was asked for since {time}. Once a new date is confirmed here, Azure is asked again at once.",
   itRefused:
-    "It refused what was asked for. Once you have confirmed the new date, Azure is asked again at once.",
+    "It refused what was asked for. Once a new date is confirmed here, Azure is asked again at once.",
   whatStops: "What stops when it ends",
   whatGoesOn: "What goes on",
   stops: {
