@@ -32,7 +32,9 @@ test("support looks at an event flow as its customer does, leaves a note and tak
 
   await page.getByRole("link", { name: "View as customer" }).click();
   await expect(page.getByText("You see what Adventure Works sees")).toBeVisible();
+  await expect(page.getByText("links to their other pages open for them alone")).toBeVisible();
   const main = page.getByRole("main");
+  await expect(main.getByRole("link", { name: "What ends then, and how to renew it" })).toBeVisible();
   await expect(
     main.getByRole("button", { name: /Check now|Delete|Extend|Send request|Request again/ }),
   ).toHaveCount(0);

@@ -44,8 +44,8 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
         here="As the customer sees it"
       />
       <Notice title={`You see what ${flow.organizationName} sees`}>
-        Nothing can be changed on this page: what customers can press is not here. That you looked is in the
-        audit log.
+        Nothing can be changed on this page: what customers can press is not here, and links to their other
+        pages open for them alone. That you looked is in the audit log.
       </Notice>
       <div className="mt-6">
         <PageHead
@@ -54,7 +54,10 @@ export default async function AsCustomerPage({ params }: PageProps<"/admin/flows
         />
       </div>
       <FlowProgress flow={flow} partnerName={partner.name} />
-      <TwoColumns asideLabel="Facts about this event flow" aside={<InYourAzure flow={flow} />}>
+      <TwoColumns
+        asideLabel="Facts about this event flow"
+        aside={<InYourAzure flow={flow} authorization={`/flows/${flow.id}/authorization`} />}
+      >
         <WhatToDo flow={flow} partner={partner} tryAgain={null} />
         <FlowEventTypes reader="customer" flow={flow} types={parts.eventTypes} partnerName={partner.name} />
         {parts.usage ? (
