@@ -58,6 +58,7 @@ export function CommandTabs<Task extends CommandTask>({
     }));
   return (
     <>
+      {task === "authorize" ? <p className="small muted mb-3">{authorizeWords.whyThreeSteps}</p> : null}
       <ToolTabs
         name={`${task}-with`}
         legend={legend}

@@ -77,7 +77,8 @@ export const startWords = {
   beforeYouStart: "Before you start",
   fourPointsTwoMinutes: "Four points, two minutes.",
   aWorkAccount: "A work account",
-  ofAnOrganizationThatKnows: "Of an organization that {partner} knows. You sign in with it.",
+  ofAnOrganizationThatKnows:
+    "It says for which organization you ask: one that {partner} knows. You sign in with it.",
   whatCanDoInYour: "What {partner} can do in your Azure",
   theAuthorizationEndsOnThe:
     "The authorization ends on the date you set. You grant and withdraw it yourself, in Azure.",
@@ -133,11 +134,14 @@ export const startWords = {
   somebodyWhoLooksAfterPeople:
     "Somebody who looks after people ended your access, so there is nothing to show. An owner of your organization or {support} can open it again.",
   yourAzureSubscriptionId: "Your Azure subscription ID",
-  aGuidShownOnThe: "A GUID, shown on the subscription page.",
+  aGuidShownOnThe:
+    "Azure makes the partner topic there, so that the events are yours. A GUID, shown on the subscription page.",
   aResourceGroup: "A resource group",
-  existingInThatAzureSubscription: "Existing, in that Azure subscription.",
+  existingInThatAzureSubscription:
+    "The authorization is for this one alone, and the partner topic is made in it. Existing, in that Azure subscription.",
   theRightToChangeIt: "The right to change it",
-  contributorOrEventgridContributorOr: "Contributor or EventGrid Contributor, or a colleague who has it.",
+  contributorOrEventgridContributorOr:
+    "For authorizing and activating, which this portal cannot do for you: Contributor or EventGrid Contributor, or a colleague who has it.",
   oneResourceGroup: "one resource group",
   itPermits: "It permits {partnerName}",
   toCreatePartnerTopicsIn: "to create partner topics in {where}",
