@@ -59,6 +59,18 @@ it("undoes in every tool each step of the authorization: the entry, the configur
   for (const undo of [/Remove it and save/, /Delete/, /Unregister/]) expect(portal).toMatch(undo);
 });
 
+it("lets a configuration that is there allow the date, in every tool: what the Azure portal makes allows seven days", () => {
+  const raising = /configuration update|Update-Az|max\(found|"PATCH"/;
+  for (const tool of commandTools)
+    expect(commandsFor("authorize", tool, usual).map(commandText).join("\n"), tool).toMatch(raising);
+  expect(portalStepsFor("authorize", usual).some(({ text }) => /Raise its default/.test(textOf(text)))).toBe(
+    true,
+  );
+});
+
+it("says when Terraform is to unregister Event Grid: only after what is left of it", () =>
+  expect(commandsFor("withdraw", "terraform", usual).at(-1)?.note).toContain("Apply it after the others"));
+
 it("copies the text without marks", () => {
   const [block] = commandsFor("activate", "azure-cli", usual);
   expect(block && commandText(block)).toBe(

@@ -20,6 +20,9 @@ export const portalSteps: ForEachTask<PortalStep[]> = {
       text: line`Open the partner configuration in resource group ${input.resourceGroup} of Azure subscription ${input.azureSubscriptionId}. None there? Choose ${strong("Create")}, with these two and a default maximum expiration of ${daysUntil(input)} days.`,
     },
     {
+      text: line`One is there that allows fewer than ${daysUntil(input)} days? Raise its default maximum expiration first, there or with the Azure CLI: Azure refuses a later date.`,
+    },
+    {
       text: line`Choose ${strong("Partner Authorization")}, then ${strong("Authorize non-verified partner")}.`,
     },
     { text: line`Paste the partner registration ID ${input.partnerRegistrationImmutableId}` },

@@ -72,6 +72,21 @@ export const terraform: ForEachTask<CommandBlock[]> = {
         ],
       },
       {
+        title: "Does step 3 say the date is too late? Let the configuration allow it",
+        note: "Apply this alone, then step 3 again.",
+        optional: true,
+        lines: [
+          line`resource "azapi_resource_action" "allow_the_date" {`,
+          line`  type        = "${[{ text: configurations }]}"`,
+          line`  resource_id = "/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.EventGrid/partnerConfigurations/default"`,
+          line`  method      = "PATCH"`,
+          line`  body = {`,
+          line`    properties = { defaultMaximumExpirationTimeInDays = ${daysUntil(input)} }`,
+          line`  }`,
+          line`}`,
+        ],
+      },
+      {
         title:
           "Do you declare it with azurerm, and there is no configuration yet? This instead of steps 2 and 3",
         note: "Only where there is none: Terraform refuses to make one that exists, and must not import another team's.",
@@ -145,7 +160,8 @@ export const terraform: ForEachTask<CommandBlock[]> = {
     },
     {
       title: undoRegistrationTitle,
-      note: `${undoRegistrationNote} Remove what registers it from your Terraform too.`,
+      // Nothing it could depend on is sure to be declared beside it.
+      note: `${undoRegistrationNote} Apply it after the others. Remove what registers it from your Terraform too.`,
       optional: true,
       lines: [
         line`resource "azapi_resource_action" "unregister_event_grid" {`,
