@@ -57,6 +57,11 @@ const documented: Record<string, { needs: string; takes?: string }> = {
     needs: "resource-group namespace-name name",
     takes: "partition-count retention-time cleanup-policy",
   },
+  "monitor metrics list": {
+    needs: "resource",
+    takes:
+      "metrics interval offset aggregation namespace filter dimension start-time end-time orderby top metadata",
+  },
   "functionapp show": { needs: "name resource-group" },
   "functionapp list": { needs: "", takes: "resource-group" },
   "deployment group create": {
@@ -77,7 +82,14 @@ const endpointTypes = [
   "storagequeue",
 ];
 /** Options that take as many values as follow. */
-const lists = new Set(["included-event-types", "advanced-filter", "parameters", "labels"]);
+const lists = new Set([
+  "included-event-types",
+  "advanced-filter",
+  "parameters",
+  "labels",
+  "metrics",
+  "aggregation",
+]);
 
 /** What is wrong with one call of `az` by its documentation; empty when nothing is. In: its words, without `az`. */
 export function azProblems(words: readonly string[]): string[] {

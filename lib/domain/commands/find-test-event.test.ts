@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
+import { azProblems } from "./az-grammar";
 import { commandText } from "./block";
 import { findTestEventCommands } from "./find-test-event";
 
@@ -15,6 +17,15 @@ it("asks Azure's counters of exactly this partner topic, whatever the name of it
   --resource '/subscriptions/${event.azureSubscriptionId}/resourceGroups/rg-(ev)'\\''s.weu/providers/Microsoft.EventGrid/partnerTopics/northwind-orders' \\
   --metrics MatchedEventCount UnmatchedEventCount DeliverySuccessCount DeliveryAttemptFailCount \\
   --interval PT1M --offset 1h --aggregation Total --output table`,
+  );
+});
+
+it("is a line that Bash and the Azure CLI know", () => {
+  const script = `az() { printf '%s\\037' "$@"; }\n${commandText(findTestEventCommands(event).counters)}`;
+  const call = execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\u001f").slice(0, -1);
+  expect(azProblems(call)).toEqual([]);
+  expect(call).toContain(
+    `/subscriptions/${event.azureSubscriptionId}/resourceGroups/${event.resourceGroup}/providers/Microsoft.EventGrid/partnerTopics/${event.topicName}`,
   );
 });
 
