@@ -2,7 +2,6 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
-import { beginEventFlow } from "./new-flow.ts";
 
 test.beforeEach(() => test.setTimeout(90_000));
 
@@ -25,8 +24,17 @@ test("an event flow is requested, tried and deleted by keyboard alone, and what 
   const place = await newAuthorizedSubscription();
   const name = uniqueName("By keyboard");
   const topicName = name.toLowerCase().replaceAll(" ", "-");
-  await signIn(page, "Ivo Brandt");
-  await beginEventFlow(page);
+  await page.goto("/");
+  await tabTo(page, page.getByRole("link", { name: "Sign in to start" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  await press(page, "Sign in with your work account");
+  await expect(page.getByRole("heading", { name: "Local sign-in" })).toBeVisible();
+  await press(page, "Sign in as Ivo Brandt");
+  await expect(page).toHaveURL(/\/flows$/);
+  await tabTo(page, page.getByRole("link", { name: "New event flow" }).first());
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Where should the events go?" })).toBeVisible();
 
   for (const [label, text] of [
     ["Name of the event flow", name],
