@@ -12,7 +12,7 @@ const same = { topicName: "orders", regionOffered: true, eventTypes: before.even
 
 it("says only the dates when nothing else differs", () =>
   expect(againDiff(before, same, now)).toEqual([
-    "Authorization: you said it is valid until 22 Dec 2026; you confirm it again, with that date or another.",
+    "Authorization: you said it is valid until 22 Dec 2026, 23:59 UTC; you confirm it again, with that date or another.",
     "Time to activate: it begins anew when Azure has created the topic.",
   ]));
 

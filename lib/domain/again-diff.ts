@@ -1,6 +1,6 @@
 import { splitEventTypeName } from "./catalogue";
 import { regionLabel } from "./regions";
-import { utcDate } from "./utc-date";
+import { utcMinute } from "./utc-date";
 
 type Before = {
   topicName: string | null;
@@ -29,7 +29,7 @@ export function againDiff(before: Before, begins: Begins, now: Date): string[] {
       ? [`No longer offered: ${gone.map((name) => splitEventTypeName(name).last).join(", ")}.`]
       : []),
     before.validUntil && before.validUntil > now
-      ? `Authorization: you said it is valid until ${utcDate(before.validUntil)}; you confirm it again, with that date or another.`
+      ? `Authorization: you said it is valid until ${utcMinute(before.validUntil)}; you confirm it again, with that date or another.`
       : "Authorization: the one you told us about has ended by its date; authorize again and confirm it.",
     "Time to activate: it begins anew when Azure has created the topic.",
   ];

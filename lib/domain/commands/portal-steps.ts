@@ -3,7 +3,7 @@ import {
   partnerTopicLink,
   resourceProvidersLink,
 } from "@/lib/domain/azure-portal-links";
-import { utcDate } from "@/lib/domain/utc-date";
+import { utcMinute } from "@/lib/domain/utc-date";
 import { line, type PortalStep, strong } from "./block";
 import { daysUntil, type ForEachTask, type WithdrawInput } from "./inputs";
 
@@ -26,7 +26,7 @@ export const portalSteps: ForEachTask<PortalStep[]> = {
       text: line`Choose ${strong("Partner Authorization")}, then ${strong("Authorize non-verified partner")}.`,
     },
     { text: line`Paste the partner registration ID ${input.partnerRegistrationImmutableId}` },
-    { text: line`Set the expiration to ${utcDate(input.validUntil)}, then add and save.` },
+    { text: line`Set the expiration to ${utcMinute(input.validUntil)}, then add and save.` },
   ],
 
   activate: (input) => [

@@ -2,7 +2,7 @@
 
 import { authorizationAnswer, beforeConfirming } from "@/lib/authorization-answer";
 import { findConfirmation } from "@/lib/db/confirmations";
-import { utcDate, utcMinute } from "@/lib/domain/utc-date";
+import { utcMinute } from "@/lib/domain/utc-date";
 import { authorizationWords } from "@/lib/domain/words/en/authorization";
 import { fill } from "@/lib/domain/words/fill";
 import { formAction } from "@/lib/form-action";
@@ -39,7 +39,7 @@ export const renew = formAction({
             formError: fill(authorizationWords.confirmedMeanwhile, {
               personName: newest.personName,
               at: utcMinute(newest.confirmedAt),
-              until: utcDate(newest.validUntil),
+              until: utcMinute(newest.validUntil),
             }),
           },
         };
