@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test";
 import { addFlows, addRareFlows } from "./access-flows.ts";
+import { confirm } from "./access-rows.ts";
 import { expectFits } from "./fits-phone.ts";
 import { signIn, test } from "./fixtures.ts";
+import { newColleague } from "./live-stream.ts";
 import { asOwner } from "./owner.ts";
 
 test.setTimeout(120_000);
@@ -17,35 +19,85 @@ const names = {
   created_by_name: "Ä".repeat(80),
 };
 
+function rename(ids: readonly string[]): Promise<unknown> {
+  const columns = Object.keys(names).map((column, index) => `${column} = $${index + 2}`);
+  return asOwner((database) =>
+    database.query(`update event_flow set ${columns.join(", ")} where id = any($1::uuid[])`, [
+      ids,
+      ...Object.values(names),
+    ]),
+  );
+}
+
 test("names from right to left and as long as can be break no page of a customer, on a phone either", async ({
   page,
 }) => {
   const flows = await addFlows("own");
   const { draft, active, review, live, waiting, drifted, over, handed } = flows;
   const rare = await addRareFlows("own");
-  const ids = [draft, active, review, live, waiting, drifted, over, handed, ...rare.map(({ id }) => id)];
-  const columns = Object.keys(names).map((column, index) => `${column} = $${index + 2}`);
-  await asOwner((database) =>
-    database.query(`update event_flow set ${columns.join(", ")} where id = any($1::uuid[])`, [
-      ids,
-      ...Object.values(names),
-    ]),
-  );
+  const unseen = await addFlows("own");
+  const { personId: colleague } = await newColleague();
+  const shown = [draft, active, review, live, waiting, drifted, over, handed, ...rare.map(({ id }) => id)];
+  const ids = [...shown, unseen.active, unseen.over, unseen.handed];
+  await rename(ids);
+  const [organization] = await asOwner(async (database) => {
+    await database.query("update person set name = $2 where id = $1", [colleague, names.sent_by_name]);
+    const { rows } = await database.query("select organization_id as id from event_flow where id = $1", [
+      draft,
+    ]);
+    return rows;
+  });
+  // The statement about the place as it was counts no more, and without one there are no answers to check.
+  await confirm(draft, organization.id);
 
   await signIn(page, "Mara Lindqvist");
   const pages = [
     "/flows",
-    ...ids.map((id) => `/flows/${id}`),
+    ...shown.filter((id) => id !== draft).map((id) => `/flows/${id}`),
     ...["where", "event-types", "authorize", "check", "check-azure"].map(
       (part) => `/flows/${flows.draft}/${part}`,
     ),
-    ...["delete", "change-event-types", "receive"].map((part) => `/flows/${flows.active}/${part}`),
-    `/flows/${flows.handed}/hand-over`,
+    // Each of a flow that no page has shown yet: Azure knows nothing of it, and a page that is looked at finds that out.
+    ...["delete", "change-event-types", "receive", "authorization", "stop", "test-event"].map(
+      (part) => `/flows/${unseen.active}/${part}`,
+    ),
+    `/flows/${unseen.over}/authorization`,
+    `/flows/${unseen.handed}/hand-over`,
+    "/account/mail",
+    "/organization",
+    `/organization/people/${colleague}`,
   ];
   for (const path of pages) {
     await page.goto(path);
     await expectFits(page, 320);
+    // A page that leads to another one would not have been looked at.
+    expect.soft(new URL(page.url()).pathname).toBe(path);
   }
+
+  await test.step("and not the page of whoever a task is handed to", async () => {
+    const { waiting: handed } = await addFlows("own");
+    await rename([handed]);
+    // The claim is on the place: a change of a flow that is elsewhere is refused by the database.
+    await asOwner((database) =>
+      database.query(
+        "update claim set resource_group = lower($2) where id = (select claim_id from event_flow where id = $1)",
+        [handed, names.resource_group],
+      ),
+    );
+    await page.goto(`/flows/${handed}/hand-over`);
+    await page.getByRole("button", { name: "Make the link" }).click();
+    const link = page.getByRole("listitem").filter({ hasText: "· Open" }).getByText("/task/");
+    const address = (await link.innerText()).trim();
+    await asOwner((database) =>
+      database.query("update handover set created_by_name = $2 where flow_id = $1", [
+        handed,
+        names.sent_by_name,
+      ]),
+    );
+    await page.goto(address);
+    await expect(page.getByRole("heading", { name: /^Activate the partner topic/ })).toBeVisible();
+    await expectFits(page, 320);
+  });
 
   await test.step("what cannot be seen is refused where it is kept", async () => {
     for (const [path, field, button] of [
