@@ -60,7 +60,10 @@ export async function finishPass(sweep: Sweep): Promise<PassEnd> {
 /** Seconds: when a channel was made, Azure says in whole ones, and by its own clock. */
 const clocksDiffer = 2;
 
-/** `newer`: channels that were made behind the pass, on pages that it had listed. `at`: the database's time. */
+/**
+ * `newer`: channels that were made behind the pass, on pages that it had listed; one that was taken over it has counted.
+ * `at`: the database's time.
+ */
 type Missing = { missing: string[]; timedOut: string[]; expected: number; newer: number; at: Date };
 
 /**
@@ -70,7 +73,7 @@ type Missing = { missing: string[]; timedOut: string[]; expected: number; newer:
 async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
   const [found] = await tx.$queryRaw<Missing[]>`
     with living as (
-      select f.id, f.channel, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) as was_there, ${isExpectedGone} as timed_out
+      select f.id, f.channel, f.adopted_channel is not null and f.generation = 1 as taken_over, f.topic_created_at < w.started_at - make_interval(secs => ${clocksDiffer}) as was_there, ${isExpectedGone} as timed_out
       from namespace_sweep w
         join event_flow f on f.partner_namespace = w.namespace and f.channel in ('present', 'missing') and f.life <> all (${[...endings]}::text[])
       where w.id = ${sweep.id}::uuid
@@ -80,7 +83,7 @@ async function findMissing(tx: Tx, sweep: Sweep): Promise<Missing> {
       select id, timed_out from living where was_there
       except select id, flag from seen, (values (true), (false)) either (flag)
     ), newer as (
-      select id from living where not was_there and channel = 'present' except select id from seen)
+      select id from living where not was_there and channel = 'present' and not taken_over except select id from seen)
     select (select count(*)::int from living) as expected, (select count(*)::int from newer) as newer, now() as at,
       coalesce(array_agg(id::text) filter (where not timed_out), '{}') as missing,
       coalesce(array_agg(id::text) filter (where timed_out), '{}') as "timedOut"
