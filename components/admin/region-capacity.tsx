@@ -26,7 +26,7 @@ export function RegionCapacity({ regions, now }: { regions: readonly RegionItem[
         return {
           label: location ? `${regionLabel(location)} · ${namespace}` : namespace,
           value: channels ?? 0,
-          text: softCap === null ? count : `${count} of ${softCap.toLocaleString("en")}`,
+          text: softCap === null ? `${count}, no soft cap` : `${count} of ${softCap.toLocaleString("en")}`,
           detail: sweepOf(region, now),
           full: softCap !== null && channels !== null && channels >= softCap,
         };

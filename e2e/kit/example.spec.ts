@@ -3,7 +3,9 @@ import {
   activateInAzure,
   authorizeInAzure,
   deleteTopicInAzure,
+  moveAzureClock,
   newAzureSubscription,
+  readAzureClock,
   signIn,
   test,
   uniqueName,
@@ -35,4 +37,12 @@ test("a customer who had not authorized us gets on, and hears when the topic is 
   await expectState(page, "Topic deleted", 60_000);
   const [mail] = await mailTo("mara@adventure-works.example", `${name}: the partner topic was deleted`);
   expect(mail?.text).toContain(topicName);
+});
+
+test("Azure's clock goes forward", async () => {
+  const before = await readAzureClock();
+  // A second and no more: everybody who uses the same Azure lives by it.
+  await moveAzureClock(1);
+  const moved = (await readAzureClock()).getTime() - before.getTime();
+  expect(moved).toBeGreaterThanOrEqual(1_000);
 });

@@ -115,6 +115,13 @@ export async function moveAzureClock(advanceSeconds: number): Promise<void> {
   await askLocalAzure("clock", { advanceSeconds });
 }
 
+/** What it shows. */
+export async function readAzureClock(): Promise<Date> {
+  const response = await fetch(`${desk}/control/clock`);
+  const { now }: { now: string } = await response.json();
+  return new Date(now);
+}
+
 /** Calls to Azure that fit go wrong, the next one or so many `times`. More kinds are in local/azure/README.md, "Faults". */
 export type AzureFault = {
   method?: string;
