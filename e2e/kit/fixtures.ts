@@ -115,7 +115,7 @@ export async function moveAzureClock(advanceSeconds: number): Promise<void> {
   await askLocalAzure("clock", { advanceSeconds });
 }
 
-/** What it shows. */
+/** What Local Azure's resource clock shows. */
 export async function readAzureClock(): Promise<Date> {
   const response = await fetch(`${desk}/control/clock`);
   const { now }: { now: string } = await response.json();

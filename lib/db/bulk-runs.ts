@@ -100,7 +100,10 @@ export function endBulkItem({ runId, position }: BulkItemModel, outcome: string)
   });
 }
 
-/** Gives it back: to go on after a while, or, without one, as ended. Nothing where another worker has it or a person stopped it. */
+/**
+ * Gives it back: to go on after `waitMs`, or, without it, as ended. Nothing where another worker has it or a person stopped
+ * it.
+ */
 export function releaseBulkRun({ id, fence }: BulkRunModel, waitMs: number | undefined): Promise<void> {
   return withViewer(worker, async (tx) => {
     const now = await databaseNowIn(tx);

@@ -10,7 +10,8 @@ export type ChannelFacts = {
 
 /**
  * What is known after one more answer. The calls of one flow follow each other, so what is answered later is newer,
- * whatever the clock says of whichever of Azure's machines answered. What Azure drops on activation (deadline) is kept; an activation, once seen, stays (a later deactivation is invisible to us).
+ * whatever the clock of the machine says that answered. What Azure drops on activation (deadline) is kept; an activation,
+ * once seen, stays (a later deactivation is invisible to us).
  * A channel that was there is gone only after two answers, unless we asked for its deletion; and then only when no
  * PUT of ours can still be under way (`settled`), or it would be made after everybody had stopped looking.
  */
@@ -49,7 +50,7 @@ function absence(before: Observed, desired: Desired, at: Date, settled: boolean)
   return settled && at.getTime() - before.at.getTime() >= confirmAfter ? "gone" : "missing";
 }
 
-/** As far as this Azure's machines may differ: its time stands still then. Beyond it its clock was set. */
+/** The clocks of Azure's machines may differ so far: time stands still then. Beyond it Azure's clock was set. */
 const clocksDiffer = 60_000;
 
 function notBefore({ at: before }: Observed, date: Date): Date {
