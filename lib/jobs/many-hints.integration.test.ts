@@ -18,11 +18,12 @@ afterAll(async () => {
   await portal.stop();
 });
 
-const window = 5_000;
+/** Five seconds, less what two calls may differ in how long they take: the journal knows when they were answered. */
+const window = 4_500;
 const isWaiting = async (id: string) =>
   (await portal.flow(id)).life === "waiting_for_activation" || undefined;
 
-it("a thousand hints for one channel cost two reads in five seconds, are looked into, and hold up nobody", async () => {
+it("F-19: a thousand hints for one channel cost two reads in five seconds, are looked into, and hold up nobody", async () => {
   const customer = await portal.newCustomer();
   const id = await portal.send(customer);
   await eventually(() => isWaiting(id));
@@ -33,26 +34,35 @@ it("a thousand hints for one channel cost two reads in five seconds, are looked 
       [{ eventId: randomUUID(), channel, happenedAt: new Date(), clientRequestId: undefined }],
       new Date(),
     );
-  let other: { id: string; at: number } | undefined;
-  // Sent beside, or there would be a pause between two hints.
-  const sendOther = async () => {
-    other = { id: await portal.send(customer, "stock"), at: Date.now() };
+  for (let count = 0; count < 200; count++) await tell();
+  // Beside each other, and without a pause between two hints until the other one has had its turn.
+  let isOver = false;
+  const tellOn = async () => {
+    for (let count = 200; count < 1_000 || !isOver; count++) await tell();
   };
-  let sent: Promise<void> | undefined;
-  for (let count = 0; count < 1_000 || !other || Date.now() < other.at + window; count++) {
-    await tell();
-    if (count === 200) sent = sendOther();
-  }
+  const serveOther = async () => {
+    const other = await portal.send(customer, "stock");
+    await expect
+      .poll(() => isWaiting(other), { timeout: 10_000, message: "another event flow of the same time" })
+      .toBe(true);
+  };
+  await Promise.all([
+    tellOn(),
+    serveOther().finally(() => {
+      isOver = true;
+    }),
+  ]);
   const told = Date.now();
-  await sent;
-  expect(await isWaiting(other?.id ?? ""), "another event flow of the same time").toBe(true);
   const reads = async () =>
     (await portal.calls(id))
       .filter(({ method, time }) => method === "GET" && Date.parse(time) >= began)
       .map(({ time }) => Date.parse(time));
   await eventually(async () => (await reads()).some((time) => time > told) || undefined);
+  await eventually(async () => {
+    const untaken = await portal.rows("select 1 from event_receipt where taken_at is null");
+    return untaken.length === 0 || undefined;
+  });
   const times = await reads();
   const within = times.map((from) => times.filter((time) => time >= from && time < from + window).length);
   expect(Math.max(...within)).toBeLessThanOrEqual(2);
-  expect(await portal.rows("select 1 from event_receipt where taken_at is null")).toEqual([]);
 }, 90_000);
