@@ -12,7 +12,6 @@ afterAll(() => portal.stop());
 type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 const shipped = "Northwind.OrderShipped";
 const hour = 3_600_000;
-const topic = { resourceGroup: "rg", partnerTopic: "orders" };
 
 async function waitingFlow(): Promise<{ id: string; customer: Customer }> {
   const customer = await portal.newCustomer();
@@ -21,7 +20,9 @@ async function waitingFlow(): Promise<{ id: string; customer: Customer }> {
   return { id, customer };
 }
 
-/** Nothing about channels is answered but 503, until `back`. */
+const topicOf = ({ azure }: Customer) => azure.client.partnerTopics.get("rg", "orders");
+
+/** Nothing about channels is answered but 503, until `comeBack`. */
 const leave = () =>
   portal.azure.control("/control/faults", {
     pathContains: "/channels/",
@@ -30,7 +31,7 @@ const leave = () =>
   });
 const comeBack = () => fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
 
-async function isTriedInVain(id: string): Promise<void> {
+async function expectTriedInVain(id: string): Promise<void> {
   await portal.reconcileUntil(id, { change: "blocked", reason: "azure_unavailable" });
   expect((await portal.flow(id)).life).toBe("waiting_for_activation");
 }
@@ -43,7 +44,7 @@ it("other event types", async () => {
   await leave();
   const wish = { names: [shipped], seen: before ? markOfTypes(before) : "" };
   expect(await changeEventTypes(customer.person, id, wish, new Date())).toBe("asked");
-  await isTriedInVain(id);
+  await expectTriedInVain(id);
   expect(await find()).toMatchObject({
     eventTypes: [shipped],
     observedEventTypes: before?.eventTypes,
@@ -68,7 +69,7 @@ it("more time to activate", async () => {
   const until = new Date(began + 100 * hour);
   const { deadlineWishes, flows } = portal.web;
   expect(await deadlineWishes.extendDeadline(customer.person, id, until, new Date())).toBe("asked");
-  await isTriedInVain(id);
+  await expectTriedInVain(id);
   expect(await flows.findFlow(customer.person, id)).toMatchObject({
     activateBy: new Date(began + 24 * hour),
     desiredActivateBy: until,
@@ -76,21 +77,15 @@ it("more time to activate", async () => {
   });
   await comeBack();
   await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
-  expect(
-    (await customer.azure.client.partnerTopics.get("rg", "orders")).expirationTimeIfNotActivatedUtc,
-  ).toEqual(until);
+  expect((await topicOf(customer)).expirationTimeIfNotActivatedUtc).toEqual(until);
 }, 60_000);
 
 it("the deletion", async () => {
   const { id, customer } = await waitingFlow();
   await leave();
   expect(await portal.web.wishes.askToDelete(customer.person, id, "Orders", new Date())).toBe("asked");
-  await isTriedInVain(id);
-  expect(
-    await customer.azure.client.partnerTopics.get(topic.resourceGroup, topic.partnerTopic),
-  ).toMatchObject({
-    activationState: "NeverActivated",
-  });
+  await expectTriedInVain(id);
+  expect(await topicOf(customer)).toMatchObject({ activationState: "NeverActivated" });
   await comeBack();
   await portal.reconcileUntil(id, { life: "deleted" });
   expect(writesOf(await portal.calls(id)).at(-1)).toBe("DELETE 202");

@@ -5,7 +5,10 @@ let portal: PortalWithMail;
 beforeAll(async () => {
   portal = await startPortalWithMail();
 });
-afterEach(() => portal.mend());
+afterEach(() => {
+  vi.useRealTimers();
+  return portal.mend();
+});
 afterAll(() => portal.stop());
 
 const gone = { channel: "gone", topic_created_at: new Date(), observed_at: new Date() };

@@ -12,6 +12,7 @@ beforeAll(async () => {
   portal = await startPortal();
 });
 afterEach(() => {
+  vi.useRealTimers();
   for (const receiver of receivers.splice(0)) receiver.stop();
 });
 afterAll(() => portal.stop());

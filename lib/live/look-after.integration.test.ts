@@ -23,7 +23,7 @@ async function open(person: Awaited<ReturnType<PortalWithAzure["customer"]>>, fl
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server does not listen");
   const asked = fetch(`http://127.0.0.1:${address.port}`);
-  await expect.poll(() => answers.length).toBe(1);
+  await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(1);
   const response = answers.pop();
   if (!response) throw new Error("nobody asked");
   const token = randomUUID();
