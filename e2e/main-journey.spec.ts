@@ -49,7 +49,7 @@ test("from sign-in to an active event flow and its end, through the pages of por
   });
 
   await test.step("2. create: authorize with the exact values, in Azure", async () => {
-    await expect(page.getByText("Why three steps")).toBeVisible();
+    await expect(page.getByText("Why register, configure and authorize?")).toBeVisible();
     const command = page.getByRole("group", { name: "the Azure CLI command 3" });
     await expect(command).toContainText(`--subscription ${place.subscriptionId}`);
     await expect(command).toContainText(`--resource-group ${place.resourceGroup}`);

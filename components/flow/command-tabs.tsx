@@ -58,7 +58,7 @@ export function CommandTabs<Task extends CommandTask>({
     }));
   return (
     <>
-      {task === "authorize" ? <p className="small muted mb-3">{authorizeWords.whyThreeSteps}</p> : null}
+      {task === "authorize" ? <p className="small muted mb-3">{authorizeWords.whyEachStep}</p> : null}
       <ToolTabs
         name={`${task}-with`}
         legend={legend}

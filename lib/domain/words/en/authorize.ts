@@ -38,8 +38,8 @@ export const authorizeWords = {
   authorize: "Authorize",
   needsContributorOrEventgridContributor:
     "Needs Contributor or EventGrid Contributor on {resourceGroup}; registering needs it on the Azure subscription.",
-  whyThreeSteps:
-    "Why three steps? An Azure subscription that is not registered for Event Grid can hold no partner topic. The partner configuration is where Azure keeps whom a resource group authorizes. The entry in it, with its end, is the authorization.",
+  whyEachStep:
+    "Why register, configure and authorize? An Azure subscription that is not registered for Event Grid can hold no partner topic. The partner configuration is where Azure keeps whom a resource group authorizes. The entry in it, with its end, is the authorization.",
   howToAuthorize: "How do you want to authorize?",
   withdrawLater: "How to withdraw it later",
   howToWithdraw: "How do you want to withdraw it?",
