@@ -38,7 +38,7 @@ type LeftAlone = "kept" | "nothing";
 
 /** The partner is named as who did it: customers read it in the timeline. Who asked is in the audit record of the catalogue. */
 async function wish(rollout: CatalogueRolloutModel, flowId: string): Promise<LeftAlone | "asked"> {
-  const options = { now: new Date(), actor: (await getBrand()).name };
+  const options = { actor: (await getBrand()).name };
   const result = await changeFlow<LeftAlone>(worker, flowId, options, (flow) => decide(rollout, flow));
   if (result.is === "changed") return "asked";
   return result.is === "refused" ? result.reason : "nothing";
