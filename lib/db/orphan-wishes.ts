@@ -78,6 +78,7 @@ export function askOfOrphan(viewer: Admin, place: OrphanPlace, wanted: OrphanWan
           askedByName: viewer.personName,
           organizationId: organization?.id ?? null,
           flowName: adoption?.flowName ?? null,
+          askedAt: now,
           checkAt: now,
         },
       ],
