@@ -53,13 +53,15 @@ try {
 async function start(): Promise<void> {
   const config = workerConfig();
   process.on("unhandledRejection", goOnWithoutDatabase);
+  // One line in the log for a turn that failed, however many wake-ups came while it went on.
+  const wakeHints = oneAtATime(() => logged(takeHints));
   const tasks: TaskList = {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     "settle-orphan": (job) => settleOrphan(payload.parse(job).id),
     "run-bulk": (job) => runBulk(payload.parse(job).id),
     // Waits for nobody: while Azure tells without a pause, each wake-up would keep a place that others need.
-    "take-hints": () => void logged(takeHints),
+    "take-hints": () => void wakeHints(),
     "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
     "plan-mail": (job) => planMail(payload.parse(job).id),
     "send-mail": sendMails,
