@@ -42,9 +42,8 @@ it("F-19: a thousand hints for one channel cost two reads in five seconds, are l
   };
   const serveOther = async () => {
     const other = await portal.send(customer, "stock");
-    await expect
-      .poll(() => isWaiting(other), { timeout: 10_000, message: "another event flow of the same time" })
-      .toBe(true);
+    const served = { timeout: 10_000, message: "another event flow of the same time" };
+    await expect.poll(() => isWaiting(other), served).toBe(true);
   };
   await Promise.all([
     tellOn(),

@@ -79,13 +79,9 @@ it("F-20: the reading of the partner's side, and the wish for one", async () => 
   await portal.rows("update azure_reading set lease_until = null");
   await fault("GET", "/partnerNamespaces", { kind: "delay", ms: 2_000 });
   const reading = portal.worker.learnPartnerSide();
-  await vi.waitFor(
-    async () =>
-      expect(
-        await portal.rows("select lease_until - now() > interval '75 seconds' as long from azure_reading"),
-      ).toEqual([{ long: true }]),
-    { timeout: 10_000, interval: 50 },
-  );
+  const held = "select lease_until - now() > interval '75 seconds' as long from azure_reading";
+  const patience = { timeout: 10_000, interval: 50 };
+  await vi.waitFor(async () => expect(await portal.rows(held)).toEqual([{ long: true }]), patience);
   await reading;
 }, 60_000);
 
