@@ -115,10 +115,13 @@ test("an event flow in review, refused, and waiting, on both sides", async ({ pa
   await expectState(page, "Needs authorization");
   await expectAccessible(page, "needs authorization");
   await expectStateTag(admin, "Needs authorization");
+  const calls = admin.getByRole("table", { name: "Calls to Azure, newest first" });
+  await expect(calls).toContainText("does not have a valid PartnerConfiguration");
+  await expect(calls).toContainText("Azure's ID");
   await expectAccessible(admin, "admin, needs authorization");
 
   await authorizeInAzure(place);
-  await page.getByRole("button", { name: "Try again now" }).click();
+  await admin.getByRole("button", { name: "Try again now" }).click();
   await expectState(page, "Waiting for activation");
   await expectAccessible(page, "waiting for activation");
 });
@@ -149,6 +152,9 @@ test("an event flow that is active, and its end", async ({ page, openBrowser }) 
   await expectAccessible(admin, "admin, active");
   await admin.goto(`/admin/flows/${id}/delete`);
   await expectAccessible(admin, "admin, delete");
+  await admin.getByRole("button", { name: /^Delete event flow/ }).click();
+  await expect(admin.getByRole("heading", { name: /^There is a problem/ })).toBeVisible();
+  await expectAccessible(admin, "admin, delete with a problem");
 
   await page.getByRole("link", { name: /^Delete event flow/ }).click();
   await page.getByRole("button", { name: /^Delete event flow/ }).click();
@@ -169,6 +175,11 @@ test("lists and organizations", async ({ page, openBrowser }) => {
   await expectAccessible(customer, "event flows");
   await signIn(page, "Jonas Berg");
   await page.getByText("Event flows by state as a table").click();
+  const inRegions = page.getByRole("region", { name: "Channels in each region" }).getByRole("listitem");
+  await expect(inRegions.filter({ hasText: "West Europe" }).first()).toContainText(/ompared with Azure/);
+  await expect(page.getByRole("complementary", { name: "Health" })).toContainText(
+    "Last event about a channel",
+  );
   await expectAccessible(page, "admin, overview");
   await page.goto("/admin/flows?sort=name");
   await expectAccessible(page, "admin, event flows");

@@ -74,4 +74,17 @@ test("a channel made by hand becomes its customer's event flow, and is refused i
   await support.goto(`/admin/azure/channels/${namespace}/${second}`);
   await expect(support.getByText("Only partner admins take it over.")).toBeVisible();
   await expect(support.getByRole("button", { name: "Make it an event flow" })).toHaveCount(0);
+
+  const typed = admin.getByLabel("Type the channel's name");
+  await typed.fill(name);
+  await admin.getByRole("button", { name: "Delete channel" }).click();
+  await expect(
+    admin.getByRole("link", { name: "This is not the channel's name. Nothing was deleted." }),
+  ).toBeVisible();
+  await typed.fill(second);
+  await admin.getByRole("button", { name: "Delete channel" }).click();
+  await expect(admin.getByText("It is being deleted")).toBeVisible();
+  await expect(async () => {
+    expect((await admin.goto(`/admin/azure/channels/${namespace}/${second}`))?.status()).toBe(404);
+  }).toPass({ timeout: 40_000 });
 });

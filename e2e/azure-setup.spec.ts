@@ -105,6 +105,12 @@ test("from nothing to a working portal, through /admin/azure alone", async ({ op
       "Publishing rights",
     ])
       await expect(lineNamed(admin, title)).toContainText("Good");
+    await expect(lineNamed(admin, "Partner registration")).toContainText(
+      "Give customers the immutable ID, never the resource ID",
+    );
+    const verified = lineNamed(admin, "Verified partner");
+    await expect(verified).toContainText("It does not authorize you: each customer still does that.");
+    await expect(verified).toContainText("/flows/new");
     await expectAccessible(admin, "/admin/azure, all good");
   });
 

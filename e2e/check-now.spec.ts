@@ -34,6 +34,8 @@ test("Check now asks Azure, on both sides, and the page says what came of it", a
   await admin.getByRole("button", { name: "Check now" }).click();
   await expect.poll(() => reads(id)).toBeGreaterThan(before);
   await expect(freshness(admin)).toContainText("it answered");
+  await admin.getByText("Azure's own words", { exact: true }).click();
+  await expect(admin.getByText('"readinessState": "NeverActivated"')).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

@@ -49,6 +49,8 @@ test("a claim stays while something lives on it; of two who set the policy the s
   await page.getByRole("link", { name: "rg-hidden" }).click();
   await expect(page.getByText("Not while event flows live on it")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Adventure Works");
+  await expect(page.getByRole("main")).toContainText("Since");
+  await expect(page.getByRole("definition").getByRole("time")).toBeVisible();
   await expectAccessible(page, "claim on which flows live");
   await asOwner((database) =>
     database.query("update event_flow set life = 'deleted' where claim_id = $1", [place.claim_id]),
