@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { portal } from "./addresses.ts";
 import {
   fabrikam,
@@ -173,6 +174,7 @@ test("a mail that was taken and comes back is told to its reader and to the part
     await signIn(admin, "Jonas Berg");
     await admin.goto("/admin/mail");
     await expect(admin.getByRole("row", { name: `${name} ${noor}` })).toContainText("Not delivered");
+    await expectAccessible(admin, "undelivered mail");
 
     await editChannelInAzure(id, { activateBy: inHours(23) });
     await mailTo(noor, `${name}: less than 24 hours`);

@@ -165,6 +165,7 @@ test("an admin gives a partner role, which counts at once, and ends it; the last
   await expectAccessible(colleague, "welcome, for somebody of the partner");
 
   await page.goto("/admin/people");
+  await expectAccessible(page, "people of the partner");
   await page.getByRole("link", { name }).click();
   await page.getByRole("radio", { name: /^Auditor/ }).check();
   await page.getByRole("button", { name: "Change role" }).click();
