@@ -6,6 +6,7 @@ import { newApiToken } from "./api-client.ts";
 import { activateInAzure, fabrikam, newAuthorizedSubscription, uniqueName } from "./fixtures.ts";
 import type { paths } from "./generated/api.ts";
 import { asOwner } from "./owner.ts";
+import { editChannelInAzure } from "./partner-azure.ts";
 
 test.setTimeout(180_000);
 
@@ -49,6 +50,21 @@ test("a system requests, follows, changes and deletes a customer's event flow", 
       })
       .toBe(state);
   await stateIs("waiting_for_activation");
+
+  await test.step("the customer is given more time to activate, and what is no more is refused", async () => {
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    const deadline = async () =>
+      Date.parse((await api.GET("/flows/{flowId}", { params: { path } })).data?.activateBy ?? "");
+    await editChannelInAzure(flowId, { activateBy: inHours(24) });
+    await expect.poll(deadline, { timeout: 60_000 }).toBeLessThan(inHours(25).getTime());
+    const until = inHours(6 * 24);
+    const give = () =>
+      api.PUT("/flows/{flowId}/deadline", { params: { path }, body: { until: until.toISOString() } });
+    expect((await give()).response.status).toBe(202);
+    await expect.poll(deadline, { timeout: 60_000 }).toBeGreaterThan(until.getTime() - 1_000);
+    expect((await give()).error?.code).toBe("deadline_not_possible");
+  });
+
   const account = { params: { path: { accountId } } };
   const routeNow = async () =>
     (await api.GET("/accounts/{accountId}/routes", account)).data?.routes.find(

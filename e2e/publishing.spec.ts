@@ -67,12 +67,15 @@ test("the sample publisher's events arrive as they were chosen, end with the flo
     await expect(arrived(type)).toHaveCount(count);
     counts.push(count);
   }
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const file = await page.request.get(`/flows/${id}/usage/csv`);
+  expect(acceptedIn(linesIn(await file.text()), id), "the customer's file").toBe(total);
   const admin = await openBrowser();
   await signIn(admin, "Jonas Berg");
   await admin.goto(`/admin/flows/${id}`);
   for (const [index, type] of [delayed, failed, replenished].entries())
     expect(await acceptedOfType(admin, type)).toBe(counts[index]);
-  expect(await acceptedOf(admin, id)).toEqual(counts.reduce((sum, count) => sum + count, 0));
+  expect(await acceptedOf(admin, id)).toBe(total);
   expect(await acceptedByApi(id)).toEqual(
     Object.fromEntries([delayed, failed, replenished].map((type, index) => [type, counts[index]])),
   );
@@ -124,9 +127,11 @@ async function linesOf(admin: Page): Promise<Line[]> {
   await admin.goto("/admin/usage");
   const downloading = admin.waitForEvent("download");
   await admin.getByRole("link", { name: "Export by the minute as CSV" }).click();
-  const [, ...lines] = readFileSync(await (await downloading).path(), "utf8")
-    .trimEnd()
-    .split("\r\n");
+  return linesIn(readFileSync(await (await downloading).path(), "utf8"));
+}
+
+function linesIn(file: string): Line[] {
+  const [, ...lines] = file.trimEnd().split("\r\n");
   return lines.map((line) => {
     const cells = line.split(",");
     return { flow: cells[2] ?? "", accepted: Number(cells[4]), notSent: Number(cells[6]) };
@@ -143,7 +148,8 @@ async function acceptedByApi(flowId: string): Promise<Record<string, number>> {
   return accepted;
 }
 
-const acceptedOf = async (admin: Page, id: string) =>
-  (await linesOf(admin)).filter(({ flow }) => flow === id).reduce((sum, { accepted }) => sum + accepted, 0);
+const acceptedIn = (lines: readonly Line[], id: string) =>
+  lines.filter(({ flow }) => flow === id).reduce((sum, { accepted }) => sum + accepted, 0);
+const acceptedOf = async (admin: Page, id: string) => acceptedIn(await linesOf(admin), id);
 const notSentOf = async (admin: Page) =>
   (await linesOf(admin)).reduce((sum, { notSent }) => sum + notSent, 0);
