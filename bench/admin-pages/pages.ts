@@ -29,12 +29,20 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
     );
     const [place] = rows;
     if (!place) throw new Error("the database is not filled");
-    const others = { token: randomUUID(), webhook: randomUUID() };
+    const others = { token: randomUUID(), webhook: randomUUID(), run: randomUUID() };
     await client.query(
       `with token as (insert into service_token (id, name, scopes, created_by_name, expires_at)
            values ($1, 'ERP', '{routes:read}', 'Jonas Berg', '2100-01-01'))
          insert into webhook_endpoint (id, url, created_by_name) values ($2, 'https://erp.example/hook', 'Jonas Berg')`,
       [others.token, others.webhook],
+    );
+    await client.query(
+      `with run as (insert into bulk_run (id, action, chosen_by, asked_by_id, asked_by_name, flows, check_at)
+           values ($1, 'check', '', $1, 'Jonas Berg', 500, null) returning id)
+         insert into bulk_item (run_id, position, flow_id, organization_id, flow_name, generation, outcome)
+           select run.id, row_number() over (order by f.id), f.id, f.organization_id, f.name, f.generation, 'over'
+           from run, (select * from event_flow order by id limit 500) f`,
+      [others.run],
     );
     return { cookie: `portal-session=${token}`, pages: pagesWith({ ...place, ...others }) };
   } finally {
@@ -50,8 +58,8 @@ export const countOf = (asked: readonly Asked[]): number => asked.reduce((sum, {
 
 type Place = { id: string; organization_id: string; claim_id: string; person_id: string; event_type: string };
 
-/** All pages of the partner's side, but that of one run of many at once. */
-const pagesWith = (flow: Place & { token: string; webhook: string }) => [
+/** All pages of the partner's side. */
+const pagesWith = (flow: Place & { token: string; webhook: string; run: string }) => [
   { name: "overview", path: "/admin" },
   { name: "flows", path: "/admin/flows" },
   { name: "flows, far back", path: `/admin/flows?after=${flow.id}` },
@@ -65,6 +73,7 @@ const pagesWith = (flow: Place & { token: string; webhook: string }) => [
   { name: "search, many fit", path: "/admin/flows?q=warehouse" },
   { name: "search, none fits", path: "/admin/flows?q=nobody+has+this+name" },
   { name: "many at once, dry run", path: "/admin/flows/bulk?action=check&q=pilot" },
+  { name: "many at once, under way", path: `/admin/flows/bulk/${flow.run}` },
   { name: "one flow", path: `/admin/flows/${flow.id}` },
   { name: "one flow as its customer", path: `/admin/flows/${flow.id}/as-customer` },
   { name: "changing its event types", path: `/admin/flows/${flow.id}/change-event-types` },
@@ -110,4 +119,5 @@ export const pageNames: readonly string[] = pagesWith({
   event_type: "",
   token: "",
   webhook: "",
+  run: "",
 }).map(({ name }) => name);

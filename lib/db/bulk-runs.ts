@@ -2,6 +2,8 @@ import "server-only";
 import type { BulkAction } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
+import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import { databaseNowIn } from "./database-now";
 import type { BulkItemModel, BulkRunModel } from "./generated/models";
 import { takeRowIn } from "./leases";
@@ -64,15 +66,22 @@ export function stopBulkRun(viewer: Admin, id: string, now: Date): Promise<boole
 
 export type BulkProgress = { run: BulkRunModel; items: BulkItemModel[] };
 
-/** Both in one statement each; a run has at most a thousand flows. */
-export function findBulkRun(viewer: DbViewer, id: string): Promise<BulkProgress | undefined> {
+type SeenItem = Pick<BulkItemModel, "position" | "flowId" | "flowName" | "outcome">;
+
+/** In one statement; a run has at most a thousand flows. */
+export function findBulkRun(
+  viewer: DbViewer,
+  id: string,
+): Promise<{ run: BulkRunModel; items: SeenItem[] } | undefined> {
   return withViewer(viewer, async (tx) => {
-    const found = await tx.bulkRun.findUnique({
-      where: { id },
-      include: { items: { orderBy: { position: "asc" } } },
-    });
-    if (!found) return undefined;
-    const { items, ...run } = found;
+    const [row] = await tx.$queryRaw<(BulkRunModel & { items: SeenItem[] })[]>`
+      select ${columnsOf("r", Prisma.BulkRunScalarFieldEnum)},
+        coalesce((select jsonb_agg(jsonb_build_object(
+          'position', i.position, 'flowId', i.flow_id, 'flowName', i.flow_name, 'outcome', i.outcome) order by i.position)
+          from bulk_item i where i.run_id = r.id), '[]') as items
+      from bulk_run r where r.id = ${id}::uuid`;
+    if (!row) return undefined;
+    const { items, ...run } = row;
     return { run, items };
   });
 }
