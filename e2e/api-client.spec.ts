@@ -72,6 +72,12 @@ test("a system requests, follows, changes and deletes a customer's event flow", 
     );
   expect(await routeNow()).toBeUndefined();
 
+  await test.step("asked, Azure is read again", async () => {
+    const header = { "Idempotency-Key": randomUUID() };
+    const checked = await api.POST("/flows/{flowId}/check", { params: { path, header } });
+    expect([checked.response.status, checked.data?.flowId]).toEqual([202, flowId]);
+  });
+
   await activateInAzure(place, topicName);
   await stateIs("active");
   expect(await routeNow()).toMatchObject({ publish: true, eventTypes: [first], region: "westeurope" });
@@ -90,6 +96,19 @@ test("a system requests, follows, changes and deletes a customer's event flow", 
     await expect.poll(typesNow, { timeout: 60_000 }).toEqual([second]);
   });
 
+  await test.step("a test event is sent, and what became of it can be read", async () => {
+    const header = { "Idempotency-Key": randomUUID() };
+    const test = { eventType: second };
+    const asked = await api.POST("/flows/{flowId}/test-events", { params: { path, header }, body: test });
+    expect(asked.response.status).toBe(202);
+    const one = { params: { path: { flowId, testEventId: asked.data?.testEventId ?? "" } } };
+    await expect
+      .poll(async () => (await api.GET("/flows/{flowId}/test-events/{testEventId}", one)).data?.outcome, {
+        timeout: 60_000,
+      })
+      .toBe("accepted");
+  });
+
   await test.step("deleted, it is not published to, before Azure has answered and after", async () => {
     const deleted = await api.DELETE("/flows/{flowId}", { params: { path } });
     expect(deleted.response.status).toBe(202);
@@ -97,6 +116,29 @@ test("a system requests, follows, changes and deletes a customer's event flow", 
     await stateIs("deleted");
     expect(await routeNow()).toMatchObject({ publish: false, reason: "deleted" });
   });
+
+  await test.step("requested again, it is the same event flow", async () => {
+    const header = { "Idempotency-Key": randomUUID() };
+    const { accountId: _, ...again } = { ...body, topicName: `${topicName}-2` };
+    const sent = await api.POST("/flows/{flowId}/request-again", { params: { path, header }, body: again });
+    expect([sent.response.status, sent.data?.flowId]).toEqual([202, flowId]);
+    await stateIs("waiting_for_activation");
+  });
+});
+
+test("a system adds an organization", async () => {
+  const { token } = await newApiToken(["organizations:read", "organizations:write"]);
+  const api = createClient<paths>({
+    baseUrl: `${portal}/api/v1`,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const accountId = `account-${randomUUID()}`;
+  const body = { accountId, name: uniqueName("Wide World"), tenantId: randomUUID() };
+  const header = { "Idempotency-Key": randomUUID() };
+  const added = await api.POST("/organizations", { params: { header }, body });
+  expect([added.response.status, added.data?.name]).toEqual([201, body.name]);
+  const read = await api.GET("/organizations/{accountId}", { params: { path: { accountId } } });
+  expect(read.data).toEqual(added.data);
 });
 
 const accountOf = (tenantId: string) =>

@@ -176,7 +176,6 @@ async function workerSide(url: string) {
     eventReceipts: await import("@/lib/db/event-receipts"),
     makeAllDue: (await import("@/lib/db/reconcile-all")).makeAllDue,
     leases: await import("@/lib/db/leases"),
-    log: (await import("@/lib/log")).log,
     settleOrphan: (await import("@/lib/jobs/settle-orphan")).settleOrphan,
     runBulk: (await import("@/lib/jobs/run-bulk")).runBulk,
     takeFlowSnapshot: (await import("@/lib/db/flow-snapshots")).takeFlowSnapshot,

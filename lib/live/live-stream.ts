@@ -75,7 +75,8 @@ export class LiveStream {
 
   #sendChange({ id, version }: Pick<FlowChanged, "id" | "version">, text: string): void {
     const isOnScreen = id === this.flowId;
-    if (isOnScreen) this.#drawn = version;
+    // A change may be told after a newer one.
+    if (isOnScreen) this.#drawn = Math.max(this.#drawn, version);
     this.send(isOnScreen ? `id: ${version}\n${text}` : text);
   }
 }
