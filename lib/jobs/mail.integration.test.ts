@@ -123,6 +123,26 @@ it("tries again what the server wants later, and does not know about what it too
   ]);
 });
 
+it("keeps that a mail came back, though its report is faster than the server's answer", async () => {
+  const organization = await portal.organizationOf("fast@works.example");
+  const flow = await portal.addFlow(organization, waitingFor(10));
+  await portal.worker.planMail(flow);
+  const leased = await portal.worker.mailQueue.takeDueMail();
+  if (leased?.mail.flowId !== flow) throw new Error("another mail was due");
+  const bounce = { mailId: leased.mail.id, answer: "552 5.2.2 The mailbox is full" };
+  // Not handed over yet: a report of it cannot be one of ours.
+  expect(await portal.web.noteBounce(bounce, new Date())).toBe(false);
+
+  await portal.worker.mailQueue.noteHanding(leased);
+  expect(await portal.web.noteBounce(bounce, new Date())).toBe(true);
+  await portal.worker.mailQueue.endMail(leased, { outcome: "sent", answer: "250 OK" }, new Date());
+  expect(await portal.mails(flow)).toMatchObject([{ outcome: "bounced", answer: bounce.answer }]);
+  await portal.rows("update mail set lease_until = now() where flow_id = $1", [flow]);
+  await portal.worker.sendMails();
+  expect(await portal.mails(flow)).toMatchObject([{ outcome: "bounced", answer: bounce.answer }]);
+  expect(await portal.arrived(flow)).toEqual([]);
+});
+
 it("F-20: tells in time what there is to tell, though the worker's clock is behind", async () => {
   const organization = await portal.organizationOf("g@works.example");
   const flow = await portal.addFlow(organization, waitingFor(71.95));
