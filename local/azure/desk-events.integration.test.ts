@@ -18,16 +18,23 @@ const MARKUP = '<img src=x onerror="document.title=1">';
 const quick = { updateIntervalInMs: 100 };
 let world: TestWorld;
 let webhook: TestWebhook;
+/** Another one: what Azure itself tells, which comes when it likes, must not be what is refused. */
+let refusing: TestWebhook;
 let customer: Customer;
 let browser: Browser;
 beforeAll(async () => {
-  [world, webhook, browser] = await Promise.all([startTestWorld(), startWebhook(), launchBrowser()]);
+  [world, webhook, refusing, browser] = await Promise.all([
+    startTestWorld(),
+    startWebhook(),
+    startWebhook(),
+    launchBrowser(),
+  ]);
   customer = await world.newCustomer();
   await customer.authorize();
 });
 afterAll(async () => {
   await browser.close();
-  await webhook.stop();
+  await Promise.all([webhook.stop(), refusing.stop()]);
   await world.running.stop();
 });
 
@@ -36,9 +43,9 @@ const open = async (path: string) => {
   await page.goto(world.running.connection.desk + path);
   return page;
 };
-const destination = () => ({
+const destination = ({ url } = webhook) => ({
   endpointType: "WebHook" as const,
-  endpointUrl: `${webhook.url}/desk?code=secret`,
+  endpointUrl: `${url}/desk?code=secret`,
 });
 
 test("system topics and event subscriptions of an Azure subscription and a resource group are shown", async () => {
@@ -91,10 +98,10 @@ test("event faults and dead letters are shown, whatever is in them as text", asy
     "rg",
     "orders",
     "given-up",
-    { destination: destination(), deadLetterDestination },
+    { destination: destination(refusing), deadLetterDestination },
     quick,
   );
-  webhook.answers.push(400);
+  refusing.answers.push(400);
   await world.publisher.send([{ ...orderPlaced("lost"), data: { text: MARKUP } }], { channelName: name });
   const page = await open("/events");
   await eventually(async () => {
