@@ -11,29 +11,37 @@ import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { openBarePage } from "./bare-page";
 
 /** In the order in which an activation takes them. */
-const names = ["activate", "event", "wake", "get", "commit", "notify", "write"] as const;
+const names = ["activate", "event", "wake", "get", "update", "notify", "write"] as const;
 export type Hop = (typeof names)[number] | "page";
+export type Activate = (topic: string) => Promise<unknown>;
 
-/** What an activation cannot do without on its way to a browser, each hop alone and as plain as it can be. */
-export async function openHops({ azure, database }: PortalWithAzure, browser: Browser) {
+/**
+ * What an activation cannot do without on its way to a browser, each hop alone and as plain as it can be: the customer's own
+ * call, made again; an event kept by a bare server; a NOTIFY; a GET of the channel; an update of a copy of the flow's row, in a
+ * table without triggers; a NOTIFY; a write to a stream.
+ */
+export async function openHops({ azure, database }: PortalWithAzure, browser: Browser, activate: Activate) {
   const client = httpsClient(azure.tls.ca, await azure.partnerToken(), 1);
-  const namespace = `${azure.running.connection.resourceManager}/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/northwind-weu?api-version=2022-06-15`;
+  const namespace = `${azure.running.connection.resourceManager}/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/northwind-weu`;
   const event = await openReceiver(database.ownerUrl);
+  const row = await openRow(database.ownerUrl);
   const page = await openBarePage(browser, database.ownerUrl);
   const bare = await openBareHops(database.ownerUrl);
-  const { commit, notify, write } = bare.hops;
-  const hops: Record<(typeof names)[number], () => Promise<unknown>> = {
-    activate: () => azure.control("/control/settings", { throttling: "off" }),
-    event: event.post,
-    wake: notify,
-    get: () => client.ask({ method: "GET", url: namespace }),
-    commit,
-    notify,
-    write,
-  };
+  const { notify, write } = bare.hops;
   return {
-    /** Each once, one after another: milliseconds. */
-    measure: async (): Promise<[Hop, number][]> => {
+    /** Each once, one after another, for a flow whose topic is active: milliseconds. */
+    measure: async (topic: string): Promise<[Hop, number][]> => {
+      const channel = await row.copy(topic);
+      const hops: Record<(typeof names)[number], () => Promise<unknown>> = {
+        activate: () => activate(topic),
+        event: event.post,
+        wake: notify,
+        get: () =>
+          client.ask({ method: "GET", url: `${namespace}/channels/${channel}?api-version=2022-06-15` }),
+        update: row.update,
+        notify,
+        write,
+      };
       const taken: [Hop, number][] = [];
       for (const name of names) {
         const since = performance.now();
@@ -44,7 +52,36 @@ export async function openHops({ azure, database }: PortalWithAzure, browser: Br
     },
     close: async () => {
       client.close();
-      await Promise.all([event.close(), page.close(), bare.close()]);
+      await Promise.all([event.close(), row.close(), page.close(), bare.close()]);
+    },
+  };
+}
+
+/** A flow's row in a table of its own, with nothing around it. */
+async function openRow(ownerUrl: string) {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query("create table bare_flow (like event_flow including defaults, primary key (id))");
+  let id = "";
+  return {
+    /** Its channel's name. */
+    copy: async (topic: string): Promise<string> => {
+      await client.query("insert into bare_flow select * from event_flow where topic_name = $1", [topic]);
+      const { rows } = await client.query<{ id: string; channel: string }>(
+        "select id, 'flow-' || right(id::text, 12) || '-' || secret || '-' || generation as channel from bare_flow where topic_name = $1",
+        [topic],
+      );
+      id = rows[0]?.id ?? "";
+      return rows[0]?.channel ?? "";
+    },
+    update: () =>
+      client.query(
+        "update bare_flow set life = 'active', activated_at = now(), observed_at = now(), check_at = null, version = version + 1 where id = $1",
+        [id],
+      ),
+    close: async () => {
+      await client.query("drop table bare_flow");
+      await client.end();
     },
   };
 }
