@@ -43,7 +43,7 @@ export async function servePortalApi({
     token: token ?? "",
     async stop() {
       await served.close();
-      await client.database().$disconnect();
+      await client.leaveDatabase();
       // The connection that listens is the web process's as long as that lives.
       const other = new pg.Client({ connectionString: database.webUrl });
       await other.connect();

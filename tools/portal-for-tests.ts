@@ -59,7 +59,7 @@ export async function startPortal(place?: FreshDatabase): Promise<TestPortal> {
       return { is: "customer", personId: person.id, personName, ...organization, role };
     },
     async stop() {
-      await Promise.all([web.client.database().$disconnect(), worker.client.database().$disconnect()]);
+      await Promise.all([web.client.leaveDatabase(), worker.client.leaveDatabase()]);
       await owner.end();
       await database.drop();
     },

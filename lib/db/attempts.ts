@@ -87,21 +87,7 @@ export async function endAttempt(
         set: { ...answered(flow, outcome), ...set, ...attemptColumns(flow, outcome, set ?? {}, now) },
         entries: entries ?? [],
         silent: silent ?? false,
-        also: async () => {
-          await keepBody(tx, flow.id, answer);
-          await tx.attempt.update({
-            where: { id: attemptId },
-            data: {
-              finishedAt: now,
-              outcome: outcome.is,
-              reason: outcome.is === "refused" ? outcome.reason : null,
-              httpStatus: answer?.httpStatus ?? null,
-              azureCode: answer?.code ?? null,
-              azureMessage: answer?.message ?? null,
-              azureRequestId: answer?.requestId ?? null,
-            },
-          });
-        },
+        also: () => keepAnswer(tx, { flowId: flow.id, attemptId, outcome, answer, now }),
       };
     },
   );
@@ -114,13 +100,28 @@ function byDatabase(outcome: Outcome, behind: number): Outcome {
   return { ...outcome, retryAfter: new Date(outcome.retryAfter.getTime() + behind) };
 }
 
-/** Beside the flow and not in it: a list of flows must not read what only one page shows. */
-async function keepBody(tx: Tx, id: string, answer: AzureAnswer | undefined): Promise<void> {
+type Answered = {
+  flowId: string;
+  attemptId: string;
+  outcome: Outcome;
+  answer: AzureAnswer | undefined;
+  now: Date;
+};
+
+/** The body beside the flow and not in it: a list of flows must not read what only one page shows. */
+async function keepAnswer(tx: Tx, { flowId, attemptId, outcome, answer, now }: Answered): Promise<void> {
   const body = keptBody(answer?.body);
-  if (body)
-    await tx.$executeRaw`
-      insert into channel_body (id, body, read_at) values (${id}::uuid, ${JSON.stringify(body)}::json, now())
-      on conflict (id) do update set body = excluded.body, read_at = excluded.read_at`;
+  const reason = outcome.is === "refused" ? outcome.reason : null;
+  await tx.$executeRaw`
+    with kept as (
+      insert into channel_body (id, body, read_at)
+      select ${flowId}::uuid, ${body ? JSON.stringify(body) : null}::json, now() where ${body !== undefined}
+      on conflict (id) do update set body = excluded.body, read_at = excluded.read_at
+    )
+    update attempt set finished_at = ${now}, outcome = ${outcome.is}, reason = ${reason},
+      http_status = ${answer?.httpStatus ?? null}, azure_code = ${answer?.code ?? null},
+      azure_message = ${answer?.message ?? null}, azure_request_id = ${answer?.requestId ?? null}
+    where id = ${attemptId}::uuid`;
 }
 
 /**

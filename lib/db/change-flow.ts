@@ -57,11 +57,9 @@ export function changeFlow<Reason = never>(
   ) => Promise<FlowChange | Refusal<Reason>> | FlowChange | Refusal<Reason>,
 ): Promise<Changed<Reason>> {
   return withViewer(viewer, async (tx): Promise<Changed<Reason>> => {
-    const databaseNow = await lockFlow(tx, id);
-    const flow =
-      databaseNow &&
-      (await tx.eventFlow.findFirst({ where: { id, ...(fence === undefined ? {} : { fence }) } }));
-    if (!flow) return { is: "not-found" };
+    const locked = await lockFlow(tx, id);
+    if (!locked || (fence !== undefined && locked.flow.fence !== fence)) return { is: "not-found" };
+    const { flow, now: databaseNow } = locked;
 
     const now = given ?? databaseNow;
     const change = await decide(flow, tx, databaseNow);

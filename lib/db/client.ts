@@ -30,6 +30,8 @@ function own(): Database {
 /** At the end of a program, whether it came to ask anything or not. */
 export async function leaveDatabase(): Promise<void> {
   await known?.prisma.$disconnect();
+  // Prisma ends the pool that it has used, and a program may have asked without it.
+  if (known && !known.pool.ending) await known.pool.end();
 }
 
 function shared(connectionString: string): Database {
@@ -44,6 +46,8 @@ function connect(connectionString: string): Database {
     connectionString,
     max: 10,
     connectionTimeoutMillis: 3_000,
+    // A new one costs more than ten statements, and what happens comes with rests of seconds between.
+    idleTimeoutMillis: 60_000,
     statement_timeout: 5_000,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,

@@ -1,10 +1,11 @@
 import "server-only";
 import { Prisma } from "./client";
+import { columnsOf } from "./columns";
 import { copiesFor } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { lockFlow } from "./lock-flow";
 import { wake } from "./wake";
-import { type Tx, withViewer, worker } from "./with-viewer";
+import { askAsViewer, type Tx, withViewer, worker } from "./with-viewer";
 
 /** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */
 export const leaseSeconds = 10;
@@ -40,24 +41,18 @@ export async function takeRowIn(
  * Takes a flow for this worker, as it is then, or undefined while another one holds it. Times are the database's own.
  * The fencing number makes every later write of a former holder miss (changeFlow, `fence`).
  */
-export function takeFlow(id: string): Promise<(Lease & LeasedFlow) | undefined> {
-  return withViewer(worker, async (tx) => {
-    const rows = await tx.$queryRaw<Lease[]>`
-      update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}), fence = fence + 1
-      where id = ${id}::uuid and (lease_until is null or lease_until < now()) returning id, fence`;
-    const [lease] = rows;
-    if (!lease) return undefined;
-    // Whoever left a call open is dead or late: what Azure answered nobody will ever write down.
-    await tx.attempt.updateMany({
-      where: { flowId: id, outcome: "open", fence: { lt: lease.fence } },
-      data: { outcome: "unknown" },
-    });
-    const flow = await tx.eventFlow.findFirst({ where: { id } });
-    if (!flow) return undefined;
-    const found = await withFactsIn(tx, flow);
-    return found && { ...lease, ...found };
-  });
+export async function takeFlow(id: string): Promise<(Lease & LeasedFlow) | undefined> {
+  const [taken] = await askAsViewer<EventFlowModel & Omit<LeasedFlow, "flow">>(
+    worker,
+    (settings) => Prisma.sql`
+      select ${takenColumns}, crowd, held, at as now from take_flow(${settings}::jsonb, ${id}::uuid, ${leaseSeconds}::integer)`,
+  );
+  if (!taken) return undefined;
+  const { crowd, held, now, ...flow } = taken;
+  return { id, fence: flow.fence, flow, crowd, held, now };
 }
+
+const takenColumns = columnsOf("(flow)", Prisma.EventFlowScalarFieldEnum);
 
 /** False: the lease was lost, and the work must stop; or it was given back, which a renewal that comes late leaves so. */
 export function renewFlow({ id, fence }: Lease): Promise<boolean> {
@@ -96,9 +91,9 @@ export function keepOrReleaseFlow(lease: Lease): Promise<LeasedFlow | undefined>
 }
 
 async function lockLeasedIn(tx: Tx, { id, fence }: Lease) {
-  const now = await lockFlow(tx, id);
-  const flow = now && (await tx.eventFlow.findFirst({ where: { id, fence } }));
-  return flow ? { flow, due: copiesFor(flow, now).checkAt, now } : undefined;
+  const locked = await lockFlow(tx, id);
+  if (locked?.flow.fence !== fence) return undefined;
+  return { ...locked, due: copiesFor(locked.flow, locked.now).checkAt };
 }
 
 async function giveBackIn(tx: Tx, { id }: EventFlowModel, checkAt: Date | null): Promise<void> {

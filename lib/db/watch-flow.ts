@@ -15,9 +15,9 @@ const watchedFor = 40_000;
  */
 export function watchFlow(viewer: Viewer | Guest, id: string): Promise<number | undefined> {
   return withViewer(viewer, async (tx) => {
-    const now = await lockFlow(tx, id);
-    const flow = now && (await tx.eventFlow.findUnique({ where: { id } }));
-    if (!flow) return undefined;
+    const locked = await lockFlow(tx, id);
+    if (!locked) return undefined;
+    const { flow, now } = locked;
     const watchedUntil = new Date(now.getTime() + watchedFor);
     const { checkAt } = copiesFor({ ...flow, watchedUntil }, now);
     // Only ever sooner: what is due already would be put off at each look, and never found by the scan.

@@ -45,7 +45,7 @@ export async function serveAzureEvents(
     answerInstead: undefined,
     async stop() {
       server.close();
-      await client.database().$disconnect();
+      await client.leaveDatabase();
     },
   };
   const server = createServer(async (incoming, outgoing) => {
