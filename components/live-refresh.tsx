@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { keepToldState } from "./flow/told-state";
 
 /** Also without a change, so that "Azure last asked" stays true and a lost notification is made up for. */
 const refreshEvery = 15_000;
@@ -9,8 +10,8 @@ const againAfter = 5_000;
 
 /**
  * Draws the page again when the server says that a flow has changed. One stream, open only while the page is
- * visible; it carries ids and versions, and what is drawn is read as the viewer. `version` is the drawn one of the
- * flow: a stream says at once when there is a newer. Draws nothing itself.
+ * visible; it carries ids, versions and the word for the state, and what is drawn is read as the viewer. `version` is the
+ * drawn one of the flow: a stream says at once when there is a newer. Draws nothing itself.
  */
 export function LiveRefresh({
   flow,
@@ -37,7 +38,10 @@ export function LiveRefresh({
           : address,
       );
       stream.addEventListener("flow", (event) => {
-        if (!flowId || isAbout(event.data, flowId)) router.refresh();
+        if (flowId && !isAbout(event.data, flowId)) return;
+        if (flowId) keepToldState(flowId, event.data);
+        // What was told is drawn first: asking for the page takes longer.
+        queueMicrotask(() => router.refresh());
       });
       stream.addEventListener("look-again", () => router.refresh());
       // The browser connects again by itself, but for an answer that is no stream, as while a process is replaced.

@@ -29,7 +29,9 @@ test("a stream without a flow asks for one look when it opens, and names what ch
   const stream = await openStream((await newColleague()).token, {});
   await expect.poll(stream.text).toContain("event: look-again");
   const version = await changeFlow(flow);
-  await expect.poll(stream.text).toContain(`data: {"id":"${flow}","version":${version}}`);
+  await expect
+    .poll(stream.text)
+    .toContain(`data: {"id":"${flow}","version":${version},"tone":"in-review","label":"In review"}`);
   stream.close();
 });
 

@@ -19,8 +19,8 @@ afterAll(() => watcher.end());
 it("listens on one connection, however often it breaks, and tells of each gap", async () => {
   const { onFlowChanged } = await import("./flow-changes");
   let gaps = 0;
-  const heard: string[] = [];
-  onFlowChanged({ onChange: ({ id }) => heard.push(id), onGap: () => gaps++ });
+  const heard: unknown[] = [];
+  onFlowChanged({ onChange: (change) => heard.push(change), onGap: () => gaps++ });
   await expect.poll(() => gaps, { timeout: 10_000 }).toBe(1);
   for (const times of [2, 3, 4]) {
     const before = await listeners();
@@ -31,8 +31,19 @@ it("listens on one connection, however often it breaks, and tells of each gap", 
   }
   expect(await listeners()).toHaveLength(1);
   const change = { id: "a flow", organizationId: "an organization", version: 2 };
-  await watcher.query("select pg_notify('flow_changed', $1)", [JSON.stringify(change)]);
-  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(["a flow"]);
+  const tell = (state: object) =>
+    watcher.query("select pg_notify('flow_changed', $1)", [JSON.stringify({ ...change, ...state })]);
+  await tell({ life: "requested", change: "blocked", reason: "authorization_missing", present: true });
+  // Of a newer version of the portal: what is not known is not told, and the page is drawn again as ever.
+  await tell({ life: "asleep", change: "none", reason: null, present: true });
+  await tell({ life: "requested", change: "blocked", reason: "stars", present: true });
+  await expect
+    .poll(() => heard, { timeout: 10_000 })
+    .toEqual([
+      { ...change, state: expect.objectContaining({ label: "Needs authorization" }) },
+      { ...change, state: undefined },
+      { ...change, state: undefined },
+    ]);
   expect(gaps).toBe(4);
 });
 

@@ -9,7 +9,7 @@ import type {
   Review,
   Verb,
 } from "@/lib/domain/lifecycle";
-import { stateOf } from "@/lib/domain/lifecycle";
+import { isLife, stateOf } from "@/lib/domain/lifecycle";
 import { type FlowFacts, nextStep } from "@/lib/domain/next-step";
 import { putMayLandFor } from "@/lib/domain/observe";
 import { isReason, type Reason } from "@/lib/domain/reasons";
@@ -56,6 +56,23 @@ export function copiesFor(row: EventFlowModel, now: Date): StateCopies {
     checkAt: step.do === "nothing" ? null : step.at,
   };
 }
+
+/** The state from its copies; undefined for words that this version does not know. */
+export function stateOfCopies({
+  life,
+  change,
+  reason,
+}: Record<"life" | "change", string> & { reason: string | null }) {
+  if (!isLife(life)) return undefined;
+  if (change === "blocked") {
+    const known = reason !== null && isReason(reason);
+    return known ? ({ life, change: { is: change, reason } } satisfies FlowState) : undefined;
+  }
+  const is = unblocked.find((word) => word === change);
+  return is && ({ life, change: { is } } satisfies FlowState);
+}
+
+const unblocked = ["none", "applying", "drifted"] as const satisfies readonly Change["is"][];
 
 export function requireReason(code: string | null): Reason {
   if (code !== null && isReason(code)) return code;

@@ -6,9 +6,12 @@ import type { Viewer } from "@/lib/domain/viewer";
 /** What waits for one client at most; a page needs the newest change alone. */
 const unsentMax = 8_192;
 
-/** What a stream says of a change, the same for all. */
-export const changeText = ({ id, version }: Pick<FlowChanged, "id" | "version">) =>
-  `event: flow\ndata: ${JSON.stringify({ id, version })}\n\n`;
+/** What a stream says of a change, made once for all: to people with the state, to whom a link was given without. */
+export function changeTexts({ id, version, state }: Omit<FlowChanged, "organizationId">) {
+  const text = (what: object) => `event: flow\ndata: ${JSON.stringify({ id, version, ...what })}\n\n`;
+  return { people: text(state ? { tone: state.tone, label: state.label } : {}), guests: text({}) };
+}
+type ChangeTexts = ReturnType<typeof changeTexts>;
 
 /** Not all at the same moment, when a process ends with all its streams. */
 export const reconnectSoon = () => `retry: ${Math.round(500 + Math.random() * 1_500)}\n\n`;
@@ -39,16 +42,15 @@ export class LiveStream {
     this.endsAt = endsAt;
   }
 
-  /** `text`: the change as `changeText` has it, made once for all streams. */
-  tell(change: FlowChanged, text: string): void {
-    if (this.#maySee(change)) this.#sendChange(change, text);
+  tell(change: FlowChanged, texts: ChangeTexts): void {
+    if (this.#maySee(change)) this.#sendChange(change, texts);
   }
 
   /** A change that may have been missed; nothing, when it was drawn or told already. */
   catchUp(version: number): void {
     if (!this.flowId || version <= this.#drawn) return;
-    const change = { id: this.flowId, version };
-    this.#sendChange(change, changeText(change));
+    const change = { id: this.flowId, version, state: undefined };
+    this.#sendChange(change, changeTexts(change));
   }
 
   send(text: string): void {
@@ -73,7 +75,8 @@ export class LiveStream {
     }
   }
 
-  #sendChange({ id, version }: Pick<FlowChanged, "id" | "version">, text: string): void {
+  #sendChange({ id, version }: Pick<FlowChanged, "id" | "version">, { people, guests }: ChangeTexts): void {
+    const text = this.viewer.is === "handover" ? guests : people;
     const isOnScreen = id === this.flowId;
     // A change may be told after a newer one.
     if (isOnScreen) this.#drawn = Math.max(this.#drawn, version);

@@ -4,7 +4,7 @@ import { type FlowChanged, onFlowChanged } from "@/lib/db/flow-changes";
 import { watchFlow } from "@/lib/db/watch-flow";
 import { errorFields, log } from "@/lib/log";
 import { isStopping, stopSignal } from "@/lib/stopping";
-import { changeText, LiveStream, type Opened, reconnectSoon } from "./live-stream";
+import { changeTexts, LiveStream, type Opened, reconnectSoon } from "./live-stream";
 import { findEnded } from "./look-after";
 
 /** Shorter than proxies cut (240 s); the browser connects again by itself. */
@@ -62,8 +62,8 @@ function rest(): void {
 }
 
 function onChange(change: FlowChanged): void {
-  const text = changeText(change);
-  for (const part of parts) for (const stream of part) stream.tell(change, text);
+  const texts = changeTexts(change);
+  for (const part of parts) for (const stream of part) stream.tell(change, texts);
 }
 
 stopSignal().addEventListener("abort", () => {

@@ -6,8 +6,8 @@ import { reconnectSoon } from "@/lib/live/live-stream";
 import { isStopping } from "@/lib/stopping";
 
 /**
- * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, `look-again`
- * when one may have been missed. In: optional `flow` (the flow on screen, so that Azure is asked about it more often)
+ * Server-sent events for the open page: `flow` with {id, version} for each change the viewer may see, and
+ * {tone, label}, how its state is called now, where it is known; `look-again` when one may have been missed. In: optional `flow` (the flow on screen, so that Azure is asked about it more often)
  * with `version` (the one drawn) or the header Last-Event-ID: a newer one is told at once. Ends with the session, at
  * the next heartbeat, and with this process, which leaves the browser to connect to another one. 401 without a session,
  * 404 for a flow the viewer may not see, 429 beyond five streams.

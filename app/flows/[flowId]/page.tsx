@@ -4,10 +4,10 @@ import { CheckAzurePart } from "@/components/flow/check-azure-part";
 import { CheckFreshness } from "@/components/flow/check-freshness";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowProgress } from "@/components/flow/flow-progress";
-import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
 import { HandOverPart } from "@/components/flow/hand-over-part";
 import { InYourAzure } from "@/components/flow/in-your-azure";
+import { LiveFlowState } from "@/components/flow/live-flow-state";
 import { TestEvents } from "@/components/flow/test-events";
 import { UndeliveredNotice } from "@/components/flow/undelivered-notice";
 import { WhatToDo } from "@/components/flow/what-to-do";
@@ -19,7 +19,6 @@ import { LiveRefresh } from "@/components/live-refresh";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Fill } from "@/components/ui/fill";
-import { LiveStatus } from "@/components/ui/live-status";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { ReadOnlyNote } from "@/components/ui/read-only-note";
@@ -37,7 +36,6 @@ import { hasEnded } from "@/lib/domain/lifecycle";
 import { may } from "@/lib/domain/permissions";
 import { stateWords } from "@/lib/domain/state-words";
 import { flowPageWords } from "@/lib/domain/words/en/flow-page";
-import { fill } from "@/lib/domain/words/fill";
 import { prepareForms } from "@/lib/form-action";
 import { checkResultOf } from "@/lib/services/azure-check";
 import { getFlowPage } from "@/lib/services/flow-page";
@@ -95,7 +93,7 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
       <Breadcrumb trail={[{ href: "/flows", label: flowPageWords.eventFlows }]} here={flow.name} />
       <PageHead
         title={flow.name}
-        state={<FlowStateTag state={flow.state} present={flow.present} framed />}
+        state={<LiveFlowState flow={flow} />}
         end={
           <CheckFreshness
             at={flow.lastAskedAt}
@@ -120,7 +118,6 @@ export default async function FlowPage({ params }: PageProps<"/flows/[flowId]">)
         </noscript>
       )}
       {mayChange ? null : <ReadOnlyNote>{flowPageWords.youAreAViewerHere}</ReadOnlyNote>}
-      <LiveStatus text={fill(flowPageWords.state, { label: stateWords(flow.state, flow.present).label })} />
       <FlowProgress flow={flow} partnerName={partner.name} />
       <TwoColumns
         asideLabel={flowPageWords.factsAboutThisEventFlow}

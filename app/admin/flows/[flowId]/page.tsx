@@ -7,9 +7,9 @@ import { DriftCard } from "@/components/flow/drift-card";
 import { FlowEventTypes } from "@/components/flow/flow-event-types";
 import { FlowNotes } from "@/components/flow/flow-notes";
 import { FlowProgress } from "@/components/flow/flow-progress";
-import { FlowStateTag } from "@/components/flow/flow-state-tag";
 import { FlowTimeline } from "@/components/flow/flow-timeline";
 import { InYourAzure } from "@/components/flow/in-your-azure";
+import { LiveFlowState } from "@/components/flow/live-flow-state";
 import { MailTable } from "@/components/flow/mail-table";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
@@ -74,7 +74,7 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
       <Breadcrumb trail={[{ href: "/admin/flows", label: "Event flows" }]} here={flow.name} />
       <PageHead
         title={flow.name}
-        state={<FlowStateTag state={flow.state} present={flow.present} framed />}
+        state={<LiveFlowState flow={flow} />}
         end={
           <CheckFreshness
             at={flow.lastAskedAt}
