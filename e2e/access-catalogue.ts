@@ -39,9 +39,9 @@ async function holdFile(text?: string): Promise<() => Promise<void>> {
 async function keepFileOfAdmins(text: string): Promise<void> {
   await database.query(
     `insert into posted_form (person_id, path, state, expires_at)
-     select id, '/admin/event-types/import#file', $1, now() + interval '1 hour' from person where partner_role = 'admin'
+     select id, '/admin/event-types/import#choice', $1, now() + interval '1 hour' from person where partner_role = 'admin'
      on conflict (person_id, path) do update set state = excluded.state, expires_at = excluded.expires_at`,
-    [JSON.stringify({ values: { text } })],
+    [JSON.stringify({ values: { catalogue: text } })],
   );
 }
 
@@ -55,9 +55,10 @@ async function rowsAsText(sql: string, values: string[] = []): Promise<string> {
 }
 
 const chosenFile = (name: string) =>
-  rowsAsText("select state from posted_form where path like '%import#file' and strpos(state::text, $1) > 0", [
-    name,
-  ]);
+  rowsAsText(
+    "select state from posted_form where path like '%import#choice' and strpos(state::text, $1) > 0",
+    [name],
+  );
 
 const list = "/admin/event-types";
 const forAdmins: Answers = { anonymous: "/sign-in?next=", own: 404, other: 404, admin: 200, newcomer: 404 };
@@ -163,7 +164,7 @@ export const catalogueActions: ActionRow[] = [
   {
     file: "admin/event-types/import/actions.ts",
     action: "runImport",
-    at: () => `${list}/import?step=preview`,
+    at: () => `${list}/import?step=effect`,
     form: 'name="mark"',
     before: ({ eventType }) => holdFile(fileOf(`${eventType}.Imported`)),
     ...adminAction,

@@ -1,5 +1,5 @@
 import "server-only";
-import { findPostedForms, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
+import { findPostedForm, findPostedForms, forgetPostedForm, keepPostedForm } from "@/lib/db/posted-forms";
 import type { Person } from "@/lib/domain/viewer";
 import { type PreparedForm, preparedFrom } from "@/lib/form-action";
 import type { FormState } from "@/lib/form-state";
@@ -18,6 +18,11 @@ export function keepChoice(personId: string, path: string, values: Choice): Prom
 
 export function forgetChoice(personId: string, path: string): Promise<void> {
   return forgetPostedForm(personId, keptAt(path));
+}
+
+/** For the action of the second step, where its form does not bring the answers along. */
+export async function findChoice(personId: string, path: string): Promise<Choice | undefined> {
+  return (await findPostedForm(personId, keptAt(path), new Date()))?.values;
 }
 
 /** The form of the step that is shown and, in the same read, what was chosen; undefined: nothing yet, or too long ago. */

@@ -14,11 +14,12 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
   await client.connect();
   try {
     const token = randomUUID();
+    const tokenHash = createHash("sha256").update(token).digest("base64url");
     await client.query(
       `with admin as (insert into person (id, issuer, subject, tenant_id, name, partner_role)
          values (gen_random_uuid(), 'made for a benchmark', 'admin', gen_random_uuid(), 'Jonas Berg', 'admin') returning id)
        insert into session (token_hash, person_id, expires_at) select $1, id, now() + interval '1 day' from admin`,
-      [createHash("sha256").update(token).digest("base64url")],
+      [tokenHash],
     );
     await client.query(fillPages);
     // Of organization 1, which has most of them: the pages about it are full with few event flows as with many.
@@ -43,6 +44,15 @@ export async function prepareAdminPages(ownerUrl: string): Promise<AdminPages> {
            select run.id, row_number() over (order by f.id), f.id, f.organization_id, f.name, f.generation, 'over'
            from run, (select * from event_flow order by id limit 500) f`,
       [others.run],
+    );
+    // A file of the whole catalogue, each event type in other words: its preview waits for this admin.
+    await client.query(
+      `insert into posted_form (person_id, path, state, expires_at)
+       select person_id, '/admin/event-types/import#choice', jsonb_build_object('values', jsonb_build_object('catalogue', (
+         select jsonb_build_object('eventTypes', jsonb_agg(jsonb_build_object('name', name, 'displayName', display_name || ' anew',
+           'group', group_name, 'description', description, 'samplePayload', sample_payload)))::text from event_type))), expires_at
+       from session where token_hash = $1`,
+      [tokenHash],
     );
     return { cookie: `portal-session=${token}`, pages: pagesWith({ ...place, ...others }) };
   } finally {
@@ -97,8 +107,10 @@ const pagesWith = (flow: Place & { token: string; webhook: string; run: string }
   },
   { name: "deleting an event type", path: `/admin/event-types/${flow.event_type}/delete` },
   { name: "importing event types", path: "/admin/event-types/import" },
+  { name: "what an import does", path: "/admin/event-types/import?step=effect" },
   { name: "published events", path: "/admin/usage" },
   { name: "Azure", path: "/admin/azure" },
+  { name: "Azure, after a clash", path: "/admin/azure?said=changed-meanwhile&region=uksouth" },
   { name: "a channel without a flow", path: "/admin/azure/channels/northwind-uksouth/made-by-hand" },
   { name: "tokens", path: "/admin/tokens" },
   { name: "one token", path: `/admin/tokens/${flow.token}` },

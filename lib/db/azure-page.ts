@@ -7,6 +7,8 @@ import type { MetricReading } from "@/lib/domain/azure-metrics";
 import { type BudgetView, budgetViews } from "./arm-budget";
 import { metricProblem } from "./azure-metrics";
 import { factsIn } from "./azure-reading";
+import { Prisma } from "./client";
+import { lastActorOf } from "./last-actor";
 import { orphanChannel, orphanColumns } from "./orphan-channel";
 import { channelsNow } from "./sweeps";
 import { type DbViewer, withViewer } from "./with-viewer";
@@ -62,6 +64,7 @@ const page = z.object({
       channelsNow: z.number().nullable(),
     }),
   ),
+  regionChangedBy: z.string().nullable(),
   orphanCount: z.number(),
   orphans: z.array(orphanChannel),
   budget: z.array(
@@ -87,6 +90,8 @@ export type AzurePage = {
   /** Newest first. */
   mends: MendRow[];
   regions: RegionRow[];
+  /** Who changed the region last that was asked about. */
+  regionChangedBy: string | null;
   delivery: Delivery;
   metrics: MetricReading[];
   sweeps: z.output<typeof page>["sweeps"];
@@ -98,8 +103,8 @@ export type AzurePage = {
   orphans: z.output<typeof page>["orphans"];
 };
 
-/** Everything that is known of the partner's side, in one statement. */
-export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
+/** Everything that is known of the partner's side, in one statement. `region`: for who changed it last. */
+export function readAzurePage(viewer: DbViewer, region?: string): Promise<AzurePage> {
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<unknown[]>`
       select (select json_build_object('askedAt', asked_at, 'readAt', read_at, 'facts', facts) from azure_reading) as check,
@@ -108,6 +113,7 @@ export function readAzurePage(viewer: DbViewer): Promise<AzurePage> {
           from azure_mend order by asked_at desc, position desc limit ${mostMends}) m), '[]') as mends,
         coalesce((select json_agg(r) from (select location, namespace, retired_at as "retiredAt", soft_cap as "softCap", version
           from region_wish order by location) r), '[]') as regions,
+        ${region ? lastActorOf(`region/${region}`) : Prisma.sql`null`} as "regionChangedBy",
         (select json_build_object('handshakeAt', handshake_at, 'receivedAt', received_at) from azure_delivery) as delivery,
         coalesce((select json_agg(r) from (select location, read_at as "readAt", failing_since as "failingSince", problem
           from azure_metric_reading order by location) r), '[]') as metrics,

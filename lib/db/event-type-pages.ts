@@ -1,12 +1,13 @@
 import "server-only";
 import { z } from "zod";
+import type { EventType } from "@/lib/domain/catalogue";
 import { lives } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import { type StoredEventType, toStored } from "./event-types";
 import { flowsByType, organizationsOfType, statesOfType } from "./flow-tally";
 import type { EventTypeModel } from "./generated/models";
-import { rolloutsOf } from "./rollouts";
+import { type RolloutReach, reachOf, rolloutsOf } from "./rollouts";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 /** `flows`: how many event flows and drafts have it. */
@@ -20,6 +21,27 @@ export function listEventTypesWithUse(viewer: DbViewer): Promise<ListedEventType
       from event_type t left join (${flowsByType}) used on used.event_type = t.name
       order by t.position, t.name`;
     return rows.map(({ flows, ...row }) => ({ ...toStored(row), flows }));
+  });
+}
+
+/** Also how far it reaches to give those their new words that a file has in other words (`definitionFields`); in one statement. */
+export function listEventTypesBeside(
+  viewer: DbViewer,
+  file: readonly EventType[],
+): Promise<{ existing: StoredEventType[]; reach: RolloutReach }> {
+  const words = file.map(({ name, displayName, description, documentationUrl, dataSchemaUrl }) => {
+    return { name, displayName, description, documentationUrl, dataSchemaUrl };
+  });
+  const inOtherWords = Prisma.sql`array(
+    select t.name from event_type t join jsonb_to_recordset(${JSON.stringify(words)}::jsonb)
+      as f(name text, "displayName" text, description text, "documentationUrl" text, "dataSchemaUrl" text) using (name)
+    where (t.display_name, t.description, t.documentation_url, t.data_schema_url)
+      is distinct from (f."displayName", f.description, f."documentationUrl", f."dataSchemaUrl"))`;
+  return withViewer(viewer, async (tx) => {
+    const rows = await tx.$queryRaw<(EventTypeModel & RolloutReach)[]>`
+      select ${columns}, reach.* from event_type t cross join (${reachOf(inOtherWords)}) reach order by t.position, t.name`;
+    const { flows, organizations } = rows[0] ?? { flows: 0, organizations: 0 };
+    return { existing: rows.map(toStored), reach: { flows, organizations } };
   });
 }
 

@@ -1,18 +1,19 @@
 import "server-only";
 import type { Admin } from "@/lib/domain/viewer";
+import { Prisma } from "./client";
 import { withViewer } from "./with-viewer";
 
 /**
- * Who changed something last, as the audit log says; undefined: nobody did, or their name was erased. For the second of two
+ * Who changed something last, as the audit log says; none: nobody did, or their name was erased. For the second of two
  * admins. Signing in changes nothing that a page shows of somebody.
  */
+export const lastActorOf = (target: string) => Prisma.sql`
+  (select k.name from audit_record a join audit_actor k on k.id = a.actor_id
+    where a.target = ${target} and a.action <> 'person.signed_in' order by a.id desc limit 1)`;
+
 export function findLastActor(viewer: Admin, target: string): Promise<string | undefined> {
   return withViewer(viewer, async (tx) => {
-    const record = await tx.auditRecord.findFirst({
-      where: { target, action: { not: "person.signed_in" } },
-      orderBy: { id: "desc" },
-      select: { who: { select: { name: true } } },
-    });
-    return record?.who.name ?? undefined;
+    const [row] = await tx.$queryRaw<{ name: string | null }[]>`select ${lastActorOf(target)} as name`;
+    return row?.name ?? undefined;
   });
 }

@@ -15,20 +15,22 @@ const having = (names: readonly string[]) => Prisma.sql`
     and life <> all (${[...endings]}::text[])`;
 
 /** `flows`: exact for one event type; of several at most, because an event flow that has two of them is counted twice. */
-export type RolloutReach = { flows: number; organizations: number; atMost: boolean };
+export type RolloutReach = { flows: number; organizations: number };
 
-/** How far a change of these event types reaches, from the tally: counting the event flows would cost more with each. */
+/** How far a change of these event types reaches, from the tally: counting the event flows would cost more with each. `names`: an array. */
+export const reachOf = (names: Prisma.Sql) => Prisma.sql`
+  with tally as (
+    select organization_id, event_type, sum(flows) as flows from flow_tally_sum
+    where reached and (event_type = any (${names}) or (event_type is null and organization_id is null))
+    group by 1, 2 having sum(flows) > 0)
+  select count(distinct organization_id)::integer as organizations, least(
+    coalesce(sum(flows) filter (where organization_id is null and event_type is not null), 0),
+    coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows from tally`;
+
 export function findRolloutReach(viewer: Admin, names: readonly string[]): Promise<RolloutReach> {
   return withViewer(viewer, async (tx) => {
-    const [reach] = await tx.$queryRaw<Omit<RolloutReach, "atMost">[]>`
-      with tally as (
-        select organization_id, event_type, sum(flows) as flows from flow_tally_sum
-        where reached and (event_type = any (${[...names]}::text[]) or (event_type is null and organization_id is null))
-        group by 1, 2 having sum(flows) > 0)
-      select count(distinct organization_id)::integer as organizations, least(
-        coalesce(sum(flows) filter (where organization_id is null and event_type is not null), 0),
-        coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows from tally`;
-    return { flows: 0, organizations: 0, ...reach, atMost: names.length > 1 };
+    const [reach] = await tx.$queryRaw<RolloutReach[]>(reachOf(Prisma.sql`${[...names]}::text[]`));
+    return reach ?? { flows: 0, organizations: 0 };
   });
 }
 

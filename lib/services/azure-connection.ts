@@ -12,9 +12,13 @@ import type { Admin } from "@/lib/domain/viewer";
 
 export type AzureConnection = AzurePage & { lines: Line[] };
 
-/** What /admin/azure shows. No lines: nothing was read yet. */
-export async function loadAzureConnection(viewer: Admin, listens: boolean): Promise<AzureConnection> {
-  const page = await readAzurePage(viewer);
+/** What /admin/azure shows. No lines: nothing was read yet. `region`: see readAzurePage. */
+export async function loadAzureConnection(
+  viewer: Admin,
+  listens: boolean,
+  region?: string,
+): Promise<AzureConnection> {
+  const page = await readAzurePage(viewer, region);
   return { ...page, lines: linesOf(page, listens) };
 }
 

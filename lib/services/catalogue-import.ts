@@ -1,13 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { listEventTypesBeside } from "@/lib/db/event-type-pages";
 import {
   addEventTypeIn,
   changeEventTypeIn,
   listStoredEventTypes,
   lockEventTypeIn,
 } from "@/lib/db/event-types";
-import { beginRolloutIn, findRolloutReach, type RolloutReach } from "@/lib/db/rollouts";
+import { beginRolloutIn, type RolloutReach } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
 import type { EventType } from "@/lib/domain/catalogue";
 import {
@@ -25,13 +26,16 @@ import { tooSlow } from "./json-schema";
 
 export type Preview =
   | { is: "errors"; errors: ImportError[] }
-  /** `mark`: names this plan; `effect`: how many channels would be updated. */
-  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutReach };
+  /** `mark`: names this plan; `effect`: how many channels would be updated, at most where several event types are. */
+  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutReach & { atMost: boolean } };
 
 /** What a file would do, and all that is wrong with it. Changes nothing. */
 export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
-  const existing = await listStoredEventTypes(viewer);
   const { entries, broken, errors } = readCatalogue(text);
+  const { existing, reach } = await listEventTypesBeside(
+    viewer,
+    entries.map(({ entry }) => entry),
+  );
   const folded = new Map(existing.map(({ name }) => [name.toLowerCase(), name]));
   for (const { entry, errorAt } of entries) {
     const other = folded.get(entry.name.toLowerCase());
@@ -50,7 +54,7 @@ export async function previewImport(viewer: Admin, text: string): Promise<Previe
     is: "plan",
     plan,
     mark: markOf(plan, versions),
-    effect: await findRolloutReach(viewer, names),
+    effect: { ...reach, atMost: names.length > 1 },
   };
 }
 

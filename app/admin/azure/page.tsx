@@ -18,7 +18,6 @@ import { Stack } from "@/components/ui/stack";
 import { StateTag } from "@/components/ui/state-tag";
 import { listensToAzure } from "@/lib/auth/azure-events";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { findLastActor } from "@/lib/db/last-actor";
 import { firstToDo, isAllGood, setUpPlan } from "@/lib/domain/azure-checklist";
 import { brokenBatch, stepName } from "@/lib/domain/azure-checklist/batch";
 import type { Line } from "@/lib/domain/azure-checklist/line";
@@ -39,16 +38,12 @@ const lateAfter = 25 * 60_000;
 export default async function AdminAzurePage({ searchParams }: PageProps<"/admin/azure">) {
   const viewer = await requireAdmin("/admin/azure", "read Azure");
   const now = new Date();
-  const [connection, adding, { said, region }] = await Promise.all([
-    loadAzureConnection(viewer, listensToAzure()),
+  const { said, region } = await searchParams;
+  const [connection, adding] = await Promise.all([
+    loadAzureConnection(viewer, listensToAzure(), locationName.safeParse(region).data),
     prepareForm(viewer, "/admin/azure#add-region"),
-    searchParams,
   ]);
-  const changed = locationName.safeParse(region);
-  const told = wordsOf(
-    said,
-    changed.success ? await findLastActor(viewer, `region/${changed.data}`) : undefined,
-  );
+  const told = wordsOf(said, connection.regionChangedBy ?? undefined);
   // The others are buttons: what came of them is in the address, and nothing typed is lost.
   const form = { ...adding, state: {} };
   const { lines, facts, readAt, isReading, mends, sweeps, budget, orphanCount: count, orphans } = connection;

@@ -3,10 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { fileMost } from "@/lib/domain/catalogue-import";
+import { storableText } from "@/lib/domain/visible-text";
 import { formAction } from "@/lib/form-action";
+import { findChoice, forgetChoice, keepChoice } from "@/lib/kept-choice";
 import { applyImport } from "@/lib/services/catalogue-import";
 import { listPath } from "../load";
-import { findKeptFile, forgetFile, importPath, keepFile } from "./kept-file";
+import { fileIn, importPath } from "./kept-file";
 import { tooLarge } from "./too-large";
 
 /** Looks into a catalogue file and shows what it would do. Nothing is imported yet. */
@@ -16,8 +18,8 @@ export const preview = formAction({
   file: { name: "catalogue", most: fileMost, as: "text", tooLarge },
   schema: z.object({ catalogue: z.string("Choose a catalogue file.").min(1, "Choose a catalogue file.") }),
   async run(viewer, { catalogue }) {
-    await keepFile(viewer.personId, catalogue.toWellFormed().replaceAll("\0", "\ufffd"));
-    return { goTo: `${importPath}?step=preview` };
+    await keepChoice(viewer.personId, importPath, { catalogue: storableText(catalogue) });
+    return { goTo: `${importPath}?step=effect` };
   },
 });
 
@@ -27,7 +29,7 @@ export const runImport = formAction({
   may: "manage event types",
   schema: z.object({ mark: z.string().max(100) }),
   async run(viewer, { mark }) {
-    const text = await findKeptFile(viewer.personId);
+    const text = fileIn(await findChoice(viewer.personId, importPath));
     if (text === undefined)
       return {
         problem: {
@@ -36,7 +38,7 @@ export const runImport = formAction({
       };
     switch (await applyImport(viewer, text, mark, new Date())) {
       case "imported":
-        await forgetFile(viewer.personId);
+        await forgetChoice(viewer.personId, importPath);
         return { goTo: listPath };
       default:
         revalidatePath(importPath);

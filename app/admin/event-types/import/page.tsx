@@ -12,25 +12,23 @@ import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { fileMost } from "@/lib/domain/catalogue-import";
-import { prepareForm } from "@/lib/form-action";
+import { prepareStep } from "@/lib/kept-choice";
 import { previewImport } from "@/lib/services/catalogue-import";
 import { listPath } from "../load";
 import { preview, runImport } from "./actions";
-import { findKeptFile, importPath } from "./kept-file";
+import { fileIn, importPath } from "./kept-file";
 import { tooLarge } from "./too-large";
 
 export const metadata = { title: "Import event types" };
 
-/** Two steps in one address: the file, and with `step` = preview what it would do. */
+/** Two steps in one address: the file, and with `step` = effect what it would do. */
 export default async function ImportPage({ searchParams }: PageProps<"/admin/event-types/import">) {
   const viewer = await requireAdmin(importPath, "manage event types");
-  const isPreview = (await searchParams).step === "preview";
-  const text = isPreview ? await findKeptFile(viewer.personId) : undefined;
+  const isPreview = (await searchParams).step === "effect";
+  const { form, kept } = await prepareStep(viewer, importPath, isPreview);
+  const text = isPreview ? fileIn(kept) : undefined;
   if (isPreview && text === undefined) redirect(importPath);
-  const [form, shown] = await Promise.all([
-    prepareForm(viewer, isPreview ? `${importPath}?step=preview` : importPath),
-    text === undefined ? undefined : previewImport(viewer, text),
-  ]);
+  const shown = text === undefined ? undefined : await previewImport(viewer, text);
   return (
     <Page width={shown ? "wide" : "page"}>
       <Breadcrumb trail={[{ href: listPath, label: "Event types" }]} here="Import" />
