@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
@@ -11,7 +12,7 @@ export function NotFoundPage({
   lead = formPartsWords.theAddressIsWrongThe,
   instead = toFlows,
 }: {
-  lead?: string;
+  lead?: ReactNode;
   instead?: { href: string; label: string };
 }) {
   return (

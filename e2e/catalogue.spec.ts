@@ -145,7 +145,14 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await page.getByRole("link", { name: "Delete", exact: true }).click();
     await save(page, "Delete event type");
     await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();
-    await page.goto(`/admin/event-types/${name}`);
-    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    for (const part of ["", "/edit", "/delete"]) {
+      expect((await page.goto(`/admin/event-types/${name}${part}`))?.status()).toBe(404);
+      await expect(
+        page.getByText("No event type has this name: it was deleted, or never was."),
+      ).toBeVisible();
+    }
+    await expectAccessible(page, "an event type that is not there");
+    await page.getByRole("main").getByRole("link", { name: "audit log" }).click();
+    await expect(page.getByRole("row").filter({ hasText: name }).first()).toContainText("Jonas Berg");
   });
 });
