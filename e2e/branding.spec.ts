@@ -34,9 +34,12 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
     .getByLabel("Logo")
     .setInputFiles(picture("logo.png", "image/png", "<svg><script>alert(1)</script></svg>"));
   await page.getByLabel("Accent colour").fill("400");
+  await page.getByLabel("Support link").fill("http://northwind.example/help");
   await save();
+  await expect(page.getByRole("link", { name: /support.*https/i })).toBeVisible();
   await expect(page.getByRole("link", { name: "The hue is a whole number from 0 to 359." })).toBeVisible();
   await page.getByLabel("Accent colour").fill("30");
+  await page.getByLabel("Support link").fill("https://northwind.example/help");
   await page
     .getByLabel("Logo")
     .setInputFiles(picture("logo.png", "image/png", "<svg><script>alert(1)</script></svg>"));
@@ -55,10 +58,14 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   const visitor = await openBrowser();
   await visitor.goto("/");
   await expect(visitor.getByRole("link", { name: /^Northwind Traders Ltd/ })).toBeVisible();
-  await expect(visitor.getByRole("link", { name: "Privacy" })).toHaveAttribute(
-    "href",
-    "https://northwind.example/privacy",
-  );
+  for (const [name, path] of [
+    ["Support", "help"],
+    ["Privacy", "privacy"],
+  ] as const)
+    await expect(visitor.getByRole("contentinfo").getByRole("link", { name })).toHaveAttribute(
+      "href",
+      `https://northwind.example/${path}`,
+    );
   const shown = () =>
     visitor.evaluate(() => {
       const image = document.querySelector<HTMLImageElement>(".brand img");
@@ -69,10 +76,12 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
 
   await page.getByLabel("Name", { exact: false }).first().fill("");
   await page.getByLabel("Accent colour").fill("205");
+  await page.getByLabel("Support link").fill("");
   await page.getByLabel("Privacy link").fill("");
   await page.getByLabel("Remove the logo that is there").check();
   await save();
   await expect(page.getByLabel("Remove the logo that is there")).toHaveCount(0);
+  await expect(page.getByRole("contentinfo").getByRole("link", { name: "Support" })).toHaveCount(0);
 });
 
 test("the name that an admin saves is the one of the wizard, of commands, of a mail and of a hand-over page", async ({

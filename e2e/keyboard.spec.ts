@@ -24,13 +24,7 @@ test("an event flow is requested, tried and deleted by keyboard alone, and what 
   const place = await newAuthorizedSubscription();
   const name = uniqueName("By keyboard");
   const topicName = name.toLowerCase().replaceAll(" ", "-");
-  await page.goto("/");
-  await tabTo(page, page.getByRole("link", { name: "Sign in to start" }));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
-  await press(page, "Sign in with your work account");
-  await expect(page.getByRole("heading", { name: "Local sign-in" })).toBeVisible();
-  await press(page, "Sign in as Ivo Brandt");
+  await signInByKeyboard(page, "Ivo Brandt");
   await expect(page).toHaveURL(/\/flows$/);
   await tabTo(page, page.getByRole("link", { name: "New event flow" }).first());
   await page.keyboard.press("Enter");
@@ -140,11 +134,16 @@ test("a partner admin finds a request among all event flows and declines it by k
   page,
 }) => {
   const { name } = await addFlows("other", "By keyboard");
-  await signIn(page, "Jonas Berg");
-  await page.goto("/admin/flows?state=in_review");
+  await signInByKeyboard(page, "Jonas Berg");
+  await expect(page).toHaveURL(/\/admin$/);
+  await tabTo(page, page.getByRole("link", { name: "Event flows", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Event flows", level: 1 })).toBeVisible();
   await tabTo(page, page.getByRole("searchbox"));
   await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("State", { exact: true }));
+  await page.keyboard.type("In review");
+  await press(page, "Apply");
   await expect(page.getByRole("status").filter({ hasText: "1 event flow" })).toBeVisible();
   await tabTo(page, page.getByRole("link", { name, exact: true }));
   await page.keyboard.press("Enter");
@@ -162,6 +161,16 @@ function expectTitled(page: Page, title: string): Promise<void> {
   return expect(page).toHaveTitle(new RegExp(`^${title}`));
 }
 
+async function signInByKeyboard(page: Page, person: string): Promise<void> {
+  await page.goto("/");
+  await tabTo(page, page.getByRole("link", { name: "Sign in to start" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  await press(page, "Sign in with your work account");
+  await expect(page.getByRole("heading", { name: "Local sign-in" })).toBeVisible();
+  await press(page, `Sign in as ${person}`);
+}
+
 async function press(page: Page, button: string): Promise<void> {
   await tabTo(page, page.getByRole("button", { name: button, exact: true }));
   await page.keyboard.press("Enter");
@@ -171,8 +180,24 @@ async function press(page: Page, button: string): Promise<void> {
 async function tabTo(page: Page, control: Locator): Promise<void> {
   const isThere = () => control.evaluate((element) => element === document.activeElement);
   for (let stops = 0; stops < 80; stops += 1) {
-    if (await isThere()) return;
+    if (await isThere()) return expectRing(control);
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab never reached ${control}.`);
+}
+
+/** Where the focus is can be seen: a ring around the control itself or around what holds it, as a choice its radio button. */
+async function expectRing(control: Locator): Promise<void> {
+  const ring = () =>
+    control.evaluate((element) => {
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const { outlineStyle, outlineWidth } = getComputedStyle(at);
+        // "auto": the browser's own.
+        if (outlineStyle === "auto" || (outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2))
+          return true;
+      }
+      return false;
+    });
+  await expect.poll(ring, `a ring around ${control}`).toBe(true);
+  await expect(control).toBeInViewport();
 }

@@ -12,7 +12,8 @@ import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-
 
 /**
  * An empty local Azure and an empty database: what the doctor makes of them alone, as the program that operators run;
- * what a refusal, a lost answer and a killed worker leave behind.
+ * what a refusal, a lost answer and a killed worker leave behind. Setting up is the partner's Azure: event types and
+ * organizations are no part of it, and are made in the portal.
  */
 const root = join(import.meta.dirname, "..", "..");
 let portal: PortalWithAzure;
@@ -46,7 +47,9 @@ const refusal = {
   body: { error: { code: "AuthorizationFailed", message: "The client does not have authorization." } },
 };
 
-async function doctor(...args: string[]): Promise<{ code: number | null; said: string }> {
+const doctor = (...args: string[]) => doctorOf(portal.database.workerUrl, ...args);
+
+async function doctorOf(databaseUrl: string, ...args: string[]) {
   const { resourceManager, audience, identityEndpoint, identityHeader, caFile } =
     portal.azure.running.connection;
   const child = spawn(process.execPath, [join(root, "dist", "azure-doctor.mjs"), ...args], {
@@ -55,17 +58,21 @@ async function doctor(...args: string[]): Promise<{ code: number | null; said: s
       NODE_ENV: "production",
       PORTAL_URL: events.address,
       AZURE_EVENTS_KEYS: events.key,
-      DATABASE_URL: portal.database.workerUrl,
+      DATABASE_URL: databaseUrl,
       AZURE_RESOURCE_MANAGER_URL: resourceManager,
       AZURE_TOKEN_AUDIENCE: audience,
       IDENTITY_ENDPOINT: identityEndpoint,
       IDENTITY_HEADER: identityHeader,
       NODE_EXTRA_CA_CERTS: caFile,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  return { code, said };
+  const [said, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { code, said, complained };
 }
 
 const mends = () =>
@@ -132,6 +139,19 @@ it("the doctor tells what is missing, makes all of it, and then a channel can be
   expect(again.said).toContain("good      Azure's own counts: The identity may read them.");
   expect(await mends()).toHaveLength(5);
 }, 120_000);
+
+it("the doctor that could not look says why and nothing else, with an exit code of its own", async () => {
+  const [one, regions] = [
+    await doctorOf("postgresql://portal@127.0.0.1:9/portal"),
+    ["--region", "westeurope"],
+  ];
+  expect(one).toMatchObject({ code: 2, said: "", complained: expect.stringContaining("127.0.0.1:9") });
+  expect(await doctor(...regions)).toMatchObject({
+    code: 2,
+    said: "",
+    complained: expect.stringContaining("--region needs --fix"),
+  });
+}, 60_000);
 
 it("the doctor says how to give the role for Azure's own counts, and that one can do without it", async () => {
   const subscription = partnerEnvironment.AZURE_PARTNER_SUBSCRIPTION_ID;
