@@ -1,5 +1,6 @@
 import { identityLine, rolesLine } from "./azure-checklist/access-lines";
 import { groupLine, providerLine, registrationLine } from "./azure-checklist/base-lines";
+import type { AzureFacts } from "./azure-checklist/facts";
 import type { ChecklistInput, Line, MendSeen } from "./azure-checklist/line";
 import { metricsLine } from "./azure-checklist/metrics-line";
 import { publishingLine, verifiedLine } from "./azure-checklist/publishing-lines";
@@ -71,6 +72,12 @@ const workingWords: Record<Mend["task"], string> = {
     "Azure is setting up the event subscription and asks the portal to prove that it listens.",
   "test-delivery": "A harmless change was made in Azure. Its event must arrive within two minutes.",
 };
+
+/** Azure said nothing at all, not even what the identity may not read. */
+export const isNothingRead = ({ group, provider, registration, namespaces, events }: AzureFacts) =>
+  [group, provider, registration, namespaces, events].every(
+    (read) => read.is === "refused" && read.reason !== "partner_access_denied",
+  );
 
 /** Whether there is nothing left to do that one could not do without. */
 export const isAllGood = (lines: readonly Line[]) =>

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { leaveDatabase } from "@/lib/db/client";
-import { isAllGood } from "@/lib/domain/azure-checklist";
+import { isAllGood, isNothingRead } from "@/lib/domain/azure-checklist";
 import type { Line } from "@/lib/domain/azure-checklist/line";
 import { commandText } from "@/lib/domain/commands/block";
 import { log } from "@/lib/log";
@@ -9,7 +9,7 @@ import { readChecklist, setUpAzure } from "./set-up-azure";
 /**
  * `npm run azure:doctor [-- --fix] [--region westeurope]…`: reads the partner's own Azure, says what it found line by
  * line, and with --fix does what is missing. For operators, in the worker's environment (docs/operations.md). Exit code
- * 0: all is good. 1: something is left to do. 2: it could not look.
+ * 0: all is good. 1: something is left to do. 2: it could not look, because the database or Azure did not answer.
  */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 // What it has to say, it says below.
@@ -24,12 +24,16 @@ try {
   const regions = values.region.map((region) => region.toLowerCase().replaceAll(" ", ""));
   if (regions.length > 0 && !values.fix) throw new Error("--region needs --fix: it offers a region.");
   if (values.fix) await setUpAzure(regions, say);
-  const { lines } = await readChecklist();
+  const { page, lines } = await readChecklist();
   for (const line of lines) tell(line);
-  const isGood = isAllGood(lines);
+  const [code, verdict] = isAllGood(lines)
+    ? [0, "All is good."]
+    : page.facts && isNothingRead(page.facts)
+      ? [2, "Azure could not be read."]
+      : [1, "Something is left to do."];
   say("");
-  say(isGood ? "All is good." : "Something is left to do.");
-  process.exitCode = isGood ? 0 : 1;
+  say(verdict);
+  process.exitCode = code;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 2;

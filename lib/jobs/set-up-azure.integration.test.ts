@@ -47,9 +47,9 @@ const refusal = {
   body: { error: { code: "AuthorizationFailed", message: "The client does not have authorization." } },
 };
 
-const doctor = (...args: string[]) => doctorOf(portal.database.workerUrl, ...args);
+const doctor = (...args: string[]) => doctorIn({}, ...args);
 
-async function doctorOf(databaseUrl: string, ...args: string[]) {
+async function doctorIn(environment: Record<string, string>, ...args: string[]) {
   const { resourceManager, audience, identityEndpoint, identityHeader, caFile } =
     portal.azure.running.connection;
   const child = spawn(process.execPath, [join(root, "dist", "azure-doctor.mjs"), ...args], {
@@ -58,12 +58,13 @@ async function doctorOf(databaseUrl: string, ...args: string[]) {
       NODE_ENV: "production",
       PORTAL_URL: events.address,
       AZURE_EVENTS_KEYS: events.key,
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: portal.database.workerUrl,
       AZURE_RESOURCE_MANAGER_URL: resourceManager,
       AZURE_TOKEN_AUDIENCE: audience,
       IDENTITY_ENDPOINT: identityEndpoint,
       IDENTITY_HEADER: identityHeader,
       NODE_EXTRA_CA_CERTS: caFile,
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -140,17 +141,13 @@ it("the doctor tells what is missing, makes all of it, and then a channel can be
   expect(await mends()).toHaveLength(5);
 }, 120_000);
 
-it("the doctor that could not look says why and nothing else, with an exit code of its own", async () => {
-  const [one, regions] = [
-    await doctorOf("postgresql://portal@127.0.0.1:9/portal"),
-    ["--region", "westeurope"],
-  ];
-  expect(one).toMatchObject({ code: 2, said: "", complained: expect.stringContaining("127.0.0.1:9") });
-  expect(await doctor(...regions)).toMatchObject({
-    code: 2,
-    said: "",
-    complained: expect.stringContaining("--region needs --fix"),
-  });
+it("the doctor that could not look says why, with an exit code of its own", async () => {
+  const noDatabase = await doctorIn({ DATABASE_URL: "postgresql://portal@127.0.0.1:9/portal" });
+  expect(noDatabase).toMatchObject({ code: 2, said: "", complained: expect.stringContaining("127.0.0.1:9") });
+  const wrongWords = await doctor("--region", "westeurope");
+  expect(wrongWords).toMatchObject({ code: 2, complained: expect.stringContaining("--region needs --fix") });
+  const noAzure = await doctorIn({ AZURE_RESOURCE_MANAGER_URL: "https://127.0.0.1:9" });
+  expect(noAzure).toMatchObject({ code: 2, said: expect.stringMatching(/\nAzure could not be read\.\n$/) });
 }, 60_000);
 
 it("the doctor says how to give the role for Azure's own counts, and that one can do without it", async () => {
