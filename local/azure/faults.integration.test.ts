@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import { request } from "node:https";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   channelFor,
+  eventually,
   freshName,
   NAMESPACE,
   PARTNER_GROUP,
@@ -56,6 +57,33 @@ test("answers are garbage, broken, cut or throttled, and the next call is well a
   expect(served).toMatchObject({ fault: "throttle", retryAfter: "7" });
   expect(served && before <= served.began && served.began <= served.ended).toBe(true);
   expect((await read()).name).toBe(NAMESPACE);
+});
+
+test.each([
+  { kind: "drop-before", applied: false },
+  { kind: "drop-after", applied: true },
+])("a call is never answered: $kind", async ({ kind, applied }) => {
+  const [customer, name, patience] = [await newCustomer(), freshName(), new AbortController()];
+  await order({ kind }, { method: "PUT" });
+  const call = world.partner.channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, name, channelFor(customer), {
+    abortSignal: patience.signal,
+  });
+  const ended = vi.fn();
+  const settled = call.then(ended, ended);
+  const [noted] = await eventually(async () => {
+    const found = (await world.journal()).filter(({ served, path }) => served?.fault && path.includes(name));
+    return found.length > 0 ? found : undefined;
+  });
+  expect(noted).toMatchObject({ status: null, applied, served: { fault: kind } });
+  expect((await read()).name).toBe(NAMESPACE);
+  expect(ended).not.toHaveBeenCalled();
+  patience.abort();
+  await settled;
+  await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  const found = world.partner.channels.get(PARTNER_GROUP, NAMESPACE, name);
+  await (applied ? expect(found).resolves : expect(found).rejects).toMatchObject(
+    applied ? { name } : { statusCode: 404 },
+  );
 });
 
 test("headers come twice when ordered, and the SDK still reads the answer", async () => {

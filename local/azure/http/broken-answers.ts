@@ -8,6 +8,7 @@ type SecureContext = Context<{ Bindings: HttpBindings }>;
 /** The answer of a fault that comes instead of doing anything; undefined when the call is to be done. */
 export function answerInstead(c: SecureContext, fault: FaultEffect | undefined): Response | undefined {
   if (fault?.kind === "reset-before") return reset(c);
+  if (fault?.kind === "drop-before") return RESPONSE_ALREADY_SENT;
   if (fault?.kind === "garbage") {
     const page = "<html><head><title>Sign in</title></head><body>Not what you asked for</body></html>";
     return new Response(page, { status: fault.status, headers: { "content-type": "text/html" } });
@@ -30,12 +31,18 @@ export async function spoiled(
   whole: Response,
 ): Promise<Response> {
   if (fault?.kind === "reset-after") return reset(c);
+  if (fault?.kind === "drop-after") return RESPONSE_ALREADY_SENT;
   if (fault?.kind === "malformed-json") {
     const text = await whole.text();
     return new Response(text.slice(0, Math.ceil(text.length * 0.6)), whole);
   }
   if (fault?.kind === "truncated") return truncated(c, whole);
   return fault?.kind === "duplicate-headers" ? withDuplicates(c, whole) : whole;
+}
+
+/** No answer reaches the caller at all; what is dropped leaves the connection open until the caller gives up. */
+export function isUnanswered(fault: FaultEffect | undefined): boolean {
+  return fault !== undefined && /^(reset|drop)-/.test(fault.kind);
 }
 
 function reset(c: SecureContext): Response {

@@ -16,6 +16,8 @@ const effect = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("delay"), ms: z.int().min(0).max(600_000) }),
   z.strictObject({ kind: z.literal("reset-before") }),
   z.strictObject({ kind: z.literal("reset-after") }),
+  z.strictObject({ kind: z.literal("drop-before") }),
+  z.strictObject({ kind: z.literal("drop-after") }),
   z.strictObject({ kind: z.literal("malformed-json") }),
   z.strictObject({ kind: z.literal("truncated") }),
   z.strictObject({ kind: z.literal("duplicate-headers") }),

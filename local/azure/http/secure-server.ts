@@ -9,7 +9,7 @@ import { spoilOperation } from "../rules/operation-faults.ts";
 import { settle } from "../rules/timers.ts";
 import type { Principal } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
-import { answerInstead, spoiled } from "./broken-answers.ts";
+import { answerInstead, isUnanswered, spoiled } from "./broken-answers.ts";
 import type { Answer } from "./call.ts";
 import type { CallJournal } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
@@ -50,7 +50,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
       });
     const instead = answerInstead(c, fault);
     if (instead) {
-      note(fault?.kind === "reset-before" ? null : instead.status, instead.headers.get("retry-after"));
+      note(isUnanswered(fault) ? null : instead.status, instead.headers.get("retry-after"));
       return instead;
     }
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.ms));
@@ -88,7 +88,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const started = answer.headers?.["azure-asyncoperation"];
     if (started && (fault?.kind === "slow-operation" || fault?.kind === "failed-operation"))
       spoilOperation(azure, started, fault);
-    note(fault?.kind === "reset-after" ? null : answer.status, answer.headers?.["retry-after"] ?? null);
+    note(isUnanswered(fault) ? null : answer.status, answer.headers?.["retry-after"] ?? null);
     return spoiled(c, fault, respond(azure, c, answer, correlationId));
   });
   return app;

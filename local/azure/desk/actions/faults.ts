@@ -10,6 +10,8 @@ export const faultKinds: (Option & { value: string; needs?: "status" | "ms" | "s
   { value: "delay", label: "Wait, then answer", needs: "ms" },
   { value: "reset-before", label: "Cut the connection, nothing done" },
   { value: "reset-after", label: "Do it, then cut the connection" },
+  { value: "drop-before", label: "Never answer, nothing done" },
+  { value: "drop-after", label: "Do it, then never answer" },
   { value: "garbage", label: "Answer with what is not JSON at all", needs: "status" },
   { value: "malformed-json", label: "Do it, answer with broken JSON" },
   { value: "truncated", label: "Do it, answer with half a body" },
