@@ -6,6 +6,7 @@ import {
   freshName,
   NAMESPACE,
   PARTNER_GROUP,
+  PARTNER_SUBSCRIPTION,
   REGISTRATION_ID,
   startTestWorld,
   type TestWorld,
@@ -94,6 +95,18 @@ describe("a channel is refused", () => {
       put(channelFor(customer, { messageForActivation: "x".repeat(256) }, { name: "fits" })),
     ).resolves.toBeDefined();
   });
+  test(named("4.2", "when it is Azure's own: GET, change, PUT fails"), async () => {
+    const name = freshName();
+    const source = `northwind/${"contoso-".repeat(20)}`;
+    const { messageForActivation: _, ...wish } = channelFor(customer, {}, { name: "own-words", source });
+    const made = await put(wish, name);
+    expect(made.messageForActivation).toMatch(/^The partner topic own-words was created on behalf of/);
+    expect(made.messageForActivation?.length).toBeGreaterThan(256);
+    await expect(put(made, name)).rejects.toMatchObject({
+      message: expect.stringContaining("its length is more than 256 characters"),
+    });
+    await expect(put({ ...made, messageForActivation: "Short" }, name)).resolves.toBeDefined();
+  });
   test.each([-1, 8])(named("4.12", "%i days ahead"), async (count) => {
     const channel = channelFor(
       customer,
@@ -132,6 +145,33 @@ describe("a channel is refused", () => {
       code: "ParentResourceNotFound",
     });
   });
+});
+
+test.each([
+  { version: "2021-10-15-preview", generated: true, absent: true },
+  { version: "2022-06-15", generated: true, absent: false },
+  { version: "2023-06-01-preview", generated: false, absent: false },
+  { version: "2025-02-15", generated: true, absent: true },
+])("without a message of its own, by $version and setting", async ({ version, ...expected }) => {
+  const token = await world.partnerToken();
+  for (const activationMessage of ["absent", "generated"] as const) {
+    await world.control("/control/settings", { activationMessage });
+    const topic = `silent-${activationMessage}-${version}`;
+    const {
+      messageForActivation: _,
+      channelType,
+      partnerTopicInfo,
+    } = channelFor(customer, {}, { name: topic });
+    const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}/channels/${topic}?api-version=${version}`;
+    const body = JSON.stringify({ properties: { channelType, partnerTopicInfo } });
+    const { properties } = await (await world.raw(path, { token, method: "PUT", body })).json();
+    expect([activationMessage, "messageForActivation" in properties]).toEqual([
+      activationMessage,
+      expected[activationMessage],
+    ]);
+    const { messageForActivation } = await customer.client.partnerTopics.get("rg", topic);
+    expect(messageForActivation !== undefined).toBe(expected[activationMessage]);
+  }
 });
 
 test("a channel's place and source never change; its event types, message and deadline do", async () => {

@@ -42,7 +42,7 @@ export const putChannel: Handler = (call) => {
           ...body.properties,
           partnerDestinationInfo: info,
         })
-      : put(call.azure, namespace, name, body.properties);
+      : put(call.azure, namespace, name, { body: body.properties, apiVersion: call.apiVersion });
   if (channel instanceof Refusal) return channel;
   const delayMs = sentinelDelay(channel.target);
   return { ...ok(wireOf(channel)), ...(delayMs > 0 ? { delayMs } : {}) };

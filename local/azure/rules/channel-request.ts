@@ -106,9 +106,19 @@ export function readChannelEventTypes(info: z.infer<typeof eventTypeInfo>): Even
   return typeof types === "string" ? refuse("invalidChannel", { reason: types }) : types;
 }
 
-/** The text recorded with 2021-10-15-preview for channels without a message of their own; its end is inferred. */
-export function generatedMessage(target: Channel["target"], now: Date): string {
+/** Whether Azure writes a message of its own where none is given: recorded, or seen in public (#37280). */
+const writesMessage = new Map([
+  ["2021-10-15-preview", true],
+  ["2023-06-01-preview", false],
+  ["2025-02-15", true],
+]);
+
+/** Azure's own message may be longer than what it takes (#37280). The beginning is recorded, the end inferred. */
+export function generatedMessage(
+  target: Channel["target"],
+  { apiVersion, now, otherwise }: { apiVersion: string; now: Date; otherwise: "generated" | "absent" },
+): string | undefined {
+  if (!(writesMessage.get(apiVersion.toLowerCase()) ?? otherwise === "generated")) return undefined;
   const day = now.toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
-  const text = `The partner topic ${target.name} was created on behalf of the publisher for source ${target.source} on ${day}. If you do not recognize this publisher, do not activate the partner topic.`;
-  return text.slice(0, MAXIMUM_MESSAGE);
+  return `The partner topic ${target.name} was created on behalf of the publisher for source ${target.source} on ${day}. If you do not recognize this publisher, do not activate the partner topic.`;
 }

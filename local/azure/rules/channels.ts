@@ -18,6 +18,7 @@ import { isIdle, mayRelink } from "./mirroring.ts";
 import { isResourceName } from "./names.ts";
 import { channelKeyOf, topicKeyOf, topicOfChannel } from "./removal.ts";
 import { sentinelRefusal } from "./sentinels.ts";
+import { settingsOf } from "./settings.ts";
 import { schedule } from "./timers.ts";
 
 /**
@@ -28,7 +29,7 @@ export function putChannel(
   azure: Azure,
   namespace: PartnerNamespace,
   name: string,
-  body: ChannelBody,
+  { body, apiVersion }: ChannelWish,
 ): Channel | Refusal {
   const target = targetOf(body);
   if (target instanceof Refusal) return target;
@@ -39,7 +40,12 @@ export function putChannel(
   if (existing?.destination) return refuse("immutableField", { field: "channelType" });
   return existing
     ? changeChannel(azure, namespace, existing, target, body)
-    : createChannel(azure, namespace, place, target, body);
+    : createChannel(azure, namespace, place, target, { body, apiVersion });
+}
+
+export interface ChannelWish {
+  body: ChannelBody;
+  apiVersion: string;
 }
 
 function createChannel(
@@ -47,7 +53,7 @@ function createChannel(
   namespace: PartnerNamespace,
   place: Placed & { namespace: string },
   target: Channel["target"],
-  body: ChannelBody,
+  { body, apiVersion }: ChannelWish,
 ): Channel | Refusal {
   const { store, clock } = azure;
   const now = clock.now();
@@ -69,7 +75,8 @@ function createChannel(
   const eventTypes = info ? readChannelEventTypes(info) : undefined;
   if (eventTypes instanceof Refusal) return eventTypes;
 
-  const message = body.messageForActivation || generatedMessage(target, now);
+  const otherwise = settingsOf(store).activationMessage;
+  const message = body.messageForActivation || generatedMessage(target, { apiVersion, now, otherwise });
   const shared = { eventTypes, message, expiresAt, provisioning: "Succeeded" } as const;
   const channel: Channel = { ...place, target, readiness: "NeverActivated", ...shared };
   const group = store.get("resourceGroups", keyOf(groupId(target.subscriptionId, target.resourceGroup)));

@@ -31,6 +31,11 @@ export const settingsShape = z.strictObject({
     .describe(
       "Whether events for an unknown or never activated channel are accepted and dropped, or get 404.",
     ),
+  activationMessage: z
+    .enum(["generated", "absent"])
+    .describe(
+      "Whether Azure writes a message for activation where none is given, with the API versions for which it is not known.",
+    ),
   otherTenant: z
     .enum(["forbidden", "unauthorized"])
     .describe(
@@ -64,6 +69,7 @@ const standard: Settings = {
   subscriptionFactor: 15,
   mirroredDeletion: "gone",
   unmatchedEvents: "drop",
+  activationMessage: "generated",
   otherTenant: "forbidden",
   activationEvent: "write",
   customerDeletionEvent: "delete",

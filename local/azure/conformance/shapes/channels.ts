@@ -53,14 +53,15 @@ const destinations = {
 
 const activated = { readinessState: z.literal("Activated") };
 const waiting = { readinessState: z.literal("NeverActivated"), expirationTimeIfNotActivatedUtc: time };
-const message = z.string().max(256);
+/** Azure's own may be longer than 256 characters, and some versions write none (section 2.3). */
+const messageForActivation = z.string().optional();
 
 /** Appendix A2 before activation, A3 after it: neither message nor deadline. */
 export const channel = z.strictObject({
   properties: z.union([
-    z.strictObject({ ...topics, ...waiting, messageForActivation: message }),
+    z.strictObject({ ...topics, ...waiting, messageForActivation }),
     z.strictObject({ ...topics, ...activated }),
-    z.strictObject({ ...destinations, ...waiting, messageForActivation: message.optional() }),
+    z.strictObject({ ...destinations, ...waiting, messageForActivation }),
     z.strictObject({ ...destinations, ...activated }),
   ]),
   systemData: z.null(),
