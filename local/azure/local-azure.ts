@@ -3,6 +3,7 @@ import path from "node:path";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { Azure } from "./azure.ts";
 import { storedClock } from "./clock.ts";
+import { noticeDeletion } from "./data-plane/deletion-notice.ts";
 import { Deliverer } from "./data-plane/deliver.ts";
 import { EventFaults } from "./data-plane/event-faults.ts";
 import { proveWebhook } from "./data-plane/handshake.ts";
@@ -46,6 +47,7 @@ export async function startLocalAzure(
     metrics: new Metrics(clock.now),
     wakeDelivery: () => deliverer.wake(),
     wakeHandshake: (key) => setImmediate(() => void proveWebhook(courier, key).catch(refusalForFailure)),
+    noticeDeletion: (gone) => setImmediate(() => void noticeDeletion(courier, gone).catch(refusalForFailure)),
     resume() {
       for (const { key, record } of store.all("eventSubscriptions")) {
         if (record.provisioning === "Creating" || record.provisioning === "Updating")

@@ -28,7 +28,7 @@ export interface ServedNote {
 }
 
 export interface DeliveryNote {
-  purpose: "notification" | "validation";
+  purpose: "notification" | "validation" | "deletion";
   eventSubscription: string;
   /** From 1. */
   attempt: number;

@@ -87,6 +87,7 @@ function assemble(folder: string, tokens: TokenAuthority, started: number) {
     metrics: new Metrics(clock.now),
     wakeDelivery: () => {},
     wakeHandshake: () => {},
+    noticeDeletion: () => {},
     resume: () => {},
   };
   const observation = { journal: new CallJournal(), faults: new Faults() };

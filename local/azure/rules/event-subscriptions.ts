@@ -76,7 +76,8 @@ export function deleteEventSubscription(azure: Azure, parent: EventParent, found
     const operationKey = startOperation(azure, found.subscriptionId, parent.location);
     azure.store.put("eventSubscriptions", key, { ...found, provisioning: "Deleting" });
     const at = later(azure.clock.now(), DELETION_MS);
-    schedule(azure, at, { kind: "remove-event-subscription", key }, operationKey);
+    const proven = found.provisioning === "Succeeded";
+    schedule(azure, at, { kind: "remove-event-subscription", key, proven }, operationKey);
     return operationKey;
   });
 }

@@ -25,7 +25,7 @@ export function finishChannelDeletion(
   }
   const found = channel && topicOfChannel(store, channel);
   if (!found || !otherSideStays(azure)) {
-    removeChannelAndTopic(store, key);
+    removeChannelAndTopic(azure, key);
     return undefined;
   }
   store.remove("channels", key);
@@ -40,7 +40,7 @@ export function finishTopicDeletion(azure: Azure, key: string): void {
   const topic = store.get("topics", key);
   if (!topic) return;
   const channel = channelOfTopic(store, topic);
-  removeTopic(store, key);
+  removeTopic(azure, key);
   if (!channel) return;
   const idle = { ...channel, provisioning: "IdleDueToMirroredPartnerTopicDeletion" } as const;
   if (otherSideStays(azure)) store.put("channels", topic.channelKey, idle);

@@ -23,9 +23,9 @@ export function removeResourceGroup(azure: Azure, key: string): void {
     store.remove("configurations", configuration.key);
   }
   for (const listener of store.list("eventSubscriptions", parent)) {
-    removeEventSubscription(store, listener.key);
+    removeEventSubscription(azure, listener.key);
   }
-  for (const topic of store.list("systemTopics", parent)) removeSystemTopic(store, topic.key);
+  for (const topic of store.list("systemTopics", parent)) removeSystemTopic(azure, topic.key);
   store.remove("resourceGroups", key);
 }
 

@@ -60,11 +60,11 @@ function apply(azure: Azure, timer: Timer): void {
     // The deadline may have been moved, or the topic activated, since this timer was set.
     const channel = store.get("channels", key);
     if (channel?.expiresAt !== timer.at) return;
-    removeChannelAndTopic(store, key);
+    removeChannelAndTopic(azure, key);
     announceMirror(azure, channel, "expiry");
   } else if (kind === "expire-idle-topic") {
     const topic = store.get("topics", key);
-    if (topic?.expiresAt === timer.at && isIdle(topic)) removeTopic(store, key);
+    if (topic?.expiresAt === timer.at && isIdle(topic)) removeTopic(azure, key);
   } else if (kind === "remove-channel") {
     if (store.get("channels", key)?.deletesAt !== timer.at) return;
     const idle = finishChannelDeletion(azure, key);
@@ -85,11 +85,11 @@ function apply(azure: Azure, timer: Timer): void {
     finishDestinationDeletion(azure, key);
     if (channel) announceMirror(azure, channel, "customerDeletion");
   } else if (kind === "remove-event-subscription") {
-    removeEventSubscription(store, key);
+    removeEventSubscription(azure, key, timer.effect.proven);
   } else if (kind === "remove-resource-group") {
     removeResourceGroup(azure, key);
   } else if (kind === "remove-system-topic") {
-    removeSystemTopic(store, key);
+    removeSystemTopic(azure, key);
   } else if (kind === "give-up-validation") {
     const found = store.get("eventSubscriptions", key);
     if (!found || found.validationCode !== timer.effect.validationCode) return;

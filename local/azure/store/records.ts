@@ -212,14 +212,10 @@ export interface Timer {
     | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
     | { kind: "remove-resource-group"; key: string }
     | {
-        kind:
-          | "remove-namespace"
-          | "remove-channel"
-          | "remove-topic"
-          | "remove-destination"
-          | "remove-event-subscription";
+        kind: "remove-namespace" | "remove-channel" | "remove-topic" | "remove-destination";
         key: string;
       }
+    | { kind: "remove-event-subscription"; key: string; proven?: boolean }
     | { kind: "expire-channel" | "expire-idle-topic"; key: string }
     | { kind: "remove-system-topic"; key: string }
     | { kind: "give-up-validation"; key: string; validationCode: string };

@@ -30,8 +30,14 @@ function callFacts({ caller, clientRequestId, applied }: JournalEntry): Markup {
 <div><dt>Effect</dt><dd>${applied ? "Something was changed" : "Nothing was changed"}</dd></div>`;
 }
 
+const purposes = {
+  validation: "Handshake: does the webhook want events?",
+  notification: "Delivery of events",
+  deletion: "The event subscription is gone",
+};
+
 function deliveryFacts({ purpose, eventSubscription, attempt, events }: DeliveryNote): Markup {
-  return html`<div><dt>Purpose</dt><dd>${purpose === "validation" ? "Handshake: does the webhook want events?" : "Delivery of events"}</dd></div>
+  return html`<div><dt>Purpose</dt><dd>${purposes[purpose]}</dd></div>
 <div><dt>Event subscription</dt><dd class="id">${eventSubscription}</dd></div>
 <div><dt>Attempt</dt><dd>${attempt}</dd></div>
 ${events.length > 0 ? html`<div><dt>Events</dt><dd>${events.map(({ id, type }) => html`<span class="id block">${type} ${id}</span>`)}</dd></div>` : ""}`;

@@ -57,9 +57,13 @@ function row(entry: JournalEntry): Markup {
 }
 
 function deliveryText({ purpose, eventSubscription, attempt, events }: DeliveryNote): string {
-  const what =
-    purpose === "validation" ? "Handshake" : `Delivery of ${events.map(({ type }) => type).join(", ")}`;
-  return `${what} for ${eventSubscription}, attempt ${attempt}`;
+  const types = events.map(({ type }) => type).join(", ");
+  const what = {
+    validation: "Handshake",
+    deletion: "Notice of deletion",
+    notification: `Delivery of ${types}`,
+  };
+  return `${what[purpose]} for ${eventSubscription}, attempt ${attempt}`;
 }
 
 /** What a path is about, apart from where that is; the whole path is on the call's own page. */
