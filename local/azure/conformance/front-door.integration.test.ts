@@ -161,6 +161,10 @@ describe("what is asked", () => {
       expect(await response.json()).toMatchObject({ name: NAMESPACE, id: NAMESPACE_PATH });
       expect(response.headers.get("x-ms-client-request-id")).toBe("abc");
       expect(response.headers.get("x-ms-correlation-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(response.headers.get("x-ms-operation-identifier")).toMatch(
+        /^tenantId=[0-9a-f-]{36},objectId=[0-9a-f-]{36}\/local\/[0-9a-f-]{36}$/,
+      );
+      expect(response.headers.get("server")).toBe("Microsoft-HTTPAPI/2.0");
       expect(Number(response.headers.get("x-ms-ratelimit-remaining-subscription-reads"))).toBeLessThan(250);
       await world.control("/control/clock", { advanceSeconds: 86_400 });
       const dated = await world.raw(NAMESPACE_PATH + V, { token });

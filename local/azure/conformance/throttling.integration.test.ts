@@ -28,11 +28,12 @@ test("the buckets have Azure's sizes", async () => {
   const left = async (method: string, kind: string) => {
     const { headers } = await world.raw(PATH.replace(NAMESPACE, "none"), { token, method });
     const of = (name: string) => headers.get(`x-ms-ratelimit-remaining-subscription-${name}`);
-    return [of(kind), of(`global-${kind}`)];
+    return [of(kind), of(`global-${kind}`), of("resource-requests")];
   };
-  expect(await left("GET", "reads")).toEqual(["249", "3749"]);
-  expect(await left("PUT", "writes")).toEqual(["199", "2999"]);
-  expect(await left("DELETE", "deletes")).toEqual(["199", "2999"]);
+  expect(await left("GET", "reads")).toEqual(["249", "3749", null]);
+  expect(await left("PUT", "writes")).toEqual(["199", "2999", "899"]);
+  expect(await left("PUT", "writes")).toEqual([expect.any(String), expect.any(String), "898"]);
+  expect(await left("DELETE", "deletes")).toEqual(["199", "2999", null]);
 });
 
 test(named("4.19", "a burst gets as much as the bucket holds, and nobody else is refused"), async () => {

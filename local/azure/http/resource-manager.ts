@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Azure } from "../azure.ts";
 import { groupId, keyOf, subscriptionId } from "../ids.ts";
@@ -29,7 +30,9 @@ export function resourceManager(azure: Azure, tokens: TokenAuthority) {
     const caller = await authenticate(azure, tokens, request.authorization, tenant);
     if (caller instanceof Refusal) return caller;
     request.onCaller(caller);
-    const { headers, refused } = spend(caller, request.method, subscriptionIn(segments));
+    const { headers, refused } = spend(caller, request, subscriptionIn(segments));
+    headers["x-ms-operation-identifier"] =
+      `tenantId=${caller.tenantId},objectId=${caller.objectId}/local/${randomUUID()}`;
     return withHeaders(refused ?? (await manage(request, segments, caller)), headers);
   };
 

@@ -108,6 +108,7 @@ function respond(azure: Azure, c: Context, answer: Answer, correlation: string):
     "cache-control": "no-cache",
     pragma: "no-cache",
     expires: "-1",
+    server: "Microsoft-HTTPAPI/2.0",
     "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",
     "x-ms-request-id": requestId,
