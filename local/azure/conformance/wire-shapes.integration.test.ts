@@ -160,6 +160,19 @@ test("configurations, channels, partner topics in all their states", async () =>
   await make("shape-events");
 });
 
+test("what a preview reads: the same, and of registrations who sees them", async () => {
+  const [all, theirGroup] = [`${GROUP}/${EG}`, `${theirs}/resourceGroups/rg/${EG}`];
+  const look = async (ask: typeof asPartner, path: string) =>
+    (await ask("GET", `${path}?api-version=2021-10-15-preview`)).text;
+  for (const path of [`${all}/partnerNamespaces`, `${all}/partnerNamespaces/northwind-weu/channels`])
+    await look(asPartner, path);
+  for (const path of [`${theirGroup}/partnerConfigurations/default`, `${theirGroup}/partnerTopics`])
+    await look(asCustomer, path);
+  const registrations = `${all}/partnerRegistrations`;
+  expect(await look(asPartner, registrations)).toContain('"visibilityState":"Hidden"');
+  expect((await asPartner("GET", registrations)).text).not.toContain("visibilityState");
+});
+
 test("partner destinations and their channels", async () => {
   const preview = "?api-version=2021-10-15-preview";
   const channel = `${GROUP}/${EG}/partnerNamespaces/northwind-weu/channels/shape-out`;

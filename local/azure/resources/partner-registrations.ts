@@ -27,13 +27,14 @@ const registrationPatch = registrationBody.pick({ tags: true });
 
 /** GET one; 404 ResourceNotFound. */
 export const getRegistration: Handler = (call) =>
-  withRegistration(call, (registration) => ok(onWire(registration)));
+  withRegistration(call, (registration) => ok(onWire(call, registration)));
 
 /** GET all of a resource group. */
-export const listRegistrations: Handler = (call) => listInGroup(call, "registrations", onWire);
+export const listRegistrations: Handler = (call) =>
+  listInGroup(call, "registrations", (registration) => onWire(call, registration));
 
 export const listRegistrationsInSubscription: Handler = (call) =>
-  listInSubscription(call, "registrations", onWire);
+  listInSubscription(call, "registrations", (registration) => onWire(call, registration));
 
 /** PUT: 200 and done at once (recorded); the immutable id is given by the server and never changes. */
 export const putRegistration: Handler = (call) => {
@@ -63,7 +64,7 @@ export const putRegistration: Handler = (call) => {
     tags: body.tags ?? null,
   };
   call.azure.store.put("registrations", key, registration);
-  return ok(onWire(registration));
+  return ok(onWire(call, registration));
 };
 
 /** PATCH: 200, done at once (inferred from PUT); changes the tags, all that the SDK can send. */
@@ -73,7 +74,7 @@ export const patchRegistration: Handler = (call) =>
     if (body instanceof Refusal) return body;
     const changed = { ...registration, tags: body.tags ?? registration.tags };
     call.azure.store.put("registrations", key, changed);
-    return ok(onWire(changed));
+    return ok(onWire(call, changed));
   });
 
 /** DELETE: 200, done at once (inferred from PUT), 204 when there is none; refused while namespaces belong to it. */
@@ -99,12 +100,17 @@ function withRegistration(
   return registration ? act(registration, key) : notFound(place, `partnerRegistrations/${place.name}`);
 }
 
-/** Section 2.1 of the reference: the partner's name, by which customers may authorize, is nowhere in the body. */
-function onWire(registration: PartnerRegistration): object {
+/**
+ * Section 2.1 of the reference: the partner's name, by which customers may authorize, is nowhere in the body. Previews
+ * say besides who sees the registration (recorded with 2021-10-15-preview).
+ */
+function onWire({ apiVersion }: Call, registration: PartnerRegistration): object {
+  const preview = apiVersion.toLowerCase().endsWith("-preview");
   return {
     properties: {
       provisioningState: "Succeeded",
       partnerRegistrationImmutableId: registration.immutableId,
+      ...(preview ? { visibilityState: "Hidden" } : {}),
     },
     ...envelope(
       resourceId("partnerRegistrations", registration),

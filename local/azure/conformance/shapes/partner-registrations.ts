@@ -5,5 +5,9 @@ import { guid, tracked } from "./wire.ts";
 export const partnerRegistration = tracked(
   "partnerRegistrations",
   z.literal("global"),
-  z.strictObject({ provisioningState: z.literal("Succeeded"), partnerRegistrationImmutableId: guid }),
+  z.strictObject({
+    provisioningState: z.literal("Succeeded"),
+    partnerRegistrationImmutableId: guid,
+    visibilityState: z.literal("Hidden").optional(),
+  }),
 );
