@@ -165,6 +165,35 @@ test("an event that passes no filter is unmatched, one that is given up with a c
   });
 });
 
+test("a partner topic measures publishing and its webhooks, and counts advanced filters", async () => {
+  const advancedFilters = [
+    { operatorType: "StringIn", key: "data.order", values: ["measured"] },
+    { operatorType: "IsNotNull", key: "type" },
+  ];
+  await listen("advanced", { filter: { advancedFilters } });
+  const measured = async (name: string, filter = "") => {
+    const series = await metric(topic, name, `&aggregation=count,minimum,total${filter}`);
+    return series.flatMap(({ data }) => data).filter(({ count }) => count);
+  };
+  const countOf = async (name: string) =>
+    (await measured(name)).reduce((sum, { count = 0 }) => sum + count, 0);
+  const before = await countOf("PublishSuccessLatencyInMs");
+  await world.publisher.send([orderPlaced("measured")], { channelName: channel });
+  await webhook.events("/advanced");
+  expect(await countOf("PublishSuccessLatencyInMs")).toBe(before + 1);
+  expect(await split(topic, "AdvancedFilterEvaluationCount", ["EventSubscriptionName"])).toEqual({
+    advanced: 2,
+  });
+  const took = await eventually(async () => {
+    const name = encodeURIComponent("EventSubscriptionName eq 'advanced'");
+    const found = await measured("DestinationProcessingDurationInMs", `&$filter=${name}`);
+    return found.length > 0 ? found : undefined;
+  });
+  expect(took).toMatchObject([{ count: 1 }]);
+  expect(took[0]?.minimum).toBeGreaterThan(0);
+  expect(await total(topic, "PublishFailCount")).toBe(0);
+});
+
 test("a timespan has a point for each interval, in the minute of the resource clock", async () => {
   const { now }: { now: string } = await (
     await fetch(`${world.running.connection.desk}/control/clock`)

@@ -40,6 +40,7 @@ export async function startWebhook(): Promise<TestWebhook> {
       const text = Buffer.concat(chunks).toString();
       const { method = "", url: path = "", headers } = request;
       received.push({ method, path, headers, text });
+      if (headers["aeg-event-type"] === "SubscriptionDeletion") return response.end();
       const validating = method === "OPTIONS" || headers["aeg-event-type"] === "SubscriptionValidation";
       if (!validating) return response.writeHead(answers.shift() ?? 200).end();
       const ordered = [...handshakes].find(([word]) => path.includes(word))?.[1];

@@ -1,5 +1,5 @@
 import { later, SECOND } from "../clock.ts";
-import { countAttempt } from "../metrics/count-delivery.ts";
+import { countAttempt, countDuration } from "../metrics/count-delivery.ts";
 import { settingsOf } from "../rules/settings.ts";
 import type { Delivery, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
@@ -115,6 +115,7 @@ export class Deliverer {
     }
     const attempts = attemptsBefore + 1;
     const events = batch.map(({ record }) => record.event);
+    const startedMs = performance.now();
     const outcome =
       subscription &&
       (
@@ -131,6 +132,7 @@ export class Deliverer {
         )
       ).outcome;
     if (this.#stopped) return;
+    if (subscription) countDuration(azure, subscription, performance.now() - startedMs);
     const endings: Next[] = [];
     azure.store.change(() => {
       for (const { key, record } of batch) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
+import { countFilters } from "../metrics/count-delivery.ts";
 import type { CloudEvent, Delivery, EventGridEvent, EventSubscription } from "../store/event-records.ts";
 import type { Entry } from "../store/store.ts";
 import { passes } from "./filter.ts";
@@ -20,6 +21,7 @@ export function queueEvent(
     if (record.provisioning !== "Succeeded" && record.provisioning !== "Updating") continue;
     if (record.expiresAt && Date.parse(record.expiresAt) <= now.getTime()) continue;
     const event = eventFor(record);
+    countFilters(azure, record);
     if (!passes(record.filter, event)) continue;
     matched.push(record.name);
     const delivery = { eventSubscriptionKey: key, event, attempts: 0, publishedAt: now.toISOString() };

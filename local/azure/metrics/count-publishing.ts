@@ -12,7 +12,7 @@ export interface Published {
 
 /**
  * Counts an accepted request. A deactivated topic is one that the event has reached, but it counts nothing itself
- * (inferred). The latency is one measurement for each request (inferred).
+ * (inferred). The latency is one measurement for each request, of the namespace and of each topic it reached (inferred).
  */
 export function countPublished(
   { metrics }: Azure,
@@ -22,16 +22,19 @@ export function countPublished(
 ): void {
   const id = resourceId("partnerNamespaces", namespace);
   metrics.add(id, "PublishSuccessLatencyInMs", milliseconds);
+  const reached = new Set<string>();
   for (const { topic, matched } of events) {
     metrics.add(id, "PublishSuccessCount", 1);
     if (!topic) metrics.add(id, "UnmatchedEventCount", 1);
     if (topic?.activation !== "Activated") continue;
     const topicId = resourceId("partnerTopics", topic);
     metrics.add(topicId, "PublishSuccessCount", 1);
+    reached.add(topicId);
     if (matched.length === 0) metrics.add(topicId, "UnmatchedEventCount", 1);
     for (const EventSubscriptionName of matched)
       metrics.add(topicId, "MatchedEventCount", 1, { EventSubscriptionName });
   }
+  for (const topicId of reached) metrics.add(topicId, "PublishSuccessLatencyInMs", milliseconds);
 }
 
 /**

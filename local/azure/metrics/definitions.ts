@@ -16,21 +16,31 @@ const count = (title: string, dimensions: readonly Dimension[] = []): MetricDefi
   dimensions,
 });
 
-const namespaceMetrics = {
+const publishing = {
   PublishSuccessCount: count("Published Events"),
   PublishFailCount: count("Publish Failed Events", ["ErrorType", "Error"]),
   PublishSuccessLatencyInMs: { title: "Publish Success Latency", unit: "MilliSeconds", dimensions: [] },
+} as const satisfies Record<string, MetricDefinition>;
+
+const namespaceMetrics = {
+  ...publishing,
   UnmatchedEventCount: count("Unmatched Events"),
 } as const satisfies Record<string, MetricDefinition>;
 
 const topicMetrics = {
-  PublishSuccessCount: count("Published Events"),
+  ...publishing,
   MatchedEventCount: count("Matched Events", perSubscription),
   UnmatchedEventCount: count("Unmatched Events"),
   DeliverySuccessCount: count("Delivered Events", perSubscription),
   DeliveryAttemptFailCount: count("Delivery Failed Events", ["Error", "ErrorType", ...perSubscription]),
   DeadLetteredCount: count("Dead Lettered Events", ["DeadLetterReason", ...perSubscription]),
   DroppedEventCount: count("Dropped Events", ["DropReason", ...perSubscription]),
+  AdvancedFilterEvaluationCount: count("Advanced Filter Evaluations", perSubscription),
+  DestinationProcessingDurationInMs: {
+    title: "Destination Processing Duration",
+    unit: "MilliSeconds",
+    dimensions: perSubscription,
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricName = keyof typeof namespaceMetrics | keyof typeof topicMetrics;
