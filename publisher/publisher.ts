@@ -41,7 +41,8 @@ export type Publisher = {
   ready: Promise<void>;
   /**
    * `heldUp`: why events are tried again, as codes. `refused`: counts that the portal said it will never take, which are not
-   * tried again. `notKept`: why the routes could not be written to `routesFile`; the publisher goes on by those in memory.
+   * tried again. `ignored`: events that it counted for nobody, by its code (`account_unknown`, `flow_unknown`). `notKept`: why
+   * the routes could not be written to `routesFile`; the publisher goes on by those in memory.
    */
   standing(): {
     feed: FeedState;
@@ -50,6 +51,7 @@ export type Publisher = {
     heldUp: string[];
     unreported: number;
     refused: number;
+    ignored: Readonly<Record<string, number>>;
     notKept: string | undefined;
   };
   /** Ends: what waits is sent for at most `patienceMs` (10,000) and has failed then; counts are reported for as long at most. */
@@ -159,6 +161,7 @@ export function startPublisher(options: PublisherOptions): Publisher {
       heldUp: heldUp(),
       unreported: usage.unreported,
       refused: usage.refused,
+      ignored: { ...usage.ignored },
       notKept,
     }),
     async stop(patienceMs = 10_000) {

@@ -45,7 +45,7 @@ function readRoute(value: unknown): Route | undefined {
   return { publish, accountId, flowId, version, generation, endpoint, channel, source, eventTypes };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pauseMs } from "./batch.ts";
 import type { Outcome } from "./lane.ts";
 import type { Portal } from "./portal.ts";
+import { isObject } from "./route.ts";
 
 /** What happened in one minute to events of one type for one event flow. */
 export type UsageEntry = {
@@ -70,6 +71,8 @@ export class Usage {
 
   /** Entries that the portal will never take, each refused alone. */
   refused = 0;
+  /** Events whose counts the portal took for nobody, by its code: it knows no such account, or no such flow of it. */
+  readonly ignored: Record<string, number> = {};
 
   /** Tells what there is; false: not all of it. A report that was refused is halved until the entry at fault stands alone. */
   async flush(portal: Portal, signal: AbortSignal): Promise<boolean> {
@@ -80,8 +83,18 @@ export class Usage {
         return false;
       this.#reports.shift();
       if (answer.status >= 400) this.#reports.unshift(...this.#halves(report.entries));
+      else this.#noteIgnored(report.entries, answer.body);
     }
     return true;
+  }
+
+  #noteIgnored(entries: readonly UsageEntry[], body: unknown): void {
+    const told = isObject(body) && Array.isArray(body.ignored) ? body.ignored : [];
+    for (const { entry, because } of told.filter(isObject)) {
+      const one = typeof entry === "number" ? entries[entry] : undefined;
+      if (one && typeof because === "string")
+        this.ignored[because] = (this.ignored[because] ?? 0) + one.accepted + one.failed + one.dropped;
+    }
   }
 
   #halves(entries: UsageEntry[]): UsageReport[] {

@@ -34,7 +34,6 @@ export function addUsage(
       data: { id: reportId, tokenId: viewer.tokenId },
       skipDuplicates: true,
     });
-    if (count === 0) return { again: true, ignored: [] };
     const owners = await tx.organization.findMany({
       where: { accountId: { in: [...new Set(entries.map(({ accountId }) => accountId))] } },
       select: { id: true, accountId: true },
@@ -55,6 +54,8 @@ export function addUsage(
         ignored.push({ entry, because: "flow_unknown" });
       else add(counted, { ...one, organizationId });
     }
+    // Also then with what of it is ignored: the answer that said so may be the one that was lost.
+    if (count === 0) return { again: true, ignored };
     // In one order, so that two reports at once wait for each other and never crosswise.
     const rows = [...counted].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
     await tx.$executeRaw`
