@@ -39,9 +39,12 @@ export function LiveRefresh({
       );
       stream.addEventListener("flow", (event) => {
         if (flowId && !isAbout(event.data, flowId)) return;
-        if (flowId) keepToldState(flowId, event.data);
-        // What was told is drawn first: asking for the page takes longer.
-        queueMicrotask(() => router.refresh());
+        try {
+          if (flowId) keepToldState(flowId, event.data);
+        } finally {
+          // What was told is drawn first: asking for the page takes longer.
+          queueMicrotask(() => router.refresh());
+        }
       });
       stream.addEventListener("look-again", () => router.refresh());
       // The browser connects again by itself, but for an answer that is no stream, as while a process is replaced.

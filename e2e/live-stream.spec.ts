@@ -29,9 +29,7 @@ test("a stream without a flow asks for one look when it opens, and names what ch
   const stream = await openStream((await newColleague()).token, {});
   await expect.poll(stream.text).toContain("event: look-again");
   const version = await changeFlow(flow);
-  await expect
-    .poll(stream.text)
-    .toContain(`data: {"id":"${flow}","version":${version},"tone":"in-review","label":"In review"}`);
+  await expect.poll(stream.text).toContain(`data: {"id":"${flow}","version":${version}}`);
   stream.close();
 });
 
@@ -64,6 +62,36 @@ test("a page whose stream is refused still shows changes by itself", async ({ pa
   await asOwner((database) => database.query("update event_flow set name = $2 where id = $1", [flow, name]));
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible({ timeout: 25_000 });
   for (const stream of streams) stream.close();
+});
+
+test("an open page says what the stream tells of its flow's state until it is drawn anew, and nothing older or of others", async ({
+  page,
+}) => {
+  const { review: flow } = await addFlows("own");
+  const { token } = await newColleague();
+  await page.context().addCookies([{ name: "portal-session", value: token, url: portal }]);
+  await page.goto(`/flows/${flow}`);
+  const state = page.getByRole("status").filter({ hasText: "State: " });
+  await expect(state).toHaveText("State: In review");
+  const now = await changeFlow(flow);
+  /** As the database tells; the row stays as it is, so that no drawing says the same. */
+  const tell = (change: { id?: string; version: number; life: string }) =>
+    asOwner((database) =>
+      database.query(
+        `select pg_notify('flow_changed', (jsonb_build_object('id', id, 'organizationId', organization_id, 'change', 'none',
+           'reason', null, 'present', true) || $2::jsonb)::text) from event_flow where id = $1`,
+        [flow, JSON.stringify(change)],
+      ),
+    );
+  // The newest last: when it is seen, the others were not taken for it.
+  await tell({ version: now, life: "expired" });
+  await tell({ id: "00000000-0000-4000-8000-000000000000", version: now + 5, life: "expired" });
+  await tell({ version: now + 2, life: "active" });
+  await tell({ version: now + 1, life: "expired" });
+  await expect(state).toHaveText("State: Active");
+  await expect(page.getByRole("main").getByText("Active", { exact: true })).toBeVisible();
+  for (let version = now; version < now + 2; version++) await changeFlow(flow);
+  await expect(state).toHaveText("State: In review");
 });
 
 test("a stream ends with its session", async () => {

@@ -112,7 +112,7 @@ type Answered = {
 async function keepAnswer(tx: Tx, { flowId, attemptId, outcome, answer, now }: Answered): Promise<void> {
   const body = keptBody(answer?.body);
   const reason = outcome.is === "refused" ? outcome.reason : null;
-  await tx.$executeRaw`
+  const closed = await tx.$executeRaw`
     with kept as (
       insert into channel_body (id, body, read_at)
       select ${flowId}::uuid, ${body ? JSON.stringify(body) : null}::json, now() where ${body !== undefined}
@@ -122,6 +122,7 @@ async function keepAnswer(tx: Tx, { flowId, attemptId, outcome, answer, now }: A
       http_status = ${answer?.httpStatus ?? null}, azure_code = ${answer?.code ?? null},
       azure_message = ${answer?.message ?? null}, azure_request_id = ${answer?.requestId ?? null}
     where id = ${attemptId}::uuid`;
+  if (closed !== 1) throw new Error(`there is no attempt ${attemptId} to close`);
 }
 
 /**

@@ -51,7 +51,7 @@ describe("a change of a flow", () => {
     }
   });
 
-  it("tells whoever listens, with ids and a version and no content", async () => {
+  it("tells whoever listens, with ids, a version and the words of the state, and no content", async () => {
     const id = await sendNewFlow(portal, maya);
     const client = new pg.Client({ connectionString: portal.database.webUrl });
     await client.connect();
@@ -60,8 +60,9 @@ describe("a change of a flow", () => {
     await portal.web.wishes.askToDelete(maya, id, "Orders", new Date());
     const [{ payload }] = await heard;
     await client.end();
-    const { version } = (await state(id)).flow;
-    expect(JSON.parse(payload)).toEqual({ id, organizationId: maya.organizationId, version });
+    const { version, life, change, reason, present } = (await state(id)).flow;
+    const words = { life, change, reason, present };
+    expect(JSON.parse(payload)).toEqual({ id, organizationId: maya.organizationId, version, ...words });
   });
 });
 
@@ -208,7 +209,14 @@ describe("watching", () => {
   });
 });
 
-type Row = { version: number; present: boolean; life: string; check_at: Date | null };
+type Row = {
+  version: number;
+  present: boolean;
+  life: string;
+  change: string;
+  reason: string | null;
+  check_at: Date | null;
+};
 async function state(id: string) {
   const [flow] = await portal.rows<Row>("select * from event_flow where id = $1", [id]);
   if (!flow) throw new Error("the flow is gone");

@@ -52,6 +52,8 @@ function connect(connectionString: string): Database {
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
+    // Prisma reads a time without its offset, the driver with it: they agree in UTC alone, whatever the database's own zone is.
+    options: "-c TimeZone=UTC",
   });
   // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
   pool.on("error", () => undefined);

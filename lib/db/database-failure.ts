@@ -35,8 +35,9 @@ export function isDatabaseFailure(error: unknown): boolean {
 const brokenConnection = /^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND)$/;
 /** PostgreSQL's own states, as in `failedState`. */
 const failedCode = /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$/;
-/** The driver's own words for a connection that ended, which have no code. */
-const ended = /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/;
+/** The driver's own words for a connection that ended or fell silent, which have no code. */
+const ended =
+  /^Connection terminated|is not queryable|^timeout exceeded when trying to connect|^Query read timeout/;
 
 /** The same of what the driver throws itself: for the queue, and where Prisma hands through what it does not know. */
 export function isDriverFailure(error: unknown): boolean {

@@ -37,10 +37,12 @@ it("listens on one connection, however often it breaks, and tells of each gap", 
   // Of a newer version of the portal: what is not known is not told, and the page is drawn again as ever.
   await tell({ life: "asleep", change: "none", reason: null, present: true });
   await tell({ life: "requested", change: "blocked", reason: "stars", present: true });
+  await tell({});
   await expect
     .poll(() => heard, { timeout: 10_000 })
     .toEqual([
       { ...change, state: expect.objectContaining({ label: "Needs authorization" }) },
+      { ...change, state: undefined },
       { ...change, state: undefined },
       { ...change, state: undefined },
     ]);

@@ -6,10 +6,10 @@ import type { Viewer } from "@/lib/domain/viewer";
 /** What waits for one client at most; a page needs the newest change alone. */
 const unsentMax = 8_192;
 
-/** What a stream says of a change, made once for all: to people with the state, to whom a link was given without. */
+/** What a stream says of a change, made once for all: with the state where the flow is on screen, else without. */
 export function changeTexts({ id, version, state }: Omit<FlowChanged, "organizationId">) {
   const text = (what: object) => `event: flow\ndata: ${JSON.stringify({ id, version, ...what })}\n\n`;
-  return { people: text(state ? { tone: state.tone, label: state.label } : {}), guests: text({}) };
+  return { onScreen: text(state ? { tone: state.tone, label: state.label } : {}), elsewhere: text({}) };
 }
 type ChangeTexts = ReturnType<typeof changeTexts>;
 
@@ -75,11 +75,15 @@ export class LiveStream {
     }
   }
 
-  #sendChange({ id, version }: Pick<FlowChanged, "id" | "version">, { people, guests }: ChangeTexts): void {
-    const text = this.viewer.is === "handover" ? guests : people;
+  #sendChange(
+    { id, version }: Pick<FlowChanged, "id" | "version">,
+    { onScreen, elsewhere }: ChangeTexts,
+  ): void {
     const isOnScreen = id === this.flowId;
     // A change may be told after a newer one.
     if (isOnScreen) this.#drawn = Math.max(this.#drawn, version);
+    // The page of a guest shows one task, not the flow.
+    const text = isOnScreen && this.viewer.is !== "handover" ? onScreen : elsewhere;
     this.send(isOnScreen ? `id: ${version}\n${text}` : text);
   }
 }

@@ -59,12 +59,13 @@ it("an open page hears of a change of which no NOTIFY came, and nobody hears of 
   expect(await foreign.hear()).toBe("");
 });
 
-it("tells the state to people who may see the flow, and to whoever was given a link only that something changed", async () => {
+it("tells the state to people who have the flow on screen, and to others who may know of it that it changed", async () => {
   const mine = await portal.newCustomer();
   const [id, other] = [await portal.send(mine), await portal.send(mine, "invoices")];
   const guest: Guest = { is: "handover", tokenHash: "0".repeat(64) };
   const streams = {
     own: await open(mine.person, id),
+    ownAnother: await open(mine.person, other),
     foreign: await open((await portal.newCustomer()).person, id),
     given: await open(guest, id),
     givenAnother: await open(guest, other),
@@ -76,6 +77,7 @@ it("tells the state to people who may see the flow, and to whoever was given a l
   const told = (what: object) =>
     `id: 7\nevent: flow\ndata: ${JSON.stringify({ id, version: 7, ...what })}\n\n`;
   expect(await streams.own.hear()).toBe(told({ tone: "active", label: "Active" }));
+  expect(await streams.ownAnother.hear()).toBe(told({}).replace("id: 7\n", ""));
   expect(await streams.given.hear()).toBe(told({}));
   expect(await streams.foreign.hear()).toBe("");
   expect(await streams.givenAnother.hear()).toBe("");

@@ -5,8 +5,10 @@
 -- took. Echoes of our own calls are known by their client request id and cost no read. One statement makes flows due, because
 -- people wait for the locks of it; in one order, so that two workers never wait for each other. While a worker holds a flow
 -- it looks at the row again itself. By the database's clock and after every look before it, or the hint would count as looked
--- into (F-20). The name of a channel is as in event_flow_channel_name.
+-- into (F-20). The name of a channel is as in event_flow_channel_name. A column of these tables that is called like a variable, one day,
+-- is not meant.
 CREATE FUNCTION take_receipts(viewer jsonb, most integer, endings text[]) RETURNS integer LANGUAGE plpgsql AS $$
+#variable_conflict use_variable
 DECLARE
   taken integer;
   woken integer;
@@ -29,7 +31,7 @@ BEGIN
     WHERE review = 'accepted' AND life <> ALL (endings) AND (
       'flow-' || right(id::text, 12) || '-' || secret || '-' || generation::text
         = ANY (named)
-      OR (adopted_channel = ANY (told) AND generation = 1))
+      OR (adopted_channel IS NOT NULL AND adopted_channel = ANY (told) AND generation = 1))
     ORDER BY id FOR UPDATE
   ), hinted AS (
     UPDATE event_flow f SET check_at = least(f.check_at, now()),
@@ -46,6 +48,7 @@ $$;
 -- due that others would wait for them. `held`: the brake holds it. `at`: the database's time.
 CREATE FUNCTION take_flow(viewer jsonb, flow_id uuid, seconds integer)
   RETURNS TABLE (flow event_flow, crowd boolean, held boolean, at timestamptz) LANGUAGE plpgsql AS $$
+#variable_conflict use_variable
 BEGIN
   PERFORM become_viewer(viewer);
   UPDATE event_flow f SET lease_until = now() + make_interval(secs => seconds), fence = f.fence + 1
