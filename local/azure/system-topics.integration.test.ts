@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { named } from "./conformance/checklist.ts";
 import {
   collect,
   eventually,
@@ -168,4 +170,28 @@ test("with a system topic its event subscriptions go", async () => {
     systemTopicEventSubscriptions.get(PARTNER_GROUP, "all-events", "to-webhook"),
   ).rejects.toMatchObject({ statusCode: 404, code: "ResourceNotFound" });
   expect(heard()).toHaveLength(before);
+});
+
+test(named("4.9", "the 101st system topic of an Azure subscription"), async () => {
+  const [subscriptionId, tenantId] = [randomUUID(), randomUUID()];
+  const resourceGroups = Array.from({ length: 101 }, (_, index) => `rg-${index + 1}`);
+  const wish = { subscriptionId, tenantId, displayName: "Many", resourceGroups, eventGridRegistered: true };
+  await world.control("/control/subscriptions", wish);
+  await world.control("/control/settings", { throttling: "off" });
+  const { access_token: token }: { access_token: string } = await (
+    await world.control("/control/token", { tenantId })
+  ).json();
+  const put = (name: string) => {
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
+    const properties = { source: group, topicType: "Microsoft.Resources.ResourceGroups" };
+    return world.raw(
+      `${group}/providers/Microsoft.EventGrid/systemTopics/of-${name}?api-version=2022-06-15`,
+      { token, method: "PUT", body: JSON.stringify({ location: "global", properties }) },
+    );
+  };
+  for (const name of resourceGroups.slice(0, 100)) expect((await put(name)).status).toBe(200);
+  const refused = await put("rg-101");
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).toMatch(/"QuotaLimitReached".*at most 100 system topics/);
+  expect((await put("rg-7")).status).toBe(200);
 });

@@ -124,6 +124,23 @@ describe("a channel is refused", () => {
       code: "InvalidRequest",
     });
   });
+  test.each(["Microsoft-orders", "eventgrid-orders", "SYSTEM-orders"])(
+    "with the reserved name %s",
+    async (name) => {
+      const refusal = { statusCode: 400, message: expect.stringContaining("must not begin with Microsoft-") };
+      await expect(put(channelFor(customer, {}, { name }))).rejects.toMatchObject(refusal);
+      await expect(put(channelFor(customer, {}, { name: "free" }), name)).rejects.toMatchObject(refusal);
+      const { partnerNamespaces, partnerRegistrations } = world.partner;
+      const { id = "" } = await partnerRegistrations.get(PARTNER_GROUP, "northwind-traders");
+      const wish = { location: "westeurope", partnerRegistrationFullyQualifiedId: id };
+      await expect(partnerNamespaces.beginCreateOrUpdate(PARTNER_GROUP, name, wish)).rejects.toMatchObject(
+        refusal,
+      );
+      await expect(
+        partnerRegistrations.beginCreateOrUpdate(PARTNER_GROUP, name, { location: "global" }),
+      ).rejects.toMatchObject(refusal);
+    },
+  );
   test("with the channel name a.b", async () => {
     await expect(put(channelFor(customer, {}, { name: "free" }), "a.b")).rejects.toMatchObject({
       statusCode: 400,

@@ -118,8 +118,9 @@ export const eventGridErrors = {
   quotaReached: {
     status: 409,
     code: "QuotaLimitReached",
-    message: "Quota limit reached: a partner topic can have at most {limit} event subscriptions.",
-    source: "troubleshoot-errors.md (status and first words); event-grid-limits (500)",
+    message: "Quota limit reached: {owner} can have at most {limit}.",
+    source:
+      "troubleshoot-errors.md (status and first words); event-grid-limits (500 event subscriptions, 100 system topics)",
     inferred: "text",
   },
   destinationNameTaken: {

@@ -13,7 +13,7 @@ import {
 import { listInGroup, listInSubscription } from "../http/list-page.ts";
 import { keyOf, resourceId } from "../ids.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { isResourceName } from "../rules/names.ts";
+import { isResourceName, resourceNameRule } from "../rules/names.ts";
 import { tags } from "../rules/tags.ts";
 import type { PartnerRegistration } from "../store/records.ts";
 
@@ -51,7 +51,7 @@ export const putRegistration: Handler = (call) => {
   if (!isResourceName(place.name)) {
     return refuse("invalidResource", {
       kind: "PartnerRegistration",
-      reason: `The name '${place.name}' is not valid.`,
+      reason: `The name '${place.name}' ${resourceNameRule}.`,
     });
   }
   const key = keyOf(resourceId("partnerRegistrations", place));

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Channel, EventTypes } from "../store/records.ts";
 import { destinationInfo, destinationPatch } from "./destination-request.ts";
 import { eventTypeInfo, readEventTypes } from "./event-types.ts";
-import { isResourceName } from "./names.ts";
+import { isResourceName, resourceNameRule } from "./names.ts";
 import { readTime } from "./read-time.ts";
 
 /** Wire shape of a channel PUT (reference section 2.3); what Azure does not know is ignored. */
@@ -78,7 +78,7 @@ export function messageRefusal(message: string | null | undefined): Refusal | un
 export function topicNameRefusal(name: string): Refusal | undefined {
   if (isResourceName(name)) return undefined;
   return refuse("invalidChannel", {
-    reason: `The partner topic name '${name}' must have 3 to 50 characters: letters, digits and hyphens.`,
+    reason: `The partner topic name '${name}' ${resourceNameRule}.`,
   });
 }
 

@@ -15,7 +15,7 @@ import {
   topicNameRefusal,
 } from "./channel-request.ts";
 import { isIdle, mayRelink } from "./mirroring.ts";
-import { isResourceName } from "./names.ts";
+import { isResourceName, resourceNameRule } from "./names.ts";
 import { channelKeyOf, topicKeyOf, topicOfChannel } from "./removal.ts";
 import { sentinelRefusal } from "./sentinels.ts";
 import { settingsOf } from "./settings.ts";
@@ -185,7 +185,7 @@ function topicTaken(
 export function channelNameRefusal(name: string): Refusal | undefined {
   if (isResourceName(name)) return undefined;
   return refuse("invalidChannel", {
-    reason: `The channel name '${name}' must have 3 to 50 characters: letters, digits and hyphens.`,
+    reason: `The channel name '${name}' ${resourceNameRule}.`,
   });
 }
 

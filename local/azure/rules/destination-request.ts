@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Channel, DestinationEndpoint } from "../store/records.ts";
 import { isAllowedWebhook } from "./loopback.ts";
-import { isResourceName } from "./names.ts";
+import { isResourceName, resourceNameRule } from "./names.ts";
 
 const clientAuthentication = z.object({
   clientAuthenticationType: z.literal("AzureAD"),
@@ -35,9 +35,7 @@ export const destinationPatch = z.object(webhook);
 
 export function destinationTarget(info: DestinationInfo): Channel["target"] | Refusal {
   if (!isResourceName(info.name))
-    return bad(
-      `The partner destination name '${info.name}' must have 3 to 50 characters: letters, digits and hyphens.`,
-    );
+    return bad(`The partner destination name '${info.name}' ${resourceNameRule}.`);
   return {
     subscriptionId: info.azureSubscriptionId,
     resourceGroup: info.resourceGroupName,

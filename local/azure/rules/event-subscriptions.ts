@@ -102,7 +102,8 @@ function save(
   const before = azure.store.get("eventSubscriptions", key);
   if (before?.provisioning === "Deleting") return refuse("resourceBusy", { name });
   const inUse = before?.provisioning === "Succeeded" || before?.provisioning === "Updating";
-  if (!before && isFull(azure, source)) return refuse("quotaReached", { limit: String(MOST_ON_A_TOPIC) });
+  if (!before && isFull(azure, source))
+    return refuse("quotaReached", { owner: "a topic", limit: `${MOST_ON_A_TOPIC} event subscriptions` });
   const made = azure.store.change(() => {
     if (before) finishOperation(azure, before.operationKey, preempted);
     const record: EventSubscription = {

@@ -1,7 +1,13 @@
-/** Names by Azure's rules (reference section 3.1). Channel, topic and namespace pattern: Terraform's validators. */
+/**
+ * Names by Azure's rules (reference section 3.1). Channel, topic and namespace pattern: Terraform's validators; that the
+ * prefixes which custom topics may not have are reserved here too is inferred.
+ */
 export function isResourceName(name: string): boolean {
-  return /^[-a-zA-Z0-9]{3,50}$/.test(name);
+  return /^(?!Microsoft-|EventGrid-|System-)[-a-z0-9]{3,50}$/i.test(name);
 }
+
+export const resourceNameRule =
+  "must have 3 to 50 letters, digits and hyphens, and must not begin with Microsoft-, EventGrid- or System-";
 
 export function isEventSubscriptionName(name: string): boolean {
   return /^[-a-zA-Z0-9]{3,64}$/.test(name);

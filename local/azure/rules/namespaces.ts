@@ -5,7 +5,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { PartnerNamespace, Placed, RoutingMode, Tags, TlsVersion } from "../store/records.ts";
 import { newAccessKey } from "../world.ts";
 import { isAddressRange } from "./address-ranges.ts";
-import { isResourceName } from "./names.ts";
+import { isResourceName, resourceNameRule } from "./names.ts";
 import { startOperation } from "./operations.ts";
 import { isOffered, locationFixed, regionName, regions } from "./regions.ts";
 import { schedule } from "./timers.ts";
@@ -127,8 +127,7 @@ function creationRefusal(azure: Azure, place: Placed, input: NamespaceInput): Re
     const locations = regions.join(",");
     return refuse("locationNotAvailable", { location: input.location, type: "partnerNamespaces", locations });
   }
-  if (!isResourceName(place.name))
-    return invalid(`The name '${place.name}' must have 3 to 50 letters, digits and hyphens.`);
+  if (!isResourceName(place.name)) return invalid(`The name '${place.name}' ${resourceNameRule}.`);
   const registration = input.partnerRegistrationFullyQualifiedId;
   if (!registration || !azure.store.get("registrations", keyOf(registration))) {
     return invalid(`The partner registration '${registration ?? ""}' was not found.`);

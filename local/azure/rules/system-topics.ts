@@ -12,6 +12,9 @@ import { startOperation } from "./operations.ts";
 import { schedule } from "./timers.ts";
 import { topicTypes } from "./topic-types.ts";
 
+/** event-grid-limits (reference section 3.3); here all are in one region, global. */
+const MOST_SYSTEM_TOPICS = 100;
+
 export interface SystemTopicInput {
   location: string;
   source: string;
@@ -87,8 +90,13 @@ function creationRefusal(azure: Azure, place: Placed, input: SystemTopicInput): 
   const known = azure.store.get(kind.collection, keyOf(source.replace(/\/+$/, "")));
   if (!known || keyOf(known.subscriptionId) !== keyOf(place.subscriptionId))
     return wrong(`The source '${source}' was not found in this Azure subscription.`);
-  const taken = azure.store.all("systemTopics").some(({ record }) => sameSource(record.source, source));
-  return taken ? refuse("systemTopicExists", { source }) : undefined;
+  const all = azure.store.all("systemTopics");
+  if (all.some(({ record }) => sameSource(record.source, source)))
+    return refuse("systemTopicExists", { source });
+  const own = all.filter(({ record }) => keyOf(record.subscriptionId) === keyOf(place.subscriptionId));
+  if (own.length < MOST_SYSTEM_TOPICS) return undefined;
+  const limit = `${MOST_SYSTEM_TOPICS} system topics`;
+  return refuse("quotaReached", { owner: "an Azure subscription", limit });
 }
 
 function sameSource(a: string, b: string): boolean {
