@@ -43,8 +43,9 @@ beforeAll(async () => {
       text += chunk.toString();
     });
     request.on("end", () => {
+      if (request.headers["aeg-event-type"] === "SubscriptionDeletion") return response.end();
       received.push({ headers: request.headers, body: JSON.parse(text) });
-      response.writeHead(answers.shift() ?? 200).end();
+      return response.writeHead(answers.shift() ?? 200).end();
     });
   });
   await new Promise<void>((resolve) => webhook.listen(0, "127.0.0.1", resolve));
@@ -204,3 +205,26 @@ test(
     }
   },
 );
+
+test(named("12.14", "5,000 events in a request and not one more"), async () => {
+  const token = await world.partnerToken("https://eventgrid.azure.net");
+  const publish = (count: number) =>
+    world.raw(`/namespaces/${NAMESPACE}/api/events?api-version=2018-01-01`, {
+      token,
+      method: "POST",
+      // Nobody gets them: what counts is the request.
+      headers: { "aeg-channel-name": "nobody", "content-type": "application/cloudevents-batch+json" },
+      body: JSON.stringify(
+        Array.from({ length: count }, (_, id) => ({
+          specversion: "1.0",
+          id: `${id}`,
+          source: "s",
+          type: "t",
+        })),
+      ),
+    });
+  expect((await publish(5_000)).status).toBe(200);
+  const refused = await publish(5_001);
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain("at most 5000 events");
+});
