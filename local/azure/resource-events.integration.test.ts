@@ -161,6 +161,19 @@ test("the partner's own calls are told with their request id, in the schema of E
   expect(about("/x", "/own-calls")).toEqual([]);
 });
 
+test("a POST that changes nothing is told as an action", async () => {
+  await listen(GROUP_SCOPE, "actions");
+  await world.partner.partnerNamespaces.listSharedAccessKeys(PARTNER_GROUP, NAMESPACE);
+  const [event] = await heard(`/partnerNamespaces/${NAMESPACE}`, "/actions", 1);
+  expect(event).toMatchObject({
+    eventType: "Microsoft.Resources.ResourceActionSuccess",
+    data: {
+      operationName: "Microsoft.EventGrid/partnerNamespaces/listKeys/action",
+      httpRequest: { method: "POST", url: expect.stringContaining(`/${NAMESPACE}/listKeys?`) },
+    },
+  });
+});
+
 test("a customer's activation, deletion and an expiry are told without any request, as CloudEvents", async () => {
   await listen(`subscriptions/${PARTNER_SUBSCRIPTION}`, "all-of-it", {
     eventDeliverySchema: "CloudEventSchemaV1_0",

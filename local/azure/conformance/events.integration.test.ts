@@ -12,7 +12,7 @@ import {
   startTestWorld,
   type TestWorld,
 } from "../test-world.ts";
-import { startWebhook, type TestWebhook } from "../webhook-for-tests.ts";
+import { startWebhook, type TestEvent, type TestWebhook } from "../webhook-for-tests.ts";
 import { named } from "./checklist.ts";
 
 const quick = { updateIntervalInMs: 200 };
@@ -191,16 +191,33 @@ test(named("12.8", "the partner hears of it, late and twice when that is ordered
 test.each(["EventGridSchema", "CloudEventSchemaV1_0"])(
   named("12.13", "the handshake of %s, and no event before it"),
   async (eventDeliverySchema) => {
-    const path = `/${eventDeliverySchema}`;
-    const destination = { endpointType: "WebHook" as const, endpointUrl: webhook.url + path };
-    const made = await world.partner.eventSubscriptions.beginCreateOrUpdateAndWait(
-      `subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}`,
-      `by-${eventDeliverySchema.slice(0, 5)}`,
-      { destination, eventDeliverySchema },
-      quick,
-    );
-    expect(made.provisioningState).toBe("Succeeded");
-    const [first] = webhook.received.filter((one) => one.path === path);
+    const { eventSubscriptions, channels } = world.partner;
+    const scope = `subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}`;
+    const [path, name] = [`/${eventDeliverySchema}`, `by-${eventDeliverySchema.slice(0, 5)}`];
+    const wishFor = (where: string) => ({
+      destination: { endpointType: "WebHook" as const, endpointUrl: webhook.url + where },
+      eventDeliverySchema,
+    });
+    const heard = async (where: string, about: string) => {
+      const events = webhook.notifications(where).flatMap((one) => one.events);
+      return events.some(({ subject }) => subject?.endsWith(about)) || undefined;
+    };
+    const make = (about: string) =>
+      channels.createOrUpdate(PARTNER_GROUP, NAMESPACE, about, channelFor(customer, {}, { name: about }));
+    const [early, late] = [freshName(), freshName()];
+    const witness = `/witness${path}`;
+    await eventSubscriptions.beginCreateOrUpdateAndWait(scope, `${name}-witness`, wishFor(witness), quick);
+    // It takes the handshake without proving itself, until somebody opens the address it was told.
+    webhook.handshakes.set(path, { status: 200 });
+    const making = await eventSubscriptions.beginCreateOrUpdate(scope, name, wishFor(path), quick);
+    await eventually(async () => {
+      const { provisioningState } = await eventSubscriptions.get(scope, name);
+      return provisioningState === "AwaitingManualAction" || undefined;
+    });
+    await make(early);
+    await eventually(() => heard(witness, early));
+    const [first, ...more] = webhook.received.filter((one) => one.path === path);
+    expect(more).toEqual([]);
     if (eventDeliverySchema === "EventGridSchema") {
       expect(first).toMatchObject({
         method: "POST",
@@ -212,5 +229,12 @@ test.each(["EventGridSchema", "CloudEventSchemaV1_0"])(
         headers: { "webhook-request-origin": "eventgrid.azure.net" },
       });
     }
+    const callback = first?.headers["webhook-request-callback"];
+    const [event]: TestEvent[] = callback ? [] : JSON.parse(first?.text ?? "[]");
+    expect((await fetch(String(callback ?? event?.data.validationUrl))).status).toBe(200);
+    expect((await making.pollUntilDone()).provisioningState).toBe("Succeeded");
+    await make(late);
+    await eventually(() => heard(path, late));
+    expect(await heard(path, early)).toBeUndefined();
   },
 );
