@@ -19,13 +19,12 @@ export type RolloutReach = { flows: number; organizations: number };
 
 /** How far a change of these event types reaches, from the tally: counting the event flows would cost more with each. `names`: an array. */
 export const reachOf = (names: Prisma.Sql) => Prisma.sql`
-  with tally as (
-    select organization_id, event_type, sum(flows) as flows from flow_tally_sum
-    where reached and (event_type = any (${names}) or (event_type is null and organization_id is null))
-    group by 1, 2 having sum(flows) > 0)
-  select count(distinct organization_id)::integer as organizations, least(
-    coalesce(sum(flows) filter (where organization_id is null and event_type is not null), 0),
-    coalesce(sum(flows) filter (where event_type is null), 0))::integer as flows from tally`;
+  select (select count(*)::integer from (
+      select from flow_tally_sum where reached and organization_id is not null and event_type = any (${names})
+      group by organization_id having sum(flows) > 0) reached) as organizations,
+    (select least(coalesce(sum(flows) filter (where event_type is not null), 0),
+        coalesce(sum(flows) filter (where event_type is null), 0))::integer from flow_tally_sum
+      where reached and organization_id is null and (event_type is null or event_type = any (${names}))) as flows`;
 
 export function findRolloutReach(viewer: Admin, names: readonly string[]): Promise<RolloutReach> {
   return withViewer(viewer, async (tx) => {
