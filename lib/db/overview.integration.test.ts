@@ -186,3 +186,27 @@ it("counts the channels that came and went since the last comparison", async () 
   await portal.rows("update event_flow set channel = 'gone', observed_at = now() where id = $1", [one?.id]);
   expect(await inUk()).toBe(74);
 });
+
+it("counts a channel that was taken over once, and the one its flow has after it was requested again", async () => {
+  const inUk = async () => {
+    const { regions } = await portal.web.overview.readOverview(jonas);
+    return regions.find(({ location }) => location === "uksouth")?.channels ?? Number.NaN;
+  };
+  const before = await inUk();
+  const [flow] = await portal.rows<{ id: string }>(
+    `select f.id from event_flow f join partner_namespace n on n.name = f.partner_namespace
+      where n.location = 'uksouth' and f.channel = 'present' limit 1`,
+  );
+  const become = (columns: string) =>
+    portal.rows(`update event_flow set ${columns} where id = $1`, [flow?.id]);
+  // The pass counted its channel as nobody's; it was taken over since.
+  await become("adopted_channel = 'made-by-hand', topic_created_at = now()");
+  expect(await inUk()).toBe(before);
+  await become("channel = 'gone', observed_at = now()");
+  expect(await inUk()).toBe(before - 1);
+  // Requested again: nothing is known of the old channel until the next pass, and the new one came since.
+  await become("generation = 2, review = 'unproven', present = true");
+  expect(await inUk()).toBe(before);
+  await become("channel = 'present', topic_created_at = now(), observed_at = now()");
+  expect(await inUk()).toBe(before + 1);
+});

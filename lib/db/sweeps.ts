@@ -102,6 +102,9 @@ export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
   return withViewer(viewer, (tx) => tx.namespaceSweep.findMany({ orderBy: { namespace: "asc" } }));
 }
 
+/** Its channel was there before the flow `f`, so the pass counted it; requested again the flow has one of its own. */
+const takenOver = Prisma.sql`(f.adopted_channel is not null and f.generation = 1)`;
+
 /**
  * Of the row `s` of namespace_sweep: the channels in its namespace as the last complete pass counted them, and what the
  * portal's own reads have shown since. Null: no pass was complete yet. What is gone is asked for twice: an index holds
@@ -109,6 +112,6 @@ export function listSweeps(viewer: DbViewer): Promise<SweepView[]> {
  */
 export const channelsNow = Prisma.sql`s.completed_channels
   + (select count(*)::int from event_flow f where f.partner_namespace = s.namespace and f.channel = 'present'
-      and f.topic_created_at > s.completed_at and f.adopted_channel is null)
+      and f.topic_created_at > s.completed_at and not ${takenOver})
   - (select count(*)::int from event_flow f where f.partner_namespace = s.namespace and f.channel in ('missing', 'gone')
-      and f.channel = 'gone' and f.observed_at > s.completed_at and f.topic_created_at <= s.completed_at)`;
+      and f.channel = 'gone' and f.observed_at > s.completed_at and (f.topic_created_at <= s.completed_at or ${takenOver}))`;
