@@ -72,18 +72,23 @@ export type DomainAdded =
   | { is: "taken"; by: { id: string; name: string }; addedByName: string };
 
 /** `taken`: an organization has it already, perhaps this one. */
-export function addDomain(viewer: Admin, organizationId: string, domain: string): Promise<DomainAdded> {
-  return withViewer(viewer, async (tx): Promise<DomainAdded> => {
+export async function addDomain(viewer: Admin, organizationId: string, domain: string): Promise<DomainAdded> {
+  // Nothing to say: it was there and is not any more, because somebody took it out in between.
+  return (await tryToAdd(viewer, organizationId, domain)) ?? addDomain(viewer, organizationId, domain);
+}
+
+function tryToAdd(viewer: Admin, organizationId: string, domain: string): Promise<DomainAdded | undefined> {
+  return withViewer(viewer, async (tx): Promise<DomainAdded | undefined> => {
     const { count } = await tx.organizationDomain.createMany({
       data: [{ domain, organizationId, addedByName: viewer.personName }],
       skipDuplicates: true,
     });
     if (count === 0) {
-      const { organization, addedByName } = await tx.organizationDomain.findUniqueOrThrow({
+      const held = await tx.organizationDomain.findUnique({
         where: { domain },
         include: { organization: { select: { id: true, name: true } } },
       });
-      return { is: "taken", by: organization, addedByName };
+      return held ? { is: "taken", by: held.organization, addedByName: held.addedByName } : undefined;
     }
     await recordDomainIn(tx, viewer, "organization.domain-added", { organizationId, domain });
     return { is: "added" };

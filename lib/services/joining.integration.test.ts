@@ -52,6 +52,26 @@ describe("joining", () => {
     expect((await signIn({ subject, verifiedDomain: domain })).who.is).toBe("newcomer");
   });
 
+  it("a domain that is taken out in the instant in which it is added again is added", async () => {
+    const organization = await addOrganization(portal, "Adventure Works");
+    const domain = `${randomUUID()}.example`;
+    const { addDomain } = portal.web.organizationChanges;
+    await addDomain({ ...admin, personName: "Priya Nair" }, organization.id, domain);
+    // What she added is gone as soon as somebody was told that it is there.
+    await portal.rows(`
+      create function take_out() returns trigger language plpgsql security definer as
+        $$ begin delete from organization_domain where added_by_name = 'Priya Nair'; return null; end $$;
+      create trigger take_out after insert on organization_domain execute function take_out();`);
+    try {
+      expect(await addDomain(admin, organization.id, domain)).toEqual({ is: "added" });
+    } finally {
+      await portal.rows("drop function take_out cascade");
+    }
+    expect(
+      await portal.rows("select added_by_name from organization_domain where domain = $1", [domain]),
+    ).toEqual([{ added_by_name: admin.personName }]);
+  });
+
   it("who left is not brought back by the directory, and is by an invitation", async () => {
     const organization = await addOrganization(portal, "Adventure Works");
     const { customer: owner } = await customerOf(organization, "owner");
