@@ -181,11 +181,14 @@ describe("looking", () => {
     expect(look(waiting, at(second), { watchedUntil })).toBe(2 * second);
     expect(look({ ...waiting, activatedAt: t0 }, at(second), { watchedUntil })).toBe(15 * second);
   });
-  test("seldom when nobody does: events and sweeps tell, whatever the age", () => {
-    for (const createdAt of [t0, at(-2 * hour), at(-100 * 24 * hour)]) {
-      expect(look({ ...waiting, createdAt, deadline: at(30 * 24 * hour) }, at(second))).toBe(3 * 24 * hour);
-      expect(look({ ...waiting, createdAt, activatedAt: t0 }, at(second))).toBe(7 * 24 * hour);
-    }
+  test("seldom when nobody does, because events and sweeps tell: the older it waits the later, up to a week", () => {
+    const day = 24 * hour;
+    const pauses = [0, 1, 3, 5, 7, 100].map((days) =>
+      look({ ...waiting, createdAt: at(-days * day), deadline: at(30 * day) }, at(second)),
+    );
+    expect(pauses).toEqual([3, 3, 3, 5, 7, 7].map((days) => days * day));
+    for (const createdAt of [t0, at(-100 * day)])
+      expect(look({ ...waiting, createdAt, activatedAt: t0 }, at(second))).toBe(7 * day);
   });
   test("again soon when a read was begun and not answered: its worker may be dead", () => {
     const begun = facts({ ...waiting, activatedAt: t0 }, attempt("read", { is: "open" }));

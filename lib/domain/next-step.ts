@@ -159,7 +159,7 @@ function failingRead(flow: FlowFacts, now: Date): Date | undefined {
 /**
  * Quick while somebody looks (blueprint 5.2), and once right after the deadline. Nobody looks: Azure's events and the
  * sweep of the namespace tell what happened, for a hundredth of a read (reference, reliability C.1), and these reads
- * are only what is left should both have missed it.
+ * are only what is left should both have missed it: `alonePause`.
  */
 function whenToLook(flow: FlowFacts, now: Date): Date {
   const { observed, attempts } = flow;
@@ -167,7 +167,7 @@ function whenToLook(flow: FlowFacts, now: Date): Date {
   if (!lastLook || askedSince(flow, lastLook)) return now;
   const watched = flow.watchedUntil !== undefined && flow.watchedUntil > now;
   const waiting = observed.activatedAt === undefined;
-  const regularPause = watched ? watchedPause(waiting) : waiting ? 3 * day : 7 * day;
+  const regularPause = watched ? watchedPause(waiting) : alonePause(observed, lastLook);
   const pause = isUnanswered(attempts) ? Math.min(regularPause, unansweredWait) : regularPause;
   const regular = soonest(afterHint(flow, lastLook), later(lastLook, pause));
   const afterDeadline =
@@ -182,6 +182,15 @@ const unansweredWait = 10 * second;
 const isUnanswered = ({ last }: Attempts) => last?.verb === "read" && last.outcome.is === "open";
 
 const watchedPause = (waiting: boolean) => (waiting ? 2 : 15) * second;
+
+/**
+ * Of a waiting flow as long as it has waited, from three days up to a week; of an active one a week. Sweeps, which find
+ * what is new sooner, grow from 10 minutes to an hour.
+ */
+function alonePause({ activatedAt, createdAt }: Observed, lastLook: Date): number {
+  if (activatedAt) return 7 * day;
+  return clamp(lastLook.getTime() - (createdAt ?? lastLook).getTime(), 3 * day, 7 * day);
+}
 
 /** 1 s doubling to 5 min. */
 export function backoff(failures: number): number {
