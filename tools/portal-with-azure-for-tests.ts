@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import tls from "node:tls";
 import { vi } from "vitest";
-import type { Customer } from "../lib/domain/viewer.ts";
+import type { Admin, Customer } from "../lib/domain/viewer.ts";
 import type { JournalEntry } from "../local/azure/http/call-journal.ts";
 import { type Customer as AzureCustomer, startTestWorld, type TestWorld } from "../local/azure/test-world.ts";
 import type { FreshDatabase } from "./fresh-database.ts";
@@ -33,6 +33,14 @@ export type PortalWithAzure = TestPortal & {
   /** All calls that Azure got about this flow's channel, oldest first. */
   calls(id: string): Promise<JournalEntry[]>;
   kinds(id: string): Promise<string[]>;
+};
+
+/** Of the partner. */
+export const jonas: Admin = {
+  is: "admin",
+  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
+  personName: "Jonas Berg",
+  role: "admin",
 };
 
 const patience = 40_000;

@@ -1,19 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { saidOfWish } from "@/app/admin/azure/channels/[namespace]/[name]/said";
-import type { Admin } from "@/lib/domain/viewer";
 import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
 import { addOrganization } from "@/tools/portal-for-tests";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 const namespace = "northwind-weu";
 const placed = "Northwind.OrderPlaced";
-const jonas: Admin = {
-  is: "admin",
-  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
-  personName: "Jonas Berg",
-  role: "admin",
-};
 let portal: PortalWithAzure;
 type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 beforeAll(async () => {

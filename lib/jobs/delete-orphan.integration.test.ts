@@ -1,16 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Admin } from "@/lib/domain/viewer";
 import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 const namespace = "northwind-weu";
-const jonas: Admin = {
-  is: "admin",
-  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
-  personName: "Jonas Berg",
-  role: "admin",
-};
 let portal: PortalWithAzure;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 beforeAll(async () => {

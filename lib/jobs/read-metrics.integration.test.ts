@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { Admin } from "@/lib/domain/viewer";
 import { channelFor, freshName, NAMESPACE, orderPlaced, PARTNER_GROUP } from "@/local/azure/test-world";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** What Azure Monitor counted is beside the portal's own counts; where it cannot be read, what was known stays. */
-const jonas: Admin = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" };
 let portal: PortalWithAzure;
 const channel = freshName();
 

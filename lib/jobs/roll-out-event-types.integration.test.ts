@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { EventTypeStatus } from "@/lib/domain/event-type-status";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
-import { type PortalWithAzure, startPortalWithAzure, writesOf } from "@/tools/portal-with-azure-for-tests";
+import {
+  jonas,
+  type PortalWithAzure,
+  startPortalWithAzure,
+  writesOf,
+} from "@/tools/portal-with-azure-for-tests";
 
 /** A change of the catalogue reaches the channels of the flows that have the event type, through their own reconcile. */
 
@@ -12,12 +17,6 @@ beforeAll(async () => {
 afterAll(() => portal.stop());
 
 const [placed, shipped] = ["Northwind.OrderPlaced", "Northwind.OrderShipped"] as const;
-const jonas = {
-  is: "admin",
-  personId: crypto.randomUUID(),
-  personName: "Jonas Berg",
-  role: "admin",
-} as const;
 const steady = { life: "waiting_for_activation", change: "none" };
 
 async function stored(name: string) {

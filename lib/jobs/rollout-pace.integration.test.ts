@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** A change of the catalogue that reaches many event flows: at the pace of the budget, behind people, and told on the page. */
 
@@ -10,12 +10,6 @@ beforeAll(async () => {
 afterAll(() => portal.stop());
 
 const [placed, shipped] = ["Northwind.OrderPlaced", "Northwind.OrderShipped"] as const;
-const jonas = {
-  is: "admin",
-  personId: crypto.randomUUID(),
-  personName: "Jonas Berg",
-  role: "admin",
-} as const;
 const steady = { life: "waiting_for_activation", change: "none" };
 const flows = 12;
 /** A rollout leaves three of them. */

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BulkAction } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
-const jonas: Admin = {
-  is: "admin",
-  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
-  personName: "Jonas Berg",
-  role: "admin",
-};
 const priya: Admin = { ...jonas, personName: "Priya Nair", role: "support" };
 let portal: PortalWithAzure;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;

@@ -1,18 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import type { Admin } from "@/lib/domain/viewer";
 import { channelFor, PARTNER_GROUP } from "@/local/azure/test-world";
-import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
 /** F-20: whatever comes again by itself comes in its time, though the clock of who says when is ten minutes off. */
 
 const minute = 60_000;
 const namespace = "northwind-weu";
-const jonas: Admin = {
-  is: "admin",
-  personId: "9a7f2f3c-1b64-4c8f-8d3e-52c0b6a9e711",
-  personName: "Jonas Berg",
-  role: "admin",
-};
 let portal: PortalWithAzure;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
 beforeAll(async () => {
