@@ -92,6 +92,29 @@ it("F-20: a step of setting up Azure", async () => {
   expect(await minutesUntil("started_at", "azure_mend")).toBe(0);
 });
 
+it("F-20: whether the event of a test arrived, though Azure's clock is half a minute off", async () => {
+  const told = (ms: number) =>
+    portal.web.eventReceipts.addReceipts([], new Date(), {
+      happenedAt: new Date(Date.now() + ms),
+      clientRequestId: undefined,
+    });
+  await fault("PATCH", "/partnerNamespaces/", { kind: "status", status: 200, body: {} });
+  // Of another change, before anybody asked.
+  await told(minute / 2);
+  const step = { task: "test-delivery", target: "" } as const;
+  const asked = { now: new Date(), listens: true };
+  expect(await portal.web.azureConnection.askSteps(jonas, step, asked)).toBe("asked");
+  const look = async () => {
+    const [row] = await portal.rows<{ id: string }>("select id from azure_mend where task = 'test-delivery'");
+    await portal.worker.mendAzure(row?.id ?? "");
+    const [mend] = await portal.rows("select phase from azure_mend where id = $1", [row?.id]);
+    return mend;
+  };
+  for (let turn = 0; turn < 3; turn++) expect(await look()).toEqual({ phase: "working" });
+  await told(-minute / 2);
+  expect(await look()).toEqual({ phase: "done" });
+});
+
 it("F-20: what is asked for many event flows, ten at a time", async () => {
   const id = await portal.send(customer, "one-of-many");
   await portal.reconcileUntil(id, waiting);

@@ -17,7 +17,7 @@ import {
 } from "@/lib/azure/set-up";
 import { findDelivery } from "@/lib/db/azure-delivery";
 import type { AzureMendModel } from "@/lib/db/generated/models";
-import { type Place, type Read, sameId } from "@/lib/domain/azure-checklist/facts";
+import type { Place, Read } from "@/lib/domain/azure-checklist/facts";
 import { type MendTask, namespaceNameFor } from "@/lib/domain/azure-mend";
 
 export type Looked =
@@ -92,13 +92,10 @@ export const mendSteps: Record<MendTask, (place: Place, mend: AzureMendModel) =>
 
   "test-delivery": (place, mend) => ({
     async look() {
-      const { writeHappenedAt, writeRequestId } = await findDelivery();
-      const isOurs = sameId(writeRequestId ?? "", mend.id);
-      // Azure does not always name the request; then the time does.
-      const isLater =
-        mend.startedAt !== null && writeHappenedAt !== null && writeHappenedAt >= mend.startedAt;
       if (mend.startedAt === null) return { is: "absent" };
-      return isOurs || isLater ? { is: "there" } : { is: "on-its-way" };
+      // Whatever change it tells of: that it came after this one was made shows that events arrive.
+      const { writeReceivedAt } = await findDelivery();
+      return { is: writeReceivedAt && writeReceivedAt >= mend.startedAt ? "there" : "on-its-way" };
     },
     async begin() {
       const namespaces = await readNamespaces(randomUUID(), place);
