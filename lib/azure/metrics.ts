@@ -14,13 +14,11 @@ const counts = ["PublishSuccessCount", "PublishFailCount", "UnmatchedEventCount"
 const latency = "PublishSuccessLatencyInMs";
 /** Kinds of errors that are told apart, for each namespace. */
 const errorsMost = 50;
-/** Of one batch, by Azure's limit. */
-export const namespacesMost = 50;
 
 /**
- * What Azure Monitor counted of these partner namespaces of one region, by the hour, from `since` (a whole hour, UTC)
- * to now by Azure's clock. Two calls at most: errors are asked for only where something failed. Not of Resource
- * Manager's budget: it is another service, with limits of its own.
+ * What Azure Monitor counted of these partner namespaces of one region (at most 50 by Azure's limit; the portal has one
+ * in a region), by the hour, from `since` (a whole hour, UTC) to now by Azure's clock. Two calls at most: errors are asked
+ * for only where something failed. Not of Resource Manager's budget: it is another service, with limits of its own.
  */
 export async function readMetricHours(
   attemptId: string,

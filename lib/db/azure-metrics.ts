@@ -37,7 +37,8 @@ export function takeMetricReading(id: string): Promise<HeldMetricReading | undef
     const fence = await takeRowIn(tx, "azure_metric_reading", id, leaseSeconds);
     if (fence === undefined) return undefined;
     const { location, failures, readAt } = await tx.azureMetricReading.findUniqueOrThrow({ where: { id } });
-    const namespaces = await tx.partnerNamespace.findMany({ where: { location }, orderBy: { name: "asc" } });
+    const namespaces = await tx.partnerNamespace.findMany({ where: { location } });
+    if (namespaces.length === 0) return undefined;
     return { id, fence, location, failures, readAt, namespaces: namespaces.map(({ name }) => name) };
   });
 }

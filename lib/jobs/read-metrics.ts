@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { waitOf } from "@/lib/azure/call";
-import { namespacesMost, readMetricHours } from "@/lib/azure/metrics";
+import { readMetricHours } from "@/lib/azure/metrics";
 import {
   failMetricReading,
   type HeldMetricReading,
@@ -8,7 +8,7 @@ import {
   takeMetricReading,
 } from "@/lib/db/azure-metrics";
 import { databaseNow } from "@/lib/db/database-now";
-import { type MetricHour, metricsSince, readEvery } from "@/lib/domain/azure-metrics";
+import { metricsSince, readEvery } from "@/lib/domain/azure-metrics";
 import { backoff } from "@/lib/domain/next-step";
 import { log } from "@/lib/log";
 
@@ -18,14 +18,9 @@ export async function readMetrics(id: string): Promise<void> {
   if (!held) return;
   const now = await databaseNow();
   const since = metricsSince(held.readAt, now);
-  const hours: MetricHour[] = [];
-  for (let from = 0; from < held.namespaces.length; from += namespacesMost) {
-    const some = held.namespaces.slice(from, from + namespacesMost);
-    const read = await readMetricHours(randomUUID(), held.location, some, since);
-    if (read.is === "failed") return giveUpFor(held, read);
-    hours.push(...read.value);
-  }
-  await saveMetricHours(held, hours, { readAt: now, at: new Date(now.getTime() + readEvery) });
+  const read = await readMetricHours(randomUUID(), held.location, held.namespaces, since);
+  if (read.is === "failed") return giveUpFor(held, read);
+  await saveMetricHours(held, read.value, { readAt: now, at: new Date(now.getTime() + readEvery) });
 }
 
 type Failure = Extract<Awaited<ReturnType<typeof readMetricHours>>, { is: "failed" }>;
