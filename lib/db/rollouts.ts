@@ -1,5 +1,6 @@
 import "server-only";
 import { endings } from "@/lib/domain/lifecycle";
+import { ofOneFlow } from "@/lib/domain/reasons";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
 import type { Admin, Service } from "@/lib/domain/viewer";
 import { Prisma } from "./client";
@@ -73,11 +74,15 @@ export function findRolloutFlows({ names, cursor }: CatalogueRolloutModel): Prom
 const waiting = Prisma.sql`present and (definitions_asked <> definitions_confirmed or types_asked <> types_confirmed)
   and review in ('accepted', 'unproven') and life <> all (${[...endings]}::text[])`;
 
-/** How many flows that were reached Azure has not shown as they are wanted. */
+/**
+ * How many flows that were reached Azure has not shown as they are wanted. Not those that wait for somebody to mend what it
+ * refused, perhaps for ever: the others would wait with them.
+ */
 export function countPending(id: string): Promise<number> {
   return withViewer(worker, async (tx) => {
     const [row] = await tx.$queryRaw<{ count: number }[]>`
-      select count(*)::integer as count from event_flow where rollout_id = ${id}::uuid and ${waiting}`;
+      select count(*)::integer as count from event_flow where rollout_id = ${id}::uuid and ${waiting}
+        and not (coalesce(last_outcome, '') = 'refused' and coalesce(last_reason, '') = any (${ofOneFlow}::text[]))`;
     return row?.count ?? 0;
   });
 }

@@ -25,6 +25,8 @@ export const mendedByAuthorizing: readonly Reason[] = ["authorization_missing", 
 
 export type Reason = keyof typeof reasons;
 export const reasonCodes = Object.keys(reasons).filter(isReason);
+/** What somebody mends for one flow; all other trouble is Azure's or the partner's, and passes for all flows at once. */
+export const ofOneFlow = reasonCodes.filter((code) => reasons[code].retry !== "backoff");
 export function isReason(code: string): code is Reason {
   return Object.hasOwn(reasons, code);
 }

@@ -118,3 +118,26 @@ it("waits while more than a hundred event flows wait for Azure, and goes on when
   );
   expect(await step()).toMatchObject({ reached: total, kept: 0, over: true });
 }, 90_000);
+
+it("does not wait for event flows that Azure refused until somebody mends it, however many they are", async () => {
+  const shown = await seen(placed);
+  const entry = { ...shown.entry, description: "An order was placed again." };
+  expect(
+    await portal.web.eventTypes.editEventType(jonas, placed, { ...shown, entry }, new Date()),
+  ).toMatchObject({ is: "saved" });
+  const { id: rollout, total } = await progress(placed);
+  const step = async () => {
+    await portal.worker.rollOutEventTypes(rollout);
+    return progress(placed);
+  };
+  const refuse = (reason: string) =>
+    portal.rows("update event_flow set last_outcome = 'refused', last_reason = $2 where rollout_id = $1", [
+      rollout,
+      reason,
+    ]);
+  for (const reached of [50, 100, 150, 150]) expect(await step()).toMatchObject({ reached, over: false });
+  await refuse("azure_unavailable");
+  expect(await step(), "Azure is away").toMatchObject({ reached: 150, refused: 150 });
+  await refuse("authorization_missing");
+  expect(await step()).toMatchObject({ reached: total, over: true });
+}, 90_000);
