@@ -4,6 +4,7 @@ import {
   isOccasion,
   type MailFacts,
   type Occasion,
+  occasionNames,
   occasions,
 } from "@/lib/domain/mail/occasions";
 import { isRecipient } from "@/lib/domain/mail/recipients";
@@ -27,12 +28,16 @@ export type LeasedMail = {
   deletedBy: { name: string; partner: boolean } | undefined;
 };
 
-/** Takes the mail that has been due for longest; undefined: none is. Times are the database's own. */
+/**
+ * Takes the mail that has been due for longest; undefined: none is. Times are the database's own. What another version
+ * planned is left to it: in front of all others it would hold them up.
+ */
 export function takeDueMail(): Promise<LeasedMail | undefined> {
   return withViewer(worker, async (tx) => {
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       update mail set lease_until = now() + make_interval(secs => ${mailLeaseSeconds}), fence = fence + 1 where id = (
         select id from mail where check_at <= now() and (lease_until is null or lease_until < now())
+          and occasion = any (${occasionNames}::text[])
         order by check_at limit 1 for update skip locked) returning id`;
     if (!row) return undefined;
     const {

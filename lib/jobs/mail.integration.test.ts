@@ -86,6 +86,24 @@ it("leaves out who does not want that kind, and whom it does not concern any mor
   expect(await portal.arrived(flow)).toEqual([]);
 });
 
+it("leaves an occasion of a later version alone, and sends what came after it", async () => {
+  const organization = await portal.organizationOf("g@works.example");
+  const flow = await portal.addFlow(organization, waitingFor(10));
+  await portal.worker.planMail(flow);
+  // That version was tried and taken back, and what it made is the oldest that is due.
+  await portal.rows(
+    `insert into mail select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'occasion', 'of-a-later-version',
+       'check_at', now() - interval '1 hour'))).* from mail m where m.flow_id = $1`,
+    [flow],
+  );
+  await portal.worker.sendMails();
+  expect((await portal.mails(flow)).map(({ occasion, outcome }) => [occasion, outcome]).sort()).toEqual([
+    ["activate_in_24h", "sent"],
+    ["of-a-later-version", "waiting"],
+  ]);
+  await portal.rows("delete from mail where occasion = 'of-a-later-version'");
+});
+
 it("keeps a refusal with the server's words, and the flow's pages are told", async () => {
   const organization = await portal.organizationOf("full@works.example", "good@works.example");
   await portal.fault({ kind: "refuse", to: "full@" });
