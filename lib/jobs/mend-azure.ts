@@ -40,9 +40,9 @@ async function begin(mend: AzureMendModel, task: MendTask, step: MendStep): Prom
   if (!(await noteMend(mend, { phase: "asked", startedAt }))) return;
   const begun = await step.begin(randomUUID());
   if (begun.is === "failed") {
-    if (begun.outcome.is === "refused") return stopOrRetry({ ...mend, startedAt }, begun);
-    // The answer was lost: it may have begun.
-    return releaseMend(mend, { phase: "asked", startedAt, at: await soon(startedAt) });
+    // Where the answer was lost it may have begun.
+    const phase = begun.outcome.is === "refused" ? mend.phase : "asked";
+    return stopOrRetry({ ...mend, phase, startedAt }, begun);
   }
   log.info({ task, target: mend.target }, "a step of setting up Azure has begun");
   await releaseMend(mend, {
@@ -67,7 +67,7 @@ async function goOn(mend: AzureMendModel, task: MendTask, step: MendStep): Promi
   if (looked.is === "failed") return end(mend, { phase: "refused", problem: looked.problem });
   if ((await ageOf(startedAt)) > patienceOf[task])
     return end(mend, { phase: "refused", problem: step.tooLate });
-  await releaseMend(mend, { phase: "working", startedAt, at: await soon(startedAt) });
+  await releaseMend(mend, { phase: "working", startedAt, failures: 0, at: await soon(startedAt) });
 }
 
 /** Azure's trouble passes and is waited for; a no is told at once, in Azure's own words. */
@@ -75,20 +75,23 @@ async function stopOrRetry(mend: AzureMendModel, failed: Failed): Promise<void> 
   const { outcome, answer } = failed;
   const reason = outcome.is === "refused" ? outcome.reason : "azure_unavailable";
   const passes = reasons[reason].mender === "nobody";
-  const isPatient = (await ageOf(mend.askedAt)) < patienceForTrouble;
-  if (passes && isPatient) {
+  const failures = mend.failures + 1;
+  if (passes && failures < triesForTrouble) {
     const now = await databaseNow();
     return releaseMend(mend, {
       phase: phaseOf(mend),
-      failures: mend.failures + 1,
-      at: new Date(now.getTime() + Math.max(backoff(mend.failures + 1), waitOf(failed))),
+      failures,
+      at: new Date(now.getTime() + Math.max(backoff(failures), waitOf(failed))),
     });
   }
   const problem = [answer.httpStatus, answer.code, answer.message].filter(Boolean).join(" ") || "no answer";
   await end(mend, { phase: "refused", problem, reason });
 }
 
-const patienceForTrouble = 30 * 60_000;
+/**
+ * Half an hour, with the pauses between them. Not by when it was asked for: what stands before it may take longer than that.
+ */
+const triesForTrouble = 14;
 
 async function end(
   mend: AzureMendModel,

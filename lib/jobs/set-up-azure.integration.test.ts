@@ -233,6 +233,41 @@ it("a lost answer and a worker that dies leave one namespace, and the next worke
   expect(await writes("/partnerNamespaces/northwind-traders-uksouth")).toBe(1);
 }, 60_000);
 
+it("a test of the delivery waits while Azure is away, and ends when its answers are lost for half an hour", async () => {
+  await portal.worker.setUp.readChecklist();
+  const ask = () =>
+    portal.web.azureConnection.askSteps(
+      admin,
+      { task: "test-delivery", target: "" },
+      { now: new Date(), listens: true },
+    );
+  await fault("GET", "/partnerNamespaces", { kind: "status", status: 503 });
+  expect(await ask()).toBe("asked");
+  // What stood before it took long.
+  await portal.rows(
+    "update azure_mend set asked_at = asked_at - interval '31 minutes' where phase = 'waiting'",
+  );
+  await work();
+  const [last] = await portal.rows("select phase, problem from azure_mend order by ended_at desc limit 1");
+  expect(last).toEqual({ phase: "done", problem: null });
+
+  await portal.azure.control("/control/faults", {
+    ...{ method: "PATCH", pathContains: "/partnerNamespaces/", times: 100 },
+    do: { kind: "reset-before" },
+  });
+  expect(await ask()).toBe("asked");
+  const { id = "" } = (await mends()).at(-1) ?? {};
+  await portal.worker.mendAzure(id);
+  expect((await mends()).at(-1)).toMatchObject({ phase: "asked" });
+  await portal.rows("update azure_mend set failures = 13 where id = $1", [id]);
+  await portal.worker.mendAzure(id);
+  expect((await mends()).at(-1)).toMatchObject({
+    id,
+    phase: "refused",
+    problem: expect.stringMatching(/./),
+  });
+}, 60_000);
+
 it("an operation that fails in the end says why", async () => {
   await offer("japaneast");
   await portal.worker.setUp.readChecklist();

@@ -17,7 +17,7 @@ import {
 } from "@/lib/azure/set-up";
 import { findDelivery } from "@/lib/db/azure-delivery";
 import type { AzureMendModel } from "@/lib/db/generated/models";
-import type { Place, Read } from "@/lib/domain/azure-checklist/facts";
+import type { Place, Read, RefusedRead } from "@/lib/domain/azure-checklist/facts";
 import { type MendTask, namespaceNameFor } from "@/lib/domain/azure-mend";
 
 export type Looked =
@@ -99,6 +99,7 @@ export const mendSteps: Record<MendTask, (place: Place, mend: AzureMendModel) =>
     },
     async begin() {
       const namespaces = await readNamespaces(randomUUID(), place);
+      if (namespaces.is === "refused") return failedRead(namespaces);
       const ours = namespaces.is === "read" ? namespaces.value : [];
       const mine = ours.find(({ registrationId }) =>
         registrationId.toLowerCase().endsWith(`/partnerregistrations/${place.registration.toLowerCase()}`),
@@ -121,6 +122,11 @@ const isOver = (state: string) => state === "Failed" || state === "Canceled";
 function seen<Value>(read: Read<Value>, look: (value: Value) => Looked): Looked {
   if (read.is === "read") return look(read.value);
   if (read.is === "absent") return { is: "absent" };
-  const { reason, answer } = read;
-  return { is: "refused", failed: { is: "failed", outcome: { is: "refused", reason }, answer } };
+  return { is: "refused", failed: failedRead(read) };
 }
+
+const failedRead = ({ reason, answer }: RefusedRead): Failed => ({
+  is: "failed",
+  outcome: { is: "refused", reason },
+  answer,
+});
