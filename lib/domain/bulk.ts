@@ -50,4 +50,5 @@ export const whyNotWords: Record<string, string> = {
   "asked-just-now": "somebody asked for it within the last 5 seconds",
   activated: "it was activated after you looked",
   "not-found": "it is not there any more",
+  failed: "something went wrong with this one; the log of the worker says what",
 } satisfies Record<WhyNot, string> & Record<string, string>;

@@ -121,3 +121,28 @@ it("extends what waits and tries again what Azure refused, and leaves the others
   expect(await outcomes(tried)).toEqual(["done"]);
   await portal.reconcileUntil(refused, { life: "waiting_for_activation", change: "none" });
 }, 60_000);
+
+it("goes on behind an event flow with which it cannot deal, says so, and waits for a database that fails", async () => {
+  const ids = await waitingFlows(["bulk-d1", "bulk-d2"]);
+  const run = await start("check", "bulk-d");
+  const [first] = await portal.rows<{ flow_id: string }>(
+    "select flow_id from bulk_item where run_id = $1 order by position limit 1",
+    [run],
+  );
+  const broken = first?.flow_id ?? "";
+  await portal.rows("update event_flow set last_verb = 'nothing-known', asked_at = null where id = $1", [
+    broken,
+  ]);
+  await portal.rows(`
+    create function out_of_time() returns trigger language plpgsql as
+      $$ begin raise exception 'canceling statement due to statement timeout' using errcode = 'query_canceled'; end $$;
+    create trigger out_of_time before update on event_flow for each row
+      when (new.asked_at is distinct from old.asked_at) execute function out_of_time();`);
+  await expect(portal.worker.runBulk(run)).rejects.toThrow("statement timeout");
+  expect(await outcomes(run)).toEqual(["failed", null]);
+  await portal.rows("drop function out_of_time cascade");
+  await portal.rows("update bulk_run set lease_until = null where id = $1", [run]);
+  await portal.worker.runBulk(run);
+  expect(await outcomes(run)).toEqual(["failed", "done"]);
+  await portal.rows("update event_flow set last_verb = 'read' where id = any ($1)", [ids]);
+}, 60_000);
