@@ -84,6 +84,24 @@ it("writes new words to each channel that has the event type, shows progress, an
   expect(writesOf(await portal.calls(one)), "it is written once").toHaveLength(2);
 }, 90_000);
 
+it("goes on behind an event flow with which it cannot deal", async () => {
+  const [broken, well] = [await newFlow(), await newFlow()];
+  const [row] = await portal.rows<{ last_verb: string }>("select last_verb from event_flow where id = $1", [
+    broken,
+  ]);
+  await portal.rows("update event_flow set last_verb = 'nothing-known' where id = $1", [broken]);
+  expect(await edit(placed, { description: "An order was placed once more." })).toEqual({ is: "saved" });
+  await rollOut(placed);
+  const [newest] = await rollouts(placed);
+  expect(newest).toMatchObject({ over: true });
+  const reached = await portal.rows<{ id: string }>("select id from event_flow where rollout_id = $1", [
+    newest?.id,
+  ]);
+  expect(reached.map(({ id }) => id)).toContain(well);
+  expect(reached.map(({ id }) => id)).not.toContain(broken);
+  await portal.rows("update event_flow set last_verb = $2 where id = $1", [broken, row?.last_verb]);
+});
+
 it("takes a retired event type out, but never the last one, and says so", async () => {
   const [both, only] = [await newFlow(placed, shipped), await newFlow(shipped)];
   const effect = (await shown(shipped))?.effect;

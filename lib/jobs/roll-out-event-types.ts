@@ -6,6 +6,7 @@ import { countPending, findRolloutFlows, saveRollout, takeRollout } from "@/lib/
 import { worker } from "@/lib/db/with-viewer";
 import { atOnce, pendingMost, type RolloutKind, rolloutWish } from "@/lib/domain/rollout";
 import { getBrand } from "@/lib/services/branding";
+import { orPassOver } from "./pass-over";
 
 const pause = 2_000;
 
@@ -24,7 +25,8 @@ export async function rollOutEventTypes(id: string): Promise<void> {
   }
   const flowIds = await findRolloutFlows(rollout);
   let kept = 0;
-  for (const flowId of flowIds) if ((await wish(rollout, flowId)) === "kept") kept++;
+  for (const flowId of flowIds)
+    if ((await orPassOver(flowId, () => wish(rollout, flowId))) === "kept") kept++;
   const isLast = flowIds.length < atOnce;
   await saveRollout(rollout, {
     cursor: flowIds.at(-1) ?? cursor,

@@ -1,5 +1,4 @@
 import { endBulkItem, releaseBulkRun, takeBulkRun } from "@/lib/db/bulk-runs";
-import { isDatabaseFailure } from "@/lib/db/database-failure";
 import { databaseNow } from "@/lib/db/database-now";
 import { findFlow } from "@/lib/db/flows";
 import type { BulkItemModel } from "@/lib/db/generated/models";
@@ -7,10 +6,10 @@ import { worker } from "@/lib/db/with-viewer";
 import { type BulkAction, bulkActions, whyNot } from "@/lib/domain/bulk";
 import { longerDeadline } from "@/lib/domain/deadline";
 import type { Admin } from "@/lib/domain/viewer";
-import { errorFields, log } from "@/lib/log";
 import { extendDeadline } from "@/lib/services/deadline-wishes";
 import { askNow, askToDelete } from "@/lib/services/flow-wishes";
 import { isStopping } from "@/lib/stopping";
+import { orPassOver } from "./pass-over";
 
 /**
  * Ten flows every four seconds: each asks at most two calls of Azure, so a thousand flows leave more than half of the
@@ -37,25 +36,11 @@ export async function runBulk(id: string): Promise<void> {
   };
   for (const item of items) {
     if (isStopping()) break;
-    await endBulkItem(item, await askOrFail(viewer, action, item, await databaseNow()));
+    const now = await databaseNow();
+    await endBulkItem(item, await orPassOver(item.flowId, () => ask(viewer, action, item, now)));
   }
   const isOver = items.length < perTurn && !isStopping();
   await releaseBulkRun(run, isOver ? undefined : betweenTurns);
-}
-
-/** What goes wrong with one event flow would go wrong again, and the others would wait for it for ever. */
-async function askOrFail(...of: Parameters<typeof ask>): Promise<string> {
-  try {
-    return await ask(...of);
-  } catch (error) {
-    if (isDatabaseFailure(error)) throw error;
-    const [, action, { flowId }] = of;
-    log.error(
-      { ...errorFields(error), flow: flowId, action },
-      "what was asked for many could not be asked of one",
-    );
-    return "failed";
-  }
 }
 
 /** "done", or why not. */
