@@ -58,6 +58,7 @@ it("a rotated token has two keys for a day, then one", async () => {
   await portal.rows("update service_token_key set ends_at = now() where id = $1", [newest]);
   expect(await isGood(before)).toBe("expired");
   expect(await isGood(rotated.token)).toBe("service");
+  expect(await actionsOn(id)).toEqual(["service-token.added", "service-token.rotated"]);
 });
 
 it("an expired and a revoked token are told apart, and a revoked one cannot be rotated", async () => {
@@ -70,10 +71,7 @@ it("an expired and a revoked token are told apart, and a revoked one cannot be r
   expect(await portal.web.serviceTokenKeys.revokeServiceToken(admin, id, new Date())).toBe("done");
   expect(await isGood(token)).toBe("revoked");
   expect(await portal.web.serviceTokens.rotateToken(admin, { id, newest }, new Date())).toBe("over");
-  const actions = await portal.rows("select action from audit_record where target = $1 order by id", [
-    `service-token/${id}`,
-  ]);
-  expect(actions.map(({ action }) => action)).toEqual(["service-token.added", "service-token.revoked"]);
+  expect(await actionsOn(id)).toEqual(["service-token.added", "service-token.revoked"]);
 });
 
 it("a rate is shared by all who ask at once, and comes back with time", async () => {
@@ -92,6 +90,12 @@ it("a rate is shared by all who ask at once, and comes back with time", async ()
 });
 
 const isGood = async (token: string) => (await portal.web.takeRequest(token)).is;
+async function actionsOn(id: string) {
+  const records = await portal.rows("select action from audit_record where target = $1 order by id", [
+    `service-token/${id}`,
+  ]);
+  return records.map(({ action }) => action);
+}
 const wanted = (id: string, scopes: Scope[]) => ({ id, name: "Publisher", scopes, days: 30 });
 
 async function make(scopes: Scope[]): Promise<{ id: string; token: string }> {
