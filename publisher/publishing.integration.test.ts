@@ -139,6 +139,35 @@ it("is not ready by routes of an earlier time while the portal can be read", asy
   await after.stop();
 }, 60_000);
 
+it("is told of an account whether it is unknown, has nothing yet, is published to or was", async () => {
+  const ask = async (accountId: string) => {
+    const headers = { authorization: `Bearer ${world.api.token}` };
+    const response = await fetch(`${world.api.url}/api/v1/accounts/${accountId}/routes`, { headers });
+    return { status: response.status, body: await response.json() };
+  };
+  expect(await ask("nobody")).toMatchObject({ status: 404, body: { code: "account_unknown" } });
+  const { person } = await world.portal.newCustomer();
+  const [fresh] = await world.portal.rows<{ id: string }>(
+    "select account_id as id from organization where id = $1",
+    [person.organizationId],
+  );
+  expect(await ask(fresh?.id ?? "")).toMatchObject({
+    status: 200,
+    body: { standing: "nothing_yet", routes: [] },
+  });
+  const account = await world.connect();
+  const { accountId, flowId } = account;
+  expect(await ask(accountId)).toMatchObject({
+    status: 200,
+    body: { accountId, standing: "receiving", routes: [{ flowId, publish: true }] },
+  });
+  await world.end(await world.newHistory(), account);
+  expect(await ask(accountId)).toMatchObject({
+    status: 200,
+    body: { accountId, standing: "ended", routes: [{ flowId, publish: false }] },
+  });
+});
+
 it("reads all anew when its file holds no cursor, and goes on where it can keep nothing", async () => {
   const [first] = world.accounts;
   if (!first) throw new Error("there are accounts");
