@@ -256,7 +256,11 @@ export interface paths {
          */
         put: operations["writeEventType"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete an event type
+         * @description For good, and only what no event flow, no draft and no test event names: deprecate the others. Send the version that you read along: what somebody changed meanwhile is not deleted then.
+         */
+        delete: operations["deleteEventType"];
         options?: never;
         head?: never;
         patch?: never;
@@ -317,6 +321,26 @@ export interface paths {
         /** One organization */
         get: operations["readOrganization"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{accountId}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename an organization
+         * @description Event flows that exist keep the source they were made with. Its account ID is changed in the portal alone: by that, events find their way.
+         */
+        put: operations["renameOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -623,7 +647,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "too_many_waiting" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "draft_under_way" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
+            code: "token_missing" | "token_unknown" | "token_expired" | "token_revoked" | "scope_missing" | "too_many_requests" | "too_many_waiting" | "operation_unknown" | "method_not_allowed" | "body_not_json" | "body_too_large" | "request_invalid" | "cursor_malformed" | "cursor_foreign" | "account_unknown" | "flow_unknown" | "organization_unknown" | "organization_taken" | "event_type_unknown" | "event_type_not_found" | "event_type_name_taken" | "event_type_in_use" | "event_type_status" | "region_not_offered" | "authorization_invalid" | "flow_not_active" | "nothing_to_ask" | "test_event_unknown" | "test_event_under_way" | "payload_invalid" | "flow_over" | "flow_goes_on" | "draft_under_way" | "flow_activated" | "flow_not_waiting" | "deadline_not_possible" | "changed_meanwhile" | "not_sent" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "unavailable" | "failed";
             /** @description Also in the header X-Request-Id, and in the portal's log. */
             requestId: string;
             errors?: {
@@ -938,6 +962,9 @@ export interface components {
             name: string;
             /** Format: uuid */
             tenantId: string;
+        };
+        OrganizationName: {
+            name: string;
         };
     };
     responses: never;
@@ -3075,6 +3102,145 @@ export interface operations {
             };
         };
     };
+    deleteEventType: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Of your own. The same request sent again with it within 24 hours is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description event_type_not_found: The catalogue has no such event type. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "event_type_not_found";
+                    };
+                };
+            };
+            /** @description idempotency_in_progress: The same request is under way. event_type_in_use: Something still names this event type. changed_meanwhile: Somebody else changed it at the same time. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_progress" | "event_type_in_use" | "changed_meanwhile";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused: The idempotency key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
     listUsage: {
         parameters: {
             query?: {
@@ -3660,6 +3826,171 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "organization_unknown";
+                    };
+                };
+            };
+            /** @description too_many_requests: Too many requests. */
+            429: {
+                headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description failed: Something failed on the portal's side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "failed";
+                    };
+                };
+            };
+            /** @description unavailable: Not available at the moment. */
+            503: {
+                headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    renameOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your own. The same request sent again with it within 24 hours is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationName"];
+            };
+        };
+        responses: {
+            /** @description The organization as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description request_invalid: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_invalid";
+                    };
+                };
+            };
+            /** @description token_missing: No token. token_unknown: The token is not known. token_expired: The token has expired. token_revoked: The token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_missing" | "token_unknown" | "token_expired" | "token_revoked";
+                    };
+                };
+            };
+            /** @description scope_missing: The token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "scope_missing";
+                    };
+                };
+            };
+            /** @description organization_unknown: There is no such organization. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "organization_unknown";
+                    };
+                };
+            };
+            /** @description idempotency_in_progress: The same request is under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_progress";
+                    };
+                };
+            };
+            /** @description body_too_large: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description body_not_json: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_not_json";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused: The idempotency key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
                     };
                 };
             };

@@ -21,6 +21,7 @@ export const problems = {
   event_type_unknown: [422, "The catalogue does not offer this event type"],
   event_type_not_found: [404, "The catalogue has no such event type"],
   event_type_name_taken: [409, "Another event type has this name"],
+  event_type_in_use: [409, "Something still names this event type"],
   event_type_status: [409, "The event type cannot be given this status now"],
   region_not_offered: [422, "The region is not offered"],
   authorization_invalid: [422, "The authorization that was told cannot be right"],

@@ -96,3 +96,34 @@ it("who sends the version that they read is told what another one changed since,
   for (const version of [0, -1, 1.5, "3", null])
     expect(await put(name, { version })).toMatchObject({ status: 400, body: { code: "request_invalid" } });
 });
+
+it("deletes what nothing names, as it was read, and writes it to the audit log", async () => {
+  const name = "Hostile.Gone";
+  const remove = async (query = "") => {
+    const response = await fetch(at(name) + query, { method: "DELETE", headers });
+    return { status: response.status, body: await response.json() };
+  };
+  await put(name, { status: "draft" });
+  await put(name, { status: "draft", description: "Another." });
+  expect(await remove("?version=1")).toMatchObject({ status: 409, body: { code: "changed_meanwhile" } });
+  const id = randomUUID();
+  await portal.rows(
+    `insert into organization (id, name, tenant_id, account_id) values ($1::uuid, 'Fabrikam', $1, $1::text)`,
+    [id],
+  );
+  await portal.rows(
+    `insert into event_flow (id, organization_id, secret, name, created_by_id, created_by_name, event_types)
+     values ($1, $1, 'aaaaaaaaaaaaaaaa', 'A draft', $1, 'P', '{Hostile.Gone}')`,
+    [id],
+  );
+  expect(await remove()).toMatchObject({ status: 409, body: { code: "event_type_in_use" } });
+  expect(await read(name)).toMatchObject({ version: 2 });
+  await portal.rows("update event_flow set event_types = '{}' where id = $1", [id]);
+  expect(await remove("?version=2")).toMatchObject({ status: 200, body: { name, version: 2 } });
+  expect(await remove()).toMatchObject({ status: 404, body: { code: "event_type_not_found" } });
+  const records = await portal.rows(
+    "select action, a.name from audit_record r join audit_actor a on a.id = r.actor_id where target = $1 order by r.id",
+    [`event-type/${name}`],
+  );
+  expect(records.at(-1)).toEqual({ action: "event-type.deleted", name: "Catalogue (API)" });
+});

@@ -82,7 +82,12 @@ export async function changeEventTypeIn(
   await record(tx, viewer, "event-type.changed", before.name, now, before, after);
 }
 
-export async function deleteEventTypeIn(tx: Tx, viewer: Admin, entry: EventType, now: Date): Promise<void> {
+export async function deleteEventTypeIn(
+  tx: Tx,
+  viewer: Admin | Service,
+  entry: EventType,
+  now: Date,
+): Promise<void> {
   await tx.eventType.delete({ where: { name: entry.name } });
   await record(tx, viewer, "event-type.deleted", entry.name, now, entry, undefined);
 }

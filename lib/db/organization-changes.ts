@@ -1,6 +1,6 @@
 import "server-only";
 import type { JoinsAs } from "@/lib/domain/membership";
-import type { Admin, Customer, Viewer } from "@/lib/domain/viewer";
+import type { Actor, Admin, Customer, Service } from "@/lib/domain/viewer";
 import { recordAuditIn } from "./audit";
 import type { OrganizationModel } from "./generated/models";
 import { type Tx, withViewer } from "./with-viewer";
@@ -26,6 +26,11 @@ export function renameOrganization(
   });
 }
 
+/** Its name alone, as a system may: what anybody gave it meanwhile is written over. */
+export function nameOrganization(viewer: Service, id: string, name: string): Promise<OrganizationChanged> {
+  return change(viewer, { id }, { name }, "organization.changed", async () => true);
+}
+
 /** How people join who are not invited: their owners say it. */
 export function changeJoining(
   viewer: Customer,
@@ -39,8 +44,8 @@ export function changeJoining(
 type Wanted = Partial<Pick<OrganizationModel, "name" | "accountId" | "joinsAs">>;
 
 function change(
-  viewer: Viewer,
-  { id, version }: ShownOrganization,
+  viewer: Actor,
+  { id, version }: Pick<ShownOrganization, "id"> & Partial<ShownOrganization>,
   wanted: Wanted,
   action: string,
   isFree: (tx: Tx) => Promise<boolean>,
@@ -50,7 +55,7 @@ function change(
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('organizations', 0))`;
     const now = await tx.organization.findUnique({ where: { id } });
     if (!now) return { is: "not-found" };
-    if (now.version !== version) return { is: "meanwhile", now };
+    if (version !== undefined && now.version !== version) return { is: "meanwhile", now };
     if (!(await isFree(tx))) return { is: "taken" };
     await tx.organization.update({ where: { id }, data: { ...wanted, version: { increment: 1 } } });
     const { name, accountId, joinsAs } = now;

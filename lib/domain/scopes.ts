@@ -6,7 +6,7 @@ export const scopes = {
   "event-types:read": "Read the catalogue of event types",
   "event-types:write": "Change the catalogue of event types",
   "organizations:read": "Read organizations",
-  "organizations:write": "Add organizations",
+  "organizations:write": "Add organizations and rename them",
   "usage:read": "Read how many events were published for every organization",
   "usage:write": "Report how many events were published",
 } as const;

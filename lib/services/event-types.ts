@@ -142,7 +142,12 @@ async function saveIn(
 export type Deleted = { is: "deleted" } | { is: "not-found" } | { is: "in-use" } | ChangedMeanwhile;
 
 /** Only what nothing names any more: what customers chose must keep its words. `seen`: as for an edit. */
-export function deleteEventType(viewer: Admin, name: string, seen: string, now: Date): Promise<Deleted> {
+export function deleteEventType(
+  viewer: Admin | Service,
+  name: string,
+  seen: string,
+  now: Date,
+): Promise<Deleted> {
   return onSeen(viewer, name, seen, async (tx, entry): Promise<Deleted> => {
     if (await isUsedIn(tx, name)) return { is: "in-use" };
     await deleteEventTypeIn(tx, viewer, entry, now);

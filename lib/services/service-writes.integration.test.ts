@@ -51,6 +51,32 @@ it("of several with one account id at the same moment one adds it, and the other
   expect(outcomes.filter((taken) => taken?.field === "accountId")).toHaveLength(7);
 });
 
+it("renames an organization, and can change nothing else of it, whatever the code forgot", async () => {
+  const service = system("organizations:write");
+  const organization = added();
+  await organizations.addOrganization(service, service.personName, organization);
+  const { id } = (await organizations.findOrganizationOfAccount(service, organization.accountId)) ?? {
+    id: "",
+  };
+  const rename = (by: Service, name: string) => portal.web.organizationChanges.nameOrganization(by, id, name);
+  expect(await rename(service, "Fabrikam Europe")).toEqual({ is: "changed" });
+  await expect(rename(system("organizations:read"), "Stolen")).rejects.toThrow();
+  const found = await organizations.findOrganizationOfAccount(service, organization.accountId);
+  expect(found).toEqual({ ...organization, id, name: "Fabrikam Europe" });
+  const [record] = await portal.rows(
+    `select r.action, a.name, r.after ->> 'name' as after from audit_record r join audit_actor a on a.id = r.actor_id
+     where r.target = $1 order by r.id desc limit 1`,
+    [`organization/${id}`],
+  );
+  const name = "Order system (API)";
+  expect(record).toEqual({ action: "organization.changed", name, after: "Fabrikam Europe" });
+  // Whose events go where, and who may join, are for people to say.
+  for (const change of [{ accountId: "another" }, { joinsAs: "editor" as const }])
+    await expect(
+      portal.web.withViewer(service, (tx) => tx.organization.update({ where: { id }, data: change })),
+    ).rejects.toThrow();
+});
+
 it("is refused by the database without the scope", async () => {
   const service = system("organizations:read");
   await expect(organizations.addOrganization(service, service.personName, added())).rejects.toThrow();

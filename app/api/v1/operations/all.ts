@@ -1,9 +1,14 @@
 import type { ApiRoute } from "@/lib/api/operation";
-import { listCatalogue, readEventType, writeEventType } from "./event-types";
+import { listCatalogue, readEventType, removeEventType, writeEventType } from "./event-types";
 import { changeFlowEventTypes, checkFlow, deleteFlow, extendFlowDeadline } from "./flow-changes";
 import { requestEventFlow, requestEventFlowAgain } from "./flow-requests";
 import { listFlows, readFlow } from "./flows";
-import { addOneOrganization, listOrganizations, readOrganization } from "./organizations";
+import {
+  addOneOrganization,
+  listOrganizations,
+  readOrganization,
+  renameOneOrganization,
+} from "./organizations";
 import { listAccountRoutes, listRoutes, watchRoutes } from "./routes";
 import { readTestEvent, sendTestEvent } from "./test-events";
 import { listUsage, reportUsage } from "./usage";
@@ -26,9 +31,12 @@ export const operationGroups: readonly { title: string; operations: readonly Api
       readTestEvent,
     ],
   },
-  { title: "Event types", operations: [listCatalogue, readEventType, writeEventType] },
+  { title: "Event types", operations: [listCatalogue, readEventType, writeEventType, removeEventType] },
   { title: "Usage", operations: [listUsage, reportUsage] },
-  { title: "Organizations", operations: [listOrganizations, readOrganization, addOneOrganization] },
+  {
+    title: "Organizations",
+    operations: [listOrganizations, readOrganization, addOneOrganization, renameOneOrganization],
+  },
 ];
 
 /** Every operation of the API: what is executed, what its document tells, and what the tests try. */

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
+import { wholeNumber } from "@/lib/api/whole-number";
 import { findEventType, listStoredEventTypes, type StoredEventType } from "@/lib/db/event-types";
 import { type EventType, eventType } from "@/lib/domain/catalogue";
 import { changedFields, fieldLabels } from "@/lib/domain/event-type-fields";
 import { eventTypeStatuses } from "@/lib/domain/event-type-status";
 import { utcMinute } from "@/lib/domain/utc-date";
-import { checkEntry, createEventType, markOf, replaceEventType } from "@/lib/services/event-types";
+import {
+  checkEntry,
+  createEventType,
+  deleteEventType,
+  markOf,
+  replaceEventType,
+} from "@/lib/services/event-types";
 
 const version = z.int().min(1).meta({
   description:
@@ -61,7 +68,7 @@ export const readEventType = apiRoute({
   answer: entry,
   async run({ viewer }, { params: { name } }) {
     const found = await findEventType(viewer, name);
-    return found ? { answer: toEntry(found) } : problem("event_type_not_found", "See listEventTypes.");
+    return found ? { answer: toEntry(found) } : notFound();
   },
 });
 
@@ -115,6 +122,48 @@ export const writeEventType = apiRoute({
   },
 });
 
+export const removeEventType = apiRoute({
+  id: "deleteEventType",
+  method: "DELETE",
+  path: "/event-types/{name}",
+  scope: "event-types:write",
+  summary: "Delete an event type",
+  description:
+    "For good, and only what no event flow, no draft and no test event names: deprecate the others. Send the version that you read along: what somebody changed meanwhile is not deleted then.",
+  status: 200,
+  says: "The event type as it was.",
+  problems: ["event_type_not_found", "event_type_in_use", "changed_meanwhile"],
+  params,
+  query: z.strictObject({
+    version: wholeNumber(1, 999_999_999)
+      .optional()
+      .meta({ description: "The version that you read; it is deleted only while it is still this one." }),
+  }),
+  body: nothing,
+  answer: entry,
+  async run({ viewer, now }, { params: { name }, query: { version: seen } }) {
+    const before = await findEventType(viewer, name);
+    if (!before) return notFound();
+    if (seen !== undefined && seen !== before.version) return changed();
+    const deleted = await deleteEventType(viewer, name, markOf(before), now);
+    switch (deleted.is) {
+      case "deleted":
+        return { answer: toEntry(before) };
+      case "not-found":
+        return notFound();
+      case "in-use":
+        return problem(
+          "event_type_in_use",
+          "An event flow, a draft or a test event has it. Nothing was deleted. Give it the status deprecated instead: those that have it keep it, and nobody can add it.",
+        );
+      default:
+        return changed();
+    }
+  },
+});
+
+const notFound = () => problem("event_type_not_found", "See listEventTypes.");
+
 function changedSince(seen: number, now: StoredEventType | undefined, wanted: EventType) {
   if (!now)
     return problem(
@@ -135,5 +184,5 @@ const inWords = new Intl.ListFormat("en");
 const changed = () =>
   problem(
     "changed_meanwhile",
-    "Somebody made, changed or deleted this event type at the same moment. Nothing was changed. Read it again, decide anew, and send it.",
+    "Somebody made, changed or deleted this event type meanwhile. Nothing was changed. Read it again, decide anew, and send it.",
   );

@@ -3,6 +3,7 @@ import { apiRoute, nothing } from "@/lib/api/operation";
 import { problem } from "@/lib/api/problem";
 import { wholeNumber } from "@/lib/api/whole-number";
 import { webConfig } from "@/lib/config";
+import { nameOrganization } from "@/lib/db/organization-changes";
 import {
   addOrganization,
   findOrganizationOfAccount,
@@ -104,6 +105,29 @@ export const addOneOrganization = apiRoute({
     const there = await findOrganizationOfAccount(viewer, body.accountId);
     if (there?.tenantId === body.tenantId && there.name === body.name) return { answer: body };
     return problem("organization_taken", "Read it by its account ID, or use another one. Nothing was added.");
+  },
+});
+
+export const renameOneOrganization = apiRoute({
+  id: "renameOrganization",
+  method: "PUT",
+  path: "/organizations/{accountId}/name",
+  scope: "organizations:write",
+  summary: "Rename an organization",
+  description:
+    "Event flows that exist keep the source they were made with. Its account ID is changed in the portal alone: by that, events find their way.",
+  status: 200,
+  says: "The organization as it is now.",
+  problems: ["organization_unknown"],
+  params: z.strictObject({ accountId: z.string().min(1).max(64) }),
+  query: nothing,
+  body: z.strictObject({ name: organizationName }).meta({ id: "OrganizationName" }),
+  answer: organization,
+  async run({ viewer }, { params, body: { name } }) {
+    const found = await findOrganizationOfAccount(viewer, params.accountId);
+    if (!found) return unknown();
+    const { is } = await nameOrganization(viewer, found.id, name);
+    return is === "changed" ? { answer: toOrganization({ ...found, name }) } : unknown();
   },
 });
 
