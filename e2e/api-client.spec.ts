@@ -3,20 +3,20 @@ import { expect, test } from "@playwright/test";
 import createClient from "openapi-fetch";
 import { portal } from "./addresses.ts";
 import { newApiToken } from "./api-client.ts";
+import { readDocument } from "./api-document.ts";
 import { activateInAzure, fabrikam, newAuthorizedSubscription, uniqueName } from "./fixtures.ts";
 import type { paths } from "./generated/api.ts";
 import { asOwner } from "./owner.ts";
 import { editChannelInAzure } from "./partner-azure.ts";
 
 test.setTimeout(180_000);
+test.describe.configure({ mode: "serial" });
+/** Operations that were answered well, all of them as the document says. */
+const done = new Set<string>();
 
 /** A system of the partner with a client generated from the document: the whole life of an event flow. */
 test("a system requests, follows, changes and deletes a customer's event flow", async () => {
-  const { token } = await newApiToken(["routes:read", "flows:read", "flows:write", "event-types:read"]);
-  const api = createClient<paths>({
-    baseUrl: `${portal}/api/v1`,
-    headers: { authorization: `Bearer ${token}` },
-  });
+  const api = await newClient(["routes:read", "flows:read", "flows:write", "event-types:read"]);
   const accountId = await accountOf(fabrikam);
   const place = await newAuthorizedSubscription({ tenantId: fabrikam });
   const [first, second] = await publishedTypes();
@@ -126,12 +126,8 @@ test("a system requests, follows, changes and deletes a customer's event flow", 
   });
 });
 
-test("a system adds an organization", async () => {
-  const { token } = await newApiToken(["organizations:read", "organizations:write"]);
-  const api = createClient<paths>({
-    baseUrl: `${portal}/api/v1`,
-    headers: { authorization: `Bearer ${token}` },
-  });
+test("a system adds an organization and renames it, and reports what was published for it", async () => {
+  const api = await newClient(["organizations:read", "organizations:write", "usage:write"]);
   const accountId = `account-${randomUUID()}`;
   const body = { accountId, name: uniqueName("Wide World"), tenantId: randomUUID() };
   const header = { "Idempotency-Key": randomUUID() };
@@ -139,7 +135,75 @@ test("a system adds an organization", async () => {
   expect([added.response.status, added.data?.name]).toEqual([201, body.name]);
   const read = await api.GET("/organizations/{accountId}", { params: { path: { accountId } } });
   expect(read.data).toEqual(added.data);
+
+  const path = { accountId };
+  const renamed = await api.PUT("/organizations/{accountId}/name", {
+    params: { path },
+    body: { name: "Wide" },
+  });
+  expect(renamed.data).toEqual({ ...body, name: "Wide" });
+  const later = await api.GET("/organizations/{accountId}", { params: { path } });
+  expect(later.data).toEqual(renamed.data);
+
+  const minute = `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+  const counts = { accepted: 0, failed: 0, dropped: 2, units: 0, lastAcceptedAt: null };
+  const entry = {
+    accountId,
+    flowId: null,
+    eventType: "Wide.Type",
+    minute,
+    ...counts,
+    reasons: { no_flow: 2 },
+  };
+  const reportId = randomUUID();
+  const reported = await api.POST("/usage", { body: { reportId, entries: [entry] } });
+  expect(reported.data).toEqual({ reportId, again: false, ignored: [] });
 });
+
+test("a system adds an event type and deletes it", async () => {
+  const api = await newClient(["event-types:read", "event-types:write"]);
+  const path = { name: `Client.Made${randomUUID().slice(0, 8)}` };
+  const body = { displayName: "Made", group: "Client", description: "By a test.", samplePayload: {} };
+  const added = await api.PUT("/event-types/{name}", {
+    params: { path },
+    body: { ...body, status: "draft" },
+  });
+  expect(added.data).toEqual({ ...path, ...body, status: "draft", version: 1 });
+  const deleted = await api.DELETE("/event-types/{name}", { params: { path, query: { version: 1 } } });
+  expect(deleted.data).toEqual(added.data);
+  const gone = await api.GET("/event-types/{name}", { params: { path } });
+  expect([gone.response.status, gone.error?.code]).toEqual([404, "event_type_not_found"]);
+});
+
+test("each write that the document has was done", async () => {
+  const { operations } = await readDocument();
+  const writes = operations.filter(({ method }) => method !== "GET").map(({ operationId }) => operationId);
+  expect([...done]).toEqual(expect.arrayContaining(writes));
+});
+
+/** A generated client; each of its answers is held to the document. */
+async function newClient(scopes: readonly string[]) {
+  const { token } = await newApiToken(scopes);
+  const { operations, mistakeIn } = await readDocument();
+  const operationOf = ({ method, url }: Request) =>
+    operations.find(
+      (one) =>
+        one.method === method &&
+        new RegExp(`/api/v1${one.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(new URL(url).pathname),
+    );
+  return createClient<paths>({
+    baseUrl: `${portal}/api/v1`,
+    headers: { authorization: `Bearer ${token}` },
+    async fetch(request) {
+      const operation = operationOf(request);
+      if (!operation) throw new Error(`the document has no ${request.method} ${request.url}`);
+      const response = await fetch(request);
+      expect(await mistakeIn(operation, response.clone()), operation.operationId).toBeUndefined();
+      if (response.ok) done.add(operation.operationId);
+      return response;
+    },
+  });
+}
 
 const accountOf = (tenantId: string) =>
   asOwner(async (database) => {
