@@ -5,19 +5,40 @@ import type { Model } from "./model.ts";
 
 const LONGEST_MS = 7 * 86_400_000 + 60_000;
 
-/** What must hold by itself, whatever the model foretells (reference sections 2 and 3.1). */
+/**
+ * What must hold by itself, whatever the model foretells (reference sections 2 and 3.1). Gives the states of what is
+ * idle.
+ */
 export function expectRulesHold(
   { now, channels, topics }: Seen,
-  everAuthorized: Model["everAuthorized"],
-): void {
-  // A topic exists exactly when its channel does.
-  const targets = channels.map(({ channel: { partnerTopicInfo: to } }) =>
-    `${to?.azureSubscriptionId}/${to?.resourceGroupName}/${to?.name}`.toLowerCase(),
-  );
-  const places = topics.map(({ subscriptionId, topic }) =>
-    `${subscriptionId}/${groupOf(topic.id)}/${topic.name}`.toLowerCase(),
-  );
-  expect(places.sort()).toEqual(targets.sort());
+  { everAuthorized }: Pick<Model, "everAuthorized">,
+  mirroredDeletion: "gone" | "idle",
+): string[] {
+  const sides = {
+    channels: channels.map(({ channel: { partnerTopicInfo: to, provisioningState: state = "" } }) => ({
+      state,
+      place: `${to?.azureSubscriptionId}/${to?.resourceGroupName}/${to?.name}`.toLowerCase(),
+    })),
+    topics: topics.map(({ subscriptionId, topic: { id, name, provisioningState: state = "" } }) => ({
+      state,
+      place: `${subscriptionId}/${groupOf(id)}/${name}`.toLowerCase(),
+    })),
+  };
+  const isIdle = ({ state }: { state: string }) => state.startsWith("IdleDueTo");
+  const places = (side: { state: string; place: string }[], ...states: string[]) =>
+    side.filter(({ state }) => states.includes(state)).map(({ place }) => place);
+  const there = ["Succeeded", "Deleting"];
+  if (mirroredDeletion === "gone") {
+    // A topic exists exactly when its channel does.
+    expect(places(sides.topics, ...there).sort()).toEqual(places(sides.channels, ...there).sort());
+  } else {
+    // Nothing is alone unless it is idle, or was and is being deleted.
+    for (const [one, other] of [
+      [sides.channels, sides.topics],
+      [sides.topics, sides.channels],
+    ] as const)
+      expect(places(other, ...there)).toEqual(expect.arrayContaining(places(one, "Succeeded")));
+  }
 
   // Names are unique per region.
   const names = channels.map(({ namespace, channel }) => `${NAMESPACES[namespace]?.region}/${channel.name}`);
@@ -39,6 +60,7 @@ export function expectRulesHold(
     expect(deadline.getTime()).toBeGreaterThan(now);
     expect(deadline.getTime()).toBeLessThanOrEqual(now + LONGEST_MS);
   }
+  return [...sides.channels, ...sides.topics].filter(isIdle).map(({ state }) => state);
 }
 
 function groupOf(id: string | undefined): string {
