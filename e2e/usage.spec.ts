@@ -49,10 +49,19 @@ test("Azure's count of a test event is beside ours, and a missing role is named 
   const published = page.getByRole("region", { name: "Published events" });
   await expect(published.getByRole("row", { name: "Northwind.Orders.OrderPlaced" })).toBeVisible();
   // What was kept back because nobody chose it is there for who wants it.
-  const keptBack = published.getByRole("row", { name: "Northwind.Orders.OrderShipped" });
+  const keptBack = published.getByRole("row", { name: "Northwind.Orders.OrderConfirmed" });
   await expect(keptBack).toBeHidden();
-  await published.getByText("1 event type that is not chosen").click();
+  await published.getByText("2 event types that are not chosen").click();
   await expect(keptBack).toBeVisible();
+  // Of one that nobody can choose only the partner can know why.
+  const unknown = "The catalogue has no such event type.";
+  await expect(page.getByText(unknown)).toHaveCount(0);
+  await admin.goto(`/admin/flows/${flowId}`);
+  await admin.getByText("2 event types that are not chosen").click();
+  await expect(admin.getByRole("row", { name: "Northwind.Orders.OrderShippd" })).toContainText(unknown);
+  await expect(admin.getByRole("row", { name: "Northwind.Orders.OrderConfirmed" })).not.toContainText(
+    unknown,
+  );
   await expect(page.getByText("3 events were larger than the 1 MB that Azure takes")).toBeVisible();
   await expect(page.getByText("1 event failed with the code constructor.")).toBeVisible();
 
@@ -97,11 +106,12 @@ async function reportFailures(flowId: string, reasons: Record<string, number>): 
     ...{ accountId: "aw-1001", flowId, minute, eventType: "Northwind.Orders.OrderPlaced" },
     ...{ ...counts, dropped: 0, units: 0, lastAcceptedAt: null, reasons },
   };
-  const keptBack = { eventType: "Northwind.Orders.OrderShipped", failed: 0, dropped: 5, reasons: {} };
+  const keptBack = { eventType: "Northwind.Orders.OrderConfirmed", failed: 0, dropped: 5, reasons: {} };
+  const misspelt = { ...entry, ...keptBack, eventType: "Northwind.Orders.OrderShippd" };
   const response = await askApi("/usage", token, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ reportId: randomUUID(), entries: [entry, { ...entry, ...keptBack }] }),
+    body: JSON.stringify({ reportId: randomUUID(), entries: [entry, { ...entry, ...keptBack }, misspelt] }),
   });
   expect(response.status).toBe(200);
 }

@@ -10,7 +10,13 @@ import { fill } from "@/lib/domain/words/fill";
 import { UsagePlots } from "./usage-plots";
 import { UsageProblems } from "./usage-problems";
 
-type TypeUsage = { eventType: string; accepted: number; failed: number; dropped: number };
+type TypeUsage = {
+  eventType: string;
+  inCatalogue: boolean;
+  accepted: number;
+  failed: number;
+  dropped: number;
+};
 
 export type FlowUsageView = {
   hours: readonly UsageHour[];
@@ -78,7 +84,11 @@ export function FlowUsage({
                   : fill(receivePageWords.someTypesNotChosen, { count: others.length })}
               </summary>
               <div className="mt-3">
-                <TypeTable caption={receivePageWords.eventTypesNotChosen} types={others} />
+                <TypeTable
+                  caption={receivePageWords.eventTypesNotChosen}
+                  types={others}
+                  marksUnknown={reader === "admin"}
+                />
               </div>
             </details>
           ) : null}
@@ -95,7 +105,16 @@ export function FlowUsage({
   );
 }
 
-function TypeTable({ caption, types }: { caption: string; types: readonly TypeUsage[] }) {
+/** `marksUnknown`: a customer sees no drafts, and cannot mend how the partner's systems spell. */
+function TypeTable({
+  caption,
+  types,
+  marksUnknown = false,
+}: {
+  caption: string;
+  types: readonly TypeUsage[];
+  marksUnknown?: boolean;
+}) {
   return (
     <DataTable
       caption={caption}
@@ -105,10 +124,15 @@ function TypeTable({ caption, types }: { caption: string; types: readonly TypeUs
         { label: receivePageWords.failed, align: "end" },
         { label: receivePageWords.notSent, align: "end" },
       ]}
-      rows={types.map(({ eventType, accepted, failed, dropped }) => ({
+      rows={types.map(({ eventType, inCatalogue, accepted, failed, dropped }) => ({
         id: eventType,
         cells: [
-          <EventTypeName key="name" name={eventType} />,
+          <div key="name">
+            <EventTypeName name={eventType} />
+            {marksUnknown && !inCatalogue ? (
+              <p className="quiet small">{receivePageWords.notInTheCatalogue}</p>
+            ) : null}
+          </div>,
           accepted.toLocaleString("en"),
           failed.toLocaleString("en"),
           dropped.toLocaleString("en"),

@@ -147,6 +147,20 @@ it("the most frequent problems of the last hour are named, and no event of the o
   ]);
 });
 
+it("counted types that the catalogue does not have are told apart", async () => {
+  await portal.rows(
+    `insert into event_type (name, display_name, group_name, description, sample_payload, status)
+     values ('Usage.Type0', 'One', 'Usage', 'Made for a test.', '{}', 'published')`,
+  );
+  const { readFlowUsage } = await import("@/lib/db/usage");
+  const jonas = { is: "admin", personId: randomUUID(), personName: "Jonas Berg", role: "admin" } as const;
+  const { types } = await readFlowUsage(jonas, accounts[0]?.flowId ?? "", hours(40), new Date(began));
+  expect(types.map(({ eventType, inCatalogue }) => [eventType, inCatalogue])).toEqual([
+    ["Usage.Type0", true],
+    ["Usage.Type1", false],
+  ]);
+});
+
 type Minute = { minute: string; accountId: string; flowId: string | null };
 
 async function readAll(query: string): Promise<Minute[]> {

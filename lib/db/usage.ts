@@ -11,7 +11,7 @@ import { type DbViewer, readTogether, withViewer } from "./with-viewer";
  */
 export type FlowUsage = {
   hours: UsageHour[];
-  types: { eventType: string; accepted: number; failed: number; dropped: number }[];
+  types: { eventType: string; inCatalogue: boolean; accepted: number; failed: number; dropped: number }[];
   lastAcceptedAt: Date | null;
   problems: UsageProblem[];
 };
@@ -23,7 +23,15 @@ const hours = z.array(z.object({ hour: time, accepted: count, failed: count, dro
 const problems = z.array(z.object({ reason: z.string(), times: count }));
 export const flowUsage = z.object({
   hours,
-  types: z.array(z.object({ eventType: z.string(), accepted: count, failed: count, dropped: count })),
+  types: z.array(
+    z.object({
+      eventType: z.string(),
+      inCatalogue: z.boolean(),
+      accepted: count,
+      failed: count,
+      dropped: count,
+    }),
+  ),
   lastAcceptedAt: time.nullable(),
   problems,
 }) satisfies z.ZodType<FlowUsage>;
@@ -41,8 +49,8 @@ export function readFlowUsage(viewer: DbViewer, flowId: string, since: Date, now
 export const flowUsageOf = (which: Prisma.Sql, since: Date, now: Date) => Prisma.sql`
   select coalesce((select jsonb_agg(h) from (${hoursOf(which, since)}) h), '[]') as hours,
     coalesce((select jsonb_agg(t) from (
-      select event_type as "eventType", sum(accepted)::float8 as accepted, sum(failed)::float8 as failed,
-        sum(dropped)::float8 as dropped
+      select event_type as "eventType", exists (select from event_type e where e.name = usage_minute.event_type) as "inCatalogue",
+        sum(accepted)::float8 as accepted, sum(failed)::float8 as failed, sum(dropped)::float8 as dropped
       from usage_minute where ${which} and minute >= ${since} group by event_type order by event_type) t), '[]') as types,
     coalesce((select jsonb_agg(p) from (${problemsOf(which, now)}) p), '[]') as problems,
     coalesce((select max(last_accepted_at) from usage_minute where ${which} and minute >= ${since}),

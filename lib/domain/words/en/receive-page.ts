@@ -44,6 +44,7 @@ export const receivePageWords = {
   eventTypesNotChosen: "Events of event types that are not chosen",
   oneTypeNotChosen: "1 event type that is not chosen",
   someTypesNotChosen: "{count} event types that are not chosen",
+  notInTheCatalogue: "The catalogue has no such event type. Is it misspelt?",
   exportByTheMinuteAs: "Export by the minute as CSV",
   acceptedByAzureByThe: "Accepted by Azure, by the hour",
   failedByTheHour: "Failed, by the hour",
