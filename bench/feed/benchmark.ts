@@ -1,8 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { startStack } from "../../local/start/for-tests.ts";
 import { findFreePorts } from "../../local/start/ports.ts";
+import { startPublisher } from "../../publisher/publisher.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
 import { measureBareHops, median } from "./bare-hops.ts";
 import { prepareRoutes, type Scene } from "./routes-scene.ts";
@@ -24,7 +26,7 @@ async function run(): Promise<Figure[]> {
   });
   try {
     const scene = await prepareRoutes(stack.ownerUrl, FLOWS);
-    const figures = await measure(`${stack.portalUrl}/api/v1`, stack.ownerUrl, scene);
+    const figures = await measure(stack.portalUrl, stack.ownerUrl, scene);
     await scene.close();
     return figures;
   } finally {
@@ -33,7 +35,8 @@ async function run(): Promise<Figure[]> {
   }
 }
 
-async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Figure[]> {
+async function measure(portalUrl: string, ownerUrl: string, scene: Scene): Promise<Figure[]> {
+  const base = `${portalUrl}/api/v1`;
   const headers = { authorization: `Bearer ${scene.token}` };
   const page = async (since: string | undefined) => {
     const query = new URLSearchParams({ limit: String(PER_PAGE), ...(since ? { since } : {}) });
@@ -60,6 +63,7 @@ async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Fi
   const commit = await scene.withoutTriggers(() => median(scene.change));
   const hops = commit + notify + read + write;
   const told = await measureTold(base, headers, since ?? "", scene);
+  const turned = await measureTurned(portalUrl, scene);
   const middle = times[times.length >> 1] ?? 0;
   return [
     {
@@ -75,11 +79,42 @@ async function measure(base: string, ownerUrl: string, scene: Scene): Promise<Fi
       goal: "<= 2x",
       met: told <= 2 * hops,
     },
+    {
+      what: "a change reaches a publisher",
+      measured: `${turned.waiting.toFixed(1)} ms by long poll until it publishes by it, beside the same ${hops.toFixed(1)} ms; ${turned.atOnce.toFixed(1)} ms where the next follows at once`,
+      goal: "<= 2x",
+      met: turned.waiting <= 2 * hops,
+    },
   ];
 }
 
 const barePage = `select * from route r join event_flow f on f.id = r.flow_id join organization o on o.id = f.organization_id
   where r.position > 0 order by r.position limit $1`;
+
+/**
+ * From before the change is sent to the database until a publisher wants by it, which waits by long poll; the medians of
+ * changes that find it waiting, and of changes that follow at once, while it is on its way back from the one before.
+ */
+async function measureTurned(url: string, { token, accountId, choose }: Scene) {
+  const publisher = startPublisher({ portal: { url, token }, credential: { getToken: async () => null } });
+  await publisher.ready;
+  const turn = async (afterMs: number) => {
+    await pause(afterMs);
+    const isWanted = publisher.wants(accountId, "Bench.Turned");
+    const at = performance.now();
+    await choose(isWanted ? "Bench.Other" : "Bench.Turned");
+    while (publisher.wants(accountId, "Bench.Turned") === isWanted) await nextTurn();
+    return performance.now() - at;
+  };
+  const medianAfter = async (afterMs: number) => {
+    const taken: number[] = [];
+    for (let round = 0; round < 40; round++) taken.push(await turn(afterMs));
+    return taken.sort((a, b) => a - b)[taken.length >> 1] ?? Number.NaN;
+  };
+  const turned = { waiting: await medianAfter(60), atOnce: await medianAfter(0) };
+  await publisher.stop();
+  return turned;
+}
 
 /** From before the change is sent to the database until the stream has told it; the median. */
 async function measureTold(

@@ -6,6 +6,9 @@ export type Scene = {
   client: pg.Client;
   /** Changes one flow, as a person's wish does. */
   change(): Promise<void>;
+  /** The same flow's account, and a change by which it gets this event type, in Azure too, and no other. */
+  accountId: string;
+  choose(type: string): Promise<void>;
   /** Switches off for a while what the database does about changes of event flows. */
   withoutTriggers<Result>(run: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -37,9 +40,17 @@ export async function prepareRoutes(ownerUrl: string, flows: number): Promise<Sc
   );
   await client.query("update feed_clock set position = (select max(position) from route)");
   await client.query("analyze event_flow, route, organization");
-  const { rows } = await client.query("select id from event_flow where created_by_name = 'A bench' limit 1");
+  const { rows } = await client.query(
+    "select f.id, o.account_id from event_flow f join organization o on o.id = f.organization_id where created_by_name = 'A bench' limit 1",
+  );
   return {
     client,
+    accountId: rows[0].account_id,
+    async choose(type) {
+      const set =
+        "update event_flow set event_types = array[$2::text], observed_event_types = array[$2::text]";
+      await client.query(`${set} where id = $1`, [rows[0].id, type]);
+    },
     token: await addToken(client),
     async change() {
       await client.query("update event_flow set event_types = array[$2::text] where id = $1", [
