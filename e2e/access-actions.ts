@@ -14,6 +14,8 @@ import { countAddedOrganizations } from "./access-trace.ts";
 export type ActionRow = {
   file: string;
   action: string;
+  /** Which of the things that this action does, where each has a permission of its own. */
+  choice?: string;
   /** The page that has the form; `form` is in that form and in no other before it. */
   at: (flows: Flows) => string;
   form: string;

@@ -12,7 +12,8 @@ const asAdmin: Pick<ActionRow, "role" | "alsoFor" | "answers"> = {
   answers: { anonymous: signIn, own: 404, other: 404, admin: "/admin/", newcomer: signIn },
 };
 
-const bulkOf = (name: string) => `/admin/flows/bulk?${new URLSearchParams({ action: "check", q: name })}`;
+const bulkOf = (action: "check" | "delete", name: string) =>
+  `/admin/flows/bulk?${new URLSearchParams({ action, q: name })}`;
 
 /** Who may what around one flow of the partner's side, and the lists above it. */
 export const adminPages: PageRow[] = [
@@ -24,7 +25,7 @@ export const adminPages: PageRow[] = [
   {
     file: "admin/flows/bulk/page.tsx",
     notFor: ["auditor"],
-    at: ({ name }) => bulkOf(name),
+    at: ({ name }) => bulkOf("check", name),
     answers: forAdmins,
   },
   {
@@ -91,9 +92,20 @@ export const adminActions: ActionRow[] = [
   {
     file: "admin/flows/bulk/actions.ts",
     action: "startRun",
-    at: ({ name }) => bulkOf(name),
+    at: ({ name }) => bulkOf("check", name),
     form: 'name="seen"',
     ...asAdmin,
+  },
+  {
+    file: "admin/flows/bulk/actions.ts",
+    action: "startRun",
+    choice: "delete",
+    at: ({ name }) => bulkOf("delete", name),
+    form: 'name="seen"',
+    // All that were sent and are not over.
+    typed: () => ({ typed: "delete 6" }),
+    ...asAdmin,
+    alsoFor: [],
   },
   {
     file: "admin/flows/bulk/actions.ts",

@@ -46,8 +46,8 @@ test("every page, handler and action has a row, and every row has one", () => {
       .flatMap((file) => exportsOf(file, handler))
       .sort(),
   );
-  const tried = [...actions.map((row) => `${row.file} ${row.action}`), ...triedInJourneys];
-  expect(tried.sort()).toEqual([...builtActions.values()].sort());
+  const tried = new Set([...actions.map((row) => `${row.file} ${row.action}`), ...triedInJourneys]);
+  expect([...tried].sort()).toEqual([...builtActions.values()].sort());
 });
 
 for (const { file, at, saysName, ...row } of pages)
@@ -95,7 +95,7 @@ for (const { file, method, at, exempt, ...row } of handlers)
   });
 
 for (const row of actions)
-  test(`action ${row.file} ${row.action}`, async () => {
+  test(`action ${[row.file, row.action, row.choice ?? []].flat().join(" ")}`, async () => {
     const flows = await addFlows("own");
     // Another organization acts on its own of the same kind; what is the partner's has no other.
     const foreign = row.role === "own" ? await addFlows("other") : flows;
