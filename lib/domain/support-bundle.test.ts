@@ -59,7 +59,11 @@ test("holds ids, states and Azure's answers, and nothing that people are called 
         },
       ],
       timeline: [{ at, generation: 1, entry: declined }],
-      body: { name: "flow-1" },
+      body: {
+        name: "flow-1",
+        properties: { messageForActivation: 'Ask "mara@adventure-works.example"', count: 2 },
+        of: ["jonas@northwind.example"],
+      },
       now: at,
     }),
   );

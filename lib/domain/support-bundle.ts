@@ -98,9 +98,14 @@ export function supportBundle(
       message: call.answer.message && blot(call.answer.message),
     })),
     timeline: timeline.map(({ at, generation: of, entry }) => ({ at, generation: of, kind: entry.kind })),
-    channelAsLastRead: body ?? null,
+    channelAsLastRead: blotWithin(body ?? null),
   };
 }
 
 /** Azure names the account that was refused, often by an e-mail address. */
 const blot = (text: string) => text.replaceAll(/[^\s'"<>()]+@[^\s'"<>()]+/g, "[address]");
+
+const blotWithin = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body), (_key, value: unknown) =>
+    typeof value === "string" ? blot(value) : value,
+  );
