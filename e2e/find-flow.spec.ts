@@ -10,6 +10,15 @@ test("an admin goes from what needs a person to one event flow among many, and t
   await addMany(drifted, name, 70);
   await signIn(page, "Jonas Berg");
   const first = page.getByRole("region", { name: "Needs a person" });
+  await expect(first.getByRole("listitem")).toHaveText([
+    /Needs attention/,
+    /Claims to review/,
+    /Expire soon/,
+    /Differ from Azure/,
+    /Events failed/,
+    /Test events refused/,
+    /Calls to Azure low/,
+  ]);
   await first.getByRole("link", { name: /Differ from Azure/ }).click();
   await expect(page.getByRole("link", { name: "Remove filter Differs from Azure" })).toBeVisible();
 

@@ -1,10 +1,8 @@
 import { AttentionStrip } from "@/components/ui/attention-strip";
+import { isLow } from "@/lib/domain/arm-budget";
 import type { BudgetItem } from "./budget-table";
 
 type Counts = Record<"attention" | "in_review" | "expiring" | "drifted" | "failing", number>;
-
-/** Below this part of a bucket, calls to Azure may soon have to wait. */
-const lowPart = 0.3;
 
 /** What needs one of the partner's people first; each cell leads to it. */
 export function FirstStrip({
@@ -21,7 +19,7 @@ export function FirstStrip({
 }) {
   const shown = (count: number) => (count > most ? `${most.toLocaleString("en")}+` : count);
   const list = (filter: string) => `/admin/flows?${filter}`;
-  const low = budget.filter(({ size, left, pausedUntil }) => pausedUntil || left < size * lowPart);
+  const low = budget.filter(isLow);
   return (
     <AttentionStrip
       cells={[

@@ -4,6 +4,7 @@ import {
   afterWait,
   type Bucket,
   hearAzure,
+  isLow,
   leftAfter,
   newsOf,
   refill,
@@ -130,6 +131,14 @@ test("nobody comes back before the wait is over, nor much later", () =>
       },
     ),
   ));
+
+test("a bucket is low with less than three tenths left, or while Azure has it paused", () => {
+  for (let size = 1; size <= 300; size++)
+    for (let left = 0; left <= size; left++) {
+      expect(isLow({ size, left, pausedUntil: undefined }), `${left} of ${size}`).toBe(10 * left < 3 * size);
+      expect(isLow({ size, left, pausedUntil: new Date(0) })).toBe(true);
+    }
+});
 
 type Wish = { share: Share; after: number };
 function play(start: Bucket, wishes: readonly Wish[]) {

@@ -93,6 +93,13 @@ export function newsOf(answer: {
   return { remaining };
 }
 
+/** Below this part of a bucket, calls to Azure may soon have to wait. */
+const lowPart = 0.3;
+
+/** Whether the overview warns of it. `left`: whole tokens. */
+export const isLow = (budget: { size: number; left: number; pausedUntil: Date | undefined }) =>
+  budget.pausedUntil !== undefined || budget.left < budget.size * lowPart;
+
 /** When to come back after a wait: a little later for each, so that not all come at once. `chance` is 0 to 1. */
 export function afterWait(waitMs: number, chance: number): number {
   return Math.ceil(waitMs) + 50 + Math.floor(chance * Math.min(5_000, 1_000 + waitMs / 4));
