@@ -93,6 +93,9 @@ test("from nothing to a working portal, through /admin/azure and no program", as
 
   await test.step("the rest survives leaving the page and a killed worker", async () => {
     await admin.getByRole("button", { name: "Set up what is missing" }).click();
+    await expect(lineNamed(admin, "Region West Europe")).toContainText(
+      /Working.*(Asked for\. The worker begins|Azure is creating the partner namespace)/,
+    );
     stack.killWorker();
     await admin.goto("/admin/flows");
     await openAzure(admin);
@@ -147,7 +150,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(plain.getByText("A soft cap is a whole number")).toBeVisible();
     await plain.getByLabel("Soft cap of West Europe").fill("50");
     await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
-    await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("of 50");
+    await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("1 of 50");
     await plain.getByRole("button", { name: "Retire West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Retired");
     await plain.getByRole("button", { name: "Offer again West Europe" }).click();

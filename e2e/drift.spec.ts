@@ -50,7 +50,10 @@ test("an edit in Azure is shown to both sides, adopted or restored by a partner 
   await expect(types).toContainText(/Applied in Azure at .* UTC/);
 });
 
-test("a shortened time to activate is shown, and the customer extends it", async ({ page }) => {
+test("a shortened time to activate is shown, and the customer extends it, then a partner admin", async ({
+  page,
+  openBrowser,
+}) => {
   const { id } = await waitingFlow(page, "Extends");
   await editChannelInAzure(id, { activateBy: new Date(Date.now() + 24 * 3_600_000) });
   const card = page.getByRole("region", { name: "Activate the partner topic in your Azure subscription" });
@@ -63,6 +66,18 @@ test("a shortened time to activate is shown, and the customer extends it", async
   await expect(card).not.toContainText("changed in Azure");
   await expect(card.getByRole("button", { name: /^Extend until/ })).toBeHidden();
   await expectState(page, "Waiting for activation");
+
+  const admin = await openBrowser();
+  await signIn(admin, "Jonas Berg");
+  await admin.goto(`/admin/flows/${id}`);
+  await editChannelInAzure(id, { activateBy: new Date(Date.now() + 24 * 3_600_000) });
+  const extend = admin.getByRole("button", { name: /^Extend until/ });
+  await extend.click({ timeout: 30_000 });
+  await expect(admin.getByRole("region", { name: "Timeline" })).toContainText(
+    "Jonas Berg asked for more time to activate",
+  );
+  await expect(card).not.toContainText("changed in Azure");
+  await expect(extend).toBeHidden();
 });
 
 async function waitingFlow(page: Page, words: string): Promise<{ id: string; name: string }> {
