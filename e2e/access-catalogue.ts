@@ -3,6 +3,7 @@ import pg from "pg";
 import type { ActionRow } from "./access-actions.ts";
 import { type Answers, all, forCustomers } from "./access-answers.ts";
 import type { HandlerRow, PageRow } from "./access-matrix.ts";
+import { browserOf } from "./access-people.ts";
 import { ownerDatabase } from "./addresses.ts";
 
 const database = new pg.Pool({ connectionString: ownerDatabase, max: 2 });
@@ -37,6 +38,8 @@ async function holdFile(text?: string): Promise<() => Promise<void>> {
 
 /** As if each admin had chosen this file: the page of its preview has a form only then. */
 async function keepFileOfAdmins(text: string): Promise<void> {
+  // A person is known from their first sign-in on.
+  await browserOf("admin");
   await database.query(
     `insert into posted_form (person_id, path, state, expires_at)
      select id, '/admin/event-types/import#choice', $1, now() + interval '1 hour' from person where partner_role = 'admin'
