@@ -1,30 +1,22 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { PARTNER_GROUP } from "@/local/azure/test-world";
-import { bundlePrograms } from "@/tools/bundle";
 import { type AzureEvents, serveAzureEvents } from "@/tools/history/azure-events-for-tests";
 import { partnerEnvironment } from "@/tools/portal-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
-/**
- * An empty local Azure and an empty database: what the doctor makes of them alone, as the program that operators run;
- * what a refusal, a lost answer and a killed worker leave behind. Setting up is the partner's Azure: event types and
- * organizations are no part of it, and are made in the portal.
- */
+/** Steps in the partner's Azure, after it was set up: what a refusal, a lost answer and a killed worker leave behind. */
 const root = join(import.meta.dirname, "..", "..");
 let portal: PortalWithAzure;
 let events: AzureEvents & { address: string; key: string };
 beforeAll(async () => {
-  await bundlePrograms();
   portal = await startPortalWithAzure({ emptyWorld: join(root, "local/azure/empty-world.json") });
   events = await serveAzureEvents(portal);
   // Read when the worker's functions are first called.
   vi.stubEnv("PORTAL_URL", events.address);
   vi.stubEnv("AZURE_EVENTS_KEYS", events.key);
+  await setUp("westeurope");
 });
 beforeEach(() => fetch(`${desk()}/control/faults`, { method: "DELETE" }));
 afterAll(async () => {
@@ -47,33 +39,11 @@ const refusal = {
   body: { error: { code: "AuthorizationFailed", message: "The client does not have authorization." } },
 };
 
-const doctor = (...args: string[]) => doctorIn({}, ...args);
-
-async function doctorIn(environment: Record<string, string>, ...args: string[]) {
-  const { resourceManager, audience, identityEndpoint, identityHeader, caFile } =
-    portal.azure.running.connection;
-  const child = spawn(process.execPath, [join(root, "dist", "azure-doctor.mjs"), ...args], {
-    env: {
-      ...partnerEnvironment,
-      NODE_ENV: "production",
-      PORTAL_URL: events.address,
-      AZURE_EVENTS_KEYS: events.key,
-      DATABASE_URL: portal.database.workerUrl,
-      AZURE_RESOURCE_MANAGER_URL: resourceManager,
-      AZURE_TOKEN_AUDIENCE: audience,
-      IDENTITY_ENDPOINT: identityEndpoint,
-      IDENTITY_HEADER: identityHeader,
-      NODE_EXTRA_CA_CERTS: caFile,
-      ...environment,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { code, said, complained };
+/** As the doctor does with --fix; gives what it says. */
+async function setUp(...regions: string[]): Promise<string[]> {
+  const said: string[] = [];
+  await portal.worker.setUp.setUpAzure(regions, (line) => said.push(line));
+  return said;
 }
 
 const mends = () =>
@@ -107,64 +77,6 @@ async function work(): Promise<void> {
   }
   throw new Error(`still open: ${JSON.stringify(await mends())}`);
 }
-
-it("the doctor tells what is missing, makes all of it, and then a channel can be created", async () => {
-  const before = await doctor();
-  expect(before.code).toBe(1);
-  for (const words of [
-    "missing   Resource provider: Microsoft.EventGrid is not registered (NotRegistered).",
-    "missing   Partner registration: There is no partner registration northwind-traders.",
-    "missing   Regions: No region is offered",
-    "missing   Event subscription: There is no event subscription partner-events-portal",
-    "az provider register --wait",
-  ])
-    expect(before.said).toContain(words);
-
-  const fixed = await doctor("--fix", "--region", "West Europe");
-  expect(fixed.said).toContain("All is good.");
-  expect(fixed.code).toBe(0);
-  expect((await mends()).map(({ task, target, phase }) => `${task} ${target} ${phase}`)).toEqual([
-    "register-provider  done",
-    "create-registration  done",
-    "create-namespace westeurope done",
-    "write-event-subscription  done",
-    "test-delivery  done",
-  ]);
-
-  const customer = await portal.newCustomer();
-  const id = await portal.send(customer);
-  await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
-
-  const again = await doctor("--fix");
-  expect(again).toMatchObject({ code: 0 });
-  expect(again.said).toContain("good      Azure's own counts: The identity may read them.");
-  expect(await mends()).toHaveLength(5);
-}, 120_000);
-
-it("the doctor that could not look says why, with an exit code of its own", async () => {
-  const noDatabase = await doctorIn({ DATABASE_URL: "postgresql://portal@127.0.0.1:9/portal" });
-  expect(noDatabase).toMatchObject({ code: 2, said: "", complained: expect.stringContaining("127.0.0.1:9") });
-  const wrongWords = await doctor("--region", "westeurope");
-  expect(wrongWords).toMatchObject({ code: 2, complained: expect.stringContaining("--region needs --fix") });
-  const noAzure = await doctorIn({ AZURE_RESOURCE_MANAGER_URL: "https://127.0.0.1:9" });
-  expect(noAzure).toMatchObject({ code: 2, said: expect.stringMatching(/\nAzure could not be read\.\n$/) });
-}, 60_000);
-
-it("the doctor says how to give the role for Azure's own counts, and that one can do without it", async () => {
-  const subscription = partnerEnvironment.AZURE_PARTNER_SUBSCRIPTION_ID;
-  const rights = { actions: ["Microsoft.EventGrid/*"], notActions: [], dataActions: [], notDataActions: [] };
-  await fault("GET", `/subscriptions/${subscription}/providers/Microsoft.Authorization`, {
-    kind: "status",
-    status: 200,
-    body: { value: [rights] },
-  });
-  const { said, code } = await doctor();
-  expect(said).toContain("(missing) Azure's own counts: The identity may not read Azure Monitor's metrics.");
-  expect(said).toMatch(
-    new RegExp(`--role 'Monitoring Reader'[^-]*--scope '?/subscriptions/${subscription}'?$`, "m"),
-  );
-  expect(code).toBe(0);
-}, 60_000);
 
 it("a 403 in the middle stops with Azure's words, and nothing after it is begun", async () => {
   await offer("northeurope");
@@ -315,7 +227,6 @@ it("what others made is found and explained: source mode, legacy event channels,
     updateIntervalInMs: 200,
   });
   expect((await lineOf("events"))?.state).toBe("missing");
-  const { said, code } = await doctor("--fix");
-  expect(said).toContain("Step: write-event-subscription");
-  expect(code).toBe(0);
+  expect(await setUp()).toContain("Step: write-event-subscription");
+  expect((await lineOf("events"))?.state).toBe("good");
 }, 60_000);
