@@ -125,7 +125,7 @@ test("deliveries are in the journal, and a webhook that did not prove itself say
   const path = `${topic}/eventSubscriptions/nobody-there`;
   const init = { method: "PUT", token: customer.token, body: JSON.stringify({ properties: made }) };
   expect((await world.raw(`${path}?api-version=2022-06-15`, init)).status).toBe(201);
-  await page.goto(`${desk}/journal?only=deliveries`);
+  await page.goto(`${desk}/journal?only=delivery`);
   await page.getByText("Handshake for nobody-there, attempt 1").waitFor();
   await page.getByRole("link", { name: "http://127.0.0.1:9/hook" }).click();
   await page.getByRole("heading", { level: 1, name: /^Delivery \d+$/ }).waitFor();

@@ -4,7 +4,7 @@ import { type Channel, EventGridManagementClient } from "@azure/arm-eventgrid";
 import { type CloudEvent, EventGridPublisherClient } from "@azure/eventgrid";
 import { ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
 import { vi } from "vitest";
-import type { JournalEntry } from "./http/call-journal.ts";
+import type { JournalEntry, JournalKind } from "./http/call-journal.ts";
 import { type RunningLocalAzure, type StartOptions, startLocalAzure } from "./start-for-tests.ts";
 
 export const PARTNER_SUBSCRIPTION = "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06";
@@ -23,7 +23,8 @@ export interface TestWorld {
   partner: EventGridManagementClient;
   publisher: EventGridPublisherClient<"CloudEvent">;
   control(path: string, body: object): Promise<Response>;
-  journal(since?: number): Promise<JournalEntry[]>;
+  /** Calls and deliveries, unless told: when a client asks for a token is its own affair. */
+  journal(since?: number, kinds?: JournalKind[]): Promise<JournalEntry[]>;
   /** A new Azure subscription with one resource group `rg`, registered but without authorization. */
   newCustomer(options?: { eventGridRegistered?: boolean }): Promise<Customer>;
   /** A client for a customer that an earlier start has made. */
@@ -86,9 +87,9 @@ export async function startTestWorld(options: WorldOptions = {}): Promise<TestWo
     partner,
     publisher: new EventGridPublisherClient(endpoint ?? "", "CloudEvent", identity, { tlsOptions }),
     control: post,
-    async journal(since = 0) {
+    async journal(since = 0, kinds = ["call", "delivery"]) {
       const answer: { entries: JournalEntry[] } = await (
-        await fetch(`${desk}/control/journal?since=${since}`)
+        await fetch(`${desk}/control/journal?since=${since}${kinds.map((kind) => `&kind=${kind}`).join("")}`)
       ).json();
       return answer.entries;
     },

@@ -92,6 +92,12 @@ test.each([
     await poller.pollUntilDone();
     expect(await stateOf(name)).toBe("Succeeded");
     expect((await fetch(url)).status).toBe(400);
+    const { pathname, search } = new URL(url);
+    const opened = (await world.journal()).filter(({ path }) => path.includes("/validate"));
+    expect(opened.slice(-3)).toMatchObject(
+      [400, 200, 400].map((status) => ({ kind: "call", path: pathname, status, applied: status === 200 })),
+    );
+    expect(JSON.stringify(opened)).not.toContain(search);
   },
 );
 

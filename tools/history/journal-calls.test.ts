@@ -14,6 +14,7 @@ const namespace =
 /** A read of ours, served at these milliseconds. */
 const entry = (path: string, began: number, more: Partial<JournalEntry> = {}): JournalEntry => ({
   n: 1,
+  kind: "call",
   time: new Date(began).toISOString(),
   method: "GET",
   path,

@@ -12,10 +12,10 @@ const isOfAnother = /^(?:\/namespaces\/[^/?]+\/api\/events\/?|[^?]*\/metrics:get
  * without our identity, which Azure's limits are for. `attempts`: the ids of all that the portal wrote down.
  */
 export function toCalls(
-  { served, caller, path, ...entry }: JournalEntry,
+  { kind, served, caller, path, ...entry }: JournalEntry,
   attempts: Set<string>,
 ): CallRecord[] {
-  if (!served || isOfAnother.test(path)) return [];
+  if (kind !== "call" || !served || isOfAnother.test(path)) return [];
   const { began, ended, fault, retryAfter } = served;
   const id = entry.clientRequestId;
   const channel = /\/channels\/([^/?]+)(?:\?|$)/i.exec(path)?.[1]?.toLowerCase() ?? null;

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Azure } from "../azure.ts";
 import { deadLettersOf } from "../data-plane/dead-letter.ts";
 import { eventFaultShape } from "../data-plane/event-faults.ts";
+import { journalKinds } from "../http/call-journal.ts";
 import { type Fault, faultShape } from "../http/faults.ts";
 import { bodyLimit, readLimited } from "../http/read-body.ts";
 import type { Observation } from "../http/secure-server.ts";
@@ -86,7 +87,11 @@ export function serveControl(
   app.get("/control/journal", (c) => {
     const since = Number(c.req.query("since") ?? "0");
     if (!Number.isFinite(since)) return answer(refuse("malformedBody", { reason: "since is not a number" }));
-    return c.json({ entries: observation.journal.since(since) });
+    const wanted = c.req.queries("kind") ?? [...journalKinds];
+    const kinds = journalKinds.filter((kind) => wanted.includes(kind));
+    if (kinds.length < new Set(wanted).size)
+      return answer(refuse("malformedBody", { reason: `kind is none of ${journalKinds.join(", ")}` }));
+    return c.json({ entries: observation.journal.since(since, kinds) });
   });
   app.all("/control/*", ({ req: { method, path } }) => answer(refuse("routeNotFound", { method, path })));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Refusal, refuse } from "../refusal.ts";
 import { readTime } from "../rules/read-time.ts";
 import type { CloudEvent } from "../store/event-records.ts";
 
@@ -24,22 +25,31 @@ const cloudEvent = z
   .refine(({ data, data_base64 }) => data == null || data_base64 == null, "has data and data_base64");
 
 /**
- * The events of a publish request, or a sentence saying what is wrong. Only CloudEvents: the Event Grid schema is
- * refused by partner namespaces (azure-sdk-for-java live tests). At most 5,000 in one request (event-grid-limits).
+ * The events of a publish request. Only CloudEvents: the Event Grid schema is refused by partner namespaces
+ * (azure-sdk-for-java live tests). At most 5,000 in one request (event-grid-limits).
  */
-export function readCloudEvents(contentType: string, text: string): CloudEvent[] | string {
+export function readCloudEvents(contentType: string, text: string): CloudEvent[] | Refusal {
   const batch = /^application\/cloudevents-batch\+json/i.test(contentType);
   if (!batch && !/^application\/cloudevents\+json/i.test(contentType)) {
-    return "This resource is configured to receive event in 'CloudEventV10' schema. The JSON received does not conform to the expected schema.";
+    return bad(
+      "This resource is configured to receive event in 'CloudEventV10' schema. The JSON received does not conform to the expected schema.",
+    );
   }
   const content = parsed(text);
-  if (content === undefined) return "The body is not JSON.";
-  if (depthOf(text) > DEEPEST) return `The events are nested deeper than ${DEEPEST} levels.`;
-  const shape = z.array(cloudEvent).max(MOST_EVENTS, `A request holds at most ${MOST_EVENTS} events.`);
-  const events = shape.safeParse(batch ? content : [content]);
+  if (content === undefined) return bad("The body is not JSON.");
+  if (depthOf(text) > DEEPEST) return bad(`The events are nested deeper than ${DEEPEST} levels.`);
+  if (batch && Array.isArray(content) && content.length > MOST_EVENTS)
+    return refuse("publishTooManyEvents", { limit: String(MOST_EVENTS) });
+  const events = z.array(cloudEvent).safeParse(batch ? content : [content]);
   if (events.success) return events.data;
   const [issue] = events.error.issues;
-  return `The events do not conform to the CloudEvents 1.0 schema: ${issue?.path.join(".")} ${issue?.message}`;
+  return bad(
+    `The events do not conform to the CloudEvents 1.0 schema: ${issue?.path.join(".")} ${issue?.message}`,
+  );
+}
+
+function bad(reason: string): Refusal {
+  return refuse("publishBadRequest", { reason });
 }
 
 function parsed(text: string): unknown {

@@ -59,7 +59,7 @@ async function take(
   });
   if (text instanceof Refusal) return text;
   const events = readCloudEvents(request.header("content-type") ?? "", text);
-  if (typeof events === "string") return bad(events);
+  if (events instanceof Refusal) return events;
   const channelName = request.header("aeg-channel-name");
   if (namespace.routingMode === "ChannelNameHeader" && !channelName)
     return bad("The header aeg-channel-name is missing.");

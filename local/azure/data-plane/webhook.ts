@@ -37,6 +37,7 @@ export async function callWebhook(
   const answer = isLoopback(url) ? await send(url, tokens, subscription, request) : unreachable;
   const status = typeof answer.outcome === "number" ? answer.outcome : null;
   journal.add({
+    kind: "delivery",
     time: azure.clock.now().toISOString(),
     method: request.method,
     path: url.href,

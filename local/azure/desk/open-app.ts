@@ -4,6 +4,7 @@ import type { Azure } from "../azure.ts";
 import { serveControl } from "../control/control-routes.ts";
 import { serveValidation } from "../data-plane/validation-page.ts";
 import { refusalForFailure } from "../http/failure.ts";
+import { identityCalls } from "../http/identity-calls.ts";
 import type { Observation } from "../http/secure-server.ts";
 import { settle } from "../rules/timers.ts";
 import { identityToken } from "../trust/managed-identity.ts";
@@ -31,19 +32,22 @@ export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono
     settle(azure);
     await next();
   });
+  const told = identityCalls(azure, observation.journal);
   for (const path of ["/msi/token", "/msi/token/"]) {
-    app.get(path, async (c) => {
-      const { status, body } = await identityToken(azure.store, tokens, secret, {
-        apiVersion: c.req.query("api-version"),
-        header: (name) => c.req.header(name),
-        resource: c.req.query("resource"),
-        clientId: c.req.query("client_id") ?? c.req.query("clientid"),
-      });
-      return c.json(body, status);
-    });
+    app.get(
+      path,
+      told("managed identity", (c) =>
+        identityToken(azure.store, tokens, secret, {
+          apiVersion: c.req.query("api-version"),
+          header: (name) => c.req.header(name),
+          resource: c.req.query("resource"),
+          clientId: c.req.query("client_id") ?? c.req.query("clientid"),
+        }),
+      ),
+    );
   }
   serveReceiver(app, azure);
-  serveValidation(app, azure);
+  serveValidation(app, azure, observation.journal);
   serveControl(app, { azure, tokens, observation });
   serveDesk(app, azure, observation);
   return app;

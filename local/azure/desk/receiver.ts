@@ -25,7 +25,7 @@ export function serveReceiver(app: Hono<{ Bindings: HttpBindings }>, azure: Azur
     const text = await readLimited(c.req.raw, bodyLimit(LARGEST_BODY));
     if (text instanceof Refusal) return c.text(text.message, 413);
     const events = readCloudEvents(c.req.header("content-type") ?? "", text);
-    if (typeof events === "string") return c.text(events, 400);
+    if (events instanceof Refusal) return c.text(events.message, 400);
     const topicKey = topicKeyOfSubscription(subscription);
     const receivedAt = azure.clock.now().toISOString();
     azure.store.change(() => {

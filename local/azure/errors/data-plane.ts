@@ -59,6 +59,13 @@ export const dataPlaneErrors = {
     source: "post-to-custom-topic.md (codes); text ours",
     inferred: "text",
   },
+  publishTooManyEvents: {
+    status: 400,
+    code: "BadRequest",
+    message: "A request holds at most {limit} events.",
+    source: "event-grid-limits tells the number; no source tells what is answered beyond it",
+    inferred: "all",
+  },
   publishUnknownEndpoint: {
     status: 404,
     code: "NotFound",

@@ -31,7 +31,7 @@ export interface Observation {
 export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, faults }: Observation) {
   const manage = resourceManager(azure, tokens);
   const app = new Hono<{ Bindings: HttpBindings }>();
-  serveTokenAuthority(app, azure, tokens);
+  serveTokenAuthority(app, azure, tokens, journal);
   app.all("*", async (c) => {
     const url = new URL(c.req.url);
     const fault = faults.take(c.req.method, url.pathname);
@@ -39,6 +39,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const began = new Date().toISOString();
     const note = (status: number | null, retryAfter: string | null) =>
       journal.add({
+        kind: "call",
         time: azure.clock.now().toISOString(),
         method: c.req.method,
         path: url.pathname + url.search,

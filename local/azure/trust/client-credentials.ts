@@ -2,12 +2,14 @@ import { randomUUID, timingSafeEqual } from "node:crypto";
 import { keyOf } from "../ids.ts";
 import type { Principal } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import type { IdentityAnswer } from "./identity-answer.ts";
 import { EVENT_GRID_DATA, MANAGEMENT, METRICS_DATA, type TokenAuthority } from "./token-authority.ts";
 
 const LIFETIME_SECONDS = 3599;
 const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA, ...METRICS_DATA];
 
 export interface TokenRequest {
+  method: string;
   tenant: string;
   /** Fields of the form; the secret may also come as HTTP basic authentication (RFC 6749 section 2.3.1). */
   form: URLSearchParams;
@@ -16,21 +18,37 @@ export interface TokenRequest {
   version: "v1" | "v2";
 }
 
-export interface TokenAnswer {
-  status: 200 | 400 | 401;
-  body: object;
-}
-
 /**
  * The client credentials grant of Microsoft Entra for app registrations with a secret. The token is v1.0 for both
  * versions of the endpoint, as Resource Manager's and Event Grid's tokens are. Error codes and texts: Microsoft's list
- * of AADSTS codes, shortened.
+ * of AADSTS codes, shortened; the status of another method than POST is inferred.
  */
 export async function clientCredentialsToken(
   store: Store,
   tokens: TokenAuthority,
-  { tenant, form, authorization, version }: TokenRequest,
-): Promise<TokenAnswer> {
+  request: TokenRequest,
+): Promise<IdentityAnswer> {
+  const asked = {
+    grant: request.form.get("grant_type"),
+    clientId: credentialsOf(request.form, request.authorization).id,
+    tenant: request.tenant,
+    audience: resourceOf(request.form, request.version).asked,
+  };
+  return { ...(await answerTo(store, tokens, request)), asked };
+}
+
+async function answerTo(
+  store: Store,
+  tokens: TokenAuthority,
+  { method, tenant, form, authorization, version }: TokenRequest,
+): Promise<IdentityAnswer> {
+  if (method !== "POST")
+    return failure(
+      400,
+      "invalid_request",
+      900561,
+      `The endpoint only accepts POST requests. Received a ${method} request.`,
+    );
   if (!store.get("tenants", keyOf(`/tenants/${tenant}`)))
     return failure(400, "invalid_request", 90002, `Tenant '${tenant}' not found.`);
   const grant = form.get("grant_type");
@@ -77,11 +95,12 @@ export async function clientCredentialsToken(
   const { token, expiresOn } = await tokens.issue(app, resource.known, LIFETIME_SECONDS);
   const seconds = { expires_in: LIFETIME_SECONDS, ext_expires_in: LIFETIME_SECONDS };
   if (version === "v2")
-    return { status: 200, body: { token_type: "Bearer", ...seconds, access_token: token } };
+    return { status: 200, body: { token_type: "Bearer", ...seconds, access_token: token }, issuedTo: app };
   const times = { expires_in: String(LIFETIME_SECONDS), expires_on: String(expiresOn) };
   return {
     status: 200,
     body: { token_type: "Bearer", ...times, resource: resource.asked, access_token: token },
+    issuedTo: app,
   };
 }
 
@@ -119,12 +138,13 @@ function isSame(expected: string, given: string): boolean {
   return expected !== "" && a.length === b.length && timingSafeEqual(a, b);
 }
 
-function failure(status: 400 | 401, error: string, code: number, text: string): TokenAnswer {
+function failure(status: 400 | 401, error: string, code: number, text: string): IdentityAnswer {
   const trace = { trace_id: randomUUID(), correlation_id: randomUUID() };
   const timestamp = new Date().toISOString().replace("T", " ").replace(/\.\d+/, "");
   const description = `AADSTS${code}: ${text}`;
   return {
     status,
     body: { error, error_description: description, error_codes: [code], timestamp, ...trace },
+    error: `${error} AADSTS${code}`,
   };
 }

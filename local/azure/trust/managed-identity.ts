@@ -2,14 +2,10 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Store } from "../store/store.ts";
+import type { IdentityAnswer } from "./identity-answer.ts";
 import { EVENT_GRID_DATA, MANAGEMENT, METRICS_DATA, type TokenAuthority } from "./token-authority.ts";
 
 const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA, ...METRICS_DATA];
-
-export interface IdentityAnswer {
-  status: 200 | 400 | 401;
-  body: object;
-}
 
 /** The secret that a process shows to the identity endpoint; made once and kept in `folder`. */
 export function identityHeader(folder: string): string {
@@ -42,6 +38,16 @@ export async function identityToken(
   secret: string,
   request: IdentityRequest,
 ): Promise<IdentityAnswer> {
+  const { clientId, resource: audience } = request;
+  return { ...(await answerTo(store, tokens, secret, request)), asked: { clientId, audience } };
+}
+
+async function answerTo(
+  store: Store,
+  tokens: TokenAuthority,
+  secret: string,
+  request: IdentityRequest,
+): Promise<IdentityAnswer> {
   const header = secretHeaders.get(request.apiVersion ?? "");
   if (!header) return failure(400, "invalid_request", "The api-version must be 2019-08-01 or 2017-09-01.");
   const given = Buffer.from(request.header(header) ?? "");
@@ -68,6 +74,7 @@ export async function identityToken(
       token_type: "Bearer",
       client_id: identity.clientId,
     },
+    issuedTo: identity,
   };
 }
 
@@ -75,5 +82,6 @@ function failure(status: 400 | 401, error: string, description: string): Identit
   return {
     status,
     body: { error, error_description: description, statusCode: status, message: description },
+    error,
   };
 }

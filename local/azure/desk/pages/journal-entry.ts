@@ -1,4 +1,4 @@
-import type { DeliveryNote, JournalEntry } from "../../http/call-journal.ts";
+import type { DeliveryNote, IdentityNote, JournalEntry } from "../../http/call-journal.ts";
 import { dateTime } from "../format.ts";
 import { layout } from "../layout.ts";
 import { html, type Markup } from "../markup.ts";
@@ -19,6 +19,7 @@ export function journalEntryPage(view: View, entry: JournalEntry): Markup {
 <div><dt>${entry.delivery ? "Address" : "Path"}</dt><dd class="id">${path}</dd></div>
 ${query ? html`<div><dt>Query</dt><dd class="id">${query}</dd></div>` : ""}
 ${entry.delivery ? deliveryFacts(entry.delivery) : callFacts(entry)}
+${entry.identity ? identityFacts(entry.identity) : ""}
 </dl>
 <section class="sec" aria-labelledby="raw"><header><h2 id="raw">As the control API shows it</h2></header><pre class="json" tabindex="0" aria-labelledby="raw"><code>${JSON.stringify(entry, null, 2)}</code></pre></section>`,
   });
@@ -28,6 +29,17 @@ function callFacts({ caller, clientRequestId, applied }: JournalEntry): Markup {
   return html`<div><dt>Caller</dt><dd>${caller ? html`${caller.name} <span class="id">${caller.objectId}</span>` : "Nobody was authenticated"}</dd></div>
 <div><dt>Client request ID</dt><dd class="id">${clientRequestId ?? "None was sent"}</dd></div>
 <div><dt>Effect</dt><dd>${applied ? "Something was changed" : "Nothing was changed"}</dd></div>`;
+}
+
+function identityFacts({ grant, clientId, tenant, audience, error }: IdentityNote): Markup {
+  const facts = {
+    Grant: grant,
+    "Client ID": clientId,
+    Tenant: tenant,
+    "Scope or resource": audience,
+    Refusal: error,
+  };
+  return html`${Object.entries(facts).map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd class="id">${value}</dd></div>` : ""))}`;
 }
 
 const purposes = {

@@ -1,4 +1,10 @@
-import type { CallJournal, DeliveryNote, JournalEntry } from "../../http/call-journal.ts";
+import {
+  type CallJournal,
+  type DeliveryNote,
+  type IdentityNote,
+  type JournalEntry,
+  journalKinds,
+} from "../../http/call-journal.ts";
 import { choice, textField } from "../form-field.ts";
 import { clockTime, count, dateTime } from "../format.ts";
 import { layout } from "../layout.ts";
@@ -11,13 +17,14 @@ import type { View } from "../view.ts";
 export function journalPage(view: View, journal: CallJournal): Markup {
   const wanted = (view.query.get("q") ?? "").trim().toLowerCase();
   const only = view.query.getAll("only");
-  const all = journal.since(0);
-  const found = all.filter(
-    (entry) =>
-      (!only.includes("failed") || hasFailed(entry)) &&
-      (!only.includes("deliveries") || entry.delivery !== undefined) &&
-      (!wanted || JSON.stringify(entry).toLowerCase().includes(wanted)),
-  );
+  const kinds = journalKinds.filter((kind) => only.includes(kind));
+  const found = journal
+    .since(0, kinds.length > 0 ? kinds : journalKinds)
+    .filter(
+      (entry) =>
+        (!only.includes("failed") || hasFailed(entry)) &&
+        (!wanted || JSON.stringify(entry).toLowerCase().includes(wanted)),
+    );
   const page = pageOf(view.query, found.reverse());
   const filter = { ...view, typed: view.query };
   const filtered = wanted !== "" || only.length > 0;
@@ -25,7 +32,7 @@ export function journalPage(view: View, journal: CallJournal): Markup {
     section: "journal",
     title: "Journal",
     main: html`<div class="head"><h1>Journal</h1></div>
-<p class="muted lead">Calls to Resource Manager and the data plane, and deliveries to webhooks, since Local Azure started, newest first, at the time of the resource clock.</p>
+<p class="muted lead">Calls to Resource Manager and the data plane, calls for tokens and keys, and deliveries to webhooks, since Local Azure started, newest first, at the time of the resource clock.</p>
 <form method="get" class="inline few">${textField(filter, { name: "q", label: "Text", hint: "Path, method, status, caller or id.", kind: "search" })}
 ${choice(filter, {
   kind: "some",
@@ -33,7 +40,8 @@ ${choice(filter, {
   label: "Show",
   options: [
     { value: "failed", label: "Failed only" },
-    { value: "deliveries", label: "Deliveries only" },
+    { value: "identity", label: "Tokens and keys only" },
+    { value: "delivery", label: "Deliveries only" },
   ],
 })}
 <div class="row"><button class="btn">Apply</button>${filtered ? html`<a href="/journal">Show all</a>` : ""}</div></form>
@@ -52,8 +60,27 @@ function hasFailed({ status }: JournalEntry): boolean {
 function row(entry: JournalEntry): Markup {
   const { place, rest } = shortened(entry.path);
   return html`<li class="flow"><div><h2 class="id"><span class="method">${entry.method}</span> <a href="/journal/${entry.n}">${rest}</a></h2>
-<p class="where">${entry.delivery ? deliveryText(entry.delivery) : html`${place ? `${place}, ` : ""}${entry.caller ? `by ${entry.caller.name}` : "by no caller that was looked up"}${entry.applied ? ", changed something" : ""}`}</p></div>
+<p class="where">${about(entry, place)}</p></div>
 <div>${statusTag(entry.status)}</div><p class="what"><time datetime="${entry.time}" title="${dateTime(entry.time)}">${clockTime(entry.time)} UTC</time></p></li>`;
+}
+
+function about({ delivery, identity, caller, applied }: JournalEntry, place: string): string {
+  if (delivery) return deliveryText(delivery);
+  if (identity) return identityText(identity);
+  const by = caller ? `by ${caller.name}` : "by no caller that was looked up";
+  return `${place ? `${place}, ` : ""}${by}${applied ? ", changed something" : ""}`;
+}
+
+function identityText({ purpose, clientId, audience, error }: IdentityNote): string {
+  const token = `for ${audience ?? "nothing"}${clientId ? `, to ${clientId}` : ""}${error ? `: ${error}` : ""}`;
+  const what = {
+    token: `Token ${token}`,
+    "managed identity": `Token of the managed identity ${token}`,
+    configuration: "OpenID configuration",
+    keys: "Published keys",
+    cloud: "What this cloud is",
+  };
+  return what[purpose];
 }
 
 function deliveryText({ purpose, eventSubscription, attempt, events }: DeliveryNote): string {
