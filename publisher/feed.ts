@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { pauseMs } from "./batch.ts";
-import type { Portal } from "./portal.ts";
+import type { Answer, Portal } from "./portal.ts";
 import { type RoutesPage, readPage } from "./route.ts";
 
 /** How fresh the routes are: `behind`: since when the portal could not be read, and why. */
@@ -14,7 +14,7 @@ export type FeedReader = {
 };
 
 /**
- * Reads the feed to its end and waits for what comes, until `signal` ends it. While the portal is away the routes stay as
+ * Reads the feed to its end and listens for what comes, until `signal` ends it. While the portal is away the routes stay as
  * they are. `cursor`: where an earlier process had come to.
  */
 export async function followFeed(
@@ -23,28 +23,36 @@ export async function followFeed(
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  let since = cursor;
+  const at = { cursor, isEnd: false };
   let failures = 0;
   let behind: Date | undefined;
-  if (since === undefined) reader.beginPass();
-  for (let isCaughtUp = false; !signal.aborted; ) {
-    const answer = await portal.get(addressOf(since, isCaughtUp), signal);
+  const take = (body: unknown): boolean => {
+    const page = readPage(body);
+    if (!page) return false;
+    reader.onPage(page);
+    at.cursor = page.cursor;
+    at.isEnd = !page.more;
+    failures = 0;
+    behind = undefined;
+    if (at.isEnd) reader.onState({ is: "live" });
+    return true;
+  };
+  const beginPass = () => {
+    at.cursor = undefined;
+    reader.beginPass();
+  };
+  if (cursor === undefined) beginPass();
+  while (!signal.aborted) {
+    const answer =
+      at.isEnd && at.cursor !== undefined
+        ? await portal.listen("/routes/changes", at.cursor, take, signal)
+        : await portal.get(pageAfter(at.cursor), signal);
     if (signal.aborted) return;
-    const page = answer.is === "answer" && answer.status === 200 ? readPage(answer.body) : undefined;
-    if (page) {
-      reader.onPage(page);
-      since = page.cursor;
-      isCaughtUp = !page.more;
-      failures = 0;
-      behind = undefined;
-      if (isCaughtUp) reader.onState({ is: "live" });
-      continue;
-    }
-    // A cursor of another time, or a text that a spoilt file held as one.
-    if (answer.is === "answer" && (answer.status === 410 || answer.status === 400) && since !== undefined) {
-      since = undefined;
-      isCaughtUp = false;
-      reader.beginPass();
+    if (answer.is === "ended" || (isGood(answer) && take(answer.body))) continue;
+    // By page from here: where nothing comes through a stream, every failure of one is followed by a page.
+    at.isEnd = false;
+    if (isOfAnotherTime(answer) && at.cursor !== undefined) {
+      beginPass();
       continue;
     }
     failures += 1;
@@ -57,13 +65,17 @@ export async function followFeed(
   }
 }
 
-/** A page now, or at the end of the feed as soon as there is something to tell. */
-function addressOf(since: string | undefined, isCaughtUp: boolean): string {
-  const query = since === undefined ? "" : `&since=${encodeURIComponent(since)}`;
-  return isCaughtUp ? `/routes/changes?wait=20${query}` : `/routes?limit=1000${query}`;
-}
+const pageAfter = (cursor: string | undefined) =>
+  `/routes?limit=1000${cursor === undefined ? "" : `&since=${encodeURIComponent(cursor)}`}`;
 
-function reasonOf(answer: Awaited<ReturnType<Portal["get"]>>): string {
+const isGood = (answer: Answer): answer is Answer & { is: "answer" } =>
+  answer.is === "answer" && answer.status === 200;
+
+/** Of its cursor: or that is a text that a spoilt file held as one. */
+const isOfAnotherTime = (answer: Answer) =>
+  answer.is === "answer" && (answer.status === 410 || answer.status === 400);
+
+function reasonOf(answer: Answer): string {
   if (answer.is === "unreachable") return "the portal does not answer";
   if (answer.status === 200) return "the portal's answer is no page of routes";
   return `the portal answered ${answer.status}`;

@@ -3,7 +3,9 @@ export type Answer =
   | { is: "answer"; status: number; body: unknown; retryAfterMs: number | undefined }
   | { is: "unreachable" };
 
-/** Longer than a long poll waits. */
+type Asked = { method?: string; headers?: Record<string, string>; body?: string };
+
+/** Of an answer; and of silence on a stream, which says every 20 seconds that it is there. */
 const deadlineMs = 45_000;
 
 /** Asks the portal with its token; never throws. `signal` ends a call under way. */
@@ -25,24 +27,68 @@ export class Portal {
     return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) }, signal);
   }
 
-  async #ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {
+  /**
+   * Server-sent events after `lastEventId`: the data of each goes to `take`, until the portal ends the stream. An answer with
+   * status 200: it was no such stream, or told what `take` did not take.
+   */
+  async listen(
+    path: string,
+    lastEventId: string,
+    take: (data: unknown) => boolean,
+    signal: AbortSignal,
+  ): Promise<Answer | { is: "ended" }> {
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), deadlineMs);
     try {
-      const response = await fetch(`${this.#url}/api/v1${path}`, {
-        ...init,
-        headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
-        redirect: "error",
-      });
-      const body: unknown = await response.json();
-      const seconds = Number(response.headers.get("retry-after") ?? "x");
-      return {
-        is: "answer",
-        status: response.status,
-        body,
-        retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
-      };
+      const headers = { accept: "text/event-stream", "last-event-id": lastEventId };
+      const response = await this.#fetch(path, { headers }, AbortSignal.any([signal, silence.signal]));
+      if (response.status !== 200) return await readAnswer(response);
+      let text = "";
+      let told = 0;
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        timer.refresh();
+        const messages = (text + chunk).split("\n\n");
+        text = messages.pop() ?? "";
+        for (const message of messages) {
+          const [, data] = message.match(/^data: (.*)$/m) ?? [];
+          if (data === undefined) continue;
+          if (!take(JSON.parse(data))) return noStream;
+          told += 1;
+        }
+      }
+      return told > 0 ? { is: "ended" } : noStream;
+    } catch {
+      return { is: "unreachable" };
+    } finally {
+      clearTimeout(timer);
+      silence.abort();
+    }
+  }
+
+  async #ask(path: string, init: Asked, signal: AbortSignal): Promise<Answer> {
+    try {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+      return await readAnswer(await this.#fetch(path, init, within));
     } catch {
       return { is: "unreachable" };
     }
   }
+
+  #fetch(path: string, init: Asked, signal: AbortSignal): Promise<Response> {
+    const headers = { ...init.headers, authorization: `Bearer ${this.#token}` };
+    return fetch(`${this.#url}/api/v1${path}`, { ...init, headers, signal, redirect: "error" });
+  }
+}
+
+const noStream: Answer = { is: "answer", status: 200, body: undefined, retryAfterMs: undefined };
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const body: unknown = await response.json();
+  const seconds = Number(response.headers.get("retry-after") ?? "x");
+  return {
+    is: "answer",
+    status: response.status,
+    body,
+    retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
+  };
 }

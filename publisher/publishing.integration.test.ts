@@ -10,6 +10,7 @@ import {
   shipped,
   startPublishingWorld,
 } from "@/tools/history/publishing-world";
+import { serveHandler } from "@/tools/serve-for-tests";
 import { type Publisher, startPublisher } from "./publisher.ts";
 
 /** Exactly the chosen types to exactly the right channels, whatever restarts and fails meanwhile. */
@@ -192,6 +193,48 @@ it("reads all anew when its file holds no cursor, and goes on where it can keep 
     await publisher.stop();
   }
 }, 60_000);
+
+it("hears of changes by one request that stays open, and by page where the network lets no stream through", async () => {
+  const [first] = world.accounts;
+  if (!first) throw new Error("there are accounts");
+  const history = await world.newHistory();
+  await world.changeTypes(history, first, [placed]);
+  const between = { asked: 0, letsStreams: true };
+  const network = await serveHandler(async (request) => {
+    const isStream = request.headers.get("accept") === "text/event-stream";
+    if (request.url.includes("/routes")) between.asked += 1;
+    if (isStream && !between.letsStreams) return new Response("<p>Sign in to the guest network</p>");
+    const { pathname, search } = new URL(request.url);
+    const { method, headers, signal } = request;
+    const body = method === "GET" ? null : await request.text();
+    return fetch(`${world.api.url}${pathname}${search}`, { method, headers, body, signal });
+  });
+  const publisher = startPublisher({
+    portal: { url: network.url, token: world.api.token },
+    credential: new ManagedIdentityCredential(),
+  });
+  await publisher.ready;
+  await vi.waitUntil(() => between.asked === 2, { timeout: 10_000 });
+  await world.changeTypes(history, first, [placed, shipped]);
+  await vi.waitUntil(() => publisher.wants(first.accountId, shipped), { timeout: 10_000 });
+  expect(between.asked).toBe(2);
+
+  between.letsStreams = false;
+  await network.close();
+  await network.open();
+  await vi.waitUntil(() => reasonOf(publisher) === "the portal's answer is no page of routes", {
+    timeout: 20_000,
+  });
+  await world.changeTypes(history, first, [placed]);
+  await vi.waitUntil(() => !publisher.wants(first.accountId, shipped), { timeout: 20_000 });
+  await publisher.stop();
+  await network.close();
+}, 60_000);
+
+const reasonOf = (publisher: Publisher) => {
+  const { feed } = publisher.standing();
+  return feed.is === "behind" ? feed.because : undefined;
+};
 
 function start(routesFile = join(folder, "routes.json")): Publisher {
   return startPublisher({ portal: world.api, credential: new ManagedIdentityCredential(), routesFile });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 
 export type ServedHandler = {
   url: string;
@@ -8,7 +9,7 @@ export type ServedHandler = {
   open(): Promise<void>;
 };
 
-/** A route handler behind a real server: what Next does between the wire and the handler, streams left out. */
+/** A route handler behind a real server: what Next does between the wire and the handler. */
 export async function serveHandler(
   answer: (request: Request) => Response | Promise<Response>,
 ): Promise<ServedHandler> {
@@ -17,7 +18,9 @@ export async function serveHandler(
     outgoing.once("close", () => gone.abort());
     const response = await answer(await toRequest(incoming, gone.signal));
     if (outgoing.destroyed) return;
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).flushHeaders();
+    // Whoever asked may go while a stream goes on.
+    await pipeline(response.body ?? [], outgoing).catch(() => outgoing.destroy());
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   await listen(0);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 
 const rounds = 40;
@@ -43,14 +44,14 @@ export async function openBareHops(ownerUrl: string) {
   };
 }
 
-/** Milliseconds of each, the median. */
-export async function measureBareHops(ownerUrl: string) {
+/** Milliseconds of each, the median, with a rest of `restMs` before each: what has rested is slower. */
+export async function measureBareHops(ownerUrl: string, restMs: number) {
   const { hops, close } = await openBareHops(ownerUrl);
   const measured = {
-    commit: await median(hops.commit),
-    notify: await median(hops.notify),
-    read: await median(hops.read),
-    write: await median(hops.write),
+    commit: await median(hops.commit, rounds, restMs),
+    notify: await median(hops.notify, rounds, restMs),
+    read: await median(hops.read, rounds, restMs),
+    write: await median(hops.write, rounds, restMs),
   };
   await close();
   return measured;
@@ -81,9 +82,10 @@ async function openStream() {
   };
 }
 
-export async function median(task: () => Promise<unknown>, times = rounds): Promise<number> {
+export async function median(task: () => Promise<unknown>, times = rounds, restMs = 0): Promise<number> {
   const taken: number[] = [];
   for (let round = 0; round < times; round++) {
+    if (restMs > 0) await pause(restMs);
     const since = performance.now();
     await task();
     taken.push(performance.now() - since);
