@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { addFlows } from "./access-flows.ts";
+import { addFlows, leaveNothingToDo } from "./access-flows.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
 
@@ -156,6 +156,39 @@ test("a partner admin finds a request among all event flows and declines it by k
   await expectStateTag(page, "Declined");
 });
 
+test("a partner admin publishes an event type, approves a claim and changes a role by keyboard alone", async ({
+  page,
+}) => {
+  const flows = await addFlows("other", "Kept by keyboard");
+  await signInByKeyboard(page, "Jonas Berg");
+  await follow(page, "Event types");
+  await tabTo(page, page.getByRole("searchbox"));
+  await page.keyboard.type(flows.eventType);
+  await page.keyboard.press("Enter");
+  await follow(page, "Access test");
+  await follow(page, "Publish");
+  await press(page, "Publish");
+  await expect(page.getByRole("main").getByText("Published", { exact: true })).toBeVisible();
+  // As it was: customers are offered what is published.
+  await follow(page, "Delete");
+  await press(page, "Delete event type");
+  await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();
+
+  await page.goto(`/admin/flows/${flows.review}`);
+  await press(page, "Approve and create");
+  await expect(page.getByRole("region", { name: "Timeline" })).toContainText(
+    "Northwind Traders approved the request",
+  );
+  await leaveNothingToDo(flows);
+
+  await page.goto(`/admin/people/${flows.colleague}`);
+  await tabTo(page, page.getByRole("radio", { name: /^Viewer/ }));
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("radio", { name: /^Editor/ })).toBeChecked();
+  await press(page, "Change role");
+  await expect(page.getByText("Given in this portal")).toBeVisible();
+});
+
 /** What a screen reader says of the page it is on: its title changes with each page, though none is loaded. */
 function expectTitled(page: Page, title: string): Promise<void> {
   return expect(page).toHaveTitle(new RegExp(`^${title}`));
@@ -169,6 +202,11 @@ async function signInByKeyboard(page: Page, person: string): Promise<void> {
   await press(page, "Sign in with your work account");
   await expect(page.getByRole("heading", { name: "Local sign-in" })).toBeVisible();
   await press(page, `Sign in as ${person}`);
+}
+
+async function follow(page: Page, link: string): Promise<void> {
+  await tabTo(page, page.getByRole("link", { name: link, exact: true }));
+  await page.keyboard.press("Enter");
 }
 
 async function press(page: Page, button: string): Promise<void> {
