@@ -17,6 +17,7 @@ import { requestEventFlow } from "./new-flow.ts";
  * /admin/azure alone, then event types and a customer. What the customer does in their own Azure is played for them.
  */
 
+const partnerSubscription = "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06";
 const root = join(import.meta.dirname, "..");
 const dataDir = mkdtempSync(join(tmpdir(), "portal-from-nothing-"));
 chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
@@ -58,6 +59,23 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await support.getByRole("button", { name: "Check again" }).click();
     await expect(lineNamed(support, "Regions")).toContainText("No region is offered");
     await expect(support.getByRole("main").getByRole("button")).toHaveCount(1);
+  });
+
+  await test.step("what the portal's identity has no right to is told with the command, and has no button", async () => {
+    await askLocalAzure("faults", {
+      method: "GET",
+      pathContains: `/subscriptions/${partnerSubscription}/providers/Microsoft.Authorization`,
+      do: { kind: "status", status: 200, body: { value: [{ actions: ["Microsoft.EventGrid/topics/*"] }] } },
+    });
+    await openAzure(admin);
+    const provider = lineNamed(admin, "Resource provider");
+    await admin.getByRole("button", { name: "Check again" }).click();
+    await expect(provider).toContainText("The portal's identity has no right to do this");
+    await expect(provider).toContainText("az provider register --wait");
+    const register = provider.getByRole("button", { name: "Register Microsoft.EventGrid" });
+    await expect(register).toHaveCount(0);
+    await admin.getByRole("button", { name: "Check again" }).click();
+    await expect(register).toBeVisible();
   });
 
   await test.step("the admin chooses a region, and is told what the portal would do", async () => {
@@ -134,10 +152,19 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(admin.getByRole("link", { name: "Adventure Works" })).toBeVisible();
   });
 
-  await test.step("a customer's channel can be created", async () => {
+  await test.step("where every request is reviewed, a customer's channel is created once it is approved", async () => {
+    await admin.goto("/admin/review");
+    await admin.getByRole("radio", { name: "Every request" }).check();
+    await admin.getByRole("button", { name: "Save policy" }).click();
+    await expect(admin.getByText("Set by Jonas Berg")).toBeVisible();
     const customer = await openBrowser({ baseURL });
     await signIn(customer, "Mara Lindqvist");
-    await requestEventFlow(customer, { name: uniqueName("From nothing"), place: await newPlace() });
+    const name = uniqueName("From nothing");
+    await requestEventFlow(customer, { name, place: await newPlace() });
+    await expectState(customer, "In review");
+    await admin.goto("/admin/review");
+    await admin.getByRole("link", { name }).click();
+    await admin.getByRole("button", { name: "Approve and create" }).click();
     await expectState(customer, "Waiting for activation");
   });
 
@@ -155,6 +182,17 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Retired");
     await plain.getByRole("button", { name: "Offer again West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Offered");
+  });
+
+  await test.step("a namespace that holds legacy event channels is explained", async () => {
+    await askLocalAzure("faults", {
+      method: "GET",
+      pathContains: "/eventChannels",
+      do: { kind: "status", status: 200, body: { value: [{ name: "old" }] } },
+    });
+    await openAzure(admin);
+    await admin.getByRole("button", { name: "Check again" }).click();
+    await expect(lineNamed(admin, "Region West Europe")).toContainText("1 legacy event channel");
   });
 });
 
