@@ -51,6 +51,20 @@ test("a catalogue file with errors imports nothing; mended, all of it, after its
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   });
 
+  await test.step("a catalogue as CloudEvents registries have it is read too", async () => {
+    const message = {
+      description: "Came by registry.",
+      envelopemetadata: { type: { value: two } },
+      dataschema: schema,
+    };
+    const registry = { messagegroups: { imports: { name: "Imports", messages: { [two]: message } } } };
+    await page.goto("/admin/event-types/import");
+    await page.getByLabel("Catalogue file").setInputFiles(file(JSON.stringify(registry)));
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByText("1 new, 0 changed, 0 the same already.")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText(two);
+  });
+
   await test.step("mended, it is shown first and then imported whole", async () => {
     await page.goto("/admin/event-types/import");
     const mended = { eventTypes: [good, entry({ name: two, samplePayload: { id: 1 } })] };
