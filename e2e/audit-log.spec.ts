@@ -19,11 +19,22 @@ test("the audit log says who did what, with the request, is exported without for
   await page.getByRole("button", { name: "Add organization" }).click();
   await expect(page.getByText(accountId)).toBeVisible();
 
+  await page.getByRole("row").filter({ hasText: accountId }).getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Audited", level: 1 })).toBeVisible();
+  const save = page.getByRole("button", { name: "Save name and account ID" });
+  await page.getByLabel("Account ID", { exact: true }).fill("aw-1001");
+  await save.click();
+  await expect(page.getByRole("link", { name: /^Another organization has this account ID/ })).toBeVisible();
+  await page.getByLabel("Account ID", { exact: true }).fill(`${accountId}-b`);
+  await save.click();
+  await expect(page.getByRole("complementary").getByText(`${accountId}-b`)).toBeVisible();
+
   await page.getByRole("link", { name: "Audit log" }).click();
-  await page.getByLabel("About").selectOption("organization");
+  await page.getByRole("combobox", { name: "About" }).selectOption("organization");
   await page.getByRole("button", { name: "Apply" }).click();
-  const added = page.getByRole("row").filter({ hasText: "Audited" }).first();
-  await expect(added).toContainText("organization.added");
+  const rows = page.getByRole("row").filter({ hasText: "Audited" });
+  await expect(rows.first()).toContainText("organization.changed");
+  const added = rows.filter({ hasText: "organization.added" }).first();
   await expect(added.getByRole("link", { name: "Jonas Berg" })).toBeVisible();
   await added.getByText("name, tenantId, accountId").click();
   await expect(added.getByText(accountId)).toBeVisible();

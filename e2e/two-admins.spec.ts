@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
 import { signIn, test } from "./fixtures.ts";
 
-test("the second of two admins reads who changed a person, a region or a domain meanwhile", async ({
+test("the second of two admins reads who changed a person, a region, an organization or a domain meanwhile", async ({
   page,
   openBrowser,
 }) => {
@@ -23,6 +23,15 @@ test("the second of two admins reads who changed a person, a region or a domain 
   // The cap stays as it is: other journeys have event flows there.
   for (const admin of [page, second]) await press(admin, "Save cap of West Europe");
   await expect(told).toContainText("Jonas Berg changed this region since you saw it");
+
+  await openBoth(`/admin/organizations/${flows.spare}`);
+  for (const [index, admin] of [page, second].entries()) {
+    await admin.getByRole("textbox", { name: "Name", exact: true }).fill(`Spare ${index + 1}`);
+    await press(admin, "Save name and account ID");
+  }
+  await expect(told).toContainText(
+    "Somebody else changed this organization since the page was drawn: it is Spare 1",
+  );
 
   await openBoth(`/admin/organizations/${flows.spare}`);
   for (const admin of [page, second]) {
