@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readHints } from "@/lib/domain/azure-hint";
 import { channelName } from "@/lib/domain/channel";
@@ -59,14 +60,27 @@ it("F-19: makes the flow due, changes nothing that a screen shows, and is durabl
   const flow = await waitingFlow();
   await tell(hintFor(flow));
   expect((await flowNow(flow.id)).hinted_at).toBeNull();
-  expect(
-    await portal.rows("select 1 from graphile_worker.jobs where task_identifier = 'take-hints'"),
-  ).toHaveLength(1);
   expect(await take()).toBe(1);
   const after = await flowNow(flow.id);
   expect(after.check_at?.getTime()).toBeLessThan(Date.now());
   expect(after.version).toBe(flow.version);
   expect(await take()).toBe(0);
+});
+
+it("F-19: tells all workers of what is new, and of nothing that was told before", async () => {
+  const hint = hintFor(await waitingFlow());
+  const listener = new pg.Client({ connectionString: portal.database.workerUrl });
+  let heard = 0;
+  listener.on("notification", () => heard++);
+  await listener.connect();
+  await listener.query("listen azure_told");
+  await tell(hint);
+  await tell(hint);
+  // Its answer comes after what was told before.
+  await listener.query("select 1");
+  await listener.end();
+  expect(heard).toBe(1);
+  expect(await take()).toBe(1);
 });
 
 it("F-19: takes an event once, however often it is told, and by however many workers", async () => {

@@ -17,7 +17,7 @@ const statementsAtOnce = 3;
 type Told = { hints: readonly AzureHint[]; now: Date; write: NamespaceWrite | undefined };
 
 /**
- * Durable, and the worker woken, when this returns: in one statement for all posts that came while others were
+ * Durable, and the workers told, when this returns: in one statement for all posts that came while others were
  * written, because Azure tells by the thousand. An event that was told before changes nothing. Times in UTC.
  */
 export const addReceipts = (hints: readonly AzureHint[], now: Date, write?: NamespaceWrite): Promise<void> =>

@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { databaseUrl } from "@/lib/config";
 import { errorFields, log } from "@/lib/log";
 
-const channels = ["flow_changed", "route_changed"] as const;
+const channels = ["flow_changed", "route_changed", "azure_told"] as const;
 type Channel = (typeof channels)[number];
 /** `onGap`: something may have been missed until now, because nobody was listening. */
 type Listener = { channel: Channel; onNotify: (payload: string) => void; onGap: () => void };

@@ -5,7 +5,6 @@ import { type Tx, withViewer, worker } from "./with-viewer";
 export type WorkerTask =
   | "reconcile-flow"
   | "send-test-event"
-  | "take-hints"
   | "sweep-namespace"
   | "roll-out-event-types"
   | "plan-mail"

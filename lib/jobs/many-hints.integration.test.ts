@@ -24,10 +24,10 @@ const toldOn = 6_000;
 const isWaiting = async (id: string) =>
   (await portal.flow(id)).life === "waiting_for_activation" || undefined;
 
-/** By wake-ups for hints that do not end: of ten places, which all other work shares. */
+/** By jobs that do not end: of ten places, which all other work shares. */
 async function placesHeld(): Promise<number> {
   const rows = await portal.rows(
-    "select 1 from graphile_worker.jobs where task_identifier = 'take-hints' and locked_at < now() - interval '1 second'",
+    "select 1 from graphile_worker.jobs where locked_at < now() - interval '1 second'",
   );
   return rows.length;
 }
@@ -63,3 +63,35 @@ it("F-19: a thousand hints for one channel cost two reads in five seconds, are l
   const within = times.map((from) => times.filter((time) => time >= from && time < from + window).length);
   expect(Math.max(...within)).toBeLessThanOrEqual(2);
 }, 90_000);
+
+/** As it is after `keep_receipts`, of which nobody heard. */
+const keepUnheard = (eventId: string) =>
+  portal.rows(
+    "insert into event_receipt (event_id, channel, happened_at) values ($1, 'flow-0-aaaaaaaaaaaaaaaa-1', now())",
+    [eventId],
+  );
+const taken = (eventId: string) =>
+  eventually(async () => {
+    const rows = await portal.rows(
+      "select 1 from event_receipt where event_id = $1 and taken_at is not null",
+      [eventId],
+    );
+    return rows.length === 1 || undefined;
+  });
+
+it("F-19: a hint of which no NOTIFY came is found, and so is one that came while nobody listened", async () => {
+  const unheard = randomUUID();
+  await keepUnheard(unheard);
+  await taken(unheard);
+  // Only the worker's own role may end its connections.
+  const ended = await portal.worker.withViewer(
+    portal.worker.viewer,
+    (tx) => tx.$executeRaw`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and query like '%listen azure_told%'`,
+  );
+  expect(ended).toBe(1);
+  const missed = randomUUID();
+  await keepUnheard(missed);
+  await taken(missed);
+}, 60_000);

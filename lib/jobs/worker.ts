@@ -9,6 +9,7 @@ import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
 import { addUpFlowTally } from "@/lib/db/flow-tally";
 import { forgetOldMails } from "@/lib/db/mails";
+import { onNotified } from "@/lib/db/notifications";
 import { forgetOldUsage } from "@/lib/db/usage-reports";
 import { wakeDueRows } from "@/lib/db/wake";
 import { forgetOldDeliveries } from "@/lib/db/webhook-deliveries";
@@ -53,15 +54,11 @@ try {
 async function start(): Promise<void> {
   const config = workerConfig();
   process.on("unhandledRejection", goOnWithoutDatabase);
-  // One line in the log for a turn that failed, however many wake-ups came while it went on.
-  const wakeHints = oneAtATime(() => logged(takeHints));
   const tasks: TaskList = {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
     "settle-orphan": (job) => settleOrphan(payload.parse(job).id),
     "run-bulk": (job) => runBulk(payload.parse(job).id),
-    // Waits for nobody: while Azure tells without a pause, each wake-up would keep a place that others need.
-    "take-hints": () => void wakeHints(),
     "roll-out-event-types": (job) => rollOutEventTypes(payload.parse(job).id),
     "plan-mail": (job) => planMail(payload.parse(job).id),
     "send-mail": sendMails,
@@ -83,6 +80,9 @@ async function start(): Promise<void> {
     every(addUpEvery, addUpFlowTally),
     every(sealEvery, () => sealAuditRecords(1_000)),
   ];
+  // One line in the log for a turn that failed, however often Azure told while it went on.
+  const wakeHints = oneAtATime(() => logged(takeHints));
+  onNotified({ channel: "azure_told", onNotify: () => void wakeHints(), onGap: () => void wakeHints() });
   void logged(readAzureNow);
   answerHealth(config.HEALTH_PORT);
 
