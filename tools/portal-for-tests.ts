@@ -165,6 +165,7 @@ async function workerSide(url: string) {
   vi.resetModules();
   vi.stubEnv("DATABASE_URL", url);
   const client = await import("@/lib/db/client");
+  client.connectAsWorker();
   client.database();
   return {
     client,

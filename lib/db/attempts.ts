@@ -22,19 +22,11 @@ export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, 
     },
     entries,
     silent: entries.length === 0,
-    also: async (tx) => {
-      await tx.attempt.create({
-        data: {
-          id: attemptId,
-          flowId: flow.id,
-          organizationId: flow.organizationId,
-          generation: flow.generation,
-          fence: lease.fence,
-          verb,
-          startedAt: now,
-        },
-      });
-    },
+    beside: Prisma.sql`
+      beside as (
+        insert into attempt (id, flow_id, organization_id, generation, fence, verb, started_at)
+        values (${attemptId}::uuid, ${flow.id}::uuid, ${flow.organizationId}::uuid, ${flow.generation}, ${lease.fence}, ${verb}, ${now})
+        returning id)`,
   }));
   return result.is === "changed";
 }
@@ -87,7 +79,7 @@ export async function endAttempt(
         set: { ...answered(flow, outcome), ...set, ...attemptColumns(flow, outcome, set ?? {}, now) },
         entries: entries ?? [],
         silent: silent ?? false,
-        also: () => keepAnswer(tx, { flowId: flow.id, attemptId, outcome, answer, now }),
+        beside: answerOf({ flowId: flow.id, attemptId, outcome, answer, now }),
       };
     },
   );
@@ -109,20 +101,21 @@ type Answered = {
 };
 
 /** The body beside the flow and not in it: a list of flows must not read what only one page shows. */
-async function keepAnswer(tx: Tx, { flowId, attemptId, outcome, answer, now }: Answered): Promise<void> {
+function answerOf({ flowId, attemptId, outcome, answer, now }: Answered): Prisma.Sql {
   const body = keptBody(answer?.body);
   const reason = outcome.is === "refused" ? outcome.reason : null;
-  const closed = await tx.$executeRaw`
-    with kept as (
+  return Prisma.sql`
+    kept as (
       insert into channel_body (id, body, read_at)
       select ${flowId}::uuid, ${body ? JSON.stringify(body) : null}::json, now() where ${body !== undefined}
       on conflict (id) do update set body = excluded.body, read_at = excluded.read_at
-    )
-    update attempt set finished_at = ${now}, outcome = ${outcome.is}, reason = ${reason},
-      http_status = ${answer?.httpStatus ?? null}, azure_code = ${answer?.code ?? null},
-      azure_message = ${answer?.message ?? null}, azure_request_id = ${answer?.requestId ?? null}
-    where id = ${attemptId}::uuid`;
-  if (closed !== 1) throw new Error(`there is no attempt ${attemptId} to close`);
+    ),
+    beside as (
+      update attempt set finished_at = ${now}, outcome = ${outcome.is}, reason = ${reason},
+        http_status = ${answer?.httpStatus ?? null}, azure_code = ${answer?.code ?? null},
+        azure_message = ${answer?.message ?? null}, azure_request_id = ${answer?.requestId ?? null}
+      where id = ${attemptId}::uuid returning id
+    )`;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Prisma } from "./client";
 import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { lockFlow } from "./lock-flow";
+import { saveFlow } from "./save-flow";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
@@ -22,6 +23,8 @@ export type FlowChange = {
   audit?: { action: string; before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject };
   /** Further rows of the same transaction. */
   also?: (tx: Tx) => Promise<void>;
+  /** Further rows of the same statement (saveFlow). */
+  beside?: Prisma.Sql;
   /** Nothing that a screen shows has changed, so nobody is told. */
   silent?: boolean;
 };
@@ -68,14 +71,9 @@ export function changeFlow<Reason = never>(
     await change.also?.(tx);
     const merged = { ...flow, ...change.set, ...change.byTrigger };
     const copies = copiesFor(merged, databaseNow);
-    const saved = await tx.eventFlow.update({
-      where: { id },
-      data: {
-        ...change.set,
-        ...copies,
-        ...(change.silent && sameState(flow, copies) ? {} : { version: { increment: 1 } }),
-      },
-    });
+    const isNews = !(change.silent && sameState(flow, copies));
+    const set = { ...change.set, ...copies };
+    const saved = await saveFlow(tx, id, set, { isNews, beside: change.beside });
     await record(tx, merged, actor, change, now);
     if (hasEnded(copies.life) && !hasEnded(oldLife(flow))) await releaseClaim(tx, saved, now);
     if (copies.checkAt && saved.leaseUntil === null) await wake(tx, "reconcile-flow", id, copies.checkAt);

@@ -17,6 +17,8 @@ declare global {
  * for ever (reference, reliability B.5): a database in trouble must become an error page, not a page that hangs.
  */
 let known: Database | undefined;
+/** What else every connection of this process is told when it begins. */
+let settings = "";
 export const database = (): PrismaClient => own().prisma;
 
 /** The connections that Prisma uses, for a single statement of SQL: Prisma takes longer about one than PostgreSQL does. */
@@ -27,6 +29,17 @@ function own(): Database {
   return known;
 }
 
+/**
+ * For the worker's process, before it asks anything: who asks is said once for each connection, not in each transaction. What
+ * the worker may do its login decides; the name is for triggers and records.
+ */
+export function connectAsWorker(): void {
+  if (known) throw new Error("the database was asked before it was said who asks");
+  settings = " -c portal.role=worker";
+}
+
+export const isWorkers = (): boolean => settings !== "";
+
 /** At the end of a program, whether it came to ask anything or not. */
 export async function leaveDatabase(): Promise<void> {
   await known?.prisma.$disconnect();
@@ -36,8 +49,9 @@ export async function leaveDatabase(): Promise<void> {
 
 function shared(connectionString: string): Database {
   globalThis.portalDatabases ??= new Map();
-  const there = globalThis.portalDatabases.get(connectionString) ?? connect(connectionString);
-  globalThis.portalDatabases.set(connectionString, there);
+  const key = connectionString + settings;
+  const there = globalThis.portalDatabases.get(key) ?? connect(connectionString);
+  globalThis.portalDatabases.set(key, there);
   return there;
 }
 
@@ -53,7 +67,7 @@ function connect(connectionString: string): Database {
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     // Prisma reads a time without its offset, the driver with it: they agree in UTC alone, whatever the database's own zone is.
-    options: "-c TimeZone=UTC",
+    options: `-c TimeZone=UTC${settings}`,
   });
   // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
   pool.on("error", () => undefined);

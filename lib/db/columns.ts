@@ -5,9 +5,8 @@ import { Prisma } from "./client";
 export const columnsOf = (alias: string, fields: Record<string, string>): Prisma.Sql =>
   Prisma.raw(
     Object.values(fields)
-      .map(
-        (field) =>
-          `${alias}.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} as "${field}"`,
-      )
+      .map((field) => `${alias}.${columnName(field)} as "${field}"`)
       .join(", "),
   );
+
+export const columnName = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

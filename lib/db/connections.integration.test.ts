@@ -5,6 +5,7 @@ import { freshDatabase } from "@/tools/fresh-database";
 import { sendNewFlow } from "@/tools/new-flow-for-tests";
 import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 import { isDriverFailure } from "./database-failure";
+import type { DbViewer } from "./with-viewer";
 
 let portal: TestPortal | undefined;
 afterEach(() => portal?.stop());
@@ -58,3 +59,25 @@ it.each(["America/New_York", "Europe/Berlin"])(
     expect(released?.check_at).toEqual(later);
   },
 );
+
+it("the worker's connections are the worker's from their beginning, and again after somebody else; the web's are nobody's", async () => {
+  portal = await startPortal();
+  const { web, worker } = portal;
+  const maya = await portal.customer(await addOrganization(portal, "Adventure Works"));
+  const whose = (side: typeof web | typeof worker) => ({
+    // Outside of withViewer, as a statement would be that forgot its viewer.
+    alone: async () => (await side.client.connections().query("select portal_role() as is")).rows[0]?.is,
+    as: async (viewer: DbViewer) =>
+      (await side.withViewer(viewer, (tx) => tx.$queryRaw<{ is: string }[]>`select portal_role() as is`))[0]
+        ?.is,
+  });
+  const [ofWorker, ofWeb] = [whose(worker), whose(web)];
+  for (const _ of [1, 2]) {
+    expect(await ofWorker.alone()).toBe("worker");
+    expect(await ofWorker.as(worker.viewer)).toBe("worker");
+    expect(await ofWorker.as({ is: "public" })).toBe("public");
+    expect(await ofWeb.alone()).toBeNull();
+    expect(await ofWeb.as(maya)).toBe("customer");
+  }
+  expect(() => worker.client.connectAsWorker()).toThrow("before");
+});

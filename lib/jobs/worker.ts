@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
+import { connectAsWorker } from "@/lib/db/client";
 import { isDriverFailure } from "@/lib/db/database-failure";
 import { forgetOldReceipts } from "@/lib/db/event-receipts";
 import { takeFlowSnapshot } from "@/lib/db/flow-snapshots";
@@ -53,6 +54,7 @@ try {
 
 async function start(): Promise<void> {
   const config = workerConfig();
+  connectAsWorker();
   process.on("unhandledRejection", goOnWithoutDatabase);
   const tasks: TaskList = {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
