@@ -89,7 +89,9 @@ it("an activation reaches the browser", async () => {
       told: `${partOf(ratios, 0.5).toFixed(1)}x (${partOf(ratios, 0).toFixed(1)} to ${partOf(ratios, 1).toFixed(1)}), beside ${partOf(sums, 0.5).toFixed(1)} ms`,
     };
   };
-  const [bare, withPage] = [ratioTo((hop) => hop !== "page"), ratioTo(() => true)];
+  const bare = ratioTo((hop) => hop !== "page" && hop !== "reader");
+  const withReader = ratioTo((hop) => hop !== "page" && hop !== "write");
+  const withPage = ratioTo((hop) => hop !== "reader");
   const hopTimes = (alone[0] ?? []).map(([hop], place) => {
     const ms = partOf(
       alone.map((taken) => taken[place]?.[1] ?? Number.NaN),
@@ -104,6 +106,7 @@ it("an activation reaches the browser", async () => {
       goal: `<= ${most.ratio}x`,
       met: bare.ratio <= most.ratio,
     },
+    { what: "with a reader in Node", measured: withReader.told, goal: "" },
     { what: "with the page in the sum", measured: withPage.told, goal: "" },
     {
       what: "half of them",

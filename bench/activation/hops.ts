@@ -9,16 +9,18 @@ import { httpsClient } from "@/bench/https-client";
 import { PARTNER_GROUP, PARTNER_SUBSCRIPTION } from "@/local/azure/test-world";
 import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { openBarePage } from "./bare-page";
+import { openBareStream } from "./bare-stream";
 
 /** In the order in which an activation takes them. */
-const names = ["activate", "event", "wake", "get", "update", "notify", "write"] as const;
-export type Hop = (typeof names)[number] | "page";
+const names = ["activate", "event", "wake", "get", "update", "notify"] as const;
+/** `reader`: the write to a reader in Node that was the last hop until 2026-11-28. */
+export type Hop = (typeof names)[number] | "write" | "reader" | "page";
 export type Activate = (topic: string) => Promise<unknown>;
 
 /**
  * What an activation cannot do without on its way to a browser, each hop alone and as plain as it can be: the customer's own
  * call, made again; an event kept by a bare server; a NOTIFY; a GET of the channel; an update of a copy of the flow's row, in a
- * table without triggers; a NOTIFY; a write to a stream.
+ * table without triggers; a NOTIFY; a write to a stream, until a bare page in the same browser says so.
  */
 export async function openHops({ azure, database }: PortalWithAzure, browser: Browser, activate: Activate) {
   const client = httpsClient(azure.tls.ca, await azure.partnerToken(), 1);
@@ -27,7 +29,8 @@ export async function openHops({ azure, database }: PortalWithAzure, browser: Br
   const row = await openRow(database.ownerUrl);
   const page = await openBarePage(browser, database.ownerUrl);
   const bare = await openBareHops(database.ownerUrl);
-  const { notify, write } = bare.hops;
+  const { notify, write: writeToReader } = bare.hops;
+  const stream = await openBareStream(browser);
   return {
     /** Each once, one after another, for a flow whose topic is active: milliseconds. */
     measure: async (topic: string): Promise<[Hop, number][]> => {
@@ -40,21 +43,25 @@ export async function openHops({ azure, database }: PortalWithAzure, browser: Br
           client.ask({ method: "GET", url: `${namespace}/channels/${channel}?api-version=2022-06-15` }),
         update: row.update,
         notify,
-        write,
       };
       const taken: [Hop, number][] = [];
-      for (const name of names) {
-        const since = performance.now();
-        await hops[name]();
-        taken.push([name, performance.now() - since]);
-      }
-      return [...taken, ["page", await page.drawAgain()]];
+      for (const name of names) taken.push([name, await timed(hops[name])]);
+      taken.push(["write", await stream.write()]);
+      taken.push(["reader", await timed(writeToReader)]);
+      taken.push(["page", await page.drawAgain()]);
+      return taken;
     },
     close: async () => {
       client.close();
-      await Promise.all([event.close(), row.close(), page.close(), bare.close()]);
+      await Promise.all([event.close(), row.close(), page.close(), bare.close(), stream.close()]);
     },
   };
+}
+
+async function timed(hop: () => Promise<unknown>): Promise<number> {
+  const since = performance.now();
+  await hop();
+  return performance.now() - since;
 }
 
 /** A flow's row in a table of its own, with nothing around it. */
