@@ -45,6 +45,11 @@ const itemsOf = (flows: Flows): Item[] => [
     offers: { "Extend until": support },
   },
   {
+    at: `/admin/flows/${flows.drifted}`,
+    title: flows.name,
+    offers: { "Adopt what Azure has": nobody, "Restore what was asked for": nobody },
+  },
+  {
     at: `/admin/flows/${flows.review}`,
     title: flows.name,
     offers: { "Approve and create": nobody, Decline: nobody },
