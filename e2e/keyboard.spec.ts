@@ -210,7 +210,10 @@ async function follow(page: Page, link: string): Promise<void> {
 }
 
 async function press(page: Page, button: string): Promise<void> {
-  await tabTo(page, page.getByRole("button", { name: button, exact: true }));
+  const control = page.getByRole("button", { name: button, exact: true });
+  // The state is told before the page is drawn anew, and until then what it offers is unavailable.
+  await expect(control).toBeEnabled();
+  await tabTo(page, control);
   await page.keyboard.press("Enter");
 }
 
