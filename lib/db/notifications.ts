@@ -2,9 +2,10 @@ import "server-only";
 import { Client } from "pg";
 import { databaseUrl } from "@/lib/config";
 import { errorFields, log } from "@/lib/log";
+import { isWorkers } from "./client";
 
-const channels = ["flow_changed", "route_changed", "azure_told"] as const;
-type Channel = (typeof channels)[number];
+const channels = { web: ["flow_changed", "route_changed"], worker: ["azure_told"] } as const;
+type Channel = (typeof channels)["web" | "worker"][number];
 /** `onGap`: something may have been missed until now, because nobody was listening. */
 type Listener = { channel: Channel; onNotify: (payload: string) => void; onGap: () => void };
 
@@ -48,7 +49,8 @@ async function connect(): Promise<void> {
   });
   try {
     await client.connect();
-    await client.query(channels.map((channel) => `listen ${channel}`).join("; "));
+    const wanted = channels[isWorkers() ? "worker" : "web"];
+    await client.query(wanted.map((channel) => `listen ${channel}`).join("; "));
     for (const { onGap } of listeners) onGap();
   } catch (error) {
     replace(error);

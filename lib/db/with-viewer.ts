@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { QueryResultRow } from "pg";
 import { currentRequestId, noteDatabaseFailure } from "@/lib/current-request";
 import type { Guest } from "@/lib/domain/handover";
@@ -47,7 +48,9 @@ export async function askAsViewer<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   try {
     const { text, values } = statement(JSON.stringify(settingsOf(viewer)));
-    const question = { text, values, query_timeout: answerWithin };
+    // Named, so that PostgreSQL reads and plans it once for each connection: its text is always the same.
+    const name = createHash("sha1").update(text).digest("hex");
+    const question = { name, text, values, query_timeout: answerWithin };
     return (await connections().query<Row>(question)).rows;
   } catch (error) {
     return throwNoted(error);
