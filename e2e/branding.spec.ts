@@ -21,7 +21,7 @@ const png = Buffer.from(
   "base64",
 );
 
-test("a logo that is none is refused; name, colour, logo and links stand on every page, and go again", async ({
+test("a logo that is none is refused; name, colour, logo and links stand on every page, and go again; the second of two admins is told", async ({
   page,
   openBrowser,
 }) => {
@@ -74,6 +74,12 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
     });
   expect(await shown()).toEqual({ width: 16, hue: "30" });
 
+  // Without script its page stays as it was drawn.
+  const second = await openBrowser({ javaScriptEnabled: false });
+  await signIn(second, "Jonas Berg");
+  await second.goto("/admin/branding");
+  await second.getByLabel("Terms link").fill("https://northwind.example/terms");
+
   await page.getByLabel("Name", { exact: false }).first().fill("");
   await page.getByLabel("Accent colour").fill("205");
   await page.getByLabel("Support link").fill("");
@@ -82,6 +88,10 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   await save();
   await expect(page.getByLabel("Remove the logo that is there")).toHaveCount(0);
   await expect(page.getByRole("contentinfo").getByRole("link", { name: "Support" })).toHaveCount(0);
+
+  await second.getByRole("button", { name: "Save branding" }).click();
+  await expect(second.getByRole("main")).toContainText(/Jonas Berg saved the branding .* no support link/);
+  await expect(second.getByLabel("Terms link")).toHaveValue("https://northwind.example/terms");
 });
 
 test("the name that an admin saves is the one of the wizard, of commands, of a mail and of a hand-over page", async ({
