@@ -24,7 +24,15 @@ const places: { section: Section; label: string; href: string }[] = [
 ];
 
 /** In this order: later ones win. */
-const stylesheets = ["tokens.css", "page.css", "parts.css", "lists.css", "forms.css"];
+const stylesheets = [
+  "tokens.css",
+  "page.css",
+  "frame.css",
+  "parts.css",
+  "lists.css",
+  "events.css",
+  "forms.css",
+];
 
 /** The frame of every page of the desk. */
 export function layout(

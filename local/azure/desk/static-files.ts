@@ -8,8 +8,10 @@ const CSS = "text/css; charset=utf-8";
 const types: Record<string, string> = {
   "tokens.css": CSS,
   "page.css": CSS,
+  "frame.css": CSS,
   "parts.css": CSS,
   "lists.css": CSS,
+  "events.css": CSS,
   "forms.css": CSS,
   "desk.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",

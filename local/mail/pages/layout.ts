@@ -5,7 +5,16 @@ export type Markup = ReturnType<typeof html>;
 export { html };
 
 /** The order counts: later ones win. The first are the desk's, so that the stand-ins look alike. */
-const stylesheets = ["tokens.css", "page.css", "parts.css", "lists.css", "forms.css", "mail.css"];
+const stylesheets = [
+  "tokens.css",
+  "page.css",
+  "frame.css",
+  "parts.css",
+  "lists.css",
+  "events.css",
+  "forms.css",
+  "mail.css",
+];
 
 /** The frame of every page of the mailbox. */
 export function layout({ title, main }: { title: string; main: Markup | string }): Markup {
