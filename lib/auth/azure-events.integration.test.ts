@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { eventually, PARTNER_GROUP, PARTNER_SUBSCRIPTION } from "@/local/azure/test-world";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
+import { serveHandler } from "@/tools/serve-for-tests";
 
 /** Azure's events with a token of Microsoft Entra ID instead of a key, from the event subscription to the receipt. */
 
@@ -72,6 +74,30 @@ it("a token with one letter changed is refused; while its keys cannot be read Az
   expect(await ask(token, without.url)).toBe(503);
   await without.stop();
 }, 60_000);
+
+it("a token that Microsoft signed for us is refused when it is another application's or says another tenant", async () => {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "1", use: "sig" }] };
+  const authority = await serveHandler(() => Response.json(keys));
+  const receiver = await serve(await portalThatAsks(authority.url));
+  const statusOf = async (claims: Record<string, string>) => {
+    const token = await new SignJWT({ tid: tenantId, ...claims })
+      .setProtectedHeader({ alg: "RS256", kid: "1" })
+      .setIssuer(`https://sts.windows.net/${tenantId}/`)
+      .setAudience(audience)
+      .setExpirationTime("1h")
+      .sign(privateKey);
+    return ask(`Bearer ${token}`, receiver.url);
+  };
+  const eventGrid = "4962773b-9cdb-44cf-a8bf-237846a00ab7";
+  expect(await statusOf({ appid: eventGrid })).toBe(200);
+  expect(await statusOf({ azp: eventGrid })).toBe(200);
+  expect(await statusOf({})).toBe(401);
+  for (const name of ["appid", "azp"]) expect(await statusOf({ [name]: randomUUID() })).toBe(401);
+  expect(await statusOf({ appid: eventGrid, tid: randomUUID() })).toBe(401);
+  await receiver.stop();
+  await authority.close();
+});
 
 type Receiver = typeof import("@/app/api/azure/events/route") & { disconnect(): Promise<void> };
 
