@@ -99,10 +99,24 @@ it("a token that Microsoft signed for us is refused when it is another applicati
   await authority.close();
 });
 
+it("while a key is changed the new and the old one are taken, a third never, and the old one no more once it is taken out", async () => {
+  const [fresh, old, third] = ["n".repeat(40), "o".repeat(40), "t".repeat(40)];
+  const portalWith = async (keys: string) =>
+    serve(await portalThatAsks("https://127.0.0.1:1", { AZURE_EVENTS_KEYS: keys }));
+  const statusesAt = ({ url }: { url: string }) =>
+    Promise.all([fresh, old, third].map((key) => ask("", url, { "x-portal-key": key })));
+  const both = await portalWith(`${fresh}, ${old}`);
+  expect(await statusesAt(both)).toEqual([200, 200, 401]);
+  await both.stop();
+  const after = await portalWith(fresh);
+  expect(await statusesAt(after)).toEqual([200, 401, 401]);
+  await after.stop();
+});
+
 type Receiver = typeof import("@/app/api/azure/events/route") & { disconnect(): Promise<void> };
 
 /** The route handler as the web process has it, with the authority that publishes the keys. */
-async function portalThatAsks(authority: string): Promise<Receiver> {
+async function portalThatAsks(authority: string, more: Record<string, string> = {}): Promise<Receiver> {
   const settings = {
     AUTH_SECRET: "x".repeat(40),
     OIDC_ISSUER: "https://id.example",
@@ -113,6 +127,7 @@ async function portalThatAsks(authority: string): Promise<Receiver> {
     AZURE_EVENTS_AUDIENCE: audience,
     AZURE_TOKEN_AUTHORITY_URL: authority,
     DATABASE_URL: portal.database.webUrl,
+    ...more,
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   vi.resetModules();
