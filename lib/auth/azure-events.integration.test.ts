@@ -117,6 +117,9 @@ type Receiver = typeof import("@/app/api/azure/events/route") & { disconnect(): 
 
 /** The route handler as the web process has it, with the authority that publishes the keys. */
 async function portalThatAsks(authority: string, more: Record<string, string> = {}): Promise<Receiver> {
+  // By an address of its own it has connections of its own, which end with it and with nobody else.
+  const address = new URL(portal.database.webUrl);
+  address.searchParams.set("application_name", randomUUID());
   const settings = {
     AUTH_SECRET: "x".repeat(40),
     OIDC_ISSUER: "https://id.example",
@@ -126,16 +129,14 @@ async function portalThatAsks(authority: string, more: Record<string, string> = 
     AZURE_EVENTS_TENANT_ID: tenantId,
     AZURE_EVENTS_AUDIENCE: audience,
     AZURE_TOKEN_AUTHORITY_URL: authority,
-    DATABASE_URL: portal.database.webUrl,
+    DATABASE_URL: address.href,
     ...more,
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   vi.resetModules();
-  const { database } = await import("@/lib/db/client");
-  return {
-    ...(await import("@/app/api/azure/events/route")),
-    disconnect: () => database().$disconnect(),
-  };
+  const { database, leaveDatabase } = await import("@/lib/db/client");
+  database();
+  return { ...(await import("@/app/api/azure/events/route")), disconnect: leaveDatabase };
 }
 
 /** What Next does between the wire and a route handler. */
