@@ -25,6 +25,8 @@ import { openTokenAuthority } from "./trust/token-authority.ts";
 import { loadWorld, readWorld } from "./world.ts";
 
 const HOST = "127.0.0.1";
+/** As long as Azure's balancers keep an idle connection. After Node's own 5 seconds a client may ask while it is closed. */
+const serverOptions = { keepAliveTimeout: 240_000 };
 
 /** Builds and starts everything. Throws a sentence when the folder, the world or a port cannot be used. */
 export async function startLocalAzure(
@@ -64,9 +66,12 @@ export async function startLocalAzure(
   const secure = createAdaptorServer({
     fetch: secureApp(azure, tokens, observation).fetch,
     createServer: createSecureServer,
-    serverOptions: { cert: certificate.cert, key: certificate.key },
+    serverOptions: { ...serverOptions, cert: certificate.cert, key: certificate.key },
   });
-  const open = createAdaptorServer({ fetch: openApp({ azure, tokens, secret, observation }).fetch });
+  const open = createAdaptorServer({
+    fetch: openApp({ azure, tokens, secret, observation }).fetch,
+    serverOptions,
+  });
   addresses.resourceManager = `https://${HOST}:${await listen(secure, settings.port, "LOCAL_AZURE_PORT")}`;
   addresses.desk = `http://${HOST}:${await listen(open, settings.deskPort, "LOCAL_AZURE_DESK_PORT")}`;
   azure.resume();

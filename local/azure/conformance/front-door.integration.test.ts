@@ -165,6 +165,8 @@ describe("what is asked", () => {
         /^tenantId=[0-9a-f-]{36},objectId=[0-9a-f-]{36}\/local\/[0-9a-f-]{36}$/,
       );
       expect(response.headers.get("server")).toBe("Microsoft-HTTPAPI/2.0");
+      // A client that kept its connection over a rest must not find it closed.
+      expect(response.headers.get("keep-alive")).toBe("timeout=240");
       expect(Number(response.headers.get("x-ms-ratelimit-remaining-subscription-reads"))).toBeLessThan(250);
       await world.control("/control/clock", { advanceSeconds: 86_400 });
       const dated = await world.raw(NAMESPACE_PATH + V, { token });
