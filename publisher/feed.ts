@@ -42,16 +42,24 @@ export async function followFeed(
     reader.beginPass();
   };
   if (cursor === undefined) beginPass();
+  const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => undefined);
   while (!signal.aborted) {
+    const began = performance.now();
+    const listensAfter = at.isEnd ? at.cursor : undefined;
     const answer =
-      at.isEnd && at.cursor !== undefined
-        ? await portal.listen("/routes/changes", at.cursor, take, signal)
-        : await portal.get(pageAfter(at.cursor), signal);
+      listensAfter === undefined
+        ? await portal.get(pageAfter(at.cursor), signal)
+        : await portal.listen("/routes/changes", listensAfter, take, signal);
     if (signal.aborted) return;
-    if (answer.is === "ended" || (isGood(answer) && take(answer.body))) continue;
+    if (answer.is === "ended") {
+      // A portal that is stopping ends each at once: no reason to ask it as fast as the network allows.
+      if (performance.now() - began < 1_000) await rest(500 + Math.random() * 1_500);
+      continue;
+    }
+    if (isGood(answer) && take(answer.body)) continue;
     // By page from here: where nothing comes through a stream, every failure of one is followed by a page.
     at.isEnd = false;
-    if (isOfAnotherTime(answer) && at.cursor !== undefined) {
+    if (isOfAnotherTime(answer) && at.cursor !== undefined && listensAfter === undefined) {
       beginPass();
       continue;
     }
@@ -59,9 +67,7 @@ export async function followFeed(
     behind ??= new Date();
     reader.onState({ is: "behind", since: behind, because: reasonOf(answer) });
     const asked = answer.is === "answer" ? answer.retryAfterMs : undefined;
-    await pause(asked ?? Math.min(30_000, pauseMs(failures, Math.random())), undefined, { signal }).catch(
-      () => undefined,
-    );
+    await rest(asked ?? Math.min(30_000, pauseMs(failures, Math.random())));
   }
 }
 

@@ -41,24 +41,27 @@ export class Portal {
     const timer = setTimeout(() => silence.abort(), deadlineMs);
     try {
       const headers = { accept: "text/event-stream", "last-event-id": lastEventId };
-      const response = await this.#fetch(path, { headers }, AbortSignal.any([signal, silence.signal]));
+      const within = AbortSignal.any([signal, silence.signal]);
+      const response = await this.#fetch(path, { headers }, within).catch(() => undefined);
+      if (!response) return { is: "unreachable" };
       if (response.status !== 200) return await readAnswer(response);
+      if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return noStream;
+      const chunks = readChunks(response);
       let text = "";
       let told = 0;
-      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      for await (const chunk of chunks.read()) {
         timer.refresh();
         const messages = (text + chunk).split("\n\n");
         text = messages.pop() ?? "";
         for (const message of messages) {
-          const [, data] = message.match(/^data: (.*)$/m) ?? [];
+          const [, data] = message.match(/^data: ([^\n]*)/m) ?? [];
           if (data === undefined) continue;
-          if (!take(JSON.parse(data))) return noStream;
+          if (!take(readJson(data))) return noStream;
           told += 1;
         }
       }
+      if (chunks.isLost()) return { is: "unreachable" };
       return told > 0 ? { is: "ended" } : noStream;
-    } catch {
-      return { is: "unreachable" };
     } finally {
       clearTimeout(timer);
       silence.abort();
@@ -82,8 +85,31 @@ export class Portal {
 
 const noStream: Answer = { is: "answer", status: 200, body: undefined, retryAfterMs: undefined };
 
+/** What a connection that breaks has brought until then, and whether it did. */
+function readChunks({ body }: Response) {
+  let isLost = false;
+  return {
+    isLost: () => isLost,
+    async *read(): AsyncGenerator<string> {
+      try {
+        yield* body?.pipeThrough(new TextDecoderStream()) ?? [];
+      } catch {
+        isLost = true;
+      }
+    },
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function readAnswer(response: Response): Promise<Answer> {
-  const body: unknown = await response.json();
+  const body: unknown = await response.json().catch(() => undefined);
   const seconds = Number(response.headers.get("retry-after") ?? "x");
   return {
     is: "answer",

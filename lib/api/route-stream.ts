@@ -50,6 +50,8 @@ export function streamRoutes(
       const stopListening = onNotified({ channel: "route_changed", onNotify: goOn, onGap: goOn });
       const beat = setInterval(() => {
         send(": still here\n\n");
+        // A NOTIFY that was lost, or a connection that no longer hears any, must not leave its reader behind for long.
+        goOn();
         isTokenGood(token)
           .then((good) => good || end())
           .catch(() => end());

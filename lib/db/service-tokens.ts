@@ -28,7 +28,8 @@ type Found = {
 export async function takeRequest(token: string): Promise<TokenCheck> {
   const [found] = await askAsViewer<Found>(
     tokenCheck,
-    (settings) => Prisma.sql`select * from take_request(${settings}::jsonb, ${hashOfToken(token)})`,
+    (settings) => Prisma.sql`
+      select id, name, scopes, revoked, expired, taken, level, per_second from take_request(${settings}::jsonb, ${hashOfToken(token)})`,
   );
   if (!found) return { is: "unknown" };
   if (found.revoked) return { is: "revoked" };

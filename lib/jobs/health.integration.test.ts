@@ -28,7 +28,7 @@ it("a worker is ready while it works, and alive but not ready while it finishes 
     await portal.azure.control("/control/faults", {
       method: "PUT",
       pathContains: "/channels/",
-      do: { kind: "delay", ms: 4_000 },
+      do: { kind: "delay", ms: 8_000 },
     });
     await portal.send(await portal.newCustomer());
     await eventually(async () => {

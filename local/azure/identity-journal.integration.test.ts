@@ -134,11 +134,15 @@ test("a secret at a place where none belongs is not kept, nor a text that is too
     await world.raw(path);
     await world.raw(path, { method: "POST", body: new URLSearchParams(form).toString() });
     await world.raw(path, { method: "POST", body: `client_secret=${stray.repeat(2_000)}` });
+    const authorization = `Basic ${Buffer.from(stray).toString("base64")}`;
+    await world.raw(path, { method: "POST", headers: { authorization }, body: "scope=x" });
+    await world.raw(path.replace("?", "/?"), { method: "POST" });
   });
   expect(calls).toMatchObject([
     { method: "GET", status: 400, identity: { error: "invalid_request AADSTS900561" } },
     { method: "POST", status: 400, identity: { grant: null, clientId: "5000 characters" } },
     { method: "POST", status: 413 },
+    { method: "POST", status: 400, identity: { clientId: null } },
   ]);
   expect(text).not.toContain(stray);
 });

@@ -42,7 +42,8 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
         kind: "call",
         time: azure.clock.now().toISOString(),
         method: c.req.method,
-        path: url.pathname + url.search,
+        // An address for tokens that is misspelt comes here, with whatever is in its query.
+        path: url.pathname + (url.pathname.toLowerCase().includes("/oauth2/") ? "" : url.search),
         clientRequestId: c.req.header("x-ms-client-request-id") ?? null,
         caller: seen.caller ? { name: seen.caller.displayName, objectId: seen.caller.objectId } : null,
         status,

@@ -118,7 +118,9 @@ function applicationIn(store: Store, tenant: string, clientId: string): Principa
 
 function credentialsOf(form: URLSearchParams, authorization = ""): { id: string; secret: string } {
   const basic = /^Basic (.+)$/i.exec(authorization)?.[1];
-  const [id = "", secret = ""] = basic ? Buffer.from(basic, "base64").toString().split(":") : [];
+  const text = basic ? Buffer.from(basic, "base64").toString() : "";
+  // Without a colon it is no name, but perhaps the secret alone.
+  const [id = "", secret = ""] = text.includes(":") ? text.split(":") : [];
   return { id: form.get("client_id") ?? id, secret: form.get("client_secret") ?? secret };
 }
 
