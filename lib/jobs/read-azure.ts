@@ -90,7 +90,8 @@ async function savePlaces(facts: AzureFacts, readAt: Date): Promise<boolean> {
 let toldAlready = "";
 
 function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
-  const unusable = unusableNamespaces(facts);
+  // In an order of their own: which comes first in the facts changes with what serves a region.
+  const unusable = unusableNamespaces(facts).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const offered = offeredNamespaces(facts).length;
   const isMissing = facts.registration.is === "absent";
   const news = JSON.stringify([
