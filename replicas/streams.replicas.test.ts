@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { PortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { openLive } from "./live-client";
@@ -38,6 +39,24 @@ it("F-28: a stream that a proxy cuts goes on where it was, and no final state is
   }
   const told = stream.versions();
   expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+  stream.close();
+});
+
+it("F-28: a process whose listening connection alone ends listens again, and its open streams miss nothing", async () => {
+  const { portal } = replicas;
+  const flow = await portal.send(customer, "deaf");
+  const stream = openLive(web.origin, await replicas.signIn(customer.person.personId), {
+    flow,
+    version: "1",
+  });
+  const hears = (version: number) => vi.waitFor(() => expect(stream.versions().at(-1)).toBe(version), 10_000);
+  await vi.waitFor(() => expect(stream.connects()).toBe(1), 10_000);
+  await hears(await changeFlow(flow));
+  expect(await endListening(portal.database.webUrl)).toBeGreaterThan(0);
+  // While nobody listens, and when somebody does again.
+  await hears(await changeFlow(flow));
+  await hears(await changeFlow(flow));
+  expect(stream.connects()).toBe(1);
   stream.close();
 });
 
@@ -81,6 +100,18 @@ const customerOrganization = () => ({
   id: customer.person.organizationId,
   name: customer.person.organizationName,
 });
+
+/** How many. PostgreSQL lets a role end what is its own, and the owner of the database is another one. */
+async function endListening(connectionString: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rowCount } = await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and query ilike 'listen flow_changed%'`,
+  );
+  await client.end();
+  return rowCount;
+}
 
 async function changeFlow(id: string): Promise<number> {
   const [row] = await replicas.portal.rows<{ version: number }>(
