@@ -33,9 +33,17 @@ test("an edit in Azure is shown to both sides, adopted or restored by a partner 
   const card = admin.getByRole("region", { name: "Azure differs from what was asked for" });
   await expect(card.getByRole("row").filter({ hasText: "StockLow" })).toContainText("yes, added in Azure");
   await expectAccessible(admin, "admin, an event flow that differs");
+  // Without script its page stays as it was drawn.
+  const second = await openBrowser({ javaScriptEnabled: false });
+  await signIn(second, "Jonas Berg");
+  await second.goto(`/admin/flows/${id}`);
   await card.getByRole("button", { name: "Adopt what Azure has" }).click();
   await expect(card).toBeHidden();
   await expect(admin.getByRole("region", { name: "Timeline" })).toContainText("adopted what Azure has");
+  await second.getByRole("button", { name: "Restore what was asked for" }).click();
+  await expect(second.getByRole("alert")).toHaveText(
+    /Jonas Berg adopted what Azure has\. Nothing of yours was done\.$/,
+  );
   await expect(types).not.toContainText("differ from what was asked for");
 
   await editChannelInAzure(id, { eventTypes: [placed] });

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import type { DriftAnswer } from "@/components/admin/drift-answered-before";
 import { checkAnswer } from "@/lib/check-answer";
 import { addFlowNote } from "@/lib/db/flow-notes";
 import { keepPostedForm } from "@/lib/db/posted-forms";
@@ -75,7 +76,7 @@ export const adoptInstead = formAction({
   may: "mend drift",
   schema: drift,
   run: async (viewer, { flowId, seen }) =>
-    driftAnswer(await adoptDrift(viewer, flowId, seen, new Date()), flowId),
+    driftAnswer(await adoptDrift(viewer, flowId, seen, new Date()), flowId, "drift_adopted"),
 });
 
 /** What was asked for here is written to Azure once more. `seen`: the drift that the page showed. */
@@ -84,7 +85,7 @@ export const restoreAsked = formAction({
   may: "mend drift",
   schema: drift,
   run: async (viewer, { flowId, seen }) =>
-    driftAnswer(await restoreDrift(viewer, flowId, seen, new Date()), flowId),
+    driftAnswer(await restoreDrift(viewer, flowId, seen, new Date()), flowId, "restore_asked"),
 });
 
 const noWayOut = {
@@ -96,11 +97,13 @@ const noWayOut = {
     "The time to activate that was asked for is over or more than 7 days ahead, so Azure would refuse it. Nothing was asked of Azure. Adopt what Azure has.",
 };
 
-function driftAnswer(outcome: DriftAnswered, flowId: string): ActionResult {
+function driftAnswer(outcome: DriftAnswered, flowId: string, wanted: DriftAnswer): ActionResult {
   switch (outcome) {
     case "done":
-    case "no-drift":
       return { goTo: `/admin/flows/${flowId}` };
+    case "no-drift":
+      // The forms are no longer on the page: it tells who was first, also without JavaScript.
+      return { goTo: `/admin/flows/${flowId}?late=${wanted}` };
     case "not-found":
       return "not-found";
     default:

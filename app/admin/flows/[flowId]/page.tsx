@@ -1,4 +1,5 @@
 import { PublishedPart } from "@/app/flows/[flowId]/published-part";
+import { DriftAnsweredBefore } from "@/components/admin/drift-answered-before";
 import { RefusalNotice } from "@/components/admin/refusal-notice";
 import { AttemptTable } from "@/components/flow/attempt-table";
 import { AzureTruth } from "@/components/flow/azure-truth";
@@ -43,7 +44,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/flows/[flow
   return { title: `${flow.name}, ${flow.organizationName}` };
 }
 
-export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/[flowId]">) {
+export default async function AdminFlowPage({ params, searchParams }: PageProps<"/admin/flows/[flowId]">) {
   const { viewer, flow: found, parts, path } = await loadAdminFlow((await params).flowId, "read event flows");
   const form = await prepareForms(viewer, path, [
     "check",
@@ -158,7 +159,9 @@ export default async function AdminFlowPage({ params }: PageProps<"/admin/flows/
               )
             }
           />
-        ) : null}
+        ) : (
+          <DriftAnsweredBefore wanted={(await searchParams).late} timeline={timeline} />
+        )}
         {change.is === "blocked" ? (
           <RefusalNotice flow={flow} reason={change.reason} partnerName={partner.name} />
         ) : null}
