@@ -75,6 +75,11 @@ test("a channel made by hand becomes its customer's event flow, and is refused i
   await expect(support.getByText("Only partner admins take it over.")).toBeVisible();
   await expect(support.getByRole("button", { name: "Make it an event flow" })).toHaveCount(0);
 
+  // Without script its page stays as it was drawn.
+  const late = await openBrowser({ javaScriptEnabled: false });
+  await signIn(late, "Jonas Berg");
+  await late.goto(`/admin/azure/channels/${namespace}/${second}`);
+  await late.getByLabel("Account ID of the organization").fill("aw-1001");
   const typed = admin.getByLabel("Type the channel's name");
   await typed.fill(name);
   await admin.getByRole("button", { name: "Delete channel" }).click();
@@ -84,6 +89,8 @@ test("a channel made by hand becomes its customer's event flow, and is refused i
   await typed.fill(second);
   await admin.getByRole("button", { name: "Delete channel" }).click();
   await expect(admin.getByText("It is being deleted")).toBeVisible();
+  await late.getByRole("button", { name: "Make it an event flow" }).click();
+  await expect(late.getByRole("alert")).toContainText("Jonas Berg had asked for something already");
   await expect(async () => {
     expect((await admin.goto(`/admin/azure/channels/${namespace}/${second}`))?.status()).toBe(404);
   }).toPass({ timeout: 40_000 });

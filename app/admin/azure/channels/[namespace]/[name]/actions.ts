@@ -39,10 +39,12 @@ export const adoptOrphan = formAction({
 });
 
 function answer(asked: OrphanAsked, { namespace, name }: { namespace: string; name: string }): ActionResult {
+  const page = `/admin/azure/channels/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
   switch (asked) {
     case "asked":
+      return { goTo: page };
     case "under-way":
-      return { goTo: `/admin/azure/channels/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` };
+      return { goTo: `${page}?late=yes` };
     case "account-unknown":
       return {
         problem: {

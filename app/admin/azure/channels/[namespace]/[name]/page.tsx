@@ -22,7 +22,10 @@ import { saidOfWish } from "./said";
 export const metadata = { title: "Channel without an event flow" };
 
 /** One channel that no living flow knows: where it leads, and what can become of it. */
-export default async function OrphanPage({ params }: PageProps<"/admin/azure/channels/[namespace]/[name]">) {
+export default async function OrphanPage({
+  params,
+  searchParams,
+}: PageProps<"/admin/azure/channels/[namespace]/[name]">) {
   const { namespace, name } = await params;
   const path = `/admin/azure/channels/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
   const viewer = await requireAdmin(path, "read Azure");
@@ -47,6 +50,13 @@ export default async function OrphanPage({ params }: PageProps<"/admin/azure/cha
         title={orphan.name}
         lead="This channel is in your Azure, and no event flow that goes on knows it."
       />
+      {wish && (await searchParams).late ? (
+        <div className="mt-5">
+          <Notice kind="warn" title="Nothing of yours was done" says="at-once">
+            {`${wish.askedByName} had asked for something already. Nothing was asked for a second time.`}
+          </Notice>
+        </div>
+      ) : null}
       {said ? (
         <div className="mt-5">
           <Notice kind={isUnderWay ? "plain" : "warn"} title={said.title} says="politely">
