@@ -53,7 +53,7 @@ describe("the worker", () => {
 });
 
 describe("the audit log", () => {
-  it("is neither changed nor emptied by anybody but the owner", async () => {
+  it("is neither changed nor emptied by anybody but the owner, nor are its seals", async () => {
     for (const [client, viewers] of [
       [web, [undefined, asCustomer, admin, { role: "sign-in" }]],
       [worker, [undefined, asWorker]],
@@ -63,6 +63,9 @@ describe("the audit log", () => {
           "update audit_record set actor = 'x'",
           "delete from audit_record",
           "truncate audit_record",
+          "update audit_seal set hash = 'x'",
+          "delete from audit_seal",
+          "truncate audit_seal",
         ])
           expect(await tryAs(client, viewer, statement)).toHaveProperty("refused");
   });
