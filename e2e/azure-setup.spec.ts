@@ -44,6 +44,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
   const baseURL = stack.portalUrl;
   const admin = await openBrowser({ baseURL });
   await signIn(admin, "Jonas Berg");
+  const customer = await openBrowser({ baseURL });
 
   await test.step("the auditor reads, support may have it read again, and neither is offered more", async () => {
     const auditor = await openBrowser({ baseURL, javaScriptEnabled: false });
@@ -152,20 +153,29 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(admin.getByRole("link", { name: "Adventure Works" })).toBeVisible();
   });
 
-  await test.step("where every request is reviewed, a customer's channel is created once it is approved", async () => {
+  await test.step("where every request is reviewed, a customer's channel is created, activated and tested once approved", async () => {
     await admin.goto("/admin/review");
     await admin.getByRole("radio", { name: "Every request" }).check();
     await admin.getByRole("button", { name: "Save policy" }).click();
     await expect(admin.getByText("Set by Jonas Berg")).toBeVisible();
-    const customer = await openBrowser({ baseURL });
     await signIn(customer, "Mara Lindqvist");
     const name = uniqueName("From nothing");
-    await requestEventFlow(customer, { name, place: await newPlace() });
+    const partnerTopic = name.toLowerCase().replaceAll(" ", "-");
+    const place = await newPlace();
+    await requestEventFlow(customer, { name, place, topicName: partnerTopic });
     await expectState(customer, "In review");
     await admin.goto("/admin/review");
     await admin.getByRole("link", { name }).click();
     await admin.getByRole("button", { name: "Approve and create" }).click();
     await expectState(customer, "Waiting for activation");
+    await askLocalAzure("activate", {
+      subscriptionId: place.subscriptionId,
+      resourceGroup: place.resourceGroup,
+      partnerTopic,
+    });
+    await expectState(customer, "Active");
+    await customer.getByRole("button", { name: "Send test event" }).click();
+    await expect(customer.getByText("Azure accepted the test event")).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step("without JavaScript a region is capped, retired and offered again", async () => {
@@ -180,6 +190,8 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("1 of 50");
     await plain.getByRole("button", { name: "Retire West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Retired");
+    await customer.goto("/flows/new");
+    await expect(customer.getByText("No region can be chosen at the moment")).toBeVisible();
     await plain.getByRole("button", { name: "Offer again West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Offered");
   });

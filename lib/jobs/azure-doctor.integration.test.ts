@@ -73,7 +73,7 @@ const steps = async () =>
     )
   ).map(({ step }) => step);
 
-it("the doctor tells what is missing and makes all of it; with an event type and an organization a channel is created", async () => {
+it("the doctor tells what is missing and makes all of it; with an event type and an organization a channel is created and takes a test event", async () => {
   const before = await doctor();
   expect(before.code).toBe(1);
   for (const words of [
@@ -109,8 +109,21 @@ it("the doctor tells what is missing and makes all of it; with an event type and
     `select id, name, tenant_id as "tenantId" from organization`,
   );
   if (!organization) throw new Error("No organization was added.");
-  const id = await portal.send({ person: await portal.customer(organization), azure });
+  const person = await portal.customer(organization);
+  const id = await portal.send({ person, azure });
   await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
+  await portal.azure.control("/control/activate", {
+    subscriptionId: azure.subscriptionId,
+    resourceGroup: "rg",
+    partnerTopic: "orders",
+  });
+  await portal.askAgain(person, id);
+  await portal.reconcileUntil(id, { life: "active", change: "none" });
+  const { sendSample } = portal.web.testEvents;
+  expect(await sendSample(person, id, "Northwind.OrderPlaced", new Date())).toBe("asked");
+  const [sent] = await portal.rows<{ id: string }>("select id from test_event where flow_id = $1", [id]);
+  await portal.worker.sendTestEvent(sent?.id ?? "");
+  expect(await portal.rows("select outcome from test_event")).toEqual([{ outcome: "accepted" }]);
 
   const again = await doctor("--fix");
   expect(again).toMatchObject({ code: 0 });
