@@ -86,14 +86,15 @@ test("every operation keeps to its document with hostile input, and what is refu
       parameters: fc.record(Object.fromEntries(named.map(({ name }) => [name, hostileText])), {
         requiredKeys: named.filter(({ required }) => required).map(({ name }) => name),
       }),
+      headers: fc.record(Object.fromEntries(namesOfHeaders(operation).map((name) => [name, hostileHeader]))),
       body: bodySchema(operation)
         ? hostileOf(validOf(bodySchema(operation) ?? {}, schemas, known))
         : fc.constant(undefined),
     });
     await fc.assert(
-      fc.asyncProperty(inputs, async ({ parameters, body }) => {
+      fc.asyncProperty(inputs, async ({ parameters, body, headers }) => {
         const address = addressOf(operation, parameters);
-        const response = await askApi(address, token, requestOf(operation, body));
+        const response = await askApi(address, token, requestOf(operation, body, headers));
         expect(response.status, `${operation.operationId} ${address}`).toBeLessThan(500);
         const after = operation.method === "GET" ? before : await changesBy(id);
         if (!response.ok) expect(after, `${operation.operationId} ${address}`).toEqual(before);
@@ -170,6 +171,15 @@ const changesBy = (tokenId: string) =>
     return rows[0];
   });
 
+const namesOfHeaders = ({ parameters }: Operation) =>
+  parameters.filter(({ in: place }) => place === "header").map(({ name }) => name.toLowerCase());
+
+/** What a header can carry, and now and then a key that is right, so that the rest is looked at too. */
+const hostileHeader = fc.oneof(
+  fc.uuid(),
+  hostileText.map((text) => text.replaceAll(/[^ -~\u0080-\u00ff]/g, "")),
+);
+
 const bodySchema = ({ requestBody }: Operation) => requestBody?.content["application/json"]?.schema;
 
 /** Names that this world knows: so most requests come past the first check, and none adds what others count. */
@@ -242,8 +252,8 @@ function addressOf({ path, parameters }: Operation, values: Record<string, unkno
   return `${place}?${query}`;
 }
 
-function requestOf({ method }: Operation, body: unknown): RequestInit {
-  if (method === "GET") return { method };
-  const headers = { "content-type": "application/json", "idempotency-key": randomUUID() };
+function requestOf({ method }: Operation, body: unknown, more: Record<string, string> = {}): RequestInit {
+  if (method === "GET") return { method, headers: more };
+  const headers = { "content-type": "application/json", "idempotency-key": randomUUID(), ...more };
   return { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }
