@@ -6,6 +6,8 @@ export type Scene = {
   client: pg.Client;
   /** Changes one flow, as a person's wish does. */
   change(): Promise<void>;
+  /** Changes so many flows at once, as a sweep that finds them changed in Azure does. */
+  changeMany(count: number): Promise<void>;
   /** The same flow's account, and a change by which it gets this event type, in Azure too, and no other. */
   accountId: string;
   choose(type: string): Promise<void>;
@@ -57,6 +59,13 @@ export async function prepareRoutes(ownerUrl: string, flows: number): Promise<Sc
         rows[0].id,
         randomUUID(),
       ]);
+    },
+    async changeMany(count) {
+      await client.query(
+        `update event_flow set observed_event_types = '{Northwind.Orders.OrderShipped}'
+         where id in (select id from event_flow where created_by_name = 'A bench' limit $1)`,
+        [count],
+      );
     },
     async withoutTriggers(run) {
       await client.query("alter table event_flow disable trigger user");
