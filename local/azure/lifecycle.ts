@@ -16,7 +16,11 @@ export interface Connection {
  * let go sooner. And garbage is collected when the heap has grown by 30 %: left to itself V8 lets it grow the more, the faster
  * the machine is.
  */
-export const nodeOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8", "--heap-growing-percent=30"];
+export const nodeOptions = [
+  "--disable-warning=ExperimentalWarning",
+  "--max-semi-space-size=8",
+  "--heap-growing-percent=30",
+];
 
 /** Says where we are: to people at a terminal in words, else one line of JSON on stdout; and to a parent process. */
 export function announce(connection: Connection): void {
