@@ -43,9 +43,16 @@ it("does not ask as fast as it can where each stream ends at once", async () => 
 it("is told of a change of which no NOTIFY came, by the next heartbeat", async () => {
   const [first] = world.accounts;
   if (!first) throw new Error("there are accounts");
-  await world.changeTypes(await world.newHistory(), first, [placed]);
+  const history = await world.newHistory();
   const publisher = start(world.api.url);
   await publisher.ready;
+  // Heard by the stream, which is open then.
+  for (const types of [[placed, shipped], [placed]]) {
+    await world.changeTypes(history, first, types);
+    await vi.waitUntil(() => publisher.wants(first.accountId, shipped) === types.includes(shipped), {
+      timeout: 10_000,
+    });
+  }
   // What the trigger does, and no NOTIFY.
   const { rows } = world.portal;
   await rows("alter table event_flow disable trigger route_changed");

@@ -37,20 +37,18 @@ export class Portal {
     take: (data: unknown) => boolean,
     signal: AbortSignal,
   ): Promise<Answer | { is: "ended" }> {
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), deadlineMs);
+    const limit = limitOf(signal);
     try {
       const headers = { accept: "text/event-stream", "last-event-id": lastEventId };
-      const within = AbortSignal.any([signal, silence.signal]);
-      const response = await this.#fetch(path, { headers }, within).catch(() => undefined);
+      const response = await this.#fetch(path, { headers }, limit.signal).catch(() => undefined);
       if (!response) return { is: "unreachable" };
       if (response.status !== 200) return await readAnswer(response);
       if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return noStream;
-      const chunks = readChunks(response);
+      const chunks = readChunks(response, limit.signal);
       let text = "";
       let told = 0;
       for await (const chunk of chunks.read()) {
-        timer.refresh();
+        limit.renew();
         const messages = (text + chunk).split("\n\n");
         text = messages.pop() ?? "";
         for (const message of messages) {
@@ -63,17 +61,18 @@ export class Portal {
       if (chunks.isLost()) return { is: "unreachable" };
       return told > 0 ? { is: "ended" } : noStream;
     } finally {
-      clearTimeout(timer);
-      silence.abort();
+      limit.end();
     }
   }
 
   async #ask(path: string, init: Asked, signal: AbortSignal): Promise<Answer> {
+    const limit = limitOf(signal);
     try {
-      const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-      return await readAnswer(await this.#fetch(path, init, within));
+      return await readAnswer(await this.#fetch(path, init, limit.signal));
     } catch {
       return { is: "unreachable" };
+    } finally {
+      limit.end();
     }
   }
 
@@ -83,18 +82,48 @@ export class Portal {
   }
 }
 
+/**
+ * Ends with `signal`, or after the deadline, which `renew` begins anew. Not `AbortSignal.any`, which is held as loosely.
+ */
+function limitOf(signal: AbortSignal) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, deadlineMs);
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  return {
+    signal: controller.signal,
+    renew: () => void timer.refresh(),
+    end: () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      abort();
+    },
+  };
+}
+
 const noStream: Answer = { is: "answer", status: 200, body: undefined, retryAfterMs: undefined };
 
-/** What a connection that breaks has brought until then, and whether it did. */
-function readChunks({ body }: Response) {
-  let isLost = false;
+/**
+ * What a stream has brought until it ended, and whether it broke or was ended by `signal`. That is heard here too: a request
+ * holds its signal so loosely once its answer has begun that it can be collected as garbage, and then nothing ends it.
+ */
+function readChunks({ body }: Response, signal: AbortSignal) {
+  let isBroken = false;
   return {
-    isLost: () => isLost,
+    isLost: () => isBroken || signal.aborted,
     async *read(): AsyncGenerator<string> {
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+      const cancel = () => void reader?.cancel().catch(() => undefined);
+      signal.addEventListener("abort", cancel);
       try {
-        yield* body?.pipeThrough(new TextDecoderStream()) ?? [];
+        for (let next = await reader?.read(); next && !next.done; next = await reader?.read())
+          yield next.value;
       } catch {
-        isLost = true;
+        isBroken = true;
+      } finally {
+        signal.removeEventListener("abort", cancel);
+        cancel();
       }
     },
   };
