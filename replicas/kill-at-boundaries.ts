@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Replicas } from "./replicas";
 
 /** What is true in the database just after each step and before the next; who is at work there. */
-const boundaries = [
+export const boundaries = [
   {
     name: "sent",
     victim: "worker",
@@ -45,8 +45,9 @@ const boundaries = [
 const waitAtMost = 1_500;
 
 /**
- * Kills a process at a boundary, starts another one in its place, and again: which and when by the seed. Answers how
- * many kills came at each boundary; those whose boundary was not met in time come anyway, as "any moment".
+ * Kills a process at a boundary, starts another one in its place, and again: which and when by the seed, those
+ * that were not met yet first. Answers how many kills came at each boundary; those whose boundary was not met in time come
+ * anyway, as "any moment".
  */
 export async function killAtBoundaries(
   replicas: Replicas,
@@ -55,7 +56,9 @@ export async function killAtBoundaries(
   const random = randomFrom(seed);
   const counts: Record<string, number> = {};
   for (let done = 0; done < kills; done++) {
-    const boundary = boundaries[Math.floor(random() * boundaries.length)];
+    const unmet = boundaries.filter(({ name }) => !counts[name]);
+    const wanted = unmet.length > 0 ? unmet : boundaries;
+    const boundary = wanted[Math.floor(random() * wanted.length)];
     if (!boundary) throw new Error("a boundary");
     await pause(random() * 400);
     const met = await isMet(replicas, boundary.holds);
