@@ -1,6 +1,7 @@
 import type { Azure } from "../azure.ts";
 import { dateTime, span } from "./format.ts";
 import { html, type Markup } from "./markup.ts";
+import { stylesheets } from "./stylesheets.ts";
 
 type Section = "customers" | "partner" | "journal" | "events" | "faults" | "clock" | "settings";
 
@@ -21,17 +22,6 @@ const places: { section: Section; label: string; href: string }[] = [
   { section: "faults", label: "Faults", href: "/faults" },
   { section: "clock", label: "Clock", href: "/clock" },
   { section: "settings", label: "Settings", href: "/settings" },
-];
-
-/** In this order: later ones win. */
-const stylesheets = [
-  "tokens.css",
-  "page.css",
-  "frame.css",
-  "parts.css",
-  "lists.css",
-  "events.css",
-  "forms.css",
 ];
 
 /** The frame of every page of the desk. */

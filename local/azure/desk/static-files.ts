@@ -2,17 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-
-const CSS = "text/css; charset=utf-8";
+import { stylesheets } from "./stylesheets.ts";
 
 const types: Record<string, string> = {
-  "tokens.css": CSS,
-  "page.css": CSS,
-  "frame.css": CSS,
-  "parts.css": CSS,
-  "lists.css": CSS,
-  "events.css": CSS,
-  "forms.css": CSS,
+  ...Object.fromEntries(stylesheets.map((name) => [name, "text/css; charset=utf-8"])),
   "desk.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
   "schibsted-grotesk.woff2": "font/woff2",

@@ -1,20 +1,9 @@
 import { html, raw } from "hono/html";
+import { stylesheets } from "../../azure/desk/stylesheets.ts";
 
 /** Escaped HTML. Everything put into an `html` template is text unless it is markup itself. */
 export type Markup = ReturnType<typeof html>;
 export { html };
-
-/** The order counts: later ones win. The first are the desk's, so that the stand-ins look alike. */
-const stylesheets = [
-  "tokens.css",
-  "page.css",
-  "frame.css",
-  "parts.css",
-  "lists.css",
-  "events.css",
-  "forms.css",
-  "mail.css",
-];
 
 /** The frame of every page of the mailbox. */
 export function layout({ title, main }: { title: string; main: Markup | string }): Markup {
@@ -27,7 +16,7 @@ export function layout({ title, main }: { title: string; main: Markup | string }
 <title>${title === "Local mailbox" ? title : `${title} - Local mailbox`}</title>
 <link rel="icon" href="data:,">
 <link rel="preload" href="/static/schibsted-grotesk.woff2" as="font" type="font/woff2" crossorigin>
-${stylesheets.map((name) => html`<link rel="stylesheet" href="/static/${name}">`)}
+${[...stylesheets, "mail.css"].map((name) => html`<link rel="stylesheet" href="/static/${name}">`)}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>

@@ -1,17 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
+import { stylesheets } from "../../azure/desk/stylesheets.ts";
 
 const desk = join(import.meta.dirname, "..", "..", "azure", "desk", "static");
 const css = "text/css; charset=utf-8";
 const files = [
-  ...["tokens.css", "page.css", "frame.css", "parts.css", "lists.css", "events.css", "forms.css"].map(
-    (name) => ({
-      name,
-      folder: desk,
-      type: css,
-    }),
-  ),
+  ...stylesheets.map((name) => ({ name, folder: desk, type: css })),
   { name: "mail.css", folder: import.meta.dirname, type: css },
   { name: "schibsted-grotesk.woff2", folder: desk, type: "font/woff2" },
   { name: "jetbrains-mono.woff2", folder: desk, type: "font/woff2" },
