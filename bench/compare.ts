@@ -1,8 +1,9 @@
 import type { Figure } from "./benchmark.ts";
+import { middle, steadiness } from "./steadiness.ts";
 
-/** With rounds of half a second of CPU or more: 5 s to warm up and 10 s measured a side (reference, section C.4). */
-const WARM_UP_ROUNDS = 10;
-const MEASURED_ROUNDS = 20;
+/** With rounds of half a second or more: 5 s to warm up and 10 s measured a side (reference, section C.4). */
+export const WARM_UP_ROUNDS = 10;
+export const MEASURED_ROUNDS = 20;
 /** How often `compare` runs each side. */
 export const ROUNDS = WARM_UP_ROUNDS + MEASURED_ROUNDS;
 
@@ -11,9 +12,15 @@ export type Round = () => Promise<number>;
 
 /**
  * The subject beside a baseline, turn by turn and each first in every other round, so that whatever else the machine
- * does meets both. The ratio is the median of the rounds' ratios; the spread is their lowest and highest.
+ * does meets both. The ratio is the median of the rounds' ratios; the spread is their lowest and highest. With it comes how
+ * steady the baseline was.
  */
-export async function compare(what: string, baseline: Round, subject: Round, goal: number): Promise<Figure> {
+export async function compare(
+  what: string,
+  baseline: Round,
+  subject: Round,
+  goal: number,
+): Promise<Figure[]> {
   const rounds: { baseline: number; subject: number }[] = [];
   for (let index = -WARM_UP_ROUNDS; index < MEASURED_ROUNDS; index++) {
     const subjectFirst = index % 2 === 0;
@@ -25,15 +32,17 @@ export async function compare(what: string, baseline: Round, subject: Round, goa
   const ratios = rounds.map((round) => round.subject / round.baseline).sort((a, b) => a - b);
   const ratio = middle(ratios);
   const micros = (side: "baseline" | "subject") =>
-    `${middle(rounds.map((round) => round[side]).sort((a, b) => a - b)).toFixed(0)} µs`;
-  return {
-    what,
-    measured: `${ratio.toFixed(2)}x (${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}), ${micros("subject")} beside ${micros("baseline")} of CPU`,
-    goal: `<= ${goal}x`,
-    met: ratio <= goal,
-  };
-}
-
-function middle(sorted: number[]): number {
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+    `${middle(rounds.map((round) => round[side])).toFixed(0)} µs`;
+  return [
+    {
+      what,
+      measured: `${ratio.toFixed(2)}x (${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}), ${micros("subject")} beside ${micros("baseline")} of CPU`,
+      goal: `<= ${goal}x`,
+      met: ratio <= goal,
+    },
+    steadiness(
+      what,
+      rounds.map(({ baseline }) => baseline),
+    ),
+  ];
 }

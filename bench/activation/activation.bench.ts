@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, it } from "vitest";
 import { httpsClient } from "@/bench/https-client";
 import { saveFigures } from "@/bench/save-figures";
+import { steadiness } from "@/bench/steadiness";
 import { findFreePorts } from "@/local/start/ports";
 import { signInTo } from "@/replicas/replicas";
 import { eventsKey, startWebProcess, type WebProcess } from "@/replicas/web-process";
@@ -85,6 +86,7 @@ it("an activation reaches the browser", async () => {
     const sums = alone.map((taken) => taken.reduce((sum, [hop, ms]) => (counted(hop) ? sum + ms : sum), 0));
     const ratios = times.map(({ shown }, round) => shown / (sums[round] ?? Number.NaN));
     return {
+      sums,
       ratio: partOf(ratios, 0.5),
       told: `${partOf(ratios, 0.5).toFixed(1)}x (${partOf(ratios, 0).toFixed(1)} to ${partOf(ratios, 1).toFixed(1)}), beside ${partOf(sums, 0.5).toFixed(1)} ms`,
     };
@@ -106,6 +108,7 @@ it("an activation reaches the browser", async () => {
       goal: `<= ${most.ratio}x`,
       met: bare.ratio <= most.ratio,
     },
+    steadiness("activation", bare.sums),
     { what: "with a reader in Node", measured: withReader.told, goal: "" },
     { what: "with the page in the sum", measured: withPage.told, goal: "" },
     {

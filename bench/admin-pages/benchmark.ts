@@ -7,6 +7,7 @@ import { startPostgres } from "../../local/postgres/postgres.ts";
 import { countStatements, type StatementCounter } from "../../tools/count-statements.ts";
 import { migrate } from "../../tools/migrate.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
+import { steadiness } from "../steadiness.ts";
 import { fillDatabase } from "./fill-database.ts";
 import { countOf, ownOf, pageNames, prepareAdminPages } from "./pages.ts";
 import { startWeb, type Web } from "./web.ts";
@@ -48,13 +49,17 @@ async function run(only: readonly string[]): Promise<Figure[]> {
     const [baseline, subject] = await Promise.all(started);
     if (!baseline || !subject) throw new Error("both sides are needed");
     const figures: Figure[] = [];
+    const unsteady: Figure[] = [];
     const pages = only.length > 0 ? only : pageNames;
     for (const name of pages) {
       const requests = pages.length <= FEW ? REQUESTS.few : REQUESTS.all;
-      const figure = await measure(name, baseline, subject, requests);
+      const { figure, steady } = await measure(name, baseline, subject, requests);
       process.stderr.write(`${name}: ${figure.measured}\n`);
       figures.push(figure);
+      if (steady.met === false) unsteady.push(steady);
     }
+    // Only those that were not: a line more for each page would hide them.
+    figures.push(...unsteady);
     const [, , load] = loadavg();
     figures.push({
       what: "load of the machine",
@@ -107,7 +112,7 @@ async function startSide(
 }
 
 /** Request by request in turn, each first in every other one; the ratio is that of the p95 of all requests of a side. */
-async function measure(what: string, baseline: Side, subject: Side, requests: number): Promise<Figure> {
+async function measure(what: string, baseline: Side, subject: Side, requests: number) {
   const paths = [baseline, subject].map((side) => side.paths.get(what) ?? "");
   const [one = "", other = ""] = paths;
   const all: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
@@ -129,12 +134,13 @@ async function measure(what: string, baseline: Side, subject: Side, requests: nu
   const asked = await subject.counter.during(async () => void (await subject.ask(other)));
   const count = countOf(ownOf(asked, other));
   const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)].map((one) => one.toFixed(2));
-  return {
+  const figure: Figure = {
     what,
     measured: `${ratio.toFixed(2)}x (${lowest} to ${highest}), p95 ${p95(all.subject).toFixed(0)} ms beside ${p95(all.baseline).toFixed(0)} ms, ${count} statements`,
     goal: "<= 1.2x, 3",
     met: ratio <= 1.2 && count <= 3,
   };
+  return { figure, steady: steadiness(what, all.baseline) };
 }
 
 const p95 = (times: number[]) =>

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, it } from "vitest";
 import { saveFigures } from "@/bench/save-figures";
+import { steadiness } from "@/bench/steadiness";
 import { bundlePrograms } from "@/tools/bundle";
 import { makeCrowd } from "@/tools/crowd-for-tests";
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
@@ -8,11 +9,12 @@ import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests
 
 /**
  * F-27: how soon one organization's request is begun, alone and beside another organization's hundreds, whose calls Azure
- * keeps for two seconds each. One worker.
+ * keeps for two seconds each, in turn. One worker.
  */
 
 const crowdSize = 400;
-const requests = 30;
+const turns = 3;
+const requests = 20;
 
 let portal: PortalWithAzure;
 let worker: WorkerProcess | undefined;
@@ -31,29 +33,54 @@ it("begins requests beside a crowd", async () => {
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
   await worker.started;
   await begin("warm", 5);
-  const alone = await begin("alone", requests);
   await worker.kill();
   await makeCrowd(portal, first, crowdSize);
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
   await worker.started;
-  await pause(3_000);
-  const beside = await begin("beside", requests);
-  const waiting = await portal.rows(
-    "select 1 from event_flow where topic_name like 'crowd-%' and check_at <= now()",
-  );
-  const at = (times: number[], part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
+  const [alone, beside]: [number[], number[]] = [[], []];
+  let leastWaiting = crowdSize;
+  for (let turn = 0; turn < turns; turn++) {
+    await holdCrowd();
+    alone.push(...(await begin(`alone-${turn}`, requests)));
+    await releaseCrowd();
+    beside.push(...(await begin(`beside-${turn}`, requests)));
+    leastWaiting = Math.min(leastWaiting, (await portal.rows(crowdDue)).length);
+  }
+  const at = (times: number[], part: number) =>
+    times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? Number.NaN;
   const ratio = at(beside, 0.95) / at(alone, 0.95);
   saveFigures([
     {
       what: "a request is begun",
-      measured: `p95 ${ratio.toFixed(2)}x: ${at(beside, 0.95).toFixed(0)} ms beside a crowd (half ${at(beside, 0.5).toFixed(0)}), ${at(alone, 0.95).toFixed(0)} ms alone (half ${at(alone, 0.5).toFixed(0)}); ${waiting.length} of the crowd still waited`,
+      measured: `p95 ${ratio.toFixed(2)}x: ${at(beside, 0.95).toFixed(0)} ms beside a crowd (half ${at(beside, 0.5).toFixed(0)}), ${at(alone, 0.95).toFixed(0)} ms alone (half ${at(alone, 0.5).toFixed(0)}); at least ${leastWaiting} of the crowd still waited`,
       goal: "<= 2x",
-      met: ratio <= 2 && waiting.length > 20,
+      met: ratio <= 2 && leastWaiting > 20,
     },
+    steadiness("a request", alone),
   ]);
 }, 400_000);
 
-/** Milliseconds from each request of a new organization until the first call for it begins, sorted. */
+const ofCrowd = "topic_name like 'crowd-%' and life = 'requested'";
+const crowdDue = `select 1 from event_flow where ${ofCrowd} and check_at <= now()`;
+
+/** Nothing of the crowd is due, and no call of its is under way any more. */
+async function holdCrowd(): Promise<void> {
+  const hold = `update event_flow set check_at = now() + interval '1 day' where ${ofCrowd} and lease_until is null`;
+  const taken = `select 1 from event_flow where ${ofCrowd} and lease_until is not null`;
+  await portal.rows(hold);
+  for (const end = Date.now() + 60_000; (await portal.rows(taken)).length > 0; await pause(100))
+    if (Date.now() > end) throw new Error("calls for the crowd go on after a minute");
+  await portal.rows(hold);
+}
+
+/** All of it that has no channel yet is due at once, and the worker has begun. */
+async function releaseCrowd(): Promise<void> {
+  await portal.rows(`update event_flow set check_at = now() where ${ofCrowd}`);
+  await portal.rows(`select portal_wake('reconcile-flow', id, now())::text from event_flow where ${ofCrowd}`);
+  await pause(3_000);
+}
+
+/** Milliseconds from each request of a new organization until the first call for it begins. */
 async function begin(prefix: string, count: number): Promise<number[]> {
   const customer = await portal.newCustomer();
   const times: number[] = [];
@@ -69,5 +96,5 @@ async function begin(prefix: string, count: number): Promise<number[]> {
     }
     await pause(100);
   }
-  return times.sort((a, b) => a - b);
+  return times;
 }

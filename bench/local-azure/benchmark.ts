@@ -78,7 +78,7 @@ async function compareCalls(scene: Scene, folder: string): Promise<Figure[]> {
     const sameToBare = (): Exchange => ({ ...body, url: `${bare.origin}${address}` });
     const baseline = round(scene, bare.pid, sameToBare, count);
     const subject = round(scene, scene.running.pid, () => take(scene), count);
-    figures.push(await compare(what, baseline, subject, GOAL));
+    figures.push(...(await compare(what, baseline, subject, GOAL)));
     bare.stop();
   }
   return figures;

@@ -7,6 +7,7 @@ import { startStack } from "../../local/start/for-tests.ts";
 import { findFreePorts } from "../../local/start/ports.ts";
 import { startPublisher } from "../../publisher/publisher.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
+import { middle, steadiness } from "../steadiness.ts";
 import { eventType, openScene, type Scene } from "./scene.ts";
 
 /** Events a second of the publisher beside the bare SDK, both to the same channels of one Local Azure, turn by turn. */
@@ -15,8 +16,9 @@ export const publisher: Benchmark = { name: "publisher", run };
 const GOAL = 0.9;
 /** Accounts with one event flow each, so that each event is made for one channel on either side. */
 const FLOWS = 10;
-const WARM_UP = 3;
-const ROUNDS = 15;
+/** Of some 150 ms each: 5 s to warm up and 10 s measured a side (reference, section C.4). */
+const WARM_UP = 35;
+const ROUNDS = 70;
 /** Of a round and a flow; the publisher fills its requests by itself, the bare SDK is given as many at a time. */
 const EVENTS = 500;
 const data = { orderId: "AW-20451", customer: { name: "Adventure Works" }, lines: "x".repeat(400) };
@@ -84,6 +86,10 @@ async function measure(scene: Scene): Promise<Figure[]> {
       goal: `>= ${GOAL}x`,
       met: ratio >= GOAL,
     },
+    steadiness(
+      "events",
+      rounds.map((round) => round.bare),
+    ),
     {
       what: "counts",
       measured: `${unreported} not reported, ${refused} refused`,
@@ -98,6 +104,3 @@ async function perSecond(task: () => Promise<unknown>): Promise<number> {
   await task();
   return (FLOWS * EVENTS * 1_000) / (performance.now() - since);
 }
-
-const middle = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

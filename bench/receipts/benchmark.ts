@@ -8,14 +8,15 @@ import { findFreePorts } from "../../local/start/ports.ts";
 import { migrate } from "../../tools/migrate.ts";
 import { startWeb } from "../admin-pages/web.ts";
 import type { Benchmark, Figure } from "../benchmark.ts";
+import { MEASURED_ROUNDS, WARM_UP_ROUNDS } from "../compare.ts";
 import { startEmptyNext } from "../pages/empty-next.ts";
 import { cpuMicros } from "../process-use.ts";
+import { middle, steadiness } from "../steadiness.ts";
 import { postAll } from "./load.ts";
 import { minimalRoute } from "./minimal-route.ts";
 
-const WARM_UP = 3;
-const ROUNDS = 7;
-const POSTS = 400;
+/** Half a second of each: of one event, and of a hundred. */
+const POSTS = { one: 400, hundred: 220 };
 const key = "the-key-of-the-benchmark-of-receipts";
 
 /** Azure's events, kept by the portal and by the smallest Next route that does the same insert, in turn. */
@@ -43,8 +44,8 @@ async function run(): Promise<Figure[]> {
       baseline: { url: `${bare.url}api/events`, pid: bare.pid },
     };
     return [
-      ...(await compareSides("receipts, 1 event", sides, owner, 1, POSTS)),
-      ...(await compareSides("receipts, 100 events", sides, owner, 100, POSTS / 8)),
+      ...(await compareSides("receipts, 1 event", sides, owner, 1, POSTS.one)),
+      ...(await compareSides("receipts, 100 events", sides, owner, 100, POSTS.hundred)),
       await wholeBatch(sides.subject.url),
     ];
   } finally {
@@ -66,30 +67,30 @@ async function compareSides(
   posts: number,
 ): Promise<Figure[]> {
   const rounds: { subject: Round; baseline: Round }[] = [];
-  for (let index = -WARM_UP; index < ROUNDS; index++) {
+  for (let index = -WARM_UP_ROUNDS; index < MEASURED_ROUNDS; index++) {
     const measureSide = (side: Side) => measure(side, owner, events, posts);
     const early = await measureSide(index % 2 === 0 ? sides.subject : sides.baseline);
     const late = await measureSide(index % 2 === 0 ? sides.baseline : sides.subject);
     if (index < 0) continue;
     rounds.push(index % 2 === 0 ? { subject: early, baseline: late } : { subject: late, baseline: early });
   }
-  const middleOf = (read: (round: (typeof rounds)[number]) => number) => sorted(rounds.map(read));
-  const ratios = middleOf(({ subject, baseline }) => subject.perSecond / baseline.perSecond);
-  const cpu = middleOf(({ subject, baseline }) => subject.micros / baseline.micros);
-  const rate = (side: "subject" | "baseline") =>
-    middle(middleOf((round) => round[side].perSecond)).toFixed(0);
+  const each = (read: (round: (typeof rounds)[number]) => number) => rounds.map(read);
+  const ratios = each(({ subject, baseline }) => subject.perSecond / baseline.perSecond);
+  const cpu = each(({ subject, baseline }) => subject.micros / baseline.micros);
+  const rates = (side: "subject" | "baseline") => each((round) => round[side].perSecond);
   return [
     {
       what,
-      measured: `${middle(ratios).toFixed(2)}x (${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}), ${rate("subject")} requests a second beside ${rate("baseline")}; ${middle(cpu).toFixed(2)}x its CPU with the database`,
+      measured: `${middle(ratios).toFixed(2)}x (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}), ${middle(rates("subject")).toFixed(0)} requests a second beside ${middle(rates("baseline")).toFixed(0)}; ${middle(cpu).toFixed(2)}x its CPU with the database`,
       goal: ">= 0.8x",
       met: middle(ratios) >= 0.8,
     },
     {
       what: `${what}, answered`,
-      measured: `p99 ${middle(middleOf(({ subject }) => subject.p99)).toFixed(0)} ms beside ${middle(middleOf(({ baseline }) => baseline.p99)).toFixed(0)} ms, eight at a time`,
+      measured: `p99 ${middle(each(({ subject }) => subject.p99)).toFixed(0)} ms beside ${middle(each(({ baseline }) => baseline.p99)).toFixed(0)} ms, eight at a time`,
       goal: "",
     },
+    steadiness(what, rates("baseline")),
   ];
 }
 
@@ -140,6 +141,3 @@ function batchOf(events: number, caller = "a caller's claims, which are dropped"
     })),
   );
 }
-
-const sorted = (numbers: number[]) => numbers.sort((a, b) => a - b);
-const middle = (numbers: number[]) => numbers[numbers.length >> 1] ?? Number.NaN;

@@ -31,6 +31,7 @@ async function sweepOnce({ portal }: World): Promise<Figure[]> {
   for (const end = Date.now() + 60_000; (await held()).length > 0 && Date.now() < end; ) await pause(250);
   const since = (await portal.azure.journal()).at(-1)?.n ?? 0;
   const before = await rowsNow();
+  const writtenBefore = await rowsWritten(portal);
   const began = performance.now();
   await portal.rows(
     "update namespace_sweep set check_at = now() where namespace = 'northwind-weu'; select portal_wake('sweep-namespace', id, now()) from namespace_sweep where namespace = 'northwind-weu'",
@@ -47,6 +48,10 @@ async function sweepOnce({ portal }: World): Promise<Figure[]> {
   );
   const throttled = calls.filter(({ status }) => status === 429).length;
   const after = await rowsNow();
+  const writtenAfter = await rowsWritten(portal);
+  const bookkeeping = [...writtenAfter]
+    .map(([table, rows]) => `${table} ${rows - (writtenBefore.get(table) ?? 0)}`)
+    .filter((told) => !told.endsWith(" 0"));
   const leastSeconds = Math.max(0, sweptChannels / pageSize - burst) / perSecond;
   return [
     {
@@ -61,6 +66,17 @@ async function sweepOnce({ portal }: World): Promise<Figure[]> {
       goal: "none",
       met: JSON.stringify(before) === JSON.stringify(after),
     },
+    { what: "written of the pass itself", measured: bookkeeping.join(", "), goal: "" },
     { what: "answers 429", measured: `${throttled}`, goal: "0", met: throttled === 0 },
   ];
+}
+
+/** Of each table, how many rows were ever inserted, updated or deleted, as PostgreSQL counts them. */
+async function rowsWritten(portal: World["portal"]): Promise<Map<string, number>> {
+  // Each connection tells its counts once it has rested for a second.
+  await pause(2_500);
+  const rows = await portal.rows<{ relname: string; written: number }>(
+    "select relname, (n_tup_ins + n_tup_upd + n_tup_del)::int as written from pg_stat_user_tables",
+  );
+  return new Map(rows.map(({ relname, written }) => [relname, written]));
 }
