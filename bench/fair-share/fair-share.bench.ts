@@ -32,7 +32,7 @@ it("begins requests beside a crowd", async () => {
   const first = await portal.send(large, "first");
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
   await worker.started;
-  await begin("warm", 5);
+  await begin("warm", requests);
   await worker.kill();
   await makeCrowd(portal, first, crowdSize);
   worker = startWorkerProcess(portal.database.workerUrl, portal.azure.running.connection);
@@ -60,22 +60,24 @@ it("begins requests beside a crowd", async () => {
   ]);
 }, 400_000);
 
-const ofCrowd = "topic_name like 'crowd-%' and life = 'requested'";
+const ofCrowd = "topic_name like 'crowd-%' and life in ('requested', 'in_review')";
 const crowdDue = `select 1 from event_flow where ${ofCrowd} and check_at <= now()`;
 
-/** Nothing of the crowd is due, and no call of its is under way any more. */
+/** Nothing of the crowd is due, as while somebody reviews it, and no call of its is under way any more. */
 async function holdCrowd(): Promise<void> {
-  const hold = `update event_flow set check_at = now() + interval '1 day' where ${ofCrowd} and lease_until is null`;
-  const taken = `select 1 from event_flow where ${ofCrowd} and lease_until is not null`;
-  await portal.rows(hold);
-  for (const end = Date.now() + 60_000; (await portal.rows(taken)).length > 0; await pause(100))
+  const hold = `with held as (
+      update event_flow set review = 'in_review', life = 'in_review', check_at = null where ${ofCrowd} and lease_until is null)
+    select 1 from event_flow where ${ofCrowd} and lease_until is not null`;
+  for (const end = Date.now() + 60_000; (await portal.rows(hold)).length > 0; await pause(100))
     if (Date.now() > end) throw new Error("calls for the crowd go on after a minute");
-  await portal.rows(hold);
 }
 
 /** All of it that has no channel yet is due at once, and the worker has begun. */
 async function releaseCrowd(): Promise<void> {
-  await portal.rows(`update event_flow set check_at = now() where ${ofCrowd}`);
+  await portal.rows(
+    `update event_flow set review = 'accepted', life = 'requested', check_at = now() where ${ofCrowd}`,
+  );
+  // By itself, because whether a flow is one of a crowd is seen when it is woken.
   await portal.rows(`select portal_wake('reconcile-flow', id, now())::text from event_flow where ${ofCrowd}`);
   await pause(3_000);
 }
