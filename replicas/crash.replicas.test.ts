@@ -2,11 +2,17 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { channelName } from "@/lib/domain/channel";
-import { PARTNER_GROUP } from "@/local/azure/test-world";
+import { checkHistory } from "@/tools/history/check-history";
+import type { ClientEntry } from "@/tools/history/history";
+import { listChannels } from "@/tools/history/list-channels";
+import { loadHistory } from "@/tools/history/load-history";
+import { expectNone } from "@/tools/history/tell-violations";
 import { listenToAzure } from "@/tools/listen-to-azure-for-tests";
-import { boundaries, killAtBoundaries } from "./kill-at-boundaries";
+import { killerOf, whileDeleting, whileMaking } from "./kill-at-boundaries";
+import { startPeople } from "./people-of-flows";
 import { type Replicas, startReplicas } from "./replicas";
 import { eventsKey } from "./web-process";
+import { type Writes, writesOf } from "./writes-as-asked";
 
 /**
  * Reference, reliability F-13 with B.4 "Crash sweep": two web processes and two workers, killed at the boundaries of
@@ -17,7 +23,7 @@ import { eventsKey } from "./web-process";
 const settings = process.env;
 const flowsWanted = Number(settings.CRASH_FLOWS ?? 60);
 const seed = Number(settings.CRASH_SEED ?? Date.now() % 1_000_000);
-const killsWanted = Math.min(60, Math.round(flowsWanted / 5));
+const isWhole = flowsWanted >= 500;
 const settleLimit = 45_000;
 
 let replicas: Replicas;
@@ -28,123 +34,119 @@ beforeAll(async () => {
 });
 afterAll(() => replicas?.stop());
 
-it("F-13: killed at step boundaries with one call in ten failing, each flow becomes active with exactly one channel", async () => {
+it("F-13: killed at step boundaries with one call in ten failing, each flow gets exactly what was asked for, and one channel", async () => {
   const { portal } = replicas;
   process.stdout.write(`crash sweep: CRASH_SEED=${seed}, ${flowsWanted} flows\n`);
   const began = Date.now();
+  await letFail();
+  const log: ClientEntry[] = [];
+  const people = startPeople(portal, flowsWanted, log);
+  const killer = killerOf(replicas, seed);
+  const acting = people.act();
+  await Promise.all([acting, sweep(acting)]);
+
+  async function sweep(asking: Promise<void>): Promise<void> {
+    const making = Promise.all([people.send(), untilActivated()]);
+    await killer.killDuring(making, { among: whileMaking, most: isWhole ? 70 : 14 });
+    const names = await channelsInAzure();
+    expect(names).toEqual(await channelsOfRows());
+    expect(names).toHaveLength(flowsWanted);
+    people.letDelete();
+    await killer.killDuring(asking, { among: whileDeleting, most: isWhole ? 30 : 7 });
+  }
+
+  await fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
+  const stopped = Date.now();
+  await untilSettled();
+  const settled = (Date.now() - stopped) / 1000;
+
+  const seconds = (Date.now() - began) / 1000;
+  const history = await loadHistory(portal, log);
+  const writes = writesOf(history);
+  expect(writes.differing).toEqual([]);
+  expectNone(checkHistory(history));
+  const left = await channelsInAzure();
+  expect(left).toEqual(await channelsOfRows());
+  expect(left).toHaveLength(flowsWanted - writes.delete.asked);
+  for (const [kind, times] of Object.entries(timelineOf(writes)))
+    expect([kind, history.timeline.filter((entry) => entry.kind === kind).length]).toEqual([kind, times]);
+  expect(writes.create).toEqual({ asked: flowsWanted, applied: flowsWanted });
+  expect(writes.delete.applied).toBe(writes.delete.asked);
+
+  const failed = history.calls.filter(({ channel, fault }) => channel !== null && fault !== null).length;
+  const all = [...whileMaking, ...whileDeleting];
+  const unmet = all.filter(({ name }) => !killer.counts[name]).map(({ name }) => name);
+  const told = `seed ${seed}: ${flowsWanted} flows, ${flowsWanted} channels, then ${writes.delete.asked} deleted and ${left.length} left; ${ofChanges(writes)}; kills ${JSON.stringify(killer.counts)} at ${all.length - unmet.length} of ${all.length} boundaries; ${failed} calls failed; ${settled.toFixed(1)} s to settle, ${seconds.toFixed(0)} s in all`;
+  process.stdout.write(`crash sweep: ${told}\n`);
+  if (settings.CRASH_RESULT) writeFileSync(settings.CRASH_RESULT, told);
+  expect(failed).toBeGreaterThan(0);
+  if (isWhole) expect(unmet).toEqual([]);
+  // Otherwise every kill came between two flows and nothing was tried.
+  expect(unmet.length).toBeLessThan(all.length / 2);
+}, 900_000);
+
+async function letFail(): Promise<void> {
   for (const [kind, probability] of [
     ["status", 0.05],
     ["reset-before", 0.025],
     ["reset-after", 0.025],
   ] as const)
-    await portal.azure.control("/control/faults", {
+    await replicas.portal.azure.control("/control/faults", {
       pathContains: "/channels/",
       probability,
       seed,
       do: kind === "status" ? { kind, status: 500 } : { kind },
     });
-  const sending = send();
-  const people = activateAsPeople();
-  const kills = await killAtBoundaries(replicas, { seed, kills: killsWanted });
-  const topicNames = await sending;
-  await untilCreated(topicNames.length);
-  await fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
-  const stopped = Date.now();
-  await untilAllActive();
-  const settled = (Date.now() - stopped) / 1000;
-  await people.stop();
-
-  const seconds = (Date.now() - began) / 1000;
-  const rows = await portal.rows<{ id: string; secret: string }>("select id, secret from event_flow");
-  const names = (await channelsInAzure()).sort();
-  expect(names).toEqual(rows.map((row) => channelName({ ...row, adoptedChannel: null }, 1)).sort());
-  expect(names).toHaveLength(flowsWanted);
-  const journal = await portal.azure.journal();
-  const puts = journal.filter(({ method, path }) => method === "PUT" && path.includes("/channels/"));
-  expect(puts.filter(({ applied }) => applied).length).toBe(flowsWanted);
-  const failed = journal.filter(
-    ({ path, served }) => path.includes("/channels/") && served?.fault != null,
-  ).length;
-  const met = Object.keys(kills).filter((name) => name !== "any moment").length;
-  const told = `seed ${seed}: ${flowsWanted} flows, ${names.length} channels, kills ${JSON.stringify(kills)} at ${met} of ${boundaries.length} boundaries, ${puts.length} PUTs, ${failed} calls failed; ${settled.toFixed(1)} s to settle, ${seconds.toFixed(0)} s in all`;
-  process.stdout.write(`crash sweep: ${told}\n`);
-  if (settings.CRASH_RESULT) writeFileSync(settings.CRASH_RESULT, told);
-  expect(failed).toBeGreaterThan(0);
-  // Otherwise every kill came between two flows and nothing was tried.
-  expect(met).toBeGreaterThan(1);
-}, 900_000);
-
-/** Of an organization each: fewer than one person may ask for within a minute. */
-const flowsEach = 20;
-
-/** Three organizations at a time send as fast as the machine lets them. */
-async function send(): Promise<string[]> {
-  const { portal } = replicas;
-  const names = Array.from({ length: flowsWanted }, (_, index) => `orders-${index}`);
-  const firsts = Array.from(names.keys())
-    .filter((index) => index % flowsEach === 0)
-    .values();
-  await Promise.all(
-    [1, 2, 3].map(async () => {
-      for (const first of firsts) {
-        const customer = await portal.newCustomer();
-        for (const name of names.slice(first, first + flowsEach)) await portal.send(customer, name);
-      }
-    }),
-  );
-  return names;
 }
 
-function activateAsPeople(): { stop(): Promise<void> } {
-  const { portal } = replicas;
-  let isOver = false;
-  const activated = new Set<string>();
-  const acting = (async () => {
-    while (!isOver) {
-      const waiting = await portal.rows<{ id: string; topic_name: string; azure_subscription_id: string }>(
-        "select id, topic_name, azure_subscription_id from event_flow where life = 'waiting_for_activation'",
-      );
-      for (const flow of waiting.filter(({ id }) => !activated.has(id))) {
-        const place = { subscriptionId: flow.azure_subscription_id, resourceGroup: "rg" };
-        await portal.azure.control("/control/activate", { ...place, partnerTopic: flow.topic_name });
-        activated.add(flow.id);
-      }
-      await pause(300);
-    }
-  })();
-  return {
-    stop: () => {
-      isOver = true;
-      return acting;
-    },
-  };
-}
-
-/** The faults go on until every channel is there: Azure's budget of writes decides how long that takes. */
-async function untilCreated(count: number): Promise<void> {
-  for (const end = Date.now() + 240_000; ; await pause(500)) {
-    const rows = await replicas.portal.rows("select id from event_flow where channel = 'present'");
-    if (rows.length >= count) return;
-    if (Date.now() > end) throw new Error("not all channels are there");
+/** Azure's budget of writes decides how long that takes; the faults go on. */
+async function untilActivated(): Promise<void> {
+  for (const end = Date.now() + 300_000; ; await pause(500)) {
+    const rows = await replicas.portal.rows("select id from event_flow where life = 'active'");
+    if (rows.length >= flowsWanted) return;
+    if (Date.now() > end) throw new Error(`only ${rows.length} of ${flowsWanted} are active`);
   }
 }
 
-async function untilAllActive(): Promise<void> {
+/** All is as it was asked for, by Azure's word, and no call is left without its end. */
+async function untilSettled(): Promise<void> {
   for (const end = Date.now() + settleLimit; ; await pause(250)) {
     const open = await replicas.portal.rows(
-      "select id, life, change, reason, check_at, lease_until, last_verb, last_outcome, failures from event_flow where life <> 'active' or change <> 'none'",
+      `select id, life, change, reason, present, deleting, check_at, lease_until, last_verb, last_outcome, failures,
+         exists (select from attempt where flow_id = f.id and outcome = 'open') as has_open
+       from event_flow f where life <> case when present then 'active' else 'deleted' end or change <> 'none'
+         or exists (select from attempt where flow_id = f.id and outcome = 'open')`,
     );
     if (open.length === 0) return;
     if (Date.now() > end)
-      throw new Error(`${open.length} not active in time: ${JSON.stringify(open.slice(0, 5))}`);
+      throw new Error(`${open.length} not settled in time: ${JSON.stringify(open.slice(0, 5))}`);
   }
 }
 
-async function channelsInAzure(): Promise<string[]> {
-  const names: string[] = [];
-  const { channels } = replicas.portal.azure.partner;
-  for (const namespace of ["northwind-weu", "northwind-eus"])
-    for await (const { name } of channels.listByPartnerNamespace(PARTNER_GROUP, namespace, { top: 100 }))
-      names.push(name ?? "");
-  return names;
+const channelsInAzure = async () =>
+  (await listChannels(replicas.portal)).map(({ name }) => name ?? "").sort();
+
+async function channelsOfRows(): Promise<string[]> {
+  const rows = await replicas.portal.rows<{ id: string; secret: string }>(
+    "select id, secret from event_flow where life <> 'deleted'",
+  );
+  return rows.map((row) => channelName({ ...row, adoptedChannel: null }, 1)).sort();
 }
+
+/** What people read of each thing, once for each time it happened. */
+const timelineOf = ({ create, update, extend, delete: deletions }: Writes) => ({
+  requested: create.asked,
+  claim_proven: create.asked,
+  create_asked: create.asked,
+  topic_created: create.asked,
+  activated: create.asked,
+  types_change_asked: update.asked,
+  types_applied: update.asked,
+  deadline_asked: extend.asked,
+  deadline_applied: extend.asked,
+  delete_asked: deletions.asked,
+  deleted: deletions.asked,
+});
+
+const ofChanges = ({ update, extend }: Writes) =>
+  `${update.asked} changes of event types applied by ${update.applied} PATCHes, ${extend.asked} of the deadline by ${extend.applied}`;

@@ -2,78 +2,117 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Replicas } from "./replicas";
 
 /** What is true in the database just after each step and before the next; who is at work there. */
-export const boundaries = [
-  {
-    name: "sent",
-    victim: "worker",
-    holds: "select 1 from event_flow where life = 'requested' and last_verb is null",
-  },
-  { name: "claimed", victim: "worker", holds: "select 1 from event_flow where lease_until > now()" },
-  {
-    name: "proven",
-    victim: "worker",
-    holds: "select 1 from event_flow where review = 'accepted' and last_verb = 'prove'",
-  },
-  {
-    name: "create written",
-    victim: "worker",
-    holds: "select 1 from attempt where outcome = 'open' and verb = 'create'",
-  },
-  {
-    name: "read written",
-    victim: "worker",
-    holds: "select 1 from attempt where outcome = 'open' and verb = 'read'",
-  },
-  {
-    name: "created",
-    victim: "worker",
-    holds: "select 1 from event_flow where life = 'waiting_for_activation' and lease_until > now()",
-  },
-  { name: "event kept", victim: "worker", holds: "select 1 from event_receipt where taken_at is null" },
+type Boundary = { name: string; victim: "worker" | "web"; holds: string };
+
+/** A dead worker's lease lasts ten seconds and its attempt stays open: only what has just begun is a living one's. */
+const inHand = "lease_until > now() + interval '9500 milliseconds'";
+const justBegun = (verb: string) =>
+  `select 1 from attempt where outcome = 'open' and verb = '${verb}' and started_at > now() - interval '500 milliseconds'`;
+const answered = (verb: string) =>
+  `select 1 from event_flow where last_verb = '${verb}' and last_outcome = 'done' and ${inHand}`;
+const flowWhere = (condition: string) => `select 1 from event_flow where ${condition}`;
+const ofWorker = (name: string, holds: string): Boundary => ({ name, victim: "worker", holds });
+
+/** From sent to Active, and what is asked for meanwhile. */
+export const whileMaking: readonly Boundary[] = [
+  ofWorker("sent", flowWhere("review = 'unproven' and last_verb is null")),
+  ofWorker("claimed", flowWhere(inHand)),
+  ofWorker("proof written", justBegun("prove")),
+  // The proof leaves no last attempt behind.
+  ofWorker("proven", flowWhere("review = 'accepted' and last_verb is null")),
+  ofWorker("create written", justBegun("create")),
+  ofWorker("read written", justBegun("read")),
+  ofWorker("created", flowWhere(`life = 'waiting_for_activation' and ${inHand}`)),
+  ofWorker("event kept", "select 1 from event_receipt where taken_at is null"),
   {
     name: "event arriving",
     victim: "web",
     holds: "select 1 from event_receipt where received_at > now() - interval '50 milliseconds'",
   },
-  {
-    name: "given back",
-    victim: "worker",
-    holds: "select 1 from event_flow where lease_until is null and life = 'waiting_for_activation'",
-  },
-] as const;
+  ofWorker("given back", flowWhere("lease_until is null and life = 'waiting_for_activation'")),
+  ofWorker(
+    "types asked",
+    flowWhere("types_asked > types_confirmed and channel = 'present' and lease_until is null"),
+  ),
+  ofWorker("types written", justBegun("update")),
+  ofWorker("types answered", answered("update")),
+  ofWorker("time asked", flowWhere("deadline_asked > deadline_confirmed and lease_until is null")),
+  ofWorker("time written", justBegun("extend")),
+  ofWorker("time answered", answered("extend")),
+];
+
+/** From the wish to Azure's word that it is gone. */
+export const whileDeleting: readonly Boundary[] = [
+  ofWorker(
+    "deletion asked",
+    flowWhere("not present and life = 'active' and not deleting and lease_until is null"),
+  ),
+  ofWorker("deletion written", justBegun("delete")),
+  ofWorker("deletion taken", flowWhere(`deleting and ${inHand}`)),
+  ofWorker("deletion not confirmed", flowWhere("deleting and lease_until is null")),
+  ofWorker("deleted", flowWhere(`life = 'deleted' and ${inHand}`)),
+];
 
 const waitAtMost = 1_500;
+const waitForAny = 500;
 
 /**
- * Kills a process at a boundary, starts another one in its place, and again: which and when by the seed, those
- * that were not met yet first. Answers how many kills came at each boundary; those whose boundary was not met in time come
- * anyway, as "any moment".
+ * Kills a process at a boundary, starts another one in its place, and again: when and which by the seed, boundaries that
+ * were not met yet first. `counts`: how many kills came at each; those that met none in time come anyway, as "any moment".
  */
-export async function killAtBoundaries(
-  replicas: Replicas,
-  { seed, kills }: { seed: number; kills: number },
-): Promise<Record<string, number>> {
+export function killerOf(replicas: Replicas, seed: number) {
   const random = randomFrom(seed);
   const counts: Record<string, number> = {};
-  for (let done = 0; done < kills; done++) {
-    const unmet = boundaries.filter(({ name }) => !counts[name]);
-    const wanted = unmet.length > 0 ? unmet : boundaries;
-    const boundary = wanted[Math.floor(random() * wanted.length)];
-    if (!boundary) throw new Error("a boundary");
+
+  async function killAt(among: readonly Boundary[]): Promise<void> {
+    const unmet = among.filter(({ name }) => !counts[name]);
+    const wanted = unmet.length > 0 ? mixed(unmet, random) : mixed(among, random).slice(0, 1);
     await pause(random() * 400);
-    const met = await isMet(replicas, boundary.holds);
-    const name = met ? boundary.name : "any moment";
+    const boundary =
+      (await meet(replicas, wanted, waitAtMost)) ?? (await meet(replicas, mixed(among, random), waitForAny));
+    const name = boundary?.name ?? "any moment";
     counts[name] = (counts[name] ?? 0) + 1;
-    if (boundary.victim === "web") await replaceWeb(replicas, random);
+    if (boundary?.victim === "web") await replaceWeb(replicas, random);
     else await replaceWorker(replicas, random);
   }
-  return counts;
+
+  return {
+    counts,
+    /** Kills at most so often while `work` goes on, and waits for its end. */
+    async killDuring<Result>(
+      work: Promise<Result>,
+      { among, most }: { among: readonly Boundary[]; most: number },
+    ): Promise<Result> {
+      let isOver = false;
+      const end = () => {
+        isOver = true;
+      };
+      work.then(end, end);
+      for (let kills = 0; !isOver && kills < most; kills++) await killAt(among);
+      return work;
+    },
+  };
 }
 
-async function isMet({ portal }: Replicas, sql: string): Promise<boolean> {
-  for (const end = Date.now() + waitAtMost; Date.now() < end; await pause(5))
-    if ((await portal.rows(sql)).length > 0) return true;
-  return false;
+/** The first of them that is true, within some time. */
+async function meet(
+  { portal }: Replicas,
+  some: readonly Boundary[],
+  patience: number,
+): Promise<Boundary | undefined> {
+  const sql = some.map(({ holds }, index) => `(select ${index} as met where exists (${holds}))`);
+  for (const end = Date.now() + patience; Date.now() < end; await pause(5)) {
+    const [row] = await portal.rows<{ met: number }>(`${sql.join(" union all ")} limit 1`);
+    if (row) return some[row.met];
+  }
+  return undefined;
+}
+
+function mixed<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 async function replaceWorker(replicas: Replicas, random: () => number): Promise<void> {
