@@ -68,6 +68,20 @@ it("a change is asked, then applied in Azure, and a read is the proof", async ()
   expect(audit).toEqual([{ before: { eventTypes: [placed] }, after: { eventTypes: [shipped] } }]);
 }, 60_000);
 
+it("F-10: a change that Azure took is not written again because the read after it is lost", async () => {
+  const customer = await portal.newCustomer();
+  const id = await waitingFlow(customer);
+  for (const kind of ["reset-after", "reset-before"])
+    await portal.azure.control("/control/faults", {
+      method: "GET",
+      pathContains: "/channels/",
+      do: { kind },
+    });
+  expect(await ask(customer, id, [shipped])).toBe("asked");
+  await portal.reconcileUntil(id, { life: "waiting_for_activation", change: "none" });
+  expect(writesOf(await portal.calls(id))).toEqual(["PUT 200", "PATCH 200"]);
+}, 60_000);
+
 it("F-21: a change that Azure refuses leaves the flow active and looked after, and goes on when it is authorized", async () => {
   const customer = await portal.newCustomer();
   const id = await activeFlow(customer);

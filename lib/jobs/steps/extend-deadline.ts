@@ -1,10 +1,11 @@
-import { changeDeadline, readChannel } from "@/lib/azure/channels";
+import { changeDeadline } from "@/lib/azure/channels";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
 import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
+import { readEffect } from "./read-effect";
 
 /** As with event types: the effect is what a read shows. Azure refuses it once the partner topic is activated. */
 export async function extendDeadline(
@@ -17,7 +18,7 @@ export async function extendDeadline(
   if (!(await beginAttempt(lease, attemptId, "extend"))) return false;
   const place = channelPlace(flow);
   const changed = await changeDeadline(attemptId, place, desiredActivateBy);
-  const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
+  const answer = await readEffect(changed, attemptId, place);
   return endAttempt(lease, attemptId, (current, _, now) =>
     applyChannel(current, answer, { asked: isAskedFor(flow), now }),
   );

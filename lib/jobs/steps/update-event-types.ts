@@ -1,4 +1,4 @@
-import { changeEventTypes, readChannel } from "@/lib/azure/channels";
+import { changeEventTypes } from "@/lib/azure/channels";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import { findEventTypes } from "@/lib/db/catalogue";
 import type { EventFlowModel } from "@/lib/db/generated/models";
@@ -7,6 +7,7 @@ import { worker } from "@/lib/db/with-viewer";
 import { applyChannel } from "./apply-channel";
 import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
+import { readEffect } from "./read-effect";
 
 /** The answer to a change of event types has no typed body: its effect is what a read shows. */
 export const updateEventTypes: Step = (...args) => writeEventTypes("update", ...args);
@@ -26,7 +27,7 @@ async function writeEventTypes(
   if (!(await beginAttempt(lease, attemptId, verb))) return false;
   const place = channelPlace(flow);
   const changed = await changeEventTypes(attemptId, place, eventTypes);
-  const answer = changed.is === "failed" ? changed : await readChannel(attemptId, place);
+  const answer = await readEffect(changed, attemptId, place);
   return endAttempt(lease, attemptId, (current, _, now) =>
     applyChannel(
       current,
