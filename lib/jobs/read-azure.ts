@@ -10,6 +10,7 @@ import {
 import { databaseNow } from "@/lib/db/database-now";
 import { findServing, savePartnerSide } from "@/lib/db/partner";
 import { addSweeps } from "@/lib/db/sweeps";
+import { rolesLine } from "@/lib/domain/azure-checklist/access-lines";
 import type { AzureFacts, RefusedRead } from "@/lib/domain/azure-checklist/facts";
 import { offeredNamespaces, unusableNamespaces } from "@/lib/domain/azure-checklist/region-lines";
 import { backoff } from "@/lib/domain/next-step";
@@ -94,10 +95,13 @@ function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
   const unusable = unusableNamespaces(facts).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const offered = offeredNamespaces(facts).length;
   const isMissing = facts.registration.is === "absent";
+  const roles = rolesLine(facts);
+  const lacking = roles.state === "missing" ? roles.what : undefined;
   const news = JSON.stringify([
     refusal?.answer.httpStatus,
     refusal?.answer.code,
     isMissing,
+    lacking,
     offered,
     unusable,
   ]);
@@ -108,6 +112,11 @@ function sayOnce(facts: AzureFacts, refusal: RefusedRead | undefined): void {
     log.error(
       { ...refusal.answer, outcome: refusal.is, reason: refusal.reason },
       "cannot read the partner registration and its namespaces from Azure: regions and flows stay as they were",
+    );
+  else if (lacking)
+    log.error(
+      { problem: lacking },
+      "the portal's identity lacks a right that it needs every day: calls that need it wait; see /admin/azure",
     );
   if (isMissing)
     log.error(

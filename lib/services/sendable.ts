@@ -3,11 +3,11 @@ import { listEventTypes } from "@/lib/db/catalogue";
 import type { NewEntry } from "@/lib/db/change-flow";
 import { findConfirmation, type RecordedConfirmation } from "@/lib/db/confirmations";
 import type { EventFlowModel } from "@/lib/db/generated/models";
-import { findRegistrationId } from "@/lib/db/partner";
+import { findRegistrationId, listRegions } from "@/lib/db/partner";
 import { isConfirmed } from "@/lib/domain/draft";
 import type { Requester } from "@/lib/domain/viewer";
 
-export type NotSendable = "incomplete" | "type-not-offered" | "not-confirmed";
+export type NotSendable = "incomplete" | "region-not-offered" | "type-not-offered" | "not-confirmed";
 export type Sendable =
   | { is: "ready"; confirmation: RecordedConfirmation }
   | { is: "not"; because: NotSendable };
@@ -18,14 +18,17 @@ export async function loadSendCheck(
   draftId: string,
   now: Date,
 ): Promise<(draft: EventFlowModel) => Sendable> {
-  const [confirmation, registrationId, eventTypes] = await Promise.all([
+  const [confirmation, registrationId, regions, eventTypes] = await Promise.all([
     findConfirmation(viewer, draftId),
     findRegistrationId(),
+    listRegions(),
     listEventTypes(viewer),
   ]);
   const offered = new Set(eventTypes.map(({ name }) => name));
   return (draft) => {
     if (!isComplete(draft)) return { is: "not", because: "incomplete" };
+    if (!regions.some(({ name }) => name === draft.partnerNamespace))
+      return { is: "not", because: "region-not-offered" };
     if (!draft.eventTypes.every((name) => offered.has(name)))
       return { is: "not", because: "type-not-offered" };
     return registrationId && confirmation && isConfirmed(draft, registrationId, confirmation, now)

@@ -1,3 +1,4 @@
+import type { Failed } from "@/lib/azure/call";
 import { type ChannelRequest, createChannel } from "@/lib/azure/channels";
 import { nameInAzure } from "@/lib/config";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
@@ -5,6 +6,7 @@ import { findEventTypes } from "@/lib/db/catalogue";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { getOrganization } from "@/lib/db/organizations";
+import { findRegionEndpoint } from "@/lib/db/partner";
 import { worker } from "@/lib/db/with-viewer";
 import { activationCode, activationMessage, channelSource } from "@/lib/domain/channel";
 import { latestDeadline } from "@/lib/domain/deadline";
@@ -12,6 +14,13 @@ import { slug } from "@/lib/domain/slug";
 import { applyChannel } from "./apply-channel";
 import { isAskedFor } from "./asked-for";
 import { channelPlace, sent } from "./channel-place";
+
+/** A channel in a namespace that routes by source would look well, and its events would reach nobody. Azure is not asked. */
+const notOffered: Failed = {
+  is: "failed",
+  outcome: { is: "refused", reason: "region_not_offered" },
+  answer: { message: "Azure was not asked: the partner namespace cannot be used; see the page Azure." },
+};
 
 /** `now`: the database's time; by a clock that is ahead the partner topic would wait longer than Azure allows. */
 export async function createTopic(
@@ -24,7 +33,8 @@ export async function createTopic(
   const request = await channelRequest(flow, now);
   const entries = firstTry ? [{ kind: "create_asked" as const, details: {} }] : [];
   if (!(await beginAttempt(lease, attemptId, "create", entries))) return false;
-  const answer = await createChannel(attemptId, request);
+  const isOffered = (await findRegionEndpoint(request.namespace)) !== undefined;
+  const answer = isOffered ? await createChannel(attemptId, request) : notOffered;
   return endAttempt(lease, attemptId, (current, _, now) =>
     applyChannel(
       current,

@@ -26,6 +26,8 @@ export const send = formAction({
         return { problem: { formError: tooManyWishes("sent") } };
       case "incomplete":
         return { problem: { formError: newFlowWords.anAnswerIsMissingSo } };
+      case "region-not-offered":
+        return { problem: { formError: newFlowWords.theRegionIsNotOffered } };
       case "type-not-offered":
         return {
           problem: {

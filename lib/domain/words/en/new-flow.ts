@@ -19,6 +19,8 @@ export const newFlowWords = {
   theEventFlowGoesOn:
     "The event flow goes on with its earlier request, so nothing was sent. Look at its page; if you do not need this draft, discard it.",
   anAnswerIsMissingSo: "An answer is missing, so nothing was sent. Use Change beside it.",
+  theRegionIsNotOffered:
+    "The region is not offered any more, so nothing was sent. Use Change beside the region.",
   oneOfTheEventTypes:
     "One of the event types is not offered any more, so nothing was sent. Use Change beside the event types.",
   theConfirmationDoesNotFit:
