@@ -81,6 +81,39 @@ export async function whoStands(
   return wanted.filter(({ flow, verb }) => rows.some((row) => row.flow === flow && row.verb === verb));
 }
 
+/** Whoever sweeps the namespace stands there for some seconds: before it asks for that page, or before it keeps the answer. */
+export async function standAtPage(
+  portal: PortalWithAzure,
+  { namespace, page, before }: { namespace: string; page: number; before: "asking" | "keeping" },
+): Promise<void> {
+  const isThere =
+    before === "asking"
+      ? `new.kind = 'reads' and exists (select from namespace_sweep s
+           where s.namespace = '${namespace}' and s.pages = ${page} and s.lease_until > now())`
+      : `new.namespace = '${namespace}' and new.pages = ${page} and new.pages = old.pages and new.fence = old.fence`;
+  // As the owner, because whoever takes from the budget sees no sweeps.
+  await portal.rows(`create or replace function stand_at_page() returns trigger language plpgsql security definer as $$
+    begin
+      if ${isThere} then
+        perform pg_advisory_xact_lock(${lockClass}, ${page});
+        perform pg_sleep(4.5);
+      end if;
+      return new;
+    end $$`);
+  const table = before === "asking" ? "arm_budget" : "namespace_sweep";
+  await portal.rows(
+    `create trigger a_stand_still before update on ${table} for each row execute function stand_at_page()`,
+  );
+}
+
+export async function doesAnybodyStand(portal: PortalWithAzure): Promise<boolean> {
+  const rows = await portal.rows(
+    "select 1 from pg_locks where locktype = 'advisory' and classid::integer = $1",
+    [lockClass],
+  );
+  return rows.length > 0;
+}
+
 /** After the kill: what a dead worker's statement would still write is not written, and nobody stands any more. */
 export async function letGo(portal: PortalWithAzure): Promise<void> {
   // PostgreSQL lets a role end what is its own.
@@ -91,7 +124,7 @@ export async function letGo(portal: PortalWithAzure): Promise<void> {
     [lockClass],
   );
   await client.end();
-  for (const table of ["attempt", "event_flow"])
+  for (const table of ["attempt", "event_flow", "arm_budget", "namespace_sweep"])
     await portal.rows(`drop trigger if exists a_stand_still on ${table}`);
   await fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
 }

@@ -21,6 +21,8 @@ export async function sweepNamespace(id: string): Promise<void> {
   const sweep = await takeSweep(id);
   if (!sweep) return;
   let { continuation, pages } = sweep;
+  // Whoever had it was killed between its last page and its end; the first page again would count everything twice.
+  if (pages > 0 && continuation === null) return endPass(sweep);
   for (const last = pages + pagesPerTurn; pages < last && !isStopping(); pages++) {
     const postponedTo = await takeCalls(["reads"], "sweep");
     if (postponedTo) return releaseSweep(sweep, postponedTo);
