@@ -240,3 +240,22 @@ it("14: what Azure had confirmed is written over an edit that nobody has noticed
   await until(id, waiting);
   expect(await found()).toContain("I8");
 });
+
+it("15: a request whose answer was lost is sent again as if it were another one", async () => {
+  takeOut = plantInCalls(world.portal, (request, next) =>
+    next(request).catch((error) => {
+      if (request.method !== "PUT") throw error;
+      request.url = request.url.replace(/(\/channels\/flow-[a-z0-9-]+)-1\b/, "$1-2");
+      // As long as the other: the length was told before.
+      request.body = String(request.body).replaceAll(`"${topicName}"`, '"order2"');
+      return next(request);
+    }),
+  );
+  await fault({ kind: "reset-after" }, { method: "PUT" });
+  const id = await send();
+  await until(id, waiting);
+  const { secret } = await world.portal.flow(id);
+  const inAzure = (await world.history()).channels.filter(({ name }) => name.includes(secret));
+  expect(inAzure).toHaveLength(2);
+  expect(await found()).toContain("I1");
+});
