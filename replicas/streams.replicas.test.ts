@@ -7,7 +7,7 @@ import { openLive } from "./live-client";
 import { type Replicas, startReplicas } from "./replicas";
 import type { WebProcess } from "./web-process";
 
-/** Reference, reliability F-28: clients that hang, come and go, and a proxy that cuts. */
+/** Reference, reliability F-28: clients that hang, come and go, and a proxy that cuts; and F-13, "SSE fan-out". */
 
 let replicas: Replicas;
 let customer: Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
@@ -58,6 +58,35 @@ it("F-28: a process whose listening connection alone ends listens again, and its
   await hears(await changeFlow(flow));
   expect(stream.connects()).toBe(1);
   stream.close();
+});
+
+it("F-13: a web process is killed with a change that it was told of and had not passed on: the browser goes on at another one and misses nothing", async () => {
+  const { portal, balancer, webs } = replicas;
+  const others = [...webs];
+  const flow = await portal.send(customer, "killed");
+  const cookie = await replicas.signIn(customer.person.personId);
+  // At first it has not read what PostgreSQL sent it, so it has written nothing; then it may be anywhere in passing it on.
+  for (const stands of [true, false]) {
+    const victim = await replicas.startWeb();
+    for (const { origin } of others) balancer.remove(origin);
+    balancer.add(victim.origin);
+    const stream = openLive(balancer.url, cookie, { flow, version: String(await changeFlow(flow)) });
+    const hears = (version: number) =>
+      vi.waitFor(() => expect(stream.versions().at(-1)).toBe(version), 15_000);
+    await vi.waitFor(() => expect(stream.connects()).toBe(1), 10_000);
+    await hears(await changeFlow(flow));
+    for (const { origin } of others) balancer.add(origin);
+    if (stands) victim.signal("SIGSTOP");
+    const last = await changeFlow(flow);
+    await victim.kill();
+    balancer.remove(victim.origin);
+    await hears(last);
+    await hears(await changeFlow(flow));
+    expect(stream.connects()).toBe(2);
+    const told = stream.versions();
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    stream.close();
+  }
 });
 
 it("F-28: 1,000 connects and drops, and clients that never read, leave no stream and no memory behind", async () => {
