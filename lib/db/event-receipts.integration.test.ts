@@ -54,7 +54,7 @@ const hintFor = (
 });
 const tell = (...hints: ReturnType<typeof hintFor>[]) =>
   portal.web.eventReceipts.addReceipts(hints, new Date());
-const take = () => portal.worker.eventReceipts.takeReceipts();
+const take = async () => (await portal.worker.eventReceipts.takeReceipts(0)).taken;
 
 it("F-19: makes the flow due, changes nothing that a screen shows, and is durable before it is taken", async () => {
   const flow = await waitingFlow();
@@ -81,6 +81,22 @@ it("F-19: tells all workers of what is new, and of nothing that was told before"
   await listener.end();
   expect(heard).toBe(1);
   expect(await take()).toBe(1);
+});
+
+it("gives as many flows as there are hands to whoever takes them, and wakes the others", async () => {
+  const flows = [await waitingFlow(), await waitingFlow(), await waitingFlow()].map(({ id }) => id);
+  for (const id of flows) await tell(hintFor(await flowNow(id)));
+  const [before] = await portal.rows<{ at: Date }>("select clock_timestamp() as at");
+  const { taken, given } = await portal.worker.eventReceipts.takeReceipts(2);
+  expect(taken).toBe(3);
+  expect(given).toHaveLength(2);
+  const jobs = await portal.rows<{ key: string }>(
+    "select key from graphile_worker.jobs where task_identifier = 'reconcile-flow' and run_at between $1 and now()",
+    [before?.at],
+  );
+  const woken = flows.filter((id) => jobs.some(({ key }) => key.endsWith(id)));
+  expect([...given, ...woken].sort()).toEqual(flows.sort());
+  for (const id of flows) expect((await flowNow(id)).check_at?.getTime()).toBeLessThan(Date.now());
 });
 
 it("F-19: takes an event once, however often it is told, and by however many workers", async () => {

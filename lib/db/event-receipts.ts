@@ -53,16 +53,17 @@ async function keep(told: readonly Told[]): Promise<void> {
 }
 
 /**
- * Makes the flows due whose channels were named, and answers how many receipts were taken; 0: none is left. When Azure is
- * really asked, `nextStep` says. What it does and leaves out stands at the database's function.
+ * Makes the flows due whose channels were named. `taken`: how many receipts; 0: none is left. `given`: flows that the caller
+ * reconciles itself, at most `hands`; the others are woken. When Azure is really asked, `nextStep` says. What it does and leaves
+ * out stands at the database's function.
  */
-export async function takeReceipts(): Promise<number> {
-  const [row] = await askAsViewer<{ taken: number }>(
+export async function takeReceipts(hands: number): Promise<{ taken: number; given: string[] }> {
+  const [row] = await askAsViewer<{ taken: number; given: string[] | null }>(
     worker,
     (settings) => Prisma.sql`
-      select take_receipts(${settings}::jsonb, ${takenAtOnce}::integer, ${[...endings]}::text[]) as taken`,
+      select taken, given from take_told(${settings}::jsonb, ${takenAtOnce}::integer, ${[...endings]}::text[], ${hands}::integer)`,
   );
-  return row?.taken ?? 0;
+  return { taken: row?.taken ?? 0, given: row?.given ?? [] };
 }
 
 const keptDays = 7;

@@ -96,7 +96,7 @@ it("makes an event flow of a channel with any name, as Azure shows it, and goes 
   await portal.rows(
     "insert into event_receipt (event_id, channel, happened_at, received_at) values ('about-by-hand', 'made-by-hand', now(), now())",
   );
-  await portal.worker.eventReceipts.takeReceipts();
+  await portal.worker.eventReceipts.takeReceipts(0);
   expect(
     await portal.rows("select from event_flow where id = $1 and hinted_at is not null", [id]),
   ).toHaveLength(1);

@@ -31,7 +31,7 @@ import { sendTestEvent } from "./send-test-event";
 import { sendWebhook } from "./send-webhook";
 import { settleOrphan } from "./settle-orphan";
 import { sweepNamespace } from "./sweep-namespace";
-import { takeHints } from "./take-hints";
+import { handsOf, hintsInto } from "./take-hints";
 
 /** The only process that holds the Azure credential. Any number of them may run. */
 const payload = z.object({ id: z.guid() });
@@ -40,6 +40,8 @@ const stopPatience = 28_000;
 const scanEvery = 5_000;
 const sealEvery = 15_000;
 const forgetEvery = 60 * 60_000;
+/** Of what Azure told so many flows are looked at at once beside what the queue gives. */
+const hintsAtOnce = 3;
 /** The row says whether an hour has passed; asking is one short statement. */
 const snapshotEvery = 60_000;
 const addUpEvery = 60_000;
@@ -73,6 +75,8 @@ async function start(): Promise<void> {
     "send-webhook": (job, { job: { flags } }) =>
       sendWebhook(payload.parse(job).id, flags?.[slowReceiver] === true),
   };
+  const hands = handsOf(hintsAtOnce, (id) => logged(() => reconcileFlow(id)));
+  const takeHints = hintsInto(hands);
   const runners = await startRunners(config.DATABASE_URL, tasks, webhooks);
   const timers = [
     every(scanEvery, oneAtATime(scan)),
@@ -92,7 +96,7 @@ async function start(): Promise<void> {
     log.info("the worker stops");
     beginStop();
     for (const timer of timers) clearInterval(timer.at);
-    await Promise.race([logged(() => runners.stop()), pause(stopPatience)]);
+    await Promise.race([logged(() => Promise.all([runners.stop(), hands.areFree()])), pause(stopPatience)]);
     process.exit(0);
   };
   process.once("SIGTERM", stop);
