@@ -2,11 +2,12 @@ import "server-only";
 import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import { recordAuditIn } from "./audit";
-import type { Prisma } from "./client";
+import { Prisma } from "./client";
 import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { lockFlow } from "./lock-flow";
 import { saveFlow } from "./save-flow";
+import { timeOrderedId } from "./time-ordered-id";
 import { wake } from "./wake";
 import { type DbViewer, type Tx, withViewer } from "./with-viewer";
 
@@ -73,8 +74,16 @@ export function changeFlow<Reason = never>(
     const copies = copiesFor(merged, databaseNow);
     const isNews = !(change.silent && sameState(flow, copies));
     const set = { ...change.set, ...copies };
-    const saved = await saveFlow(tx, id, set, { isNews, beside: change.beside });
-    await record(tx, merged, actor, change, now);
+    const entries = entriesOf(merged, actor, change.entries ?? [], now);
+    const saved = await saveFlow(tx, id, set, { isNews, beside: change.beside, entries });
+    if (change.audit)
+      await recordAuditIn(tx, {
+        ...change.audit,
+        organizationId: merged.organizationId,
+        actor,
+        target: `event-flow/${id}`,
+        at: now,
+      });
     if (hasEnded(copies.life) && !hasEnded(oldLife(flow))) await releaseClaim(tx, saved, now);
     if (copies.checkAt && saved.leaseUntil === null) await wake(tx, "reconcile-flow", id, copies.checkAt);
     return { is: "changed", flow: saved };
@@ -96,25 +105,19 @@ async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date):
   if (living === 0) await tx.claim.update({ where: { id: claimId }, data: { releasedAt: now } });
 }
 
-async function record(tx: Tx, flow: EventFlowModel, actor: string, change: FlowChange, now: Date) {
-  for (const { kind, details, at } of change.entries ?? [])
-    await tx.timelineEntry.create({
-      data: {
-        flowId: flow.id,
-        organizationId: flow.organizationId,
-        generation: flow.generation,
-        kind,
-        actor,
-        details,
-        at: at ?? now,
-      },
-    });
-  if (change.audit)
-    await recordAuditIn(tx, {
-      ...change.audit,
-      organizationId: flow.organizationId,
-      actor,
-      target: `event-flow/${flow.id}`,
-      at: now,
-    });
+/** By the statement that writes the flow: another one would be another way to the database and back. */
+function entriesOf(
+  flow: EventFlowModel,
+  actor: string,
+  entries: NewEntry[],
+  now: Date,
+): Prisma.Sql | undefined {
+  if (entries.length === 0) return undefined;
+  const made = new Date();
+  const rows = entries.map(
+    ({ kind, details, at }, place) => Prisma.sql`(${timeOrderedId(made, place)}::uuid, ${flow.id}::uuid,
+      ${flow.organizationId}::uuid, ${flow.generation}::integer, ${kind}, ${actor}, ${JSON.stringify(details)}::jsonb, ${at ?? now}::timestamptz)`,
+  );
+  return Prisma.sql`entries as (
+    insert into timeline_entry (id, flow_id, organization_id, generation, kind, actor, details, at) values ${Prisma.join(rows)})`;
 }

@@ -9,21 +9,27 @@ const columns = columnsOf("f", fields);
 
 /**
  * Writes these columns of a flow and gives the row as it is then. `isNews`: whoever shows it is told. `beside`: what is written
- * by the same statement, as in a WITH; what it calls `beside` must have a row, or nothing is written and this throws.
+ * by the same statement, as in a WITH; what it calls `beside` must have a row, or nothing is written and this throws. `entries`: of
+ * the timeline, in the same way.
  */
 export async function saveFlow(
   tx: Tx,
   id: string,
   set: Partial<EventFlowModel>,
-  { isNews, beside }: { isNews: boolean; beside?: Prisma.Sql | undefined },
+  {
+    isNews,
+    beside,
+    entries,
+  }: { isNews: boolean; beside?: Prisma.Sql | undefined; entries?: Prisma.Sql | undefined },
 ): Promise<EventFlowModel> {
   const values = Object.values(fields).flatMap((field) =>
     set[field] === undefined ? [] : [Prisma.sql`${Prisma.raw(columnName(field))} = ${set[field]}`],
   );
   // Only who writes the version tells of it.
   if (isNews) values.push(Prisma.sql`version = f.version + 1`);
+  const others = [beside, entries].filter((part) => part !== undefined);
   const [saved] = await tx.$queryRaw<EventFlowModel[]>`
-    ${beside ? Prisma.sql`with ${beside}` : Prisma.empty}
+    ${others.length > 0 ? Prisma.sql`with ${Prisma.join(others)}` : Prisma.empty}
     update event_flow f set ${Prisma.join(values)}
     where f.id = ${id}::uuid ${beside ? Prisma.sql`and exists (select from beside)` : Prisma.empty}
     returning ${columns}`;

@@ -1,10 +1,5 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
+import { timeOrderedId } from "@/lib/db/time-ordered-id";
 
-/** A UUID version 7 (RFC 9562, 5.7): ids sort by the time they were made. */
-export function proposeFlowId(now: Date): string {
-  const time = now.getTime().toString(16).padStart(12, "0");
-  const random = randomBytes(10).toString("hex");
-  const variant = ((Number.parseInt(random.charAt(3), 16) & 0x3) | 0x8).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
-}
+/** Ids sort by the time they were made. */
+export const proposeFlowId = (now: Date): string => timeOrderedId(now);
