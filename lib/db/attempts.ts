@@ -2,24 +2,21 @@ import "server-only";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import { keptBody } from "@/lib/domain/channel-body";
 import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
-import { changeFlow, type NewEntry } from "./change-flow";
+import { changeFlow, type NewEntry, sameState } from "./change-flow";
 import { Prisma } from "./client";
-import { factsOf } from "./flow-row";
+import { copiesFor, factsOf } from "./flow-row";
 import { forget } from "./forget";
 import type { EventFlowModel } from "./generated/models";
-import { type Lease, leaseSeconds } from "./leases";
-import { type Tx, withViewer, worker } from "./with-viewer";
+import { type Lease, leaseSeconds, type Seen } from "./leases";
+import { assignmentsOf } from "./save-flow";
+import { askAsViewer, type Tx, withViewer, worker } from "./with-viewer";
 
 /** Write-ahead: the intent is stored before the call is made. False: the lease was lost, do not call. */
 export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, entries: NewEntry[] = []) {
+  if (lease.seen && entries.length === 0 && (await beginSeen(lease.seen, attemptId, verb))) return true;
   const options = { actor: "portal", fence: lease.fence };
   const result = await changeFlow(worker, lease.id, options, (flow, _, now) => ({
-    set: {
-      ...(verb === "read" && isHinted(flow) ? { hintReadAt: now } : {}),
-      ...(verb === "read" && refusalStands(flow)
-        ? { lookedAt: notBeforeWish(flow, now) }
-        : begunColumns(flow, verb, now)),
-    },
+    set: intentColumns(flow, verb, now),
     entries,
     silent: entries.length === 0,
     beside: Prisma.sql`
@@ -29,6 +26,36 @@ export async function beginAttempt(lease: Lease, attemptId: string, verb: Verb, 
         returning id)`,
   }));
   return result.is === "changed";
+}
+
+/**
+ * The same in one statement, for a row that is as it was when it was taken and whose state this does not change; false:
+ * it is not, and nothing is written.
+ */
+async function beginSeen({ flow, now, mark }: Seen, attemptId: string, verb: Verb): Promise<boolean> {
+  const set = intentColumns(flow, verb, now);
+  const copies = copiesFor({ ...flow, ...set }, now);
+  if (!sameState(flow, copies)) return false;
+  const begun = await askAsViewer(
+    worker,
+    () => Prisma.sql`
+      with begun as (
+        update event_flow f set ${Prisma.join(assignmentsOf({ ...set, ...copies }))}
+        where f.id = ${flow.id}::uuid and f.xmin::text = ${mark}
+        returning f.id, f.organization_id, f.generation, f.fence)
+      insert into attempt (id, flow_id, organization_id, generation, fence, verb, started_at)
+      select ${attemptId}::uuid, id, organization_id, generation, fence, ${verb}::text, ${now}::timestamptz from begun returning id`,
+  );
+  return begun.length === 1;
+}
+
+function intentColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<EventFlowModel> {
+  return {
+    ...(verb === "read" && isHinted(flow) ? { hintReadAt: now } : {}),
+    ...(verb === "read" && refusalStands(flow)
+      ? { lookedAt: notBeforeWish(flow, now) }
+      : begunColumns(flow, verb, now)),
+  };
 }
 
 function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<EventFlowModel> {

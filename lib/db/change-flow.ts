@@ -90,7 +90,7 @@ export function changeFlow<Reason = never>(
   });
 }
 
-const sameState = (flow: EventFlowModel, { life, change, reason }: StateCopies) =>
+export const sameState = (flow: EventFlowModel, { life, change, reason }: StateCopies) =>
   flow.life === life && flow.change === change && flow.reason === reason;
 
 const oldLife = (flow: EventFlowModel) => stateOfRow(flow).life;

@@ -90,13 +90,48 @@ it("gives as many flows as there are hands to whoever takes them, and wakes the 
   const { taken, given } = await portal.worker.eventReceipts.takeReceipts(2);
   expect(taken).toBe(3);
   expect(given).toHaveLength(2);
+  const mine = given.map(({ id }) => id);
   const jobs = await portal.rows<{ key: string }>(
     "select key from graphile_worker.jobs where task_identifier = 'reconcile-flow' and run_at between $1 and now()",
     [before?.at],
   );
   const woken = flows.filter((id) => jobs.some(({ key }) => key.endsWith(id)));
-  expect([...given, ...woken].sort()).toEqual(flows.sort());
+  expect([...mine, ...woken].sort()).toEqual(flows.sort());
   for (const id of flows) expect((await flowNow(id)).check_at?.getTime()).toBeLessThan(Date.now());
+});
+
+it.each([
+  ["is as it was taken", "", true],
+  [
+    "has changed since",
+    "update event_flow set watched_until = now() + interval '1 minute' where id = $1",
+    true,
+  ],
+  ["was taken over by another worker", "update event_flow set fence = fence + 1 where id = $1", false],
+])("a call is written down before it is made for a flow that %s", async (_, meanwhile, mayCall) => {
+  const { id } = await waitingFlow();
+  await tell(hintFor(await flowNow(id)));
+  const { attempts, eventReceipts } = portal.worker;
+  const [flow] = (await eventReceipts.takeReceipts(1)).given;
+  if (flow?.id !== id) throw new Error("the flow was not given");
+  if (meanwhile) await portal.rows(meanwhile, [id]);
+  const attempt = randomUUID();
+  expect(await attempts.beginAttempt(flow, attempt, "read")).toBe(mayCall);
+  const written = await portal.rows(
+    `select a.verb, a.outcome, a.generation, a.fence = f.fence as mine, f.last_outcome, f.hint_read_at is not null as hinted,
+       f.watched_until is not null as watched
+     from attempt a join event_flow f on f.id = a.flow_id where a.id = $1`,
+    [attempt],
+  );
+  const row = {
+    verb: "read",
+    outcome: "open",
+    generation: 1,
+    mine: true,
+    last_outcome: "open",
+    hinted: true,
+  };
+  expect(written).toEqual(mayCall ? [{ ...row, watched: meanwhile !== "" }] : []);
 });
 
 it("F-19: takes an event once, however often it is told, and by however many workers", async () => {

@@ -5,6 +5,7 @@ import { endings } from "@/lib/domain/lifecycle";
 import { Prisma } from "./client";
 import { isDatabaseFailure } from "./database-failure";
 import { forget } from "./forget";
+import { type Lease, type LeasedFlow, leaseOf, leaseSeconds, type TakenRow, takenColumns } from "./leases";
 import { askAsViewer, azureEvents, worker } from "./with-viewer";
 
 const takenAtOnce = 500;
@@ -53,17 +54,19 @@ async function keep(told: readonly Told[]): Promise<void> {
 }
 
 /**
- * Makes the flows due whose channels were named. `taken`: how many receipts; 0: none is left. `given`: flows that the caller
- * reconciles itself, at most `hands`; the others are woken. When Azure is really asked, `nextStep` says. What it does and leaves
- * out stands at the database's function.
+ * Makes the flows due whose channels were named. `taken`: how many receipts; 0: none is left. `given`: flows that are taken for
+ * the caller to reconcile, at most `hands`; the others are woken. When Azure is really asked, `nextStep` says. What it does and
+ * leaves out stands at the database's function.
  */
-export async function takeReceipts(hands: number): Promise<{ taken: number; given: string[] }> {
-  const [row] = await askAsViewer<{ taken: number; given: string[] | null }>(
+export async function takeReceipts(hands: number): Promise<{ taken: number; given: (Lease & LeasedFlow)[] }> {
+  const rows = await askAsViewer<TakenRow & { taken: number; mark: string }>(
     worker,
     (settings) => Prisma.sql`
-      select taken, given from take_told(${settings}::jsonb, ${takenAtOnce}::integer, ${[...endings]}::text[], ${hands}::integer)`,
+      select taken, mark, ${takenColumns}, crowd, held, at as now
+      from take_told(${settings}::jsonb, ${takenAtOnce}::integer, ${[...endings]}::text[], ${hands}::integer, ${leaseSeconds}::integer)`,
   );
-  return { taken: row?.taken ?? 0, given: row?.given ?? [] };
+  const given = rows.filter(({ id }) => id !== null).map(({ taken: _, mark, ...row }) => leaseOf(row, mark));
+  return { taken: rows[0]?.taken ?? 0, given };
 }
 
 const keptDays = 7;

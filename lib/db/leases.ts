@@ -10,7 +10,9 @@ import { askAsViewer, type Tx, withViewer, worker } from "./with-viewer";
 /** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */
 export const leaseSeconds = 10;
 
-export type Lease = { id: string; fence: number };
+/** `seen`: the row as it was taken; its mark is another one as soon as anything has changed. */
+export type Lease = { id: string; fence: number; seen?: Seen | undefined };
+export type Seen = { flow: EventFlowModel; now: Date; mark: string };
 
 /** Tables whose rows are each one piece of work: check_at says when it is due, and is null when it is done. */
 type WorkTable =
@@ -42,17 +44,22 @@ export async function takeRowIn(
  * The fencing number makes every later write of a former holder miss (changeFlow, `fence`).
  */
 export async function takeFlow(id: string): Promise<(Lease & LeasedFlow) | undefined> {
-  const [taken] = await askAsViewer<EventFlowModel & Omit<LeasedFlow, "flow">>(
+  const [taken] = await askAsViewer<TakenRow>(
     worker,
     (settings) => Prisma.sql`
       select ${takenColumns}, crowd, held, at as now from take_flow(${settings}::jsonb, ${id}::uuid, ${leaseSeconds}::integer)`,
   );
-  if (!taken) return undefined;
-  const { crowd, held, now, ...flow } = taken;
-  return { id, fence: flow.fence, flow, crowd, held, now };
+  return taken && leaseOf(taken);
 }
 
-const takenColumns = columnsOf("(flow)", Prisma.EventFlowScalarFieldEnum);
+export type TakenRow = EventFlowModel & Omit<LeasedFlow, "flow">;
+export const takenColumns = columnsOf("(flow)", Prisma.EventFlowScalarFieldEnum);
+
+/** `mark`: where the statement that took it told it. */
+export function leaseOf({ crowd, held, now, ...flow }: TakenRow, mark?: string): Lease & LeasedFlow {
+  const seen = mark === undefined ? undefined : { flow, now, mark };
+  return { id: flow.id, fence: flow.fence, seen, flow, crowd, held, now };
+}
 
 /** False: the lease was lost, and the work must stop; or it was given back, which a renewal that comes late leaves so. */
 export function renewFlow({ id, fence }: Lease): Promise<boolean> {

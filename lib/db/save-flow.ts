@@ -22,9 +22,7 @@ export async function saveFlow(
     entries,
   }: { isNews: boolean; beside?: Prisma.Sql | undefined; entries?: Prisma.Sql | undefined },
 ): Promise<EventFlowModel> {
-  const values = Object.values(fields).flatMap((field) =>
-    set[field] === undefined ? [] : [Prisma.sql`${Prisma.raw(columnName(field))} = ${set[field]}`],
-  );
+  const values = assignmentsOf(set);
   // Only who writes the version tells of it.
   if (isNews) values.push(Prisma.sql`version = f.version + 1`);
   const others = [beside, entries].filter((part) => part !== undefined);
@@ -36,3 +34,8 @@ export async function saveFlow(
   if (!saved) throw new Error(`the event flow ${id} or what belongs to it could not be written`);
   return saved;
 }
+
+export const assignmentsOf = (set: Partial<EventFlowModel>): Prisma.Sql[] =>
+  Object.values(fields).flatMap((field) =>
+    set[field] === undefined ? [] : [Prisma.sql`${Prisma.raw(columnName(field))} = ${set[field]}`],
+  );

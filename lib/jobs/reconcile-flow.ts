@@ -62,11 +62,18 @@ const heldWait = 5 * 60_000;
  * A step that throws is a bug or a lost database: the lease is kept until it runs out, so that it does not spin.
  */
 export async function reconcileFlow(id: string): Promise<void> {
-  const lease = await takeFlow(id);
-  if (!lease) return;
-  let found: LeasedFlow | undefined = lease;
+  const taken = await takeFlow(id);
+  if (taken) await reconcileTaken(taken);
+}
+
+/** The same for a flow that was taken already. */
+export async function reconcileTaken(taken: Lease & LeasedFlow): Promise<void> {
+  const { id, fence } = taken;
+  const lease = { id, fence };
+  let found: LeasedFlow | undefined = taken;
   for (let count = 1; found; count++) {
-    const done = isStopping() ? "stopped" : await keepingLease(lease, doDueStep(lease, found));
+    const held = count === 1 ? taken : lease;
+    const done = isStopping() ? "stopped" : await keepingLease(lease, doDueStep(held, found));
     if (done === "went-on" && count < stepsMax) found = await keepOrReleaseFlow(lease);
     else return releaseFlow(lease, typeof done === "object" ? done.postponedTo : undefined);
   }

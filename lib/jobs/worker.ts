@@ -22,7 +22,7 @@ import { mendAzure } from "./mend-azure";
 import { planMail } from "./plan-mail";
 import { readAzure, readAzureNow } from "./read-azure";
 import { readMetrics } from "./read-metrics";
-import { reconcileFlow } from "./reconcile-flow";
+import { reconcileFlow, reconcileTaken } from "./reconcile-flow";
 import { rollOutEventTypes } from "./roll-out-event-types";
 import { runBulk } from "./run-bulk";
 import { slowReceiver, startRunners } from "./runners";
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
     "send-webhook": (job, { job: { flags } }) =>
       sendWebhook(payload.parse(job).id, flags?.[slowReceiver] === true),
   };
-  const hands = handsOf(hintsAtOnce, (id) => logged(() => reconcileFlow(id)));
+  const hands = handsOf(hintsAtOnce, (flow) => logged(() => reconcileTaken(flow)));
   const takeHints = hintsInto(hands);
   const runners = await startRunners(config.DATABASE_URL, tasks, webhooks);
   const timers = [

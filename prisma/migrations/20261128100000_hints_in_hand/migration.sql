@@ -1,11 +1,13 @@
--- As take_receipts, which goes with a later version, but the first `hands` of the flows are given to the worker that asks, which
--- looks at them itself: a job for each had to be written, told of, asked for by every place of every worker, and ended
+-- As take_receipts, which goes with a later version, but the first `hands` of the flows are given to the worker that asks, taken for
+-- it as take_flow does: a job for each had to be written, told of, asked for by every place of every worker, and ended
 -- (docs/decisions/046-what-an-activation-waits-for.md). The others are woken as before. A worker that dies with them in its hands
--- leaves them due, and the look every five seconds finds them.
-CREATE FUNCTION take_told(viewer jsonb, most integer, endings text[], hands integer, OUT taken integer, OUT given uuid[])
-  LANGUAGE plpgsql AS $$
+-- leaves them due, and the look every five seconds finds them when their leases are over. A row for each flow that is given, or one
+-- without a flow; `taken`: how many receipts; `mark`: the row's xmin, by which is seen whether it is still as it was taken.
+CREATE FUNCTION take_told(viewer jsonb, most integer, endings text[], hands integer, seconds integer)
+  RETURNS TABLE (taken integer, flow event_flow, crowd boolean, held boolean, at timestamptz, mark text) LANGUAGE plpgsql AS $$
 #variable_conflict use_variable
 DECLARE
+  receipts integer;
   told text[];
   named text[];
   due uuid[];
@@ -17,9 +19,8 @@ BEGIN
       ORDER BY received_at LIMIT most FOR UPDATE SKIP LOCKED)
     RETURNING channel,
       CASE WHEN client_request_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN client_request_id::uuid END AS call)
-  SELECT count(*), array_agg(DISTINCT channel) FILTER (WHERE a.id IS NULL) INTO taken, told
+  SELECT count(*), array_agg(DISTINCT channel) FILTER (WHERE a.id IS NULL) INTO receipts, told
     FROM receipt LEFT JOIN attempt a ON a.id = receipt.call;
-  IF told IS NULL THEN RETURN; END IF;
   named := ARRAY(SELECT lower(name) FROM unnest(told) name);
   WITH living AS (
     SELECT id FROM event_flow f
@@ -34,7 +35,8 @@ BEGIN
     WHERE f.id = living.id RETURNING f.id, f.lease_until
   )
   SELECT array_agg(id) INTO due FROM hinted WHERE lease_until IS NULL;
-  given := due[1:hands];
   PERFORM portal_wake('reconcile-flow', id, now()) FROM unnest(due[hands + 1:]) id;
+  RETURN QUERY SELECT receipts, given.*, pg_current_xact_id()::xid::text FROM (SELECT) receipt
+    LEFT JOIN LATERAL (SELECT mine.* FROM unnest(due[1:hands]) id, LATERAL take_flow(viewer, id, seconds) mine) given ON true;
 END
 $$;
