@@ -82,7 +82,7 @@ describe("a lease", () => {
 
     expect(await leases.renewFlow(first)).toBe(false);
     expect(await leases.keepOrReleaseFlow(first)).toBeUndefined();
-    expect(await attempts.beginAttempt(first, randomUUID(), "create")).toBe(false);
+    expect(await attempts.beginAttempt(first, randomUUID(), "create")).toBeUndefined();
     const done = { outcome: { is: "done" }, set: { channel: "present" } } as const;
     expect(await attempts.endAttempt(first, randomUUID(), () => done)).toBe(false);
     await leases.releaseFlow(first);
@@ -132,7 +132,7 @@ describe("a lease", () => {
     const ahead = new Date(now.getTime() + 5_000);
     expect(await portal.web.wishes.askNow(maya, id, ahead)).not.toBe("not-found");
     const attemptId = randomUUID();
-    expect(await attempts.beginAttempt(lease, attemptId, "create")).toBe(true);
+    expect(await attempts.beginAttempt(lease, attemptId, "create")).toEqual({});
     const refused = { is: "refused", reason: "authorization_missing" } as const;
     expect(await attempts.endAttempt(lease, attemptId, () => ({ outcome: refused }))).toBe(true);
     await leases.releaseFlow(lease);

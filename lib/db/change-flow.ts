@@ -105,19 +105,21 @@ async function releaseClaim(tx: Tx, { id, claimId }: EventFlowModel, now: Date):
   if (living === 0) await tx.claim.update({ where: { id: claimId }, data: { releasedAt: now } });
 }
 
-/** By the statement that writes the flow: another one would be another way to the database and back. */
-function entriesOf(
+/** By the statement that writes the flow, if `condition` holds: another one would be another way to the database and back. */
+export function entriesOf(
   flow: EventFlowModel,
   actor: string,
   entries: NewEntry[],
   now: Date,
+  condition = Prisma.sql`true`,
 ): Prisma.Sql | undefined {
   if (entries.length === 0) return undefined;
   const made = new Date();
   const rows = entries.map(
     ({ kind, details, at }, place) => Prisma.sql`(${timeOrderedId(made, place)}::uuid, ${flow.id}::uuid,
-      ${flow.organizationId}::uuid, ${flow.generation}::integer, ${kind}, ${actor}, ${JSON.stringify(details)}::jsonb, ${at ?? now}::timestamptz)`,
+      ${flow.organizationId}::uuid, ${flow.generation}::integer, ${kind}::text, ${actor}::text, ${JSON.stringify(details)}::jsonb, ${at ?? now}::timestamptz)`,
   );
   return Prisma.sql`entries as (
-    insert into timeline_entry (id, flow_id, organization_id, generation, kind, actor, details, at) values ${Prisma.join(rows)})`;
+    insert into timeline_entry (id, flow_id, organization_id, generation, kind, actor, details, at)
+    select * from (values ${Prisma.join(rows)}) entry where ${condition})`;
 }

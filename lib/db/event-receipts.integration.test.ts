@@ -33,7 +33,7 @@ async function waitingFlow(): Promise<Row> {
     [randomUUID(), id],
   );
   await portal.rows(
-    "update event_flow f set review = 'accepted', claim_id = c.id from claim c where f.id = $1 and c.azure_subscription_id = f.azure_subscription_id",
+    "update event_flow f set review = 'accepted', life = 'waiting_for_activation', change = 'none', types_confirmed = types_asked, claim_id = c.id from claim c where f.id = $1 and c.azure_subscription_id = f.azure_subscription_id",
     [id],
   );
   return flow;
@@ -116,7 +116,9 @@ it.each([
   if (flow?.id !== id) throw new Error("the flow was not given");
   if (meanwhile) await portal.rows(meanwhile, [id]);
   const attempt = randomUUID();
-  expect(await attempts.beginAttempt(flow, attempt, "read")).toBe(mayCall);
+  const begun = await attempts.beginAttempt(flow, attempt, "read");
+  expect(begun !== undefined).toBe(mayCall);
+  expect(begun?.seen !== undefined, "by one statement").toBe(meanwhile === "");
   const written = await portal.rows(
     `select a.verb, a.outcome, a.generation, a.fence = f.fence as mine, f.last_outcome, f.hint_read_at is not null as hinted,
        f.watched_until is not null as watched
@@ -132,6 +134,53 @@ it.each([
     hinted: true,
   };
   expect(written).toEqual(mayCall ? [{ ...row, watched: meanwhile !== "" }] : []);
+});
+
+it.each([
+  ["is as the intent has left it", "", true],
+  [
+    "has changed since",
+    "update event_flow set watched_until = now() + interval '1 minute' where id = $1",
+    true,
+  ],
+  ["was taken over by another worker", "update event_flow set fence = fence + 1 where id = $1", false],
+])("what Azure answered is written once for a flow that %s", async (_, meanwhile, isOurs) => {
+  const { id } = await waitingFlow();
+  const { version } = await flowNow(id);
+  await tell(hintFor(await flowNow(id)));
+  const { attempts, eventReceipts } = portal.worker;
+  const [flow] = (await eventReceipts.takeReceipts(1)).given;
+  const attempt = randomUUID();
+  const begun = flow && (await attempts.beginAttempt(flow, attempt, "read"));
+  if (!flow || !begun) throw new Error("the call was not begun");
+  if (meanwhile) await portal.rows(meanwhile, [id]);
+  const answer = { httpStatus: 200, body: '{"properties":{}}' };
+  const written = await attempts.endRead(flow, begun, attempt, (_, now) => ({
+    ...{
+      outcome: { is: "done" },
+      answer,
+      set: { activatedAt: now },
+      entries: [{ kind: "activated", details: {} }],
+    },
+  }));
+  expect(written).toBe(isOurs);
+  const [row] = await portal.rows(
+    `select f.life, f.version, f.watched_until is not null as watched, a.outcome, a.http_status,
+       (select count(*)::int from timeline_entry where flow_id = f.id and kind = 'activated') as told,
+       (select count(*)::int from channel_body where id = f.id) as bodies
+     from event_flow f join attempt a on a.flow_id = f.id where a.id = $1`,
+    [attempt],
+  );
+  const after = {
+    life: "active",
+    version: version + 1,
+    outcome: "done",
+    http_status: 200,
+    told: 1,
+    bodies: 1,
+  };
+  const before = { outcome: "open", http_status: null, told: 0, bodies: 0 };
+  expect(row).toMatchObject(isOurs ? { ...after, watched: meanwhile !== "" } : before);
 });
 
 it("F-19: takes an event once, however often it is told, and by however many workers", async () => {

@@ -10,9 +10,10 @@ import { askAsViewer, type Tx, withViewer, worker } from "./with-viewer";
 /** Longer than a renewal can be late, short enough that the work of a killed worker goes on soon. */
 export const leaseSeconds = 10;
 
-/** `seen`: the row as it was taken; its mark is another one as soon as anything has changed. */
+/** `seen`: the row as it was taken. */
 export type Lease = { id: string; fence: number; seen?: Seen | undefined };
-export type Seen = { flow: EventFlowModel; now: Date; mark: string };
+/** A row as it was read: its mark is another one as soon as anything has changed. `now`: the database's time then, `at` ours in milliseconds since whenever. */
+export type Seen = { flow: EventFlowModel; mark: string; now: Date; at: number };
 
 /** Tables whose rows are each one piece of work: check_at says when it is due, and is null when it is done. */
 type WorkTable =
@@ -57,7 +58,7 @@ export const takenColumns = columnsOf("(flow)", Prisma.EventFlowScalarFieldEnum)
 
 /** `mark`: where the statement that took it told it. */
 export function leaseOf({ crowd, held, now, ...flow }: TakenRow, mark?: string): Lease & LeasedFlow {
-  const seen = mark === undefined ? undefined : { flow, now, mark };
+  const seen = mark === undefined ? undefined : { flow, mark, now, at: performance.now() };
   return { id: flow.id, fence: flow.fence, seen, flow, crowd, held, now };
 }
 

@@ -22,20 +22,21 @@ export async function saveFlow(
     entries,
   }: { isNews: boolean; beside?: Prisma.Sql | undefined; entries?: Prisma.Sql | undefined },
 ): Promise<EventFlowModel> {
-  const values = assignmentsOf(set);
-  // Only who writes the version tells of it.
-  if (isNews) values.push(Prisma.sql`version = f.version + 1`);
   const others = [beside, entries].filter((part) => part !== undefined);
   const [saved] = await tx.$queryRaw<EventFlowModel[]>`
     ${others.length > 0 ? Prisma.sql`with ${Prisma.join(others)}` : Prisma.empty}
-    update event_flow f set ${Prisma.join(values)}
+    update event_flow f set ${Prisma.join(assignmentsOf(set, { isNews }))}
     where f.id = ${id}::uuid ${beside ? Prisma.sql`and exists (select from beside)` : Prisma.empty}
     returning ${columns}`;
   if (!saved) throw new Error(`the event flow ${id} or what belongs to it could not be written`);
   return saved;
 }
 
-export const assignmentsOf = (set: Partial<EventFlowModel>): Prisma.Sql[] =>
-  Object.values(fields).flatMap((field) =>
+/** Of the columns of a flow that is called `f`. */
+export function assignmentsOf(set: Partial<EventFlowModel>, { isNews = false } = {}): Prisma.Sql[] {
+  const values = Object.values(fields).flatMap((field) =>
     set[field] === undefined ? [] : [Prisma.sql`${Prisma.raw(columnName(field))} = ${set[field]}`],
   );
+  // Only who writes the version tells of it.
+  return isNews ? [...values, Prisma.sql`version = f.version + 1`] : values;
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isHinted } from "@/lib/db/attempts";
+import { isHinted } from "@/lib/db/attempt-columns";
 import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";

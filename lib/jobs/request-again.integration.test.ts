@@ -151,7 +151,7 @@ it("a late answer of the old generation changes nothing of the new one", async (
   const lease = await portal.worker.leases.takeFlow(id);
   if (!lease) throw new Error("no lease");
   const attempt = crypto.randomUUID();
-  expect(await portal.worker.attempts.beginAttempt(lease, attempt, "read")).toBe(true);
+  expect(await portal.worker.attempts.beginAttempt(lease, attempt, "read")).toEqual({});
   expect(await send(customer, await draftAgain(customer, id))).toBe("sent");
   const before = await row(id);
   const late = await portal.worker.attempts.endAttempt(lease, attempt, () => ({

@@ -1,7 +1,7 @@
 import type { Failed } from "@/lib/azure/call";
 import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
+import { isReadBeside, observedColumns } from "@/lib/db/attempt-columns";
 import type { AttemptEnd } from "@/lib/db/attempts";
-import { isReadBeside, observedColumns } from "@/lib/db/attempts";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { differing, sameNames } from "@/lib/domain/drift";

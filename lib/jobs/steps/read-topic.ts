@@ -1,5 +1,5 @@
 import { readChannel } from "@/lib/azure/channels";
-import { beginAttempt, endAttempt } from "@/lib/db/attempts";
+import { beginAttempt, endRead } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
@@ -7,9 +7,10 @@ import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 export async function readTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
-  if (!(await beginAttempt(lease, attemptId, "read"))) return false;
+  const begun = await beginAttempt(lease, attemptId, "read");
+  if (!begun) return false;
   const answer = await readChannel(attemptId, channelPlace(flow));
-  return endAttempt(lease, attemptId, (current, _, now) =>
+  return endRead(lease, begun, attemptId, (current, now) =>
     applyChannel(current, answer, { asked: isAskedFor(flow), now }),
   );
 }
