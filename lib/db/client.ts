@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { databaseUrl } from "@/lib/config";
@@ -72,12 +71,5 @@ function connect(connectionString: string): Database {
   });
   // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
   pool.on("error", () => undefined);
-  const adapter = new PrismaPg(pool, {
-    disposeExternalPool: true,
-    // A worker asks the same few things again and again, of single rows; pages ask much that is better planned for who asks.
-    ...(isWorkers()
-      ? { statementNameGenerator: ({ sql }) => createHash("sha1").update(sql).digest("hex") }
-      : {}),
-  });
-  return { pool, prisma: new PrismaClient({ adapter }) };
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
 }

@@ -140,7 +140,7 @@ it.each([
   ["is as the intent has left it", "", true],
   [
     "has changed since",
-    "update event_flow set watched_until = now() + interval '1 minute' where id = $1",
+    "update event_flow set watched_until = now() + interval '1 minute', asked_at = now() where id = $1",
     true,
   ],
   ["was taken over by another worker", "update event_flow set fence = fence + 1 where id = $1", false],
@@ -155,15 +155,15 @@ it.each([
   if (!flow || !begun) throw new Error("the call was not begun");
   if (meanwhile) await portal.rows(meanwhile, [id]);
   const answer = { httpStatus: 200, body: '{"properties":{}}' };
-  const written = await attempts.endRead(flow, begun, attempt, (_, now) => ({
-    ...{
-      outcome: { is: "done" },
-      answer,
-      set: { activatedAt: now },
-      entries: [{ kind: "activated", details: {} }],
-    },
-  }));
+  const decidedFor: boolean[] = [];
+  const written = await attempts.endRead(flow, begun, attempt, ({ askedAt }, now) => {
+    decidedFor.push(askedAt !== null);
+    const entries = [{ kind: "activated" as const, details: {} }];
+    return { outcome: { is: "done" }, answer, set: { activatedAt: now }, entries };
+  });
   expect(written).toBe(isOurs);
+  // By one statement, or once more from the row as it is by then, or not at all.
+  expect(decidedFor).toEqual(meanwhile.includes("asked_at") ? [false, true] : [false]);
   const [row] = await portal.rows(
     `select f.life, f.version, f.watched_until is not null as watched, a.outcome, a.http_status,
        (select count(*)::int from timeline_entry where flow_id = f.id and kind = 'activated') as told,

@@ -64,6 +64,38 @@ it("F-19: a thousand hints for one channel cost two reads in five seconds, are l
   expect(Math.max(...within)).toBeLessThanOrEqual(2);
 }, 90_000);
 
+it("F-27: while Azure keeps the reads of three flows of which it told, a fourth is read", async () => {
+  const customer = await portal.newCustomer();
+  const flows: { id: string; channel: string }[] = [];
+  for (const name of ["one", "two", "three", "four"]) {
+    const id = await portal.send(customer, name);
+    await eventually(() => isWaiting(id));
+    flows.push({ id, channel: (await portal.calls(id))[0]?.path.split("/").at(-1)?.split("?")[0] ?? "" });
+  }
+  const [fourth, ...kept] = flows.toReversed();
+  const tell = (some: typeof flows) =>
+    portal.web.eventReceipts.addReceipts(
+      some.map(({ channel }) => ({
+        ...{ eventId: randomUUID(), channel, happenedAt: new Date(), clientRequestId: undefined },
+      })),
+      new Date(),
+    );
+  const reads = (outcome: string) =>
+    portal.rows<{ flow_id: string }>(
+      "select flow_id from attempt where verb = 'read' and outcome = $1 and flow_id = any ($2)",
+      [outcome, flows.map(({ id }) => id)],
+    );
+  for (const { channel } of kept)
+    await portal.azure.control("/control/faults", {
+      ...{ method: "GET", pathContains: channel, do: { kind: "delay", ms: 5_000 } },
+    });
+  await tell(kept);
+  await eventually(async () => (await reads("open")).length === kept.length || undefined);
+  if (fourth) await tell([fourth]);
+  await eventually(async () => (await reads("done")).length > 0 || undefined);
+  expect(await reads("done")).toEqual([{ flow_id: fourth?.id }]);
+}, 60_000);
+
 /** Of no event flow. */
 const noChannel = "flow-0-aaaaaaaaaaaaaaaa-1";
 /** As it is after `keep_receipts`, of which nobody heard. */

@@ -57,7 +57,7 @@ const heldWait = 5 * 60_000;
 
 /**
  * Brings one flow closer to Azure's truth: takes the lease, does what `nextStep` says is due, gives it back.
- * Called for every hint (a job, the scan of due rows) and safe to call at any time, by any number of workers.
+ * Called for every hint (a job, the scan of due rows, what Azure told) and safe to call at any time, by any number of workers.
  * A worker that is ending begins no further step.
  * A step that throws is a bug or a lost database: the lease is kept until it runs out, so that it does not spin.
  */

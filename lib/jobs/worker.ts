@@ -96,7 +96,10 @@ async function start(): Promise<void> {
     log.info("the worker stops");
     beginStop();
     for (const timer of timers) clearInterval(timer.at);
-    await Promise.race([logged(() => Promise.all([runners.stop(), hands.areFree()])), pause(stopPatience)]);
+    await Promise.race([
+      logged(() => Promise.allSettled([runners.stop(), takeHints().then(hands.areFree)])),
+      pause(stopPatience),
+    ]);
     process.exit(0);
   };
   process.once("SIGTERM", stop);

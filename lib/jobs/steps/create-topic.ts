@@ -15,7 +15,10 @@ import { applyChannel } from "./apply-channel";
 import { isAskedFor } from "./asked-for";
 import { channelPlace, sent } from "./channel-place";
 
-/** A channel in a namespace that routes by source would look well, and its events would reach nobody. Azure is not asked. */
+/**
+ * A channel in a namespace that routes by source would look well, and its events would reach nobody. Azure is asked in none that
+ * is not offered now.
+ */
 const notOffered: Failed = {
   is: "failed",
   outcome: { is: "refused", reason: "region_not_offered" },
@@ -31,9 +34,9 @@ export async function createTopic(
 ): Promise<boolean> {
   const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
   const request = await channelRequest(flow, now);
-  const entries = firstTry ? [{ kind: "create_asked" as const, details: {} }] : [];
-  if (!(await beginAttempt(lease, attemptId, "create", entries))) return false;
   const isOffered = (await findRegionEndpoint(request.namespace)) !== undefined;
+  const entries = firstTry && isOffered ? [{ kind: "create_asked" as const, details: {} }] : [];
+  if (!(await beginAttempt(lease, attemptId, "create", entries))) return false;
   const answer = isOffered ? await createChannel(attemptId, request) : notOffered;
   return endAttempt(lease, attemptId, (current, _, now) =>
     applyChannel(

@@ -3,7 +3,7 @@ import { type ChannelPlace, type ChannelRead, readChannel } from "@/lib/azure/ch
 
 /**
  * What Azure shows after a change. Where only the read failed, Azure has taken the change: another read has to tell what
- * became of it, or it would be written again.
+ * became of it, or it would be written again. (Descriptions of event types are: a read does not tell that they were meant.)
  */
 export async function readEffect(
   changed: Answered<unknown> | Failed,
