@@ -64,7 +64,7 @@ async function beginSeen(seen: Seen, attemptId: string, verb: Verb): Promise<See
   return begun && { ...seen, flow: { ...flow, ...set }, mark: begun.mark };
 }
 
-/** By the database's clock, but for how long its answer took. */
+/** By the database's clock, but for how long its answer took: never later than it. */
 const nowSince = ({ now, at }: Seen) => new Date(now.getTime() + Math.floor(performance.now() - at));
 
 export type AttemptEnd = {
@@ -126,9 +126,11 @@ async function endSeen(
   if (hasEnded(copies.life)) return false;
   const isNews = !(silent && sameState(flow, copies));
   const isSaved = Prisma.sql`exists (select from saved)`;
+  // What is told must not be earlier than the call, and our reckoning is by as much as an answer waited to be read.
+  const written = Prisma.sql`clock_timestamp()`;
   const parts = [
-    answerOf({ flowId: flow.id, attemptId, outcome, answer, now }, isSaved),
-    entriesOf(merged, "Azure", entries ?? [], now, isSaved),
+    answerOf({ flowId: flow.id, attemptId, outcome, answer, now: written }, isSaved),
+    entriesOf(merged, "Azure", entries ?? [], written, isSaved),
   ].filter((part) => part !== undefined);
   const saved = await askAsViewer(
     worker,
@@ -153,7 +155,7 @@ type Answered = {
   attemptId: string;
   outcome: Outcome;
   answer: AzureAnswer | undefined;
-  now: Date;
+  now: Date | Prisma.Sql;
 };
 
 /** The body beside the flow and not in it: a list of flows must not read what only one page shows. */

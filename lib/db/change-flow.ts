@@ -110,7 +110,7 @@ export function entriesOf(
   flow: EventFlowModel,
   actor: string,
   entries: NewEntry[],
-  now: Date,
+  now: Date | Prisma.Sql,
   condition = Prisma.sql`true`,
 ): Prisma.Sql | undefined {
   if (entries.length === 0) return undefined;
