@@ -1,16 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { startStack } from "../local/start/for-tests.ts";
-import { findFreePorts } from "../local/start/ports.ts";
-import type { Stack } from "../local/start/stack.ts";
-import { actionKeyHome } from "../tools/journeys.ts";
 import { expectAccessible } from "./accessible.ts";
-import { type AzurePlace, adventureWorks, signIn, test, uniqueName } from "./fixtures.ts";
+import { type EmptyPortal, startEmptyPortal } from "./empty-portal.ts";
+import { adventureWorks, chooseAtSignIn, signIn, test, uniqueName } from "./fixtures.ts";
 import { expectState } from "./flow-page.ts";
 import { requestEventFlow } from "./new-flow.ts";
+import { makeChannelInAzure } from "./partner-azure.ts";
 
 /**
  * An empty local Azure and an empty database become a working portal through its own pages: the partner's Azure through
@@ -18,30 +13,30 @@ import { requestEventFlow } from "./new-flow.ts";
  */
 
 const partnerSubscription = "5b0d9c1e-7a42-4f63-8c15-2e9a4d7b3f06";
-const root = join(import.meta.dirname, "..");
-const dataDir = mkdtempSync(join(tmpdir(), "portal-from-nothing-"));
-chmodSync(dataDir, 0o711); // as root, PostgreSQL's own user must get in
-// biome-ignore lint/style/noProcessEnv: DATA_DIR, PATH and HOME, as tools/journeys.ts reads them
-const environment = process.env;
-let stack: Stack;
+const emil = "9c4f1b67-e2d8-4035-b19a-58d6c0f7e3a2";
+let portal: EmptyPortal;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  stack = await startStack({
-    port: await findFreePorts(4),
-    dataDir,
-    quiet: true,
-    actionKeyFolder: actionKeyHome(environment),
-    emptyWorld: join(root, "local/azure/empty-world.json"),
-  });
+  portal = await startEmptyPortal(emil);
 });
-test.afterAll(async () => {
-  await stack?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+test.afterAll(() => portal?.stop());
 
 test("from nothing to a working portal, through /admin/azure and no program", async ({ openBrowser }) => {
   test.setTimeout(300_000);
-  const baseURL = stack.portalUrl;
+  const baseURL = portal.baseURL;
+
+  await test.step("whom FIRST_ADMIN names is admin from the first sign-in on, with no role of the directory", async () => {
+    const first = await openBrowser({ baseURL });
+    await first.goto("/sign-in");
+    await chooseAtSignIn(first, "Emil Novak");
+    await expect(first).toHaveURL("/admin");
+    await first.goto("/admin/people");
+    await first.getByRole("link", { name: "Emil Novak" }).click();
+    await expect(first.getByText("Given in this portal")).toBeVisible();
+    await openAzure(first);
+    await expect(first.getByRole("button", { name: "Add region" })).toBeVisible();
+  });
+
   const admin = await openBrowser({ baseURL });
   await signIn(admin, "Jonas Berg");
   const customer = await openBrowser({ baseURL });
@@ -63,7 +58,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
   });
 
   await test.step("what the portal's identity has no right to is told with the command, and has no button", async () => {
-    await askLocalAzure("faults", {
+    await portal.order("faults", {
       method: "GET",
       pathContains: `/subscriptions/${partnerSubscription}/providers/Microsoft.Authorization`,
       do: { kind: "status", status: 200, body: { value: [{ actions: ["Microsoft.EventGrid/topics/*"] }] } },
@@ -95,7 +90,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
   });
 
   await test.step("a refusal in the middle says what was done and what was not", async () => {
-    await askLocalAzure("faults", {
+    await portal.order("faults", {
       method: "PUT",
       pathContains: "/partnerNamespaces/",
       do: { kind: "status", status: 403, body: { error: { code: "AuthorizationFailed", message: "No." } } },
@@ -115,7 +110,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await expect(lineNamed(admin, "Region West Europe")).toContainText(
       /Working.*(Asked for\. The worker begins|Azure is creating the partner namespace)/,
     );
-    stack.killWorker();
+    portal.killWorker();
     await admin.goto("/admin/flows");
     await openAzure(admin);
     await expect(admin.getByRole("heading", { level: 1 }).locator("..")).toContainText("All good", {
@@ -139,7 +134,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
 
   await test.step("the admin imports the catalogue and adds an organization", async () => {
     await admin.goto("/admin/event-types/import");
-    await admin.getByLabel("Catalogue file").setInputFiles(join(root, "prisma/demo/event-types.json"));
+    await admin.getByLabel("Catalogue file").setInputFiles(join(import.meta.dirname, "../prisma/demo/event-types.json"));
     await admin.getByRole("button", { name: "Show what it does" }).click();
     await expect(admin.getByText(/^\d+ new, 0 changed, 0 the same already\./)).toBeVisible();
     await admin.getByRole("button", { name: "Import event types" }).click();
@@ -161,14 +156,14 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await signIn(customer, "Mara Lindqvist");
     const name = uniqueName("From nothing");
     const partnerTopic = name.toLowerCase().replaceAll(" ", "-");
-    const place = await newPlace();
+    const place = await portal.newPlace();
     await requestEventFlow(customer, { name, place, topicName: partnerTopic });
     await expectState(customer, "In review");
     await admin.goto("/admin/review");
     await admin.getByRole("link", { name }).click();
     await admin.getByRole("button", { name: "Approve and create" }).click();
     await expectState(customer, "Waiting for activation");
-    await askLocalAzure("activate", {
+    await portal.order("activate", {
       subscriptionId: place.subscriptionId,
       resourceGroup: place.resourceGroup,
       partnerTopic,
@@ -197,7 +192,7 @@ test("from nothing to a working portal, through /admin/azure and no program", as
   });
 
   await test.step("a namespace that holds legacy event channels is explained", async () => {
-    await askLocalAzure("faults", {
+    await portal.order("faults", {
       method: "GET",
       pathContains: "/eventChannels",
       do: { kind: "status", status: 200, body: { value: [{ name: "old" }] } },
@@ -205,6 +200,39 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await openAzure(admin);
     await admin.getByRole("button", { name: "Check again" }).click();
     await expect(lineNamed(admin, "Region West Europe")).toContainText("1 legacy event channel");
+  });
+
+  await test.step("a namespace in source mode is found and explained, and offered no more until it is put right", async () => {
+    await portal.rewriteAzure('"ChannelNameHeader"', '"SourceEventAttribute"');
+    await admin.getByRole("button", { name: "Check again" }).click();
+    await expect(admin.getByRole("main")).toContainText("it routes events by their source");
+    await expectAccessible(admin, "/admin/azure, a namespace in source mode");
+    await customer.goto("/flows/new");
+    await expect(customer.getByText("No region can be chosen at the moment")).toBeVisible();
+    await portal.rewriteAzure('"SourceEventAttribute"', '"ChannelNameHeader"');
+    await admin.getByRole("button", { name: "Check again" }).click();
+    await expect(lineNamed(admin, "Region West Europe")).toContainText("serves it, with 1 channel");
+  });
+
+  await test.step("a channel made by hand is found by the next sweep, and becomes its customer's event flow", async () => {
+    const place = await portal.newPlace();
+    const name = `by-hand-${place.subscriptionId.slice(0, 8)}`;
+    const types = ["Northwind.Orders.OrderPlaced"];
+    const namespace = await makeChannelInAzure(name, place, types, portal.azure);
+    expect(await portal.reconcile("--namespace", namespace)).toContain(`Sweeps started: ${namespace}.`);
+    const found = admin.getByRole("table", { name: /Channels without an event flow/ });
+    await expect(async () => {
+      await openAzure(admin);
+      await expect(found.getByRole("row", { name })).toContainText("hand", { timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+    await found.getByRole("link", { name }).click();
+    await admin.getByLabel("Account ID of the organization").fill("aw-1001");
+    await admin.getByLabel("Name of the event flow").fill("Found by a sweep");
+    await admin.getByRole("button", { name: "Make it an event flow" }).click();
+    await expect(admin.getByRole("heading", { name: "Found by a sweep", exact: true })).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(admin.getByText("Waiting for activation", { exact: true }).first()).toBeVisible();
   });
 });
 
@@ -217,22 +245,3 @@ const lineNamed = (page: Page, title: string) =>
   page
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name: title, exact: true, level: 3 }) });
-
-async function newPlace(): Promise<AzurePlace> {
-  const subscriptionId = randomUUID();
-  const place = { subscriptionId, subscriptionName: "From nothing", resourceGroup: "rg-new" };
-  await askLocalAzure("subscriptions", {
-    subscriptionId,
-    tenantId: adventureWorks,
-    displayName: place.subscriptionName,
-    resourceGroups: [place.resourceGroup],
-    eventGridRegistered: true,
-  });
-  await askLocalAzure("authorize", { subscriptionId, resourceGroup: place.resourceGroup, days: 30 });
-  return place;
-}
-
-async function askLocalAzure(what: string, body: object): Promise<void> {
-  const answer = await fetch(`${stack.desk}/control/${what}`, { method: "POST", body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`Local Azure refused ${what}: ${await answer.text()}`);
-}

@@ -5,6 +5,15 @@ import { desk } from "./addresses.ts";
 import { callsAboutChannelOf } from "./azure-journal.ts";
 import type { AzurePlace } from "./fixtures.ts";
 
+/** Local Azure of the stack under test, or of a portal of the journey's own. */
+export type AzureUnderTest = { desk: string; caFile: string };
+
+const shared: AzureUnderTest = {
+  desk,
+  // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
+  caFile: join(dirname(process.env.STACK_FILE ?? ""), "azure", "ca.pem"),
+};
+
 const partnerTenant = "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10";
 
 type Change = { eventTypes?: readonly string[]; activateBy?: Date };
@@ -23,7 +32,7 @@ export async function editChannelInAzure(flowId: string, change: Change): Promis
     ...(eventTypes ? { partnerTopicInfo: { eventTypeInfo: { kind: "Inline", inlineEventTypes } } } : {}),
   };
   const [path = ""] = put.path.split("?");
-  await write("PATCH", `${path}?api-version=2022-06-15`, { properties });
+  await write(shared, "PATCH", `${path}?api-version=2022-06-15`, { properties });
 }
 
 /** An operator of the partner makes a channel by hand, outside the portal; gives the namespace that it is in. */
@@ -31,14 +40,15 @@ export async function makeChannelInAzure(
   name: string,
   { subscriptionId, resourceGroup }: AzurePlace,
   eventTypes: readonly string[],
+  azure: AzureUnderTest = shared,
 ): Promise<string> {
-  const response = await fetch(`${desk}/control/journal?since=0`);
+  const response = await fetch(`${azure.desk}/control/journal?since=0`);
   const { entries }: { entries: { path: string }[] } = await response.json();
   const [place = "", namespace = ""] =
     entries.flatMap(({ path }) => /^\/subscriptions\/.+\/partnerNamespaces\/([^/?]+)/i.exec(path) ?? []) ??
     [];
   const inlineEventTypes = Object.fromEntries(eventTypes.map((type) => [type, { displayName: type }]));
-  await write("PUT", `${place}/channels/${name}?api-version=2022-06-15`, {
+  await write(azure, "PUT", `${place}/channels/${name}?api-version=2022-06-15`, {
     properties: {
       channelType: "PartnerTopic",
       partnerTopicInfo: {
@@ -53,11 +63,15 @@ export async function makeChannelInAzure(
   return namespace;
 }
 
-async function write(method: "PUT" | "PATCH", path: string, body: object): Promise<void> {
+async function write(
+  { desk, caFile }: AzureUnderTest,
+  method: "PUT" | "PATCH",
+  path: string,
+  body: object,
+): Promise<void> {
   const address = new URL(desk);
-  const token = await partnerToken();
-  // biome-ignore lint/style/noProcessEnv: what tools/journeys.ts says about the stack under test
-  const ca = readFileSync(join(dirname(process.env.STACK_FILE ?? ""), "azure", "ca.pem"));
+  const token = await partnerToken(desk);
+  const ca = readFileSync(caFile);
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   // Local Azure's Resource Manager is two ports after its desk (local/start/stack.ts).
   const url = new URL(path, `https://127.0.0.1:${Number(address.port) + 2}`);
@@ -77,7 +91,7 @@ async function write(method: "PUT" | "PATCH", path: string, body: object): Promi
   });
 }
 
-async function partnerToken(): Promise<string> {
+async function partnerToken(desk: string): Promise<string> {
   const response = await fetch(`${desk}/control/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },

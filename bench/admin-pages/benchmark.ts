@@ -18,9 +18,13 @@ const SIZES = {
 };
 const BLOCKS = 4;
 const WARM_UP = 3;
-/** In a block. The p95 of 120 is the seventh slowest, which chance moves by a third: few pages are asked more often. */
+/**
+ * In a block. The p95 of 120 is the seventh slowest, which chance moves by a third: few pages are asked more often from the
+ * start, and one of many that misses is asked so often besides. All requests count, the first ones too.
+ */
 const REQUESTS = { all: 30, few: 120 };
 const FEW = 8;
+const GOAL = 1.2;
 
 /** Each page of the partner's side with 100,000 event flows beside the same page with 1,000. */
 export const adminPages: Benchmark = { name: "admin-pages", parts: pageNames, run };
@@ -113,35 +117,60 @@ async function startSide(
 
 /** Request by request in turn, each first in every other one; the ratio is that of the p95 of all requests of a side. */
 async function measure(what: string, baseline: Side, subject: Side, requests: number) {
-  const paths = [baseline, subject].map((side) => side.paths.get(what) ?? "");
-  const [one = "", other = ""] = paths;
-  const all: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
+  const path = { baseline: baseline.paths.get(what) ?? "", subject: subject.paths.get(what) ?? "" };
+  const ask = (rounds: number) =>
+    askInTurn(
+      () => baseline.ask(path.baseline),
+      () => subject.ask(path.subject),
+      rounds,
+    );
+  const all: Times = { baseline: [], subject: [] };
   const ratios: number[] = [];
-  for (let block = 0; block < BLOCKS; block++) {
-    const times: { baseline: number[]; subject: number[] } = { baseline: [], subject: [] };
-    for (let round = block === 0 ? -WARM_UP : 0; round < requests; round++) {
-      const first = round % 2 === 0 ? await subject.ask(other) : await baseline.ask(one);
-      const second = round % 2 === 0 ? await baseline.ask(one) : await subject.ask(other);
-      if (round < 0) continue;
-      times.subject.push(round % 2 === 0 ? first : second);
-      times.baseline.push(round % 2 === 0 ? second : first);
+  const askBlocks = async (size: number) => {
+    for (let block = 0; block < BLOCKS; block++) {
+      const times = await ask(size);
+      ratios.push(ratioOf(times));
+      all.baseline.push(...times.baseline);
+      all.subject.push(...times.subject);
     }
-    ratios.push(p95(times.subject) / p95(times.baseline));
-    all.baseline.push(...times.baseline);
-    all.subject.push(...times.subject);
-  }
-  const ratio = p95(all.subject) / p95(all.baseline);
-  const asked = await subject.counter.during(async () => void (await subject.ask(other)));
-  const count = countOf(ownOf(asked, other));
+  };
+  await ask(WARM_UP);
+  await askBlocks(requests);
+  const first = ratioOf(all);
+  if (first > GOAL && requests < REQUESTS.few) await askBlocks(REQUESTS.few);
+  const ratio = ratioOf(all);
+  const asked = await subject.counter.during(async () => void (await subject.ask(path.subject)));
+  const count = countOf(ownOf(asked, path.subject));
   const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)].map((one) => one.toFixed(2));
   const figure: Figure = {
     what,
-    measured: `${ratio.toFixed(2)}x (${lowest} to ${highest}), p95 ${p95(all.subject).toFixed(0)} ms beside ${p95(all.baseline).toFixed(0)} ms, ${count} statements`,
-    goal: "<= 1.2x, 3",
-    met: ratio <= 1.2 && count <= 3,
+    measured: [
+      `${ratio.toFixed(2)}x (${lowest} to ${highest}), p95 ${p95(all.subject).toFixed(0)} ms beside ${p95(all.baseline).toFixed(0)} ms, ${count} statements`,
+      ratio === first ? "" : `; ${first.toFixed(2)}x of the first ${requests * BLOCKS}`,
+    ].join(""),
+    goal: `<= ${GOAL}x, 3`,
+    met: ratio <= GOAL && count <= 3,
   };
   return { figure, steady: steadiness(what, all.baseline) };
 }
+
+type Times = { baseline: number[]; subject: number[] };
+
+async function askInTurn(
+  baseline: () => Promise<number>,
+  subject: () => Promise<number>,
+  rounds: number,
+): Promise<Times> {
+  const times: Times = { baseline: [], subject: [] };
+  for (let round = 0; round < rounds; round++) {
+    if (round % 2 === 0) times.subject.push(await subject());
+    times.baseline.push(await baseline());
+    if (round % 2 === 1) times.subject.push(await subject());
+  }
+  return times;
+}
+
+const ratioOf = ({ baseline, subject }: Times) => p95(subject) / p95(baseline);
 
 const p95 = (times: number[]) =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;

@@ -14,6 +14,9 @@ const people = {
   "Lena Sommer": "/welcome",
   "Rui Costa": "/welcome",
   "Hanna Vogel": "/welcome",
+  "Emil Novak": "/welcome",
+  "Amara Diallo": "/welcome",
+  "Felix Horn": "/welcome",
 } as const;
 export type DemoPerson = keyof typeof people;
 

@@ -3,6 +3,8 @@ export type Person = {
   oid: string;
   name: string;
   email: string;
+  /** The provider vouches for the address, as Entra ID does by `xms_edov`. */
+  isEmailVerified?: true;
   /** App roles, as the directory's admins give them (lib/auth/open-id-connect.ts). */
   roles: readonly string[];
   /** What that makes of them in the portal, for whoever chooses. */
@@ -81,6 +83,13 @@ export const organizations: readonly Organization[] = [
         roles: ["Portal.Auditor"],
         about: "partner auditor: reads everything, changes nothing",
       },
+      {
+        oid: "9c4f1b67-e2d8-4035-b19a-58d6c0f7e3a2",
+        name: "Emil Novak",
+        email: "emil@northwind.example",
+        roles: [],
+        about: "no role yet: for trying FIRST_ADMIN, or a role given under People",
+      },
     ],
   },
   {
@@ -115,6 +124,28 @@ export const organizations: readonly Organization[] = [
         email: "hanna@tailspin-toys.example",
         roles: [],
         about: "nobody yet",
+      },
+    ],
+  },
+  {
+    name: "Litware",
+    tenantId: "47d0b3e9-1f68-4c52-9ab7-e06c85f2d41b",
+    note: "Not known to the portal: for trying e-mail domains",
+    people: [
+      {
+        oid: "c06e5d82-94b1-4f37-8d2a-1b7f3e90a5c4",
+        name: "Amara Diallo",
+        email: "amara@litware.example",
+        isEmailVerified: true,
+        roles: [],
+        about: "nobody yet, with a verified address",
+      },
+      {
+        oid: "3ab7f0d4-5c29-4e81-a6f3-d84c1e62b097",
+        name: "Felix Horn",
+        email: "felix@litware.example",
+        roles: [],
+        about: "nobody yet, with an address that nobody verified",
       },
     ],
   },

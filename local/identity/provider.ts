@@ -30,7 +30,7 @@ export function makeProvider(issuer: string, portalUrl: string, keys: Keys): Pro
     claims: {
       openid: ["sub", "oid", "tid", "roles"],
       profile: ["name", "preferred_username"],
-      email: ["email"],
+      email: ["email", "email_verified"],
     },
     findAccount: (_context, accountId) => {
       const claims = claimsOf(accountId);
@@ -68,7 +68,7 @@ export function makeProvider(issuer: string, portalUrl: string, keys: Keys): Pro
 function claimsOf(oid: string): AccountClaims | undefined {
   const found = findPerson(oid);
   if (!found) return undefined;
-  const { name, email, roles } = found.person;
+  const { name, email, isEmailVerified, roles } = found.person;
   return {
     sub: oid,
     oid,
@@ -76,6 +76,7 @@ function claimsOf(oid: string): AccountClaims | undefined {
     name,
     email,
     preferred_username: email,
+    ...(isEmailVerified ? { email_verified: true } : {}),
     ...(roles.length > 0 ? { roles: [...roles] } : {}),
   };
 }

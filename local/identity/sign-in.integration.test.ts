@@ -45,6 +45,7 @@ it("signs every demo person in, one after the other in the same browser, with En
         nonce: "n",
       });
       expect(claims.roles).toEqual(person.roles.length > 0 ? person.roles : undefined);
+      expect(claims.email_verified).toBe(person.isEmailVerified);
     }
   }
 });

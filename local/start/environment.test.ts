@@ -56,6 +56,12 @@ describe("the environment of the processes", () => {
     });
   });
 
+  it("tells the web process who the first admin is", () => {
+    const { settings } = readSettings({ FIRST_ADMIN: "object-1" });
+    expect(webEnvironment(settings, parts).FIRST_ADMIN).toBe("object-1");
+    expect(workerEnvironment(settings, parts)).not.toHaveProperty("FIRST_ADMIN");
+  });
+
   it("tells the mail server's address to the worker alone", () => {
     const { settings } = readSettings({ SMTP_URL: "smtp://u:p@mail.example", MAIL_FROM: "a@b.example" });
     const configured = { ...parts, mail: undefined };

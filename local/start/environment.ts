@@ -50,6 +50,7 @@ export function webEnvironment({ port, environment }: Settings, parts: Parts): E
     OIDC_CLIENT_ID: identity?.clientId ?? environment.OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET: identity?.clientSecret ?? environment.OIDC_CLIENT_SECRET,
     PARTNER_TENANT_ID: identity ? "3d5c1c6e-8f0a-4a52-9d2b-6a1f0c7e4b10" : environment.PARTNER_TENANT_ID,
+    FIRST_ADMIN: environment.FIRST_ADMIN,
     ...(azure ? { AZURE_EVENTS_KEYS: parts.eventsKey } : configuredEvents(environment)),
     AZURE_PORTAL_URL: azure?.desk ?? environment.AZURE_PORTAL_URL,
     ...mailLinks(environment, parts),

@@ -12,6 +12,8 @@ export type TestStackOptions = {
   actionKeyFolder?: string;
   /** See StackOptions. */
   emptyWorld?: string;
+  /** The setting FIRST_ADMIN. */
+  firstAdmin?: string;
 };
 
 /** The whole portal with every stand-in, as `npm start` composes it, on throw-away data. */
@@ -21,8 +23,9 @@ export async function startStack({
   quiet,
   actionKeyFolder,
   emptyWorld,
+  firstAdmin,
 }: TestStackOptions): Promise<Stack> {
-  const { settings } = readSettings({ PORT: String(port), DATA_DIR: dataDir });
+  const { settings } = readSettings({ PORT: String(port), DATA_DIR: dataDir, FIRST_ADMIN: firstAdmin });
   const problem = dataFolderProblem(settings.dataFolder);
   if (problem) throw new Error(problem);
   return runStack({
