@@ -31,6 +31,7 @@ const region = (location: string) => ({
   typed: () => ({ location, version: "1" }),
   changes: () => rowsOf("select * from region_wish where location = $1", location),
 });
+const named = region("accessnorth");
 const capped = region("accesseast");
 const testDelivery = { task: "test-delivery", target: "" };
 
@@ -53,9 +54,16 @@ export const azureActions: ActionRow[] = [
   {
     ...azurePage,
     action: "addRegion",
-    form: 'name="namespace"',
+    form: "Add region",
     typed: () => ({ location: "norwayeast", namespace: "" }),
     changes: region("norwayeast").changes,
+  },
+  {
+    ...azurePage,
+    action: "nameNamespace",
+    form: "Save name",
+    typed: () => ({ ...named.typed(), namespace: "access-north-2" }),
+    changes: named.changes,
   },
   {
     ...azurePage,

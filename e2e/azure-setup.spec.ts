@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal?.stop());
 
-test("from nothing to a working portal, through /admin/azure and no program", async ({ openBrowser }) => {
+test("from nothing to a working portal, through /admin/azure alone, and what it finds there later", async ({ openBrowser }) => {
   test.setTimeout(300_000);
   const baseURL = portal.baseURL;
 
@@ -117,6 +117,8 @@ test("from nothing to a working portal, through /admin/azure and no program", as
       timeout: 90_000,
     });
     for (const title of [
+      "Identity",
+      "Roles",
       "Region West Europe",
       "Event subscription",
       "Delivery of events",
@@ -183,6 +185,9 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await plain.getByLabel("Soft cap of West Europe").fill("50");
     await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("1 of 50");
+    await plain.getByLabel("Soft cap of West Europe").fill("1");
+    await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
+    await expect(lineNamed(plain, "Region West Europe")).toContainText("The soft cap of 1 is reached.");
     await plain.getByRole("button", { name: "Retire West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("Retired");
     await customer.goto("/flows/new");
@@ -200,18 +205,6 @@ test("from nothing to a working portal, through /admin/azure and no program", as
     await openAzure(admin);
     await admin.getByRole("button", { name: "Check again" }).click();
     await expect(lineNamed(admin, "Region West Europe")).toContainText("1 legacy event channel");
-  });
-
-  await test.step("a namespace in source mode is found and explained, and offered no more until it is put right", async () => {
-    await portal.rewriteAzure('"ChannelNameHeader"', '"SourceEventAttribute"');
-    await admin.getByRole("button", { name: "Check again" }).click();
-    await expect(admin.getByRole("main")).toContainText("it routes events by their source");
-    await expectAccessible(admin, "/admin/azure, a namespace in source mode");
-    await customer.goto("/flows/new");
-    await expect(customer.getByText("No region can be chosen at the moment")).toBeVisible();
-    await portal.rewriteAzure('"SourceEventAttribute"', '"ChannelNameHeader"');
-    await admin.getByRole("button", { name: "Check again" }).click();
-    await expect(lineNamed(admin, "Region West Europe")).toContainText("serves it, with 1 channel");
   });
 
   await test.step("a channel made by hand is found by the next sweep, and becomes its customer's event flow", async () => {
@@ -233,6 +226,40 @@ test("from nothing to a working portal, through /admin/azure and no program", as
       timeout: 30_000,
     });
     await expect(admin.getByText("Waiting for activation", { exact: true }).first()).toBeVisible();
+  });
+
+  await test.step("a handshake that came to nothing is told, and the subscription is written again", async () => {
+    const [from, to] = ["Succeeded", "AwaitingManualAction"].map((state) => `"provisioning":"${state}"`);
+    await portal.rewriteAzure('"eventSubscriptions"', from ?? "", to ?? "");
+    await openAzure(admin);
+    await admin.getByRole("button", { name: "Check again" }).click();
+    const line = lineNamed(admin, "Event subscription");
+    await expect(line).toContainText(
+      "Azure did not get the portal's answer to its handshake (AwaitingManualAction).",
+    );
+    await line.getByRole("button", { name: /^Write .+ again$/ }).click();
+    await expect(line).toContainText("the portal has proven to Azure that it listens", { timeout: 60_000 });
+  });
+
+  await test.step("a namespace in source mode is found and explained, and another one serves the region instead", async () => {
+    await portal.rewriteAzure("", '"ChannelNameHeader"', '"SourceEventAttribute"');
+    await openAzure(admin);
+    await admin.getByRole("button", { name: "Check again" }).click();
+    const line = lineNamed(admin, "Region West Europe");
+    await expect(line).toContainText("cannot be used: it routes events by their source");
+    await expectAccessible(admin, "/admin/azure, a namespace in source mode");
+    await customer.goto("/flows/new");
+    await expect(customer.getByText("No region can be chosen at the moment")).toBeVisible();
+    await admin.getByLabel("Namespace of West Europe").fill("another one");
+    await admin.getByRole("button", { name: "Save name of West Europe" }).click();
+    await expect(admin.getByText("has 3 to 50 letters, digits and hyphens")).toBeVisible();
+    await admin.getByLabel("Namespace of West Europe").fill("northwind-by-name");
+    await admin.getByRole("button", { name: "Save name of West Europe" }).click();
+    await line.getByRole("button", { name: "Create northwind-by-name" }).click();
+    await expect(line).toContainText("northwind-by-name serves it", { timeout: 60_000 });
+    await expect(admin.getByRole("main")).toContainText("The portal leaves this one alone.");
+    await customer.reload();
+    await expect(customer.getByText("No region can be chosen at the moment")).toHaveCount(0);
   });
 });
 

@@ -16,8 +16,8 @@ export type EmptyPortal = {
   azure: AzureUnderTest;
   /** Asks Local Azure's control API. */
   order(what: string, body: object): Promise<void>;
-  /** The whole of Local Azure's state with one text in place of another: for what no call can change. */
-  rewriteAzure(from: string, to: string): Promise<void>;
+  /** Local Azure's state with one text in place of another in the records that name `which`: for what no call can change. */
+  rewriteAzure(which: string, from: string, to: string): Promise<void>;
   /** A resource group of Adventure Works with an authorization in force. */
   newPlace(): Promise<AzurePlace>;
   /** `npm run reconcile` with these arguments, as docs/operations.md has it; gives what it prints. */
@@ -51,9 +51,10 @@ export async function startEmptyPortal(firstAdmin: string): Promise<EmptyPortal>
     baseURL: stack.portalUrl,
     azure: { desk, caFile: join(dataDir, "azure", "ca.pem") },
     order,
-    async rewriteAzure(from, to) {
+    async rewriteAzure(which, from, to) {
       const state = await (await fetch(`${desk}/control/snapshot`)).text();
-      await ask("snapshot", state.replaceAll(from, to));
+      const records = state.split("\n").map((one) => (one.includes(which) ? one.replaceAll(from, to) : one));
+      await ask("snapshot", records.join("\n"));
     },
     async newPlace() {
       const subscriptionId = randomUUID();

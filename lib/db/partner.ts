@@ -1,6 +1,6 @@
 import "server-only";
 import type { PartnerNamespaceModel } from "./generated/models";
-import { type DbViewer, everybody, readTogether, withViewer, worker } from "./with-viewer";
+import { type DbViewer, everybody, readTogether, type Tx, withViewer, worker } from "./with-viewer";
 
 export type OfferedRegion = Pick<PartnerNamespaceModel, "name" | "location" | "endpoint">;
 
@@ -55,7 +55,23 @@ export function savePartnerSide({ registration, namespaces }: PartnerSideRead, r
     await tx.partnerNamespace.createMany({ data: namespaces.map((namespace) => ({ ...namespace, readAt })) });
     for (const name of withOtherEndpoint(before, namespaces))
       await tx.$executeRaw`select namespace_changed(${name})`;
+    await tryAgainWhereOfferedIn(
+      tx,
+      namespaces.map(({ name }) => name),
+    );
   });
+}
+
+/** What was refused because a namespace could not be used, as if a person had pressed "Try again now": it is offered now. */
+function tryAgainWhereOfferedIn(tx: Tx, namespaces: readonly string[]): Promise<number> {
+  return tx.$executeRaw`
+    with refused as (
+      select id from event_flow where partner_namespace = any (${[...namespaces]}::text[])
+        and life = 'requested' and change = 'blocked' and reason = 'region_not_offered' order by id for update
+    )
+    update event_flow f set check_at = now(),
+      asked_at = greatest(now(), last_tried_at + interval '1 millisecond', looked_at + interval '1 millisecond')
+    from refused where f.id = refused.id`;
 }
 
 function withOtherEndpoint(before: readonly Named[], after: readonly Named[]): string[] {

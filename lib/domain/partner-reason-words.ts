@@ -39,7 +39,7 @@ const words: Record<Reason, (names: Names) => Told> = {
   }),
   region_not_offered: () => ({
     title: "There is no partner namespace in this region any more",
-    next: "An admin adds the region again on the page Azure, then Try again now asks again; or agree on another region.",
+    next: "An admin sees to the region on the page Azure. It goes on by itself once Azure is read again there; or agree on another region.",
   }),
   quota_reached: () => ({
     title: "A limit of our own Azure resources is reached",

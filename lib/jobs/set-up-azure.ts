@@ -85,13 +85,15 @@ async function takeAll(): Promise<boolean> {
   return !mends.some(({ phase, endedAt }) => phase === "refused" && endedAt !== null && endedAt >= begunAt);
 }
 
-/** Offered from now on; what is offered already stays as it is. */
+/** Offered from now on, retired or not; what is offered already stays as it is. */
 function offer(location: string): Promise<void> {
   return withViewer(worker, async (tx) => {
-    if (!(await changeRegionIn(tx, 0, { location }))) return;
+    const known = await tx.regionWish.findUnique({ where: { location } });
+    if (known && !known.retiredAt) return;
+    if (!(await changeRegionIn(tx, known?.version ?? 0, { location, retiredAt: null }))) return;
     await recordAuditIn(tx, {
       actor,
-      action: "region.added",
+      action: known ? "region.offered-again" : "region.added",
       target: `region/${location}`,
       organizationId: null,
     });

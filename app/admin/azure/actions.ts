@@ -38,6 +38,8 @@ export const setUp = formAction({
     answer(await askSteps(viewer, "all", { now: new Date(), listens: listensToAzure() })),
 });
 
+const namespaceName = /^([-A-Za-z0-9]{3,50})?$/;
+
 export const addRegion = formAction({
   role: "admin",
   may: "manage Azure",
@@ -46,7 +48,7 @@ export const addRegion = formAction({
     namespace: z
       .string()
       .trim()
-      .regex(/^([-A-Za-z0-9]{3,50})?$/, "Use 3 to 50 letters, digits and hyphens, or leave it empty."),
+      .regex(namespaceName, "Use 3 to 50 letters, digits and hyphens, or leave it empty."),
   }),
   async run(viewer, { location, namespace }) {
     const change = { location, namespace: namespace || null, version: 0, action: "added" };
@@ -82,6 +84,18 @@ export const offerRegion = formAction({
       await changeRegion(viewer, { ...region, retiredAt: null, action: "offered-again" }, new Date()),
       region.location,
     ),
+});
+
+/** For a region without a namespace that can be used: the next one is created under this name. Empty: the usual one. */
+export const nameNamespace = formAction({
+  role: "admin",
+  may: "manage Azure",
+  schema: z.object({ ...seen, namespace: z.string().trim() }),
+  async run(viewer, { namespace, ...region }) {
+    if (!namespaceName.test(namespace)) return answer("no-name");
+    const change = { ...region, namespace: namespace || null, action: "namespace-named" };
+    return answer(await changeRegion(viewer, change, new Date()), region.location);
+  },
 });
 
 /** Empty: no cap. */

@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { Stack } from "@/components/ui/stack";
 import { type RegionRow, regionRows, regionsToAdd } from "@/lib/domain/azure-checklist/region-rows";
 import type { AzureConnection } from "@/lib/services/azure-connection";
-import { addRegion, capRegion, offerRegion, retireRegion } from "./actions";
+import { addRegion, capRegion, nameNamespace, offerRegion, retireRegion } from "./actions";
 
 type Props = { connection: AzureConnection; form: PreparedForm };
 
@@ -48,7 +48,7 @@ export function Regions({
 }
 
 function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
-  const { location, label, version, softCap, isRetired } = row;
+  const { location, label, version, softCap, isRetired, isServed } = row;
   const seen = (
     <>
       <input type="hidden" name="location" value={location} />
@@ -57,6 +57,29 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
   );
   return (
     <div className="row ends region-forms">
+      {isServed || isRetired ? null : (
+        <Form action={nameNamespace} prepared={form} layout="beside" id={`name-${location}`}>
+          {seen}
+          <Field
+            name="namespace"
+            label={
+              <>
+                Namespace<span className="vh"> of {label}</span>
+              </>
+            }
+            defaultValue={row.namespace}
+            mono
+            spellCheck={false}
+          />
+          <SubmitButton
+            look="plain"
+            size="small"
+            label="Save name"
+            of={`of ${label}`}
+            pendingLabel="Saving…"
+          />
+        </Form>
+      )}
       <Form action={capRegion} prepared={form} layout="beside" id={`cap-${location}`}>
         {seen}
         <Field

@@ -6,6 +6,8 @@ const said = {
     "This is no longer offered: it was done or has changed since you saw it. Nothing was asked of Azure.",
   "changed-meanwhile":
     "{who} changed this region since you saw it. Nothing was saved. Look at it as it is now, then decide.",
+  "no-name":
+    "A partner namespace's name has 3 to 50 letters, digits and hyphens; empty for the usual one. Nothing was saved.",
   "no-number": "A soft cap is a whole number from 1 to 999,999, or empty for none. Nothing was saved.",
 } as const;
 export type Said = keyof typeof said;

@@ -103,7 +103,7 @@ function unservedLine(facts: AzureFacts, wish: RegionWish, ours: readonly SeenNa
       ...line,
       state: "wrong",
       what: `${name} is there, but cannot be used: ${reasonFor(inTheWay)}.`,
-      todo: "Retire this region and add it again under another namespace name.",
+      todo: "Give this region's namespace another name below. The portal then offers to create that one and leaves this one alone.",
       commands: [],
     };
   return {
@@ -126,7 +126,7 @@ function unusableLine(namespace: SeenNamespace): Line {
     optional: true,
     what: `It is in ${regionLabel(namespace.location)}, but not offered: ${reasonFor(namespace)}.`,
     why: "Event flows need a namespace that routes by channel name. The portal leaves this one alone.",
-    todo: "Nothing, if something else uses it. To offer the region, add it below: the portal makes a namespace of its own.",
+    todo: "Nothing, if something else uses it. To offer the region, add it below, or give its namespace another name there: the portal makes one of its own.",
     commands: [],
     facts: [],
   };

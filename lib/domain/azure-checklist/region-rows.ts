@@ -10,6 +10,8 @@ export type RegionRow = {
   namespace: string;
   /** Customers can choose it. */
   isOffered: boolean;
+  /** A namespace of ours that can be used is there. */
+  isServed: boolean;
   isRetired: boolean;
   channels: number;
   softCap: number | null;
@@ -34,6 +36,7 @@ export function regionRows(
         label: regionLabel(location),
         namespace: namespace ?? wish?.namespace ?? namespaceNameFor(facts.place.registration, location),
         isOffered: namespace !== undefined && !isRetired,
+        isServed: namespace !== undefined,
         isRetired,
         channels: namespace === undefined ? 0 : (channels[namespace] ?? 0),
         softCap: wish?.softCap ?? null,
