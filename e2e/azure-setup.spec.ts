@@ -21,7 +21,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal?.stop());
 
-test("from nothing to a working portal, through /admin/azure alone, and what it finds there later", async ({ openBrowser }) => {
+test("from nothing to a working portal, through /admin/azure alone, and what it finds there later", async ({
+  openBrowser,
+}) => {
   test.setTimeout(300_000);
   const baseURL = portal.baseURL;
 
@@ -136,7 +138,9 @@ test("from nothing to a working portal, through /admin/azure alone, and what it 
 
   await test.step("the admin imports the catalogue and adds an organization", async () => {
     await admin.goto("/admin/event-types/import");
-    await admin.getByLabel("Catalogue file").setInputFiles(join(import.meta.dirname, "../prisma/demo/event-types.json"));
+    await admin
+      .getByLabel("Catalogue file")
+      .setInputFiles(join(import.meta.dirname, "../prisma/demo/event-types.json"));
     await admin.getByRole("button", { name: "Show what it does" }).click();
     await expect(admin.getByText(/^\d+ new, 0 changed, 0 the same already\./)).toBeVisible();
     await admin.getByRole("button", { name: "Import event types" }).click();

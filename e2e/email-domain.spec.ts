@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { type DemoPerson, chooseAtSignIn, signIn, test, uniqueName } from "./fixtures.ts";
+import { chooseAtSignIn, type DemoPerson, signIn, test, uniqueName } from "./fixtures.ts";
 
 /** People of an unknown directory belong to an organization by their e-mail address, where somebody vouches for it. */
 

@@ -17,7 +17,7 @@ const methodOf: Record<string, string> = {
 };
 /** What a person must have asked before; audit records are made in the transaction of the wish. */
 const commandOf: Record<string, readonly string[]> = {
-  create: ["event-flow.sent"],
+  create: ["event-flow.sent", "event-flow.requested-again"],
   update: ["event-flow.event-types-changed", "event-flow.restore-asked", "event-flow.event-types-retired"],
   extend: ["event-flow.deadline-extension-asked", "event-flow.restore-asked"],
   describe: ["event-flow.event-types-described"],

@@ -5,6 +5,7 @@ type Asked = Extract<ClientEntry, { is: "asked" }>;
 
 const traces: Record<Wish, { action: string; kind: string }> = {
   send: { action: "event-flow.sent", kind: "requested" },
+  "request-again": { action: "event-flow.requested-again", kind: "requested" },
   "change-types": { action: "event-flow.event-types-changed", kind: "types_change_asked" },
   extend: { action: "event-flow.deadline-extension-asked", kind: "deadline_asked" },
   delete: { action: "event-flow.deletion-asked", kind: "delete_asked" },

@@ -93,6 +93,7 @@ export type CallRecord = {
 
 export type Wish =
   | "send"
+  | "request-again"
   | "change-types"
   | "extend"
   | "delete"

@@ -19,7 +19,10 @@ function channelsOf(history: History, flow: FlowRecord): Violation[] {
     ({ method, applied, clientRequestId }) =>
       method === "PUT" && applied && attempts.get(clientRequestId ?? "")?.flowId === flow.id,
   );
-  const living = history.channels.filter(({ name }) => readChannelName(name)?.secret === flow.secret);
+  // The channel of a topic that its customer deleted is idle, and stays beside the one of the next request.
+  const living = history.channels.filter(
+    ({ name, idle }) => !idle && readChannelName(name)?.secret === flow.secret,
+  );
   const names = new Set([...made.map(({ channel }) => channel), ...living.map(({ name }) => name)]);
   const ofGeneration = Map.groupBy(
     names,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { latestDeadline } from "../../lib/domain/deadline.ts";
 import type { Admin, Customer, Viewer } from "../../lib/domain/viewer.ts";
-import { answerAll } from "../new-flow-for-tests.ts";
+import { answerAll, confirm } from "../new-flow-for-tests.ts";
 import type { PortalWithAzure } from "../portal-with-azure-for-tests.ts";
 import { askAgainWhenBusy } from "./ask-again-when-busy.ts";
 import type { ClientEntry, Wish } from "./history.ts";
@@ -79,6 +79,16 @@ export function peopleAt(portal: Pick<PortalWithAzure, "web">, log: ClientEntry[
         "Northwind.OrderPlaced",
       ]);
       return id;
+    },
+    /** The name of the partner topic that is asked for now; undefined: it was not taken. */
+    async requestAgain(person: Customer, id: string): Promise<string | undefined> {
+      const begun = await askAgainWhenBusy(() => web.again.beginAgain(person, id, new Date()));
+      if (typeof begun === "string") return undefined;
+      await askAgainWhenBusy(() => confirm(portal, person, begun.id));
+      const draft = await find(person, begun.id);
+      const send = (now: Date) => web.newFlow.sendFlow(person, begun.id, now);
+      const isSent = await ask(person, id, "request-again", send, draft?.eventTypes);
+      return isSent ? (draft?.topicName ?? undefined) : undefined;
     },
     async changeTypes(person: Viewer, id: string, names: string[]): Promise<boolean> {
       const flow = await find(person, id);

@@ -1,5 +1,5 @@
 import { askAgainWhenBusy } from "../history/ask-again-when-busy.ts";
-import type { FlowModel } from "./flow-model.ts";
+import { type FlowModel, sentFlow } from "./flow-model.ts";
 import { loseLease } from "./lose-lease.ts";
 import { type SequenceWorld, untilShown, untilTaken } from "./sequence-world.ts";
 
@@ -31,6 +31,13 @@ export const acts: Record<string, Act> = {
     const isDone = await world.people.askToDelete(customer.person, flow.id);
     flow.deleteAsked ||= isDone;
     return isDone;
+  },
+  "request again": async (flow, real) => {
+    if (!(await shows(flow, real, ["deleted", "topic_deleted", "declined"]))) return false;
+    const topicName = await real.world.people.requestAgain(real.customer.person, flow.id);
+    if (topicName === undefined) return false;
+    Object.assign(flow, sentFlow(flow.id, flow.azureSubscriptionId, topicName, flow.own));
+    return true;
   },
   approve: async (flow, real) => {
     const isDone = (await shows(flow, real, ["in_review"])) && (await real.world.people.approve(flow.id));
@@ -112,6 +119,8 @@ export const often = [
   "operator shortens",
   "operator shortens",
   "its worker stands still",
+  "request again",
+  "request again",
 ];
 
 const isDrifted = ({ drifted, gone }: FlowModel) => drifted && !gone;
@@ -123,6 +132,7 @@ export const onlyTo: Record<string, (flow: FlowModel) => boolean> = {
   decline: waitsForReview,
   "operator shortens": ({ activated }) => !activated,
   extend: ({ shortened, activated }) => shortened && !activated,
+  "request again": ({ deleteAsked, gone, review }) => deleteAsked || gone || review === "declined",
   "adopt drift": isDrifted,
   restore: isDrifted,
 };
