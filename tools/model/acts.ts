@@ -119,6 +119,9 @@ export const often = [
   "operator shortens",
   "operator shortens",
   "its worker stands still",
+  "delete",
+  "request again",
+  "request again",
   "request again",
   "request again",
 ];
