@@ -88,7 +88,7 @@ export const organizations: readonly Organization[] = [
         name: "Emil Novak",
         email: "emil@northwind.example",
         roles: [],
-        about: "no role yet: for trying FIRST_ADMIN, or a role given under People",
+        about: "no role yet: for trying FIRST_ADMIN and People",
       },
     ],
   },
