@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
+import { expectAccessible } from "./accessible.ts";
 import { signIn, test } from "./fixtures.ts";
+import { asOwner } from "./owner.ts";
 
 test("the audit log says who did what, with the request, is exported without formulas, and forgets a name", async ({
   page,
@@ -33,7 +35,11 @@ test("the audit log says who did what, with the request, is exported without for
   await page.getByRole("combobox", { name: "About" }).selectOption("organization");
   await page.getByRole("button", { name: "Apply" }).click();
   const rows = page.getByRole("row").filter({ hasText: "Audited" });
-  await expect(rows.first()).toContainText("organization.changed");
+  const changed = rows.first();
+  await expect(changed).toContainText("organization.changed");
+  await changed.getByText("accountId").first().click();
+  await expect(changed.getByRole("deletion")).toHaveText(accountId);
+  await expect(changed.getByRole("insertion")).toHaveText(`${accountId}-b`);
   const added = rows.filter({ hasText: "organization.added" }).first();
   await expect(added.getByRole("link", { name: "Jonas Berg" })).toBeVisible();
   await added.getByText("name, tenantId, accountId").click();
@@ -56,10 +62,52 @@ test("the audit log says who did what, with the request, is exported without for
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(`,'=1+1 ${name.slice("=1+1 ".length)},event-flow.sent,event-flow/${active},`);
 
+  await addOldRecord(active);
+  for (const [period, rows] of [
+    ["Last 7 days", 3],
+    ["Last 24 hours", 2],
+  ] as const) {
+    await page.getByRole("combobox", { name: "When" }).selectOption(period);
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page.getByRole("link", { name: `Remove filter ${period}` })).toBeVisible();
+    await expect(page.getByRole("row")).toHaveCount(rows);
+  }
+  await expectSealsCounted(page);
+
   await page.getByRole("link", { name }).click();
   await expect(page).toHaveURL(new RegExp(`actor=${actor}`));
+  await expectAccessible(page, "audit log of one person, whose name can be erased");
   await page.getByRole("button", { name: "Erase this name" }).click();
   await expect(page.getByRole("link", { name: "Name erased", exact: true })).toBeVisible();
   await expect(page.getByText(name)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Erase this name" })).toBeHidden();
 });
+
+/** What was done about an event flow three days ago. */
+async function addOldRecord(flowId: string): Promise<void> {
+  await asOwner((database) =>
+    database.query(
+      `insert into audit_record (id, organization_id, actor, action, target, at)
+       select gen_random_uuid(), organization_id, 'Somebody', 'event-flow.sent', 'event-flow/' || id, now() - interval '3 days'
+       from event_flow where id = $1`,
+      [flowId],
+    ),
+  );
+}
+
+/** The page says how many records are sealed. The worker seals every 15 seconds, so the first ones may still wait. */
+async function expectSealsCounted(page: Page): Promise<void> {
+  const sealed = () =>
+    asOwner(async (database) => {
+      const { rows } = await database.query("select count(*)::integer as sealed from audit_seal");
+      return Number(rows[0].sealed);
+    });
+  await expect(async () => {
+    const before = await sealed();
+    await page.reload();
+    const text = await page.getByRole("main").innerText();
+    const [, said] = /(\d+) sealed, the newest \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC\./.exec(text) ?? [];
+    expect(Number(said)).toBeGreaterThanOrEqual(before);
+    expect(Number(said)).toBeLessThanOrEqual(await sealed());
+  }).toPass({ timeout: 30_000 });
+}

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
+import { press, typeInto } from "./by-keyboard.ts";
 import { fabrikam, newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
 import { expectState } from "./flow-page.ts";
 import { mailTo } from "./kit/mailbox.ts";
@@ -20,6 +21,10 @@ const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR4nGOQi1pBEmIY1TCqYfhqAACS2CAQ7TWBnAAAAABJRU5ErkJggg==",
   "base64",
 );
+
+/** It says so of itself, which is all that is read of its size. */
+const hugePng = Buffer.from(png);
+for (const side of [16, 20]) hugePng.writeUInt32BE(20_000, side);
 
 test("a logo that is none is refused; name, colour, logo and links stand on every page, and go again; the second of two admins is told", async ({
   page,
@@ -50,9 +55,17 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
 
   await page.getByLabel("Logo").setInputFiles(picture("logo.png", "image/png", png));
   await page.getByLabel("Name", { exact: false }).first().fill("Northwind Traders Ltd");
-  await page.getByLabel("Privacy link").fill("https://northwind.example/privacy");
+  for (const link of ["Privacy", "Terms", "Imprint"])
+    await page.getByLabel(`${link} link`).fill(`https://northwind.example/${link.toLowerCase()}`);
   await save();
   await expect(page.getByText(/close to 25, the colour of danger/)).toBeVisible();
+  const contrast = page.getByRole("table", { name: "Contrast of what is drawn in the accent colour" });
+  await expect(contrast.getByRole("row", { name: /^Text on buttons/ }).getByRole("cell")).toHaveText([
+    "Text on buttons",
+    "7.3 : 1",
+    "9.5 : 1",
+    "4.5 : 1",
+  ]);
   await expectAccessible(page, "branding with a warning");
 
   const visitor = await openBrowser();
@@ -61,6 +74,8 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   for (const [name, path] of [
     ["Support", "help"],
     ["Privacy", "privacy"],
+    ["Terms", "terms"],
+    ["Imprint", "imprint"],
   ] as const)
     await expect(visitor.getByRole("contentinfo").getByRole("link", { name })).toHaveAttribute(
       "href",
@@ -78,12 +93,20 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   const second = await openBrowser({ javaScriptEnabled: false });
   await signIn(second, "Jonas Berg");
   await second.goto("/admin/branding");
+  for (const [logo, why] of [
+    [Buffer.alloc(300_000), "The logo is larger than 256 kB. It was not changed."],
+    [hugePng, /^The image has 20000 by 20000 pixels\. Each side must have 16 to 2,000\./],
+  ] as const) {
+    await second.getByLabel(/^Logo/).setInputFiles(picture("logo.png", "image/png", logo));
+    await second.getByRole("button", { name: "Save branding" }).click();
+    await expect(second.getByRole("link", { name: why })).toBeVisible();
+  }
   await second.getByLabel("Terms link").fill("https://northwind.example/terms");
 
   await page.getByLabel("Name", { exact: false }).first().fill("");
   await page.getByLabel("Accent colour").fill("205");
-  await page.getByLabel("Support link").fill("");
-  await page.getByLabel("Privacy link").fill("");
+  for (const link of ["Support", "Privacy", "Terms", "Imprint"])
+    await page.getByLabel(`${link} link`).fill("");
   await page.getByLabel("Remove the logo that is there").check();
   await save();
   await expect(page.getByLabel("Remove the logo that is there")).toHaveCount(0);
@@ -94,7 +117,7 @@ test("a logo that is none is refused; name, colour, logo and links stand on ever
   await expect(second.getByLabel("Terms link")).toHaveValue("https://northwind.example/terms");
 });
 
-test("the name that an admin saves is the one of the wizard, of commands, of a mail and of a hand-over page", async ({
+test("the name that an admin saves, by keyboard alone, is the one of the wizard, of commands, of a mail and of a hand-over page", async ({
   page,
   openBrowser,
 }) => {
@@ -102,9 +125,9 @@ test("the name that an admin saves is the one of the wizard, of commands, of a m
   await signIn(admin, "Jonas Berg");
   const rename = async (name: string, support: string) => {
     await admin.goto("/admin/branding");
-    await admin.getByLabel("Name", { exact: false }).first().fill(name);
-    await admin.getByLabel("Support e-mail").fill(support);
-    await admin.getByRole("button", { name: "Save branding" }).click();
+    await typeInto(admin, admin.getByLabel("Name", { exact: false }).first(), name);
+    await typeInto(admin, admin.getByLabel("Support e-mail"), support);
+    await press(admin, "Save branding");
     const shown = new RegExp(`^${name || "Northwind Traders"}`);
     await expect(admin.getByRole("link", { name: shown })).toBeVisible();
   };

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { newAuthorizedSubscription, signIn, test, uniqueName } from "./fixtures.ts";
 import { expectState } from "./flow-page.ts";
-import { requestEventFlow } from "./new-flow.ts";
+import { beginEventFlow, requestEventFlow, sayWhere } from "./new-flow.ts";
 
 test.setTimeout(180_000);
 
@@ -32,6 +32,7 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
       }),
     ).toBeVisible();
     await page.getByLabel("Documentation link").fill("https://docs.northwind.example/journeys");
+    await page.getByLabel("Schema link").fill("https://docs.northwind.example/journeys.json");
     await page.getByLabel("Sample payload").fill('{"id": 7}');
     await save(page, "Save draft");
     await expect(
@@ -41,6 +42,12 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await page.getByLabel("Sample payload").fill('{"id": "7"}');
     await save(page, "Save draft");
     await expect(page.getByRole("heading", { name: displayName })).toBeVisible();
+    const facts = page.getByRole("complementary", { name: "Facts about this event type" });
+    for (const link of [
+      "https://docs.northwind.example/journeys",
+      "https://docs.northwind.example/journeys.json",
+    ])
+      await expect(facts.getByRole("link", { name: link, exact: true })).toHaveAttribute("href", link);
     await expectAccessible(page, "an event type");
   });
 
@@ -103,10 +110,10 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     }
   });
 
+  const mara = await openBrowser();
+  const place = await newAuthorizedSubscription();
   await test.step("a customer takes it; new words reach their channel after their effect was shown", async () => {
-    const mara = await openBrowser();
     await signIn(mara, "Mara Lindqvist");
-    const place = await newAuthorizedSubscription();
     await requestEventFlow(mara, {
       name: displayName,
       place,
@@ -131,6 +138,11 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await expectAccessible(page, "what cannot be deleted");
     await page.getByRole("link", { name: "Deprecate instead" }).click();
     await save(page, "Deprecate");
+    await expect(page.getByRole("main").getByText("Deprecated", { exact: true })).toBeVisible();
+    await beginEventFlow(mara);
+    await sayWhere(mara, { name: uniqueName("Without it"), place });
+    await expect(mara.getByRole("checkbox", { name: "OrderPlaced" })).toBeVisible();
+    await expect(mara.getByRole("checkbox", { name })).toHaveCount(0);
     await page.getByRole("link", { name: "Retire", exact: true }).click();
     await expect(page.getByText("1 event flow will lose it")).toBeVisible();
     await expectAccessible(page, "the effect of a retirement");

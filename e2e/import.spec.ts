@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import { addFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
 import { signIn, test, uniqueName } from "./fixtures.ts";
+import { asOwner } from "./owner.ts";
 
 test.setTimeout(120_000);
 
@@ -15,7 +17,7 @@ test("a catalogue file with errors imports nothing; mended, all of it, after its
   page,
 }) => {
   const name = `Northwind.Imports.${uniqueName("T").replaceAll(/\W/g, "")}`;
-  const [one, two] = [`${name}.One`, `${name}.Two`];
+  const [one, two, three] = [`${name}.One`, `${name}.Two`, `${name}.OrderMade`];
   const entry = (fields: object) => ({
     displayName: "Imported",
     group: "Imports",
@@ -51,18 +53,30 @@ test("a catalogue file with errors imports nothing; mended, all of it, after its
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   });
 
-  await test.step("a catalogue as CloudEvents registries have it is read too", async () => {
+  await test.step("a catalogue as CloudEvents registries have it is imported too, as a draft with a sample made of its schema", async () => {
     const message = {
       description: "Came by registry.",
-      envelopemetadata: { type: { value: two } },
-      dataschema: schema,
+      envelopemetadata: { type: { value: three } },
+      dataschema: { ...schema, properties: { id: { type: "string", examples: ["order-7"] } } },
     };
-    const registry = { messagegroups: { imports: { name: "Imports", messages: { [two]: message } } } };
+    const registry = { messagegroups: { imports: { name: "Imports", messages: { [three]: message } } } };
     await page.goto("/admin/event-types/import");
     await page.getByLabel("Catalogue file").setInputFiles(file(JSON.stringify(registry)));
     await page.getByRole("button", { name: "Show what it does" }).click();
     await expect(page.getByText("1 new, 0 changed, 0 the same already.")).toBeVisible();
-    await expect(page.getByRole("main")).toContainText(two);
+    await expect(page.getByRole("row", { name: /Order made/ })).toContainText(`${three}New, draft`);
+    await page.getByRole("button", { name: "Import event types" }).click();
+    await page
+      .getByRole("row", { name: new RegExp(three) })
+      .getByRole("link", { name: "Order made" })
+      .click();
+    await expect(page.getByRole("heading", { name: "Order made", level: 1 })).toBeVisible();
+    await expect(page.getByRole("main").getByText("Draft", { exact: true })).toBeVisible();
+    await expect(page.getByRole("complementary")).toContainText("Came by registry.");
+    await expect(page.getByRole("group", { name: `Sample payload of ${three}` })).toContainText(
+      '"id": "order-7"',
+    );
+    await expect(page.getByRole("group", { name: `JSON Schema of ${three}` })).toContainText('"required"');
   });
 
   await test.step("mended, it is shown first and then imported whole", async () => {
@@ -86,8 +100,26 @@ test("a catalogue file with errors imports nothing; mended, all of it, after its
     await expect(page.getByText(/^0 new, 0 changed, \d+ the same already\./)).toBeVisible();
   });
 
-  await test.step("and both are deleted again", async () => {
-    for (const made of [one, two]) {
+  await test.step("new words for one that is used show their effect first", async () => {
+    const { active } = await addFlows("own", "Imported");
+    const has = (types: string) =>
+      asOwner((database) =>
+        database.query(`update event_flow set event_types = ${types} where id = $1`, [active]),
+      );
+    await has(`array['${one}']`);
+    await page.goto("/admin/event-types/import");
+    const anew = JSON.stringify({ eventTypes: [{ ...good, description: "Came by file, told better." }] });
+    await page.getByLabel("Catalogue file").setInputFiles(file(anew));
+    await page.getByRole("button", { name: "Show what it does" }).click();
+    await expect(page.getByText("0 new, 1 changed, 0 the same already.")).toBeVisible();
+    await expect(page.getByRole("row", { name: new RegExp(one) })).toContainText("Changed: description");
+    await expect(page.getByText("1 channel will be updated in Azure")).toBeVisible();
+    await expect(page.getByText("1 event flow of 1 organization has this event type.")).toBeVisible();
+    await has("observed_event_types");
+  });
+
+  await test.step("and all are deleted again", async () => {
+    for (const made of [one, two, three]) {
       await page.goto(`/admin/event-types/${made}/delete`);
       await page.getByRole("button", { name: "Delete event type" }).click();
       await expect(page.getByRole("heading", { name: "Event types", level: 1 })).toBeVisible();

@@ -18,9 +18,14 @@ test("an organization and a colleague join by links that work once", async ({
   await jonas.getByRole("link", { name: "Invite an organization" }).click();
   await expect(jonas.getByRole("heading", { name: "Invite an organization" })).toBeVisible();
   await jonas.getByLabel("Name", { exact: true }).fill("Tailspin Toys");
+  await jonas.getByLabel("Account ID").fill("aw-1001");
+  await jonas.getByLabel("Whom is it for?").fill("Rui at Tailspin");
+  await jonas.getByRole("button", { name: "Make an invitation link" }).click();
+  await expect(
+    jonas.getByRole("link", { name: /^This account ID belongs to an organization.* Nobody was invited\.$/ }),
+  ).toBeVisible();
   const accountId = `tt-${randomUUID().slice(0, 8)}`;
   await jonas.getByLabel("Account ID").fill(accountId);
-  await jonas.getByLabel("Whom is it for?").fill("Rui at Tailspin");
   await expectAccessible(jonas, "invite an organization");
   await jonas.getByRole("button", { name: "Make an invitation link" }).click();
   const forRui = await linkFor(jonas, "Rui at Tailspin");

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { addFlows, leaveNothingToDo } from "./access-flows.ts";
+import { follow, press, tabTo, typeInto } from "./by-keyboard.ts";
 import { activateInAzure, newAuthorizedSubscription, signIn, uniqueName } from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
 
@@ -130,7 +131,7 @@ test("an event flow is requested, tried and deleted by keyboard alone, and what 
   await expectState(page, "Deleted");
 });
 
-test("a partner admin finds a request among all event flows and declines it by keyboard alone", async ({
+test("a partner admin finds a request among all event flows, tries what deleting would do and declines it by keyboard alone", async ({
   page,
 }) => {
   const { name } = await addFlows("other", "By keyboard");
@@ -145,6 +146,15 @@ test("a partner admin finds a request among all event flows and declines it by k
   await page.keyboard.type("In review");
   await press(page, "Apply");
   await expect(page.getByRole("status").filter({ hasText: "1 event flow" })).toBeVisible();
+
+  await follow(page, "Change many at once");
+  await tabTo(page, page.getByLabel("What to do with the event flows of this list"));
+  await page.keyboard.type("Delete");
+  await press(page, "Show what would be done");
+  await expect(page.getByRole("region", { name: "Would be done: delete 1" })).toContainText(name);
+  await follow(page, "Back to the list");
+  await expect(page.getByRole("status").filter({ hasText: "1 event flow" })).toBeVisible();
+
   await tabTo(page, page.getByRole("link", { name, exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
@@ -156,7 +166,7 @@ test("a partner admin finds a request among all event flows and declines it by k
   await expectStateTag(page, "Declined");
 });
 
-test("a partner admin publishes an event type, approves a claim and changes a role by keyboard alone", async ({
+test("a partner admin publishes an event type, approves a claim, changes a role and caps a region by keyboard alone", async ({
   page,
 }) => {
   const flows = await addFlows("other", "Kept by keyboard");
@@ -187,6 +197,32 @@ test("a partner admin publishes an event type, approves a claim and changes a ro
   await expect(page.getByRole("radio", { name: /^Editor/ })).toBeChecked();
   await press(page, "Change role");
   await expect(page.getByText("Given in this portal")).toBeVisible();
+
+  const region = "East US";
+  const row = page.getByRole("row", { name: new RegExp(`^${region}`) });
+  const cap = async (most: string) => {
+    await typeInto(page, page.getByLabel(`Soft cap of ${region}`), most);
+    await press(page, `Save cap of ${region}`);
+  };
+  await page.goto("/admin/azure");
+  await cap("1");
+  try {
+    await expect(row).toContainText(/\d+ of 1(?!\d)/);
+    await expect(page.getByRole("region", { name: /^Checklist/ })).toContainText(
+      "The soft cap of 1 is reached. Requests go on being accepted.",
+    );
+    await follow(page, "Overview");
+    await expect(
+      page
+        .getByRole("region", { name: "Channels in each region" })
+        .getByRole("listitem")
+        .filter({ hasText: region }),
+    ).toContainText(/\d+ of 1(?!\d)/);
+  } finally {
+    await page.goto("/admin/azure");
+    await cap("");
+  }
+  await expect(row).not.toContainText(" of 1");
 });
 
 /** What a screen reader says of the page it is on: its title changes with each page, though none is loaded. */
@@ -202,43 +238,4 @@ async function signInByKeyboard(page: Page, person: string): Promise<void> {
   await press(page, "Sign in with your work account");
   await expect(page.getByRole("heading", { name: "Local sign-in" })).toBeVisible();
   await press(page, `Sign in as ${person}`);
-}
-
-async function follow(page: Page, link: string): Promise<void> {
-  await tabTo(page, page.getByRole("link", { name: link, exact: true }));
-  await page.keyboard.press("Enter");
-}
-
-async function press(page: Page, button: string): Promise<void> {
-  const control = page.getByRole("button", { name: button, exact: true });
-  // The state is told before the page is drawn anew, and until then what it offers is unavailable.
-  await expect(control).toBeEnabled();
-  await tabTo(page, control);
-  await page.keyboard.press("Enter");
-}
-
-/** Tab by Tab, as somebody without a mouse: a control that cannot be reached is never found. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  const isThere = () => control.evaluate((element) => element === document.activeElement);
-  for (let stops = 0; stops < 80; stops += 1) {
-    if (await isThere()) return expectRing(control);
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${control}.`);
-}
-
-/** Where the focus is can be seen: a ring around the control itself or around what holds it, as a choice its radio button. */
-async function expectRing(control: Locator): Promise<void> {
-  const ring = () =>
-    control.evaluate((element) => {
-      for (let at: Element | null = element; at; at = at.parentElement) {
-        const { outlineStyle, outlineWidth } = getComputedStyle(at);
-        // "auto": the browser's own.
-        if (outlineStyle === "auto" || (outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2))
-          return true;
-      }
-      return false;
-    });
-  await expect.poll(ring, `a ring around ${control}`).toBe(true);
-  await expect(control).toBeInViewport();
 }

@@ -1,12 +1,20 @@
 import { expect, type Page } from "@playwright/test";
 import { addFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
-import { newAzureSubscription, signIn, test, uniqueName } from "./fixtures.ts";
+import {
+  type AzurePlace,
+  fabrikam,
+  newAuthorizedSubscription,
+  newAzureSubscription,
+  signIn,
+  test,
+  uniqueName,
+} from "./fixtures.ts";
 import { expectState, expectStateTag } from "./flow-page.ts";
 import { requestEventFlow } from "./new-flow.ts";
 import { asOwner } from "./owner.ts";
 
-test("a request that is not proven is found, declined with a reason, and the customer reads it", async ({
+test("a request that is not proven is declined with a reason the customer reads; a second claim waits until the first is released", async ({
   page,
   openBrowser,
 }) => {
@@ -29,6 +37,47 @@ test("a request that is not proven is found, declined with a reason, and the cus
   await decline(jonas, "We do not know you yet: call us.");
   await expectState(page, "Declined");
   await expect(page.getByText("We do not know you yet: call us.").first()).toBeVisible();
+
+  // In the directory of who asks, but held by somebody else since an admin once approved it for them.
+  const place = await newAuthorizedSubscription({ tenantId: fabrikam });
+  await holdFor("Adventure Works", place, "2026-01-05T09:30Z");
+  const second = uniqueName("Second claim");
+  const id = await requestEventFlow(page, { name: second, place });
+  await expectState(page, "In review");
+  await expect(page.getByRole("main")).not.toContainText("Adventure Works");
+
+  await jonas.goto("/admin/review");
+  await findRequest(jonas, second);
+  await expect(jonas.getByRole("row", { name: new RegExp(second) })).toContainText(
+    /Another organization already holds this Azure subscription and resource group\.\s*Held by Adventure Works/,
+  );
+  await jonas.getByRole("link", { name: second }).click();
+  const card = jonas.getByRole("region", {
+    name: "May this organization speak for this Azure subscription?",
+  });
+  await expect(card).toContainText("Adventure Works holds it since 5 Jan 2026, 09:30 UTC.");
+  await card.getByRole("button", { name: "Approve and create" }).click();
+  await expect(card.getByRole("alert")).toContainText(
+    "Another organization holds this Azure subscription and resource group, so nothing was approved.",
+  );
+  await expectStateTag(jonas, "In review");
+
+  await jonas.goto(`/admin/review?q=${place.subscriptionId}`);
+  const held = jonas.getByRole("table", { name: "Claims, the newest first" });
+  await expect(held.getByRole("row").nth(1)).toContainText(/Adventure Works.*5 Jan 2026, 09:30 UTC/);
+  await held.getByRole("link", { name: place.resourceGroup }).click();
+  await jonas.getByRole("button", { name: "Release claim" }).click();
+  await expect(jonas).toHaveURL(/\/admin\/review#claims$/);
+  await jonas.goBack();
+  await expect(jonas.getByRole("definition").filter({ hasText: "Adventure Works" })).toBeVisible();
+  await expect(jonas.getByRole("main")).toContainText("Was held by");
+  await expectAccessible(jonas, "a claim that was released");
+
+  await jonas.goto(`/admin/flows/${id}`);
+  await expect(card).toContainText("No organization holds this resource group.");
+  await card.getByRole("button", { name: "Approve and create" }).click();
+  await expectState(page, "Waiting for activation");
+  await expect(jonas.getByRole("definition").filter({ hasText: "Fabrikam: A partner admin" })).toBeVisible();
 });
 
 test("a claim stays while something lives on it; of two who set the policy the second is told", async ({
@@ -90,11 +139,11 @@ test("of two who decide one request the second reads who was first, and finds th
   }
   await decline(first, "We do not know you yet.");
   await expectStateTag(first, "Declined");
+  await expect(first.getByRole("main").getByRole("alert")).toHaveCount(0);
   await decline(second, "Call us first.");
   const told = second.getByRole("main").getByRole("alert");
   await expect(told).toContainText("Jonas Berg declined it. Nothing of yours was done");
   await expect(told).toContainText("Call us first.");
-  await expect(first.getByRole("main").getByRole("alert")).toHaveCount(0);
 
   const { review: withdrawn, name } = await addFlows("own", "Withdrawn meanwhile");
   await first.goto(`/admin/flows/${withdrawn}`);
@@ -116,6 +165,16 @@ const reason = "Or decline, with a reason the customer reads";
 async function decline(page: Page, text: string): Promise<void> {
   await page.getByLabel(reason).fill(text);
   await page.getByRole("button", { name: "Decline" }).click();
+}
+
+async function holdFor(organization: string, place: AzurePlace, since: string): Promise<void> {
+  await asOwner((database) =>
+    database.query(
+      `insert into claim (id, organization_id, azure_subscription_id, resource_group, basis, held_since)
+       select gen_random_uuid(), id, $2, $3, 'approved', $4 from organization where name = $1`,
+      [organization, place.subscriptionId, place.resourceGroup, since],
+    ),
+  );
 }
 
 /** The oldest come first, and other tests leave theirs. */

@@ -110,6 +110,22 @@ test("support brings an event flow on its way, and an auditor reads who did what
     await expectStateTag(auditor, "Waiting for activation");
     await expect(auditor.getByRole("main").locator("form")).toHaveCount(0);
   });
+
+  await test.step("support gives more time to all of a list, which Azure takes", async () => {
+    await editChannelInAzure(id, { activateBy: new Date(Date.now() + 24 * 3_600_000) });
+    await expect(support.getByRole("button", { name: /^Extend until/ })).toBeVisible({ timeout: 30_000 });
+    await support.goto(`/admin/flows/bulk?${new URLSearchParams({ action: "extend", q: name })}`);
+    await support.getByRole("button", { name: "Extend the time to activate: 1 event flow" }).click();
+    await expect(support.getByRole("status").filter({ hasText: "Asked for 1 of 1" })).toBeVisible({
+      timeout: 40_000,
+    });
+    const extended = customer.getByRole("region", { name: "Timeline" }).getByRole("listitem");
+    await expect(extended.filter({ hasText: "Azure extended the time to activate until" })).toHaveCount(2);
+    await support.goto(`/admin/flows/bulk?${new URLSearchParams({ action: "extend", q: name })}`);
+    await expect(
+      support.getByRole("heading", { name: /^Would not be done: it has nearly 7 days left/ }),
+    ).toBeVisible();
+  });
 });
 
 async function fileOf(page: Page, link: string): Promise<string> {
