@@ -20,13 +20,13 @@ export async function addDraftEventType(): Promise<string> {
 }
 
 /** A catalogue file with one event type. */
-const fileOf = (name: string) =>
+export const fileOf = (name: string) =>
   JSON.stringify([
     { name, displayName: "Access", group: "Access", description: "By an access test.", samplePayload: {} },
   ]);
 
 /** An admin has one file at a time, and all tests the same admin: whoever needs it has it alone, until `release`. */
-async function holdFile(text?: string): Promise<() => Promise<void>> {
+export async function holdFile(text?: string): Promise<() => Promise<void>> {
   const client = await database.connect();
   await client.query("select pg_advisory_lock(hashtext('the file to import'))");
   if (text !== undefined) await keepFileOfAdmins(text);

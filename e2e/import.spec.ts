@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import { holdFile } from "./access-catalogue.ts";
 import { addFlows } from "./access-flows.ts";
 import { expectAccessible } from "./accessible.ts";
 import { signIn, test, uniqueName } from "./fixtures.ts";
 import { asOwner } from "./owner.ts";
 
 test.setTimeout(120_000);
+
+let release: () => Promise<void>;
+test.beforeEach(async () => {
+  release = await holdFile();
+});
+test.afterEach(() => release());
 
 const file = (text: string) => ({
   name: "catalogue.json",

@@ -5,10 +5,13 @@ import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
 import type { ClaimModel } from "./generated/models";
+import { lastActorOf } from "./last-actor";
 import { type DbViewer, withViewer } from "./with-viewer";
 
 export type Claim = ClaimModel & {
   organizationName: string;
+  /** Null too where it released itself with the end of its last event flow, or the name was erased. */
+  releasedBy: string | null;
   /** The newest event flows that live on it, at most `mostFlowsShown`. */
   flows: { id: string; name: string }[];
   moreFlows: boolean;
@@ -25,6 +28,7 @@ export function findClaim(viewer: DbViewer, id: string): Promise<Claim | undefin
   return withViewer(viewer, async (tx) => {
     const [row] = await tx.$queryRaw<Omit<Claim, "moreFlows">[]>`
       select ${columnsOf("c", Prisma.ClaimScalarFieldEnum)}, o.name as "organizationName",
+        ${lastActorOf(`claim/${id}`, ["claim.released"])} as "releasedBy",
         coalesce((select jsonb_agg(l order by l.id desc) from (select id, name from event_flow f
           where f.claim_id = ${id}::uuid and f.life <> all (${ended}) order by f.id desc limit ${mostFlowsShown + 1}) l), '[]') as flows
       from claim c join organization o on o.id = c.organization_id where c.id = ${id}::uuid`;

@@ -41,13 +41,16 @@ export function changeJoining(
   return change(viewer, shown, { joinsAs }, "organization.joining-changed", async () => true);
 }
 
+/** What the audit log calls whatever gives an organization its next version. */
+export const versionActions = ["organization.changed", "organization.joining-changed"] as const;
+
 type Wanted = Partial<Pick<OrganizationModel, "name" | "accountId" | "joinsAs">>;
 
 function change(
   viewer: Actor,
   { id, version }: Pick<ShownOrganization, "id"> & Partial<ShownOrganization>,
   wanted: Wanted,
-  action: string,
+  action: (typeof versionActions)[number],
   isFree: (tx: Tx) => Promise<boolean>,
 ): Promise<OrganizationChanged> {
   return withViewer(viewer, async (tx): Promise<OrganizationChanged> => {

@@ -16,6 +16,9 @@ export const bulkPermission = {
 /** At most so many at once: nobody looks through more before they say yes. */
 export const mostInBulk = 1_000;
 
+/** What somebody types who deletes many: the number says that they have read it. */
+export const confirmationOf = (flows: number) => `delete ${flows}`;
+
 export type BulkFlow = { state: FlowState; present: boolean; activateBy: Date | null };
 
 /** Why this would not be done for a flow as it is now; undefined: it would be. */

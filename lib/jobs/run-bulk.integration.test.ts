@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { BulkAction } from "@/lib/domain/bulk";
+import { type BulkAction, confirmationOf } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
 import { jonas, type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 
@@ -24,10 +24,10 @@ async function waitingFlows(topics: string[]): Promise<string[]> {
 
 const start = async (action: BulkAction, query: string, viewer = jonas) => {
   const now = new Date();
-  const { mark } = await portal.web.bulk.dryRun(viewer, { query }, action, now);
+  const { mark, would } = await portal.web.bulk.dryRun(viewer, { query }, action, now);
   const started = await portal.web.bulk.startBulk(
     viewer,
-    { wish: { query }, chosenBy: `q=${query}`, action, seen: mark },
+    { wish: { query }, chosenBy: `q=${query}`, action, seen: mark, typed: confirmationOf(would.length) },
     now,
   );
   if (started.is !== "started") throw new Error(started.is);
@@ -91,6 +91,23 @@ it("begins nothing for other flows than the dry run showed, goes on after a work
   await portal.worker.runBulk(stopped);
   expect(await outcomes(stopped)).toEqual([null, null, null]);
   expect(await portal.web.bulkRuns.stopBulkRun(jonas, stopped, new Date())).toBe(false);
+}, 60_000);
+
+it("tells the second who deletes that others were meant, whatever the first page had them type, and that none is left", async () => {
+  await waitingFlows(["bulk-e1", "bulk-e2"]);
+  const now = new Date();
+  const [wish, action] = [{ query: "bulk-e" }, "delete" as const];
+  const { mark: seen, would } = await portal.web.bulk.dryRun(jonas, wish, action, now);
+  const second = (typed: string) =>
+    portal.web.bulk.startBulk(jonas, { wish, chosenBy: "q=bulk-e", action, seen, typed }, now);
+  expect(await second("delete 1")).toEqual({ is: "mistyped" });
+  const answers: unknown[] = [];
+  for (const { id, name } of would) {
+    await portal.web.wishes.askToDelete(jonas, id, name, now);
+    answers.push(await second("delete 2"));
+  }
+  expect(answers).toEqual([{ is: "changed-meanwhile" }, { is: "none" }]);
+  expect(await portal.rows("select from bulk_run where chosen_by = 'q=bulk-e'")).toEqual([]);
 }, 60_000);
 
 it("extends what waits and tries again what Azure refused, and leaves the others alone", async () => {

@@ -4,7 +4,7 @@ import { addBulkRun } from "@/lib/db/bulk-runs";
 import { searchFlows } from "@/lib/db/flow-list";
 import type { FlowWish } from "@/lib/db/flow-search";
 import type { Flow } from "@/lib/db/flows";
-import { type BulkAction, mostInBulk, type WhyNot, whyNot } from "@/lib/domain/bulk";
+import { type BulkAction, confirmationOf, mostInBulk, type WhyNot, whyNot } from "@/lib/domain/bulk";
 import type { Admin } from "@/lib/domain/viewer";
 
 export type DryRun = {
@@ -37,18 +37,31 @@ export async function dryRun(viewer: Admin, wish: FlowWish, action: BulkAction, 
   return { tooMany: flows.length > mostInBulk, would, wouldNot, mark };
 }
 
-export type BulkStarted = { is: "started"; id: string } | { is: "changed-meanwhile" | "too-many" | "none" };
+export type BulkStarted =
+  | { is: "started"; id: string }
+  | { is: "too-many" | "none" | "changed-meanwhile" | "mistyped" };
 
-/** `seen`: the mark of the dry run that the page showed; when other flows would be meant by now, nothing is begun. */
+export type BulkWish = {
+  wish: FlowWish;
+  chosenBy: string;
+  action: BulkAction;
+  /** The mark of the dry run that the page showed; when other flows would be meant by now, nothing is begun. */
+  seen: string;
+  /** For a deletion: how many, as the page asked to type it. */
+  typed?: string | undefined;
+};
+
+/** What was typed is looked at last: it belongs to what the page showed. */
 export async function startBulk(
   viewer: Admin,
-  { wish, chosenBy, action, seen }: { wish: FlowWish; chosenBy: string; action: BulkAction; seen: string },
+  { wish, chosenBy, action, seen, typed }: BulkWish,
   now: Date,
 ): Promise<BulkStarted> {
   const { tooMany, would, mark } = await dryRun(viewer, wish, action, now);
   if (tooMany) return { is: "too-many" };
-  if (mark !== seen) return { is: "changed-meanwhile" };
   if (would.length === 0) return { is: "none" };
+  if (mark !== seen) return { is: "changed-meanwhile" };
+  if (action === "delete" && typed?.trim() !== confirmationOf(would.length)) return { is: "mistyped" };
   const items = would.map(({ id, organizationId, name, generation }) => ({
     flowId: id,
     organizationId,

@@ -25,6 +25,13 @@ const entry = (name: string, more = {}) => ({
   ...more,
 });
 
+/** Each refers twice to the one before it: thirty are a thousand million checks. */
+function doubling(times: number) {
+  const twice = (at: number) => ({ allOf: [{ $ref: `#/$defs/s${at}` }, { $ref: `#/$defs/s${at}` }] });
+  const doubled = Array.from({ length: times }, (_, at) => [`s${at + 1}`, twice(at)]);
+  return { $defs: { s0: {}, ...Object.fromEntries(doubled) }, $ref: `#/$defs/s${times}` };
+}
+
 async function preview(...entries: object[]) {
   const text = JSON.stringify(entries);
   const shown = await portal.web.catalogueImport.previewImport(jonas, text);
@@ -53,11 +60,7 @@ it("imports nothing of a file with one error, in whatever entry", async () => {
 });
 
 it("gives up on a file of schemas that take too long to check, and says so", async () => {
-  // Each of thirty refers twice to the one before it: a thousand million checks.
-  const twice = (at: number) => ({ allOf: [{ $ref: `#/$defs/s${at}` }, { $ref: `#/$defs/s${at}` }] });
-  const doubling = Array.from({ length: 30 }, (_, at) => [`s${at + 1}`, twice(at)]);
-  const dataSchema = { $defs: { s0: {}, ...Object.fromEntries(doubling) }, $ref: "#/$defs/s30" };
-  const slow = (name: string) => entry(name, { dataSchema });
+  const slow = (name: string) => entry(name, { dataSchema: doubling(30) });
   const began = performance.now();
   const { shown } = await preview(...Array.from({ length: 20 }, (_, index) => slow(`Slow.T${index}`)));
   expect(performance.now() - began).toBeLessThan(5_000);
@@ -97,6 +100,37 @@ it("imports nothing when somebody saved since the preview", async () => {
   await portal.rows("update event_type set version = version + 1 where name = $1", [placed]);
   expect(await apply(text, mark)).toBe("changed-meanwhile");
   expect(await names()).not.toContain("B.One");
+});
+
+it("overwrites nothing that somebody saves while it checks the schemas", async () => {
+  const { createEventType, changeStatus, deleteEventType, markOf } = portal.web.eventTypes;
+  const find = async (name: string) => {
+    const found = await portal.web.storedEventTypes.findEventType(jonas, name);
+    if (!found) throw new Error(`${name} is not there`);
+    return found;
+  };
+  // Each takes its time and fits: a save has many turns of the database in between.
+  const slow = Array.from({ length: 100 }, (_, at) => entry(`Long.T${at}`, { dataSchema: doubling(12) }));
+  const { text, mark } = await preview(...slow, entry(placed, { group: "Sales" }));
+  const seen = markOf(await find(placed));
+  const outcomes = await Promise.all([
+    apply(text, mark),
+    changeStatus(jonas, placed, { seen, to: "deprecated" }, new Date()),
+  ]);
+  expect(outcomes).toEqual(["changed-meanwhile", { is: "saved" }]);
+  expect(await find(placed)).toMatchObject({
+    status: "deprecated",
+    group: expect.not.stringMatching("Sales"),
+  });
+  expect((await names()).filter((name) => name.startsWith("Long."))).toEqual([]);
+
+  // Deleted and made again, it begins with the first version.
+  const again = { ...entry("Again.One"), samplePayload: {}, status: "draft" as const };
+  await createEventType(jonas, again, new Date());
+  const shown = await preview(entry("Again.One", { group: "Sales" }));
+  await deleteEventType(jonas, "Again.One", markOf(await find("Again.One")), new Date());
+  await createEventType(jonas, { ...again, description: "By somebody else." }, new Date());
+  expect(await apply(shown.text, shown.mark)).toBe("changed-meanwhile");
 });
 
 it("takes its own export back without a change", async () => {

@@ -7,6 +7,7 @@ import {
   changeEventTypeIn,
   listStoredEventTypes,
   lockEventTypeIn,
+  type StoredEventType,
 } from "@/lib/db/event-types";
 import { beginRolloutIn, type RolloutReach } from "@/lib/db/rollouts";
 import { withViewer } from "@/lib/db/with-viewer";
@@ -21,13 +22,21 @@ import {
 } from "@/lib/domain/catalogue-import";
 import { definitionFields } from "@/lib/domain/event-type-fields";
 import type { Admin } from "@/lib/domain/viewer";
-import { checkEntry } from "./event-types";
+import { checkEntry, markOf } from "./event-types";
 import { tooSlow } from "./json-schema";
 
 export type Preview =
   | { is: "errors"; errors: ImportError[] }
-  /** `mark`: names this plan; `effect`: how many channels would be updated, at most where several event types are. */
-  | { is: "plan"; plan: Planned[]; mark: string; effect: RolloutReach & { atMost: boolean } };
+  | {
+      is: "plan";
+      plan: Planned[];
+      /** What the plan was made from, by name: each event type's own mark. */
+      seen: ReadonlyMap<string, string>;
+      /** Names this plan. */
+      mark: string;
+      /** How many channels would be updated, at most where several event types are. */
+      effect: RolloutReach & { atMost: boolean };
+    };
 
 /** What a file would do, and all that is wrong with it. Changes nothing. */
 export async function previewImport(viewer: Admin, text: string): Promise<Preview> {
@@ -48,12 +57,13 @@ export async function previewImport(viewer: Admin, text: string): Promise<Previe
     entries.map(({ entry }) => entry),
     new Map(existing.map((one) => [one.name, one])),
   );
-  const versions = new Map(existing.map(({ name, version }) => [name, version]));
+  const seen = marksOf(existing);
   const names = plan.filter(isDescribed).map(({ entry }) => entry.name);
   return {
     is: "plan",
     plan,
-    mark: markOf(plan, versions),
+    seen,
+    mark: planMark(plan, seen),
     effect: { ...reach, atMost: names.length > 1 },
   };
 }
@@ -86,12 +96,11 @@ export async function applyImport(viewer: Admin, text: string, mark: string, now
   const preview = await previewImport(viewer, text);
   if (preview.is === "errors") return "errors";
   if (preview.mark !== mark) return "changed-meanwhile";
-  const versions = new Map((await listStoredEventTypes(viewer)).map((one) => [one.name, one.version]));
   return withViewer(viewer, async (tx): Promise<Imported> => {
     for (const { is, entry } of preview.plan) {
       if (is === "same") continue;
       const before = await lockEventTypeIn(tx, entry.name);
-      if (before?.version !== versions.get(entry.name)) throw new Superseded();
+      if ((before && markOf(before)) !== preview.seen.get(entry.name)) throw new Superseded();
       if (before) await changeEventTypeIn(tx, viewer, before, entry, now);
       else if (!(await addEventTypeIn(tx, viewer, entry, now))) throw new Superseded();
     }
@@ -104,15 +113,17 @@ export async function applyImport(viewer: Admin, text: string, mark: string, now
   });
 }
 
-/** Somebody saved between the check and the transaction: nothing of it stays. */
+/** Somebody saved after the plan was made, perhaps while schemas were checked: nothing of it stays. */
 class Superseded extends Error {}
 
 const words: readonly string[] = definitionFields;
 const isDescribed = (one: Planned) =>
   one.is === "changed" && one.fields.some((field) => words.includes(field));
 
-function markOf(plan: Planned[], versions: ReadonlyMap<string, number>): string {
-  const facts = plan.map(({ is, entry }) => [is, versions.get(entry.name) ?? 0, entry]);
+const marksOf = (existing: StoredEventType[]) => new Map(existing.map((one) => [one.name, markOf(one)]));
+
+function planMark(plan: Planned[], seen: ReadonlyMap<string, string>): string {
+  const facts = plan.map(({ is, entry }) => [is, seen.get(entry.name) ?? "", entry]);
   return createHash("sha256").update(JSON.stringify(facts)).digest("base64url");
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Admin } from "@/lib/domain/viewer";
-import { startPortal, type TestPortal } from "@/tools/portal-for-tests";
+import { addOrganization, startPortal, type TestPortal } from "@/tools/portal-for-tests";
 
 const admin = (personName: string): Admin => ({
   is: "admin",
@@ -59,6 +59,19 @@ it("keeps the first of two changes of a region, and tells whose it was", async (
   expect(await portal.web.findLastActor(priya, "region/westeurope")).toBe(first.personName);
   expect(await portal.web.findLastActor(priya, "region/uksouth")).toBeUndefined();
   expect(await portal.rows("select from audit_record where target = 'region/westeurope'")).toHaveLength(1);
+});
+
+it("tells who changed an organization, not who gave it a domain after", async () => {
+  const { id } = await addOrganization(portal, "Tailspin");
+  const { renameOrganization, addDomain, versionActions } = portal.web.organizationChanges;
+  const rename = (who: Admin) =>
+    renameOrganization(who, { id, version: 1 }, { name: who.personName, accountId: `${id}-new` });
+  expect(await rename(jonas)).toEqual({ is: "changed" });
+  await addDomain(priya, id, "tailspin.example");
+  expect(await rename(priya)).toMatchObject({ is: "meanwhile", now: { name: jonas.personName } });
+  const target = `organization/${id}`;
+  expect(await portal.web.findLastActor(priya, target, versionActions)).toBe(jonas.personName);
+  expect(await portal.web.findLastActor(priya, target)).toBe(priya.personName);
 });
 
 it("deletes no event type that somebody else changed since the page was drawn", async () => {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { BulkChoice } from "@/components/admin/bulk-choice";
 import { DryRunResult } from "@/components/admin/dry-run-result";
+import { TooLate } from "@/components/admin/too-late";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -10,13 +11,13 @@ import { Page } from "@/components/ui/page";
 import { PageHead } from "@/components/ui/page-head";
 import { StepBar } from "@/components/ui/question";
 import { requireAdmin } from "@/lib/auth/viewer";
-import { bulkActions, bulkPermission, mostInBulk } from "@/lib/domain/bulk";
+import { bulkActions, bulkPermission, confirmationOf, mostInBulk } from "@/lib/domain/bulk";
 import { may } from "@/lib/domain/permissions";
 import { prepareForms } from "@/lib/form-action";
 import { dryRun } from "@/lib/services/bulk";
 import { addressOf, partsOf, readAddress, wishOf } from "../address";
 import { startRun } from "./actions";
-import { bulkActionOf, bulkTitles, confirmationOf } from "./words";
+import { bulkActionOf, bulkTitles } from "./words";
 
 export const metadata = { title: "Many event flows at once" };
 
@@ -36,6 +37,9 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/flows
       "start",
     ]),
   ]);
+  const hasForm = run !== undefined && !run.tooMany && run.would.length > 0;
+  // Where no form is left that could show it.
+  const problem = hasForm ? undefined : form("start").state.formError;
   return (
     <Page width="wide">
       <Breadcrumb trail={[{ href: list, label: "Event flows" }]} here="Many at once" />
@@ -50,6 +54,7 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/flows
           .filter((one) => may(viewer, bulkPermission[one]))
           .map((one) => ({ value: one, label: bulkTitles[one] }))}
       />
+      {problem ? <TooLate>{problem}</TooLate> : null}
       {!run || !action ? null : run.tooMany ? (
         <EmptyState title={`More than ${mostInBulk.toLocaleString("en")} event flows`}>
           So many are not changed at once. Go back to the list and filter further.
@@ -62,7 +67,7 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/flows
             would={run.would}
             wouldNot={[...run.wouldNot]}
           />
-          {run.would.length > 0 ? (
+          {hasForm ? (
             <div className="mt-6">
               <Form action={startRun} prepared={form("start")} id="start">
                 <input type="hidden" name="action" value={action} />

@@ -9,6 +9,3 @@ export const bulkTitles: Record<BulkAction, string> = {
 
 export const bulkActionOf = (text: unknown): BulkAction | undefined =>
   bulkActions.find((action) => action === text);
-
-/** What somebody types who deletes many: the number says that they have read it. */
-export const confirmationOf = (flows: number) => `delete ${flows}`;

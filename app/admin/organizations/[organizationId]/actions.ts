@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { invitationToken } from "@/lib/auth/invitation-token";
 import { revokeInvitation } from "@/lib/db/invitations";
-import { addDomain, removeDomain, renameOrganization } from "@/lib/db/organization-changes";
+import { findLastActor } from "@/lib/db/last-actor";
+import { addDomain, removeDomain, renameOrganization, versionActions } from "@/lib/db/organization-changes";
 import { accountId } from "@/lib/domain/account-id";
 import { organizationName } from "@/lib/domain/azure-names";
 import { invitationNote } from "@/lib/domain/invitation";
@@ -37,12 +38,14 @@ export const rename = formAction({
             fieldErrors: { accountId: ["Another organization has this account ID. Nothing was changed."] },
           },
         };
-      case "meanwhile":
+      case "meanwhile": {
+        const by = await findLastActor(viewer, `organization/${id}`, versionActions);
         return {
           problem: {
-            formError: `Somebody else changed this organization since the page was drawn: it is ${outcome.now.name} with account ID ${outcome.now.accountId} now. Nothing of yours was saved. Load the page again, then decide.`,
+            formError: `${by ?? "Somebody else"} changed this organization since the page was drawn: it is ${outcome.now.name} with account ID ${outcome.now.accountId} now. Nothing of yours was saved. Load the page again, then decide.`,
           },
         };
+      }
     }
   },
 });

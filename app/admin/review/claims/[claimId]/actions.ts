@@ -13,15 +13,10 @@ export const release = formAction({
     switch (await releaseClaim(viewer, claimId, new Date())) {
       case "released":
         return { goTo: "/admin/review#claims" };
+      // The page has no form then that could show a problem: it tells what came first.
       case "released-before":
-        return { goTo: `/admin/review/claims/${claimId}` };
       case "lived-on":
-        return {
-          problem: {
-            formError:
-              "An event flow was requested on it since this page was drawn, so nothing was released. Load the page again to see it.",
-          },
-        };
+        return { goTo: `/admin/review/claims/${claimId}?late=yes` };
       case "not-found":
         return "not-found";
     }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { TooLate } from "@/components/admin/too-late";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -21,13 +22,17 @@ import { release } from "./actions";
 export const metadata = { title: "Claim" };
 
 /** Who holds one resource group, what lives on it, and what releasing it means. */
-export default async function ClaimPage({ params }: PageProps<"/admin/review/claims/[claimId]">) {
+export default async function ClaimPage({
+  params,
+  searchParams,
+}: PageProps<"/admin/review/claims/[claimId]">) {
   const { claimId } = await params;
   const path = `/admin/review/claims/${encodeURIComponent(claimId)}`;
   const viewer = await requireAdmin(path, "read reviews");
   const claim = z.guid().safeParse(claimId).success ? await findClaim(viewer, claimId) : undefined;
   if (!claim) notFound();
   const form = await prepareForm(viewer, path);
+  const before = (await searchParams).late ? wordsBefore(claim) : undefined;
   return (
     <Page>
       <Breadcrumb trail={[{ href: "/admin/review", label: "Review" }]} here={claim.resourceGroup} />
@@ -39,6 +44,7 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
             : `${claim.organizationName} may have event flows in this resource group, and nobody else may.`
         }
       />
+      {before ? <TooLate>{before}</TooLate> : null}
       <div className="mt-5">
         <Facts
           facts={[
@@ -48,6 +54,9 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
             { label: "Why", value: basisWords[claim.basis] ?? claim.basis },
             ...(claim.releasedAt
               ? [{ label: "Released", value: <Timestamp at={claim.releasedAt.toISOString()} /> }]
+              : []),
+            ...(claim.releasedAt && claim.releasedBy
+              ? [{ label: "Released by", value: claim.releasedBy }]
               : []),
           ]}
         />
@@ -66,6 +75,15 @@ export default async function ClaimPage({ params }: PageProps<"/admin/review/cla
       )}
     </Page>
   );
+}
+
+/** For the second of two: what came before their release. */
+function wordsBefore({ releasedAt, releasedBy, flows }: Claim): string | undefined {
+  if (releasedAt)
+    return `${releasedBy ? `${releasedBy} released this claim` : "This claim was released"} before you did. You need not do anything.`;
+  return flows.length > 0
+    ? "An event flow was requested on it after you opened this page, so nothing was released. It is below."
+    : undefined;
 }
 
 function LivingFlows({ claim: { flows, moreFlows, resourceGroup } }: { claim: Claim }) {

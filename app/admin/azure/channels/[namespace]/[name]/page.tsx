@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { TooLate } from "@/components/admin/too-late";
 import { Field } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -51,11 +52,7 @@ export default async function OrphanPage({
         lead="This channel is in your Azure, and no event flow that goes on knows it."
       />
       {wish && (await searchParams).late ? (
-        <div className="mt-5">
-          <Notice kind="warn" title="Nothing of yours was done" says="at-once">
-            {`${wish.askedByName} had asked for something already. Nothing was asked for a second time.`}
-          </Notice>
-        </div>
+        <TooLate>{`${wish.askedByName} had asked for something already. Nothing was asked for a second time.`}</TooLate>
       ) : null}
       {said ? (
         <div className="mt-5">
