@@ -135,7 +135,7 @@ it("a time of a last event where none was accepted is no last event", async () =
   expect(rows).toEqual([{ last_accepted_at: null }]);
 });
 
-it("a key that was used for one report does nothing for another, and answers the first again", async () => {
+it("F-18: a key that was used for one report does nothing for another, and answers the first again", async () => {
   const [first, key] = [reportOf(entry({ eventType: "Hostile.Once" })), `key-${randomUUID()}`];
   const answered = await report(first, key);
   expect(answered.status).toBe(200);

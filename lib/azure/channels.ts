@@ -137,9 +137,10 @@ function seen(
   result: Answered<Channel> | Failed,
 ): Answered<SeenChannel> | Failed {
   if (result.is === "failed") return result;
-  const { name, readinessState, provisioningState } = result.value;
+  const { name, readinessState, provisioningState, channelType, partnerTopicInfo } = result.value;
   const isOurs = name?.toLowerCase() === place.channel.toLowerCase() && readinessState && provisioningState;
-  return isOurs ? { ...result, value: toSeen(result.value) } : withoutMeaning(kind, result);
+  const isWhole = channelType !== "PartnerTopic" || partnerTopicInfo;
+  return isOurs && isWhole ? { ...result, value: toSeen(result.value) } : withoutMeaning(kind, result);
 }
 
 function toSeen(channel: Channel): SeenChannel {

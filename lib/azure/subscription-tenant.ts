@@ -1,11 +1,11 @@
 import "server-only";
 import { workerConfig } from "@/lib/config";
+import type { Outcome } from "@/lib/domain/lifecycle";
 import { errorFields, log } from "@/lib/log";
+import type { Failed } from "./call";
+import { lostOutcome, parseRetryAfter } from "./classify";
 
-export type SubscriptionTenant =
-  | { is: "tenant"; tenantId: string }
-  | { is: "not-found" }
-  | { is: "unavailable" };
+export type SubscriptionTenant = { is: "tenant"; tenantId: string } | { is: "not-found" } | Failed;
 
 const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
@@ -31,8 +31,19 @@ export async function findSubscriptionTenant(
     const tenantId = authority ? guid.exec(new URL(authority).pathname)?.[0] : undefined;
     if (response.status === 401 && tenantId) return { is: "tenant", tenantId: tenantId.toLowerCase() };
     log.warn({ status: response.status }, "Azure did not name the tenant of a subscription");
+    return { is: "failed", outcome: refusalOf(response), answer: { httpStatus: response.status } };
   } catch (error) {
     log.warn(errorFields(error), "Azure could not be asked for the tenant of a subscription");
+    return { is: "failed", outcome: lostOutcome("read"), answer: {} };
   }
-  return { is: "unavailable" };
+}
+
+/** The client library is not asked here, so its refusals are told apart here; all of them pass. */
+function refusalOf({ status, headers }: Response): Outcome {
+  const [wait, date] = [headers.get("retry-after"), headers.get("date")];
+  return {
+    is: "refused",
+    reason: status === 429 ? "azure_throttled" : "azure_unavailable",
+    retryAfter: parseRetryAfter(wait ?? undefined, new Date(), date ?? undefined),
+  };
 }

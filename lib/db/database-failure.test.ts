@@ -20,6 +20,9 @@ it.each([
   ],
   ["a database that is stopped", postgres("57P01")],
   ["a full disk", postgres("53100")],
+  ["one of two transactions that cannot both be right (40001)", postgres("40001")],
+  ["the same as the adapter names it", new DriverAdapterError({ kind: "TransactionWriteConflict" })],
+  ["a deadlock (40P01)", postgres("40P01")],
 ])("F-16: %s is the database's, also where Prisma hands it through as it is", (_, error) => {
   expect(isDatabaseFailure(error)).toBe(true);
   expect(isDriverFailure(error)).toBe(true);

@@ -70,6 +70,18 @@ describe("sending", () => {
     expect(await jobs(id)).toBe(1);
   });
 
+  it("F-18: the same form once more with other answers changes nothing of what was sent, and is told that it was", async () => {
+    const id = await sendNewFlow(portal, maya);
+    const row = () => portal.rows("select * from event_flow where id = $1", [id]);
+    const before = await row();
+    const { newFlow } = portal.web;
+    expect(await newFlow.answerWhere(maya, id, where({ resourceGroup: "rg-another" }))).toBe("already-sent");
+    expect(await newFlow.answerEventTypes(maya, id, ["Northwind.OrderShipped"])).toBe("already-sent");
+    expect(await newFlow.sendFlow(maya, id, new Date())).toBe("already-sent");
+    expect(await row()).toEqual(before);
+    expect(await kinds(id)).toEqual(["authorization_confirmed", "requested"]);
+  });
+
   it("needs every answer", async () => {
     const { newFlow } = portal.web;
     const id = portal.web.flowId.proposeFlowId(new Date());

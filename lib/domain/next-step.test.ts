@@ -95,6 +95,16 @@ describe("Azure's own trouble", () => {
       5 * minute,
       5 * minute,
     ]));
+  test("F-08: ten refusals in a row: each pause is twice the one before up to 5 min, and stays so for days", () => {
+    const pauseAfter = (failures: number, now = t0) => {
+      const refused = attempt("create", { is: "refused", reason: "azure_unavailable" }, failures);
+      const step = nextStep(facts(neverRead, { ...refused, failingSince: at(-10 * 24 * hour) }), now);
+      return step.do === "create" ? (step.at.getTime() - t0.getTime()) / second : step.do;
+    };
+    const pauses = Array.from({ length: 10 }, (_, index) => pauseAfter(index + 1));
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
+    expect([11, 100, 3_000].map((failures) => pauseAfter(failures, at(minute)))).toEqual([300, 300, 300]);
+  });
   test("never comes before Retry-After, not even when a person asks", () => {
     const throttled: Outcome = { is: "refused", reason: "azure_throttled", retryAfter: at(hour) };
     expect(nextStep(facts(neverRead, attempt("create", throttled, 1)), t0)).toEqual({

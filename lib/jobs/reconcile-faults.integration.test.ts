@@ -81,6 +81,35 @@ it("F-07: Retry-After is waited for, also when a person presses Try again", asyn
   expect(Date.parse(next?.time ?? "") - Date.parse(refused?.time ?? "")).toBeGreaterThanOrEqual(4_000);
 });
 
+it.each([
+  [429, "TooManyRequests", "azure_throttled"],
+  [503, "ServiceUnavailable", "azure_unavailable"],
+])(
+  "F-07: so it is where whose Azure subscription it is was asked, and Azure said %i",
+  async (status, code, reason) => {
+    const pathContains = `/subscriptions/${customer.azure.subscriptionId}`;
+    const refusal = { kind: "status", status, headers: { "retry-after": "120" }, body: error(code) };
+    await portal.azure.control("/control/faults", { method: "GET", pathContains, do: refusal });
+    const asked = async () =>
+      (await portal.azure.journal()).filter(({ path }) => path.includes(pathContains));
+    const id = await portal.send(customer);
+    await portal.reconcileUntil(id, { life: "requested", change: "blocked", reason });
+    const [row] = await portal.rows<{ wait: number }>(
+      "select extract(epoch from check_at - last_tried_at)::float8 as wait from event_flow where id = $1",
+      [id],
+    );
+    expect(row?.wait).toBeGreaterThanOrEqual(119);
+    expect(row?.wait).toBeLessThan(130);
+    expect(await portal.web.wishes.askNow(customer.person, id, new Date())).toBe("asked");
+    await portal.worker.reconcileFlow(id);
+    expect(await asked()).toHaveLength(1);
+    // Two minutes are not waited for here.
+    await portal.rows("update event_flow set retry_after = now() where id = $1", [id]);
+    await portal.reconcileUntil(id, waiting);
+    expect(await asked()).toHaveLength(2);
+  },
+);
+
 it("F-02: a refusal of our own identity is ours to mend, is never the customer's, and goes on by itself", async () => {
   await fault({ kind: "status", status: 403, body: error("AuthorizationFailed") });
   const id = await portal.send(customer);

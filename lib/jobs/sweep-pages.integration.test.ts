@@ -120,6 +120,63 @@ it("F-25: a page that Azure no longer knows begins the pass again", async () => 
   expect(await lists(before)).toHaveLength(2);
 });
 
+/** The second page is refused; whoever makes the pass due meanwhile asks nothing. Gives how long it waits. */
+async function refusedOnSecondPage(refusal: object): Promise<{ pass: number; everybody: number }> {
+  await fault({ kind: "delay", ms: 1 });
+  await fault(refusal);
+  await sweep();
+  expect(await state()).toMatchObject({ pages: 1, continuation: expect.stringContaining("skipToken") });
+  const [waits] = await portal.rows<{ pass: number; everybody: number }>(
+    `select extract(epoch from s.check_at - now())::float8 as pass, extract(epoch from b.paused_until - now())::float8 as everybody
+     from namespace_sweep s, arm_budget b where s.id = $1 and b.kind = 'reads'`,
+    [sweepId],
+  );
+  const before = await lastCall();
+  await makeDue();
+  await sweep();
+  expect(await lists(before)).toEqual([]);
+  return waits ?? { pass: 0, everybody: 0 };
+}
+
+/** The pause is not waited for here. */
+async function goesOnWithSecondPage(): Promise<void> {
+  await portal.rows("update arm_budget set paused_until = null, level = size, at = now()");
+  const before = await lastCall();
+  await makeDue();
+  await sweep();
+  const asked = await lists(before);
+  expect(asked.map(({ path }) => path.includes("skipToken"))).toEqual([true]);
+  expect(await state()).toMatchObject({ pages: 0, continuation: null, started_at: null, problem: null });
+  const [counted] = await portal.rows("select completed_channels as all from namespace_sweep where id = $1", [
+    sweepId,
+  ]);
+  expect(counted).toEqual({ all: 101 });
+  expect(await hinted(id)).toBe(false);
+}
+
+it("F-07: a pass that is throttled in its middle waits as long as Azure wants, goes on with that page, and counts nothing twice", async () => {
+  const body = { error: { code: "TooManyRequests", message: "x" } };
+  const waits = await refusedOnSecondPage({
+    kind: "status",
+    status: 429,
+    headers: { "retry-after": "120" },
+    body,
+  });
+  for (const wait of [waits.pass, waits.everybody]) {
+    expect(wait).toBeGreaterThan(115);
+    expect(wait).toBeLessThanOrEqual(120);
+  }
+  await goesOnWithSecondPage();
+});
+
+it("F-25: a token that Azure no longer takes in the middle of a pass ends nothing: everybody waits, and it goes on with that page", async () => {
+  const body = { error: { code: "ExpiredAuthenticationToken", message: "x" } };
+  const { everybody } = await refusedOnSecondPage({ kind: "status", status: 401, body });
+  expect(everybody).toBeGreaterThan(3);
+  expect(everybody).toBeLessThanOrEqual(5);
+  await goesOnWithSecondPage();
+});
+
 it("F-24: channels made in the second in which a pass begins are not missing, though none of its pages showed them", async () => {
   await fault({ kind: "delay", ms: 1 });
   await fault(unavailable);

@@ -18,10 +18,7 @@ export async function proveClaim(lease: Lease, flow: EventFlowModel, attemptId: 
   if (!(await beginAttempt(lease, attemptId, "prove"))) return false;
   const tenant = await findSubscriptionTenant(sent(flow.azureSubscriptionId), attemptId);
   const organization = await getOrganization(worker, flow.organizationId);
-  if (tenant.is === "unavailable")
-    return endAttempt(lease, attemptId, () => ({
-      outcome: { is: "refused", reason: "azure_unavailable" },
-    }));
+  if (tenant.is === "failed") return endAttempt(lease, attemptId, () => tenant);
 
   const isTheirs = tenant.is === "tenant" && tenant.tenantId === organization.tenantId;
   return endAttempt(lease, attemptId, async (current, tx) => {
