@@ -97,7 +97,8 @@ export async function applyImport(viewer: Admin, text: string, mark: string, now
   if (preview.is === "errors") return "errors";
   if (preview.mark !== mark) return "changed-meanwhile";
   return withViewer(viewer, async (tx): Promise<Imported> => {
-    for (const { is, entry } of preview.plan) {
+    // By name: two imports that lock the same event types meet in one order.
+    for (const { is, entry } of preview.plan.toSorted((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
       if (is === "same") continue;
       const before = await lockEventTypeIn(tx, entry.name);
       if ((before && markOf(before)) !== preview.seen.get(entry.name)) throw new Superseded();
