@@ -5,7 +5,7 @@ import { channelOf } from "./of-one-flow.ts";
 
 /**
  * I5: the database says what Azure is. How long that took is the affair of whoever waits for it to become empty
- * (tools/model/converge.ts): a history is read once.
+ * (tools/model/settle.ts): a history is read once.
  */
 export function convergence({ flows, channels }: Pick<History, "flows" | "channels">): Violation[] {
   const byName = new Map(channels.filter(({ idle }) => !idle).map((channel) => [channel.name, channel]));
