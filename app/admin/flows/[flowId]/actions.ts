@@ -135,7 +135,7 @@ async function answer(
       return {
         problem: {
           formError:
-            "Another organization holds this Azure subscription and resource group, so nothing was approved. Delete their event flow first, or decline this one.",
+            "Another organization holds this Azure subscription and resource group, so nothing was approved. Release their claim first, when its event flows are deleted, or decline this one.",
         },
       };
     case "changed-meanwhile":
