@@ -186,6 +186,7 @@ test("from nothing to a working portal, through /admin/azure alone, and what it 
     await plain.getByLabel("Soft cap of West Europe").fill("many");
     await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
     await expect(plain.getByText("A soft cap is a whole number")).toBeVisible();
+    await expect(plain.getByLabel("Soft cap of West Europe")).toHaveValue("many");
     await plain.getByLabel("Soft cap of West Europe").fill("50");
     await plain.getByRole("button", { name: "Save cap of West Europe" }).click();
     await expect(plain.getByRole("row", { name: /West Europe/ })).toContainText("1 of 50");
@@ -257,6 +258,7 @@ test("from nothing to a working portal, through /admin/azure alone, and what it 
     await admin.getByLabel("Namespace of West Europe").fill("another one");
     await admin.getByRole("button", { name: "Save name of West Europe" }).click();
     await expect(admin.getByText("has 3 to 50 letters, digits and hyphens")).toBeVisible();
+    await expect(admin.getByLabel("Namespace of West Europe")).toHaveValue("another one");
     await admin.getByLabel("Namespace of West Europe").fill("northwind-by-name");
     await admin.getByRole("button", { name: "Save name of West Europe" }).click();
     await line.getByRole("button", { name: "Create northwind-by-name" }).click();

@@ -6,6 +6,7 @@ import { asOwner } from "./owner.ts";
 test("an admin goes from what needs a person to one event flow among many, and the address keeps the way", async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await signIn(page, "Jonas Berg");
   await expectTrueNumbers(page);
   const { name, drifted, active, live } = await addFlows("own");
@@ -142,7 +143,9 @@ async function expectTrueNumbers(page: Page): Promise<number[]> {
   let shown: number[] = [];
   await expect(async () => {
     await page.goto("/admin");
-    shown = (await cells.allInnerTexts()).slice(0, 6).map((text) => Number.parseInt(text, 10));
+    shown = (await cells.allInnerTexts())
+      .slice(0, 6)
+      .map((text) => Number.parseInt(text.replaceAll(",", ""), 10));
     expect(shown).toEqual(await countTrouble());
   }).toPass();
   return shown;

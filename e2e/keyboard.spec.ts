@@ -211,7 +211,7 @@ test("a partner admin publishes an event type, approves a claim, changes a role 
     await expect(page.getByRole("region", { name: /^Checklist/ })).toContainText(
       "The soft cap of 1 is reached. Requests go on being accepted.",
     );
-    await follow(page, "Overview");
+    await page.goto("/admin");
     await expect(
       page
         .getByRole("region", { name: "Channels in each region" })

@@ -82,6 +82,8 @@ test("the second of two admins changes no event type, imports no catalogue and r
   page,
   openBrowser,
 }) => {
+  // A journey that imports holds the file of admins for as long as it takes.
+  test.setTimeout(120_000);
   const name = await addDraftEventType();
   const catalogue = "/admin/event-types";
   const second = await openBrowser({ javaScriptEnabled: false });
@@ -95,11 +97,14 @@ test("the second of two admins changes no event type, imports no catalogue and r
   const deletion = await open(`/${name}/delete`);
   await page.goto(`${catalogue}/${name}/status?to=published`);
   const release = await holdFile(fileOf(name));
-  const preview = await open("/import?step=effect");
-  await press(page, "Publish");
-  await press(preview, "Import event types");
-  await expect(alertOf(preview)).toContainText("The catalogue was changed after this preview");
-  await release();
+  try {
+    const preview = await open("/import?step=effect");
+    await press(page, "Publish");
+    await press(preview, "Import event types");
+    await expect(alertOf(preview)).toContainText("The catalogue was changed after this preview");
+  } finally {
+    await release();
+  }
 
   await press(status, "Publish");
   await press(deletion, "Delete event type");

@@ -20,7 +20,8 @@ const BLOCKS = 4;
 const WARM_UP = 3;
 /**
  * In a block. The p95 of 120 is the seventh slowest, which chance moves by a third: few pages are asked more often from the
- * start, and one of many that misses is asked so often besides. All requests count, the first ones too.
+ * start, and one of many that misses is asked so often besides. All requests count, the first ones too; one that is met by
+ * chance is asked no more.
  */
 const REQUESTS = { all: 30, few: 120 };
 const FEW = 8;

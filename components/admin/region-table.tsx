@@ -4,7 +4,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TwoLines } from "@/components/ui/table-cell";
 import type { RegionRow } from "@/lib/domain/azure-checklist/region-rows";
 
-/** The regions with their namespaces and how full they are. `forms` are those of one region: cap, retire, offer again. */
+/** The regions with their namespaces and how full they are. `forms` are those of one region: name, cap, retire, offer again. */
 export function RegionTable({
   rows,
   forms,

@@ -139,7 +139,7 @@ function seen(
   if (result.is === "failed") return result;
   const { name, readinessState, provisioningState, channelType, partnerTopicInfo } = result.value;
   const isOurs = name?.toLowerCase() === place.channel.toLowerCase() && readinessState && provisioningState;
-  const isWhole = channelType !== "PartnerTopic" || partnerTopicInfo;
+  const isWhole = partnerTopicInfo || channelType === "PartnerDestination";
   return isOurs && isWhole ? { ...result, value: toSeen(result.value) } : withoutMeaning(kind, result);
 }
 

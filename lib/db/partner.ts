@@ -53,12 +53,13 @@ export function savePartnerSide({ registration, namespaces }: PartnerSideRead, r
     });
     await tx.partnerNamespace.deleteMany({});
     await tx.partnerNamespace.createMany({ data: namespaces.map((namespace) => ({ ...namespace, readAt })) });
-    for (const name of withOtherEndpoint(before, namespaces))
-      await tx.$executeRaw`select namespace_changed(${name})`;
+    // First the event flows, then the feed's clock, as whoever changes an event flow locks them.
     await tryAgainWhereOfferedIn(
       tx,
       namespaces.map(({ name }) => name),
     );
+    for (const name of withOtherEndpoint(before, namespaces))
+      await tx.$executeRaw`select namespace_changed(${name})`;
   });
 }
 
@@ -67,7 +68,7 @@ function tryAgainWhereOfferedIn(tx: Tx, namespaces: readonly string[]): Promise<
   return tx.$executeRaw`
     with refused as (
       select id from event_flow where partner_namespace = any (${[...namespaces]}::text[])
-        and life = 'requested' and change = 'blocked' and reason = 'region_not_offered' order by id for update
+        and change = 'blocked' and reason = 'region_not_offered' order by id for update
     )
     update event_flow f set check_at = now(),
       asked_at = greatest(now(), last_tried_at + interval '1 millisecond', looked_at + interval '1 millisecond')

@@ -128,6 +128,25 @@ describe("namespaces", () => {
     expect(found).toMatchObject({ state: "wrong" });
     expect(found.mend).toBeUndefined();
   });
+  it("one that was given another name is judged by that name, whatever else the region has", () => {
+    const wish = { regions: [{ ...westEurope, location: "northeurope", namespace: "by-name" }] };
+    const judged = (value: object[]) =>
+      line(
+        "region:northeurope",
+        {
+          namespaces: { is: "read", value: [weu, source, ...value.map((more) => ({ ...source, ...more }))] },
+        },
+        wish,
+      );
+    expect(judged([])).toMatchObject({ state: "missing", mend: { task: "create-namespace" } });
+    const named = { name: "by-name", routing: "ChannelNameHeader" };
+    expect(judged([{ ...named, state: "Creating" }])).toMatchObject({ state: "working" });
+    expect(judged([{ ...named, state: "Failed" }])).toMatchObject({
+      state: "wrong",
+      what: "by-name is there, but cannot be used: its provisioning state is Failed.",
+    });
+    expect(judged([{ ...named, state: "Succeeded" }])).toMatchObject({ state: "good" });
+  });
   it("leaves those of another registration alone", () => {
     const value = [{ ...weu, registrationId: `${registrationId}-2` }];
     expect(lines({ namespaces: { is: "read", value } }).map(({ id }) => id)).toContain("regions");

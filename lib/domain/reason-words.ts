@@ -52,7 +52,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   region_not_offered: ({ partnerName }) => ({
     title: "The region is no longer offered",
     cause: `${partnerName} has no partner namespace in this region any more.`,
-    next: `Ask ${partnerName}, or request it again in another region.`,
+    next: `Ask ${partnerName}: it goes on by itself when they offer the region again. Or request it again in another region.`,
   }),
   quota_reached: ({ partnerName }) => ({
     title: "Azure has no room for another one",

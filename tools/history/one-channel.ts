@@ -20,9 +20,10 @@ function channelsOf(history: History, flow: FlowRecord): Violation[] {
       method === "PUT" && applied && attempts.get(clientRequestId ?? "")?.flowId === flow.id,
   );
   // The channel of a topic that its customer deleted is idle, and stays beside the one of the next request.
-  const living = history.channels.filter(
-    ({ name, idle }) => !idle && readChannelName(name)?.secret === flow.secret,
-  );
+  const living = history.channels.filter(({ name, idle }) => {
+    const known = readChannelName(name);
+    return known?.secret === flow.secret && !(idle && known.generation < flow.generation);
+  });
   const names = new Set([...made.map(({ channel }) => channel), ...living.map(({ name }) => name)]);
   const ofGeneration = Map.groupBy(
     names,

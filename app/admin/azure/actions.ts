@@ -90,9 +90,9 @@ export const offerRegion = formAction({
 export const nameNamespace = formAction({
   role: "admin",
   may: "manage Azure",
-  schema: z.object({ ...seen, namespace: z.string().trim() }),
+  schema: z.object({ ...seen, namespace: z.string().trim().max(200) }),
   async run(viewer, { namespace, ...region }) {
-    if (!namespaceName.test(namespace)) return answer("no-name");
+    if (!namespaceName.test(namespace)) return answer("no-name", region.location, namespace);
     const change = { ...region, namespace: namespace || null, action: "namespace-named" };
     return answer(await changeRegion(viewer, change, new Date()), region.location);
   },
@@ -102,12 +102,14 @@ export const nameNamespace = formAction({
 export const capRegion = formAction({
   role: "admin",
   may: "manage Azure",
-  schema: z.object({ ...seen, softCap: z.string().trim() }),
+  schema: z.object({ ...seen, softCap: z.string().trim().max(200) }),
   async run(viewer, { softCap, ...region }) {
-    if (!/^([1-9]\d{0,5})?$/.test(softCap)) return answer("no-number");
+    if (!/^([1-9]\d{0,5})?$/.test(softCap)) return answer("no-number", region.location, softCap);
     const change = { ...region, softCap: softCap === "" ? null : Number(softCap), action: "capped" };
     return answer(await changeRegion(viewer, change, new Date()), region.location);
   },
 });
 
-const answer = (said: Said | "asked" | "changed", region?: string) => ({ goTo: saidAt(said, region) });
+const answer = (said: Said | "asked" | "changed", region?: string, typed?: string) => ({
+  goTo: saidAt(said, region, typed),
+});

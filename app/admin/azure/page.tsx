@@ -38,7 +38,7 @@ const lateAfter = 25 * 60_000;
 export default async function AdminAzurePage({ searchParams }: PageProps<"/admin/azure">) {
   const viewer = await requireAdmin("/admin/azure", "read Azure");
   const now = new Date();
-  const { said, region } = await searchParams;
+  const { said, region, typed } = await searchParams;
   const [connection, adding] = await Promise.all([
     loadAzureConnection(viewer, listensToAzure(), locationName.safeParse(region).data),
     prepareForm(viewer, "/admin/azure#add-region"),
@@ -148,7 +148,13 @@ export default async function AdminAzurePage({ searchParams }: PageProps<"/admin
         )}
       </Section>
       {facts && !(manages && needsRegion) ? (
-        <Regions connection={connection} manages={manages} form={form} adding={adding} />
+        <Regions
+          connection={connection}
+          manages={manages}
+          form={form}
+          adding={adding}
+          refused={{ said, region, typed }}
+        />
       ) : null}
       <Section title="Comparison with Azure" count={sweeps.length}>
         {sweeps.length > 0 ? (

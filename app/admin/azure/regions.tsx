@@ -11,6 +11,8 @@ import type { AzureConnection } from "@/lib/services/azure-connection";
 import { addRegion, capRegion, nameNamespace, offerRegion, retireRegion } from "./actions";
 
 type Props = { connection: AzureConnection; form: PreparedForm };
+/** What the address says of the change that could not be taken: its field shows again what was typed. */
+type Refused = { said?: unknown; region?: unknown; typed?: unknown };
 
 /** The regions, each with its forms for who may manage them, and the form that adds one. */
 export function Regions({
@@ -18,17 +20,31 @@ export function Regions({
   form,
   manages,
   adding,
-}: Props & { manages: boolean; adding: PreparedForm }) {
-  const { facts, regions, channels } = connection;
+  refused,
+}: Props & { manages: boolean; adding: PreparedForm; refused: Refused }) {
+  const { facts, regions, channels, lines } = connection;
   if (!facts) return null;
   const rows = regionRows(facts, regions, channels);
+  const isBeingMade = ({ location }: RegionRow) =>
+    lines.some(({ id, state }) => id === `region:${location}` && state === "working");
   return (
     <Section title="Regions" count={rows.length} id="regions">
       <Stack>
         {rows.length > 0 ? (
           <RegionTable
             rows={rows}
-            forms={manages ? (row) => <RegionForms row={row} form={form} /> : undefined}
+            forms={
+              manages
+                ? (row) => (
+                    <RegionForms
+                      row={row}
+                      form={form}
+                      refused={refused}
+                      canBeNamed={!row.isServed && !row.isRetired && !isBeingMade(row)}
+                    />
+                  )
+                : undefined
+            }
           />
         ) : (
           <EmptyState title="No region yet">Customers cannot request event flows.</EmptyState>
@@ -47,8 +63,20 @@ export function Regions({
   );
 }
 
-function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
-  const { location, label, version, softCap, isRetired, isServed } = row;
+function RegionForms({
+  row,
+  form,
+  refused: { said, region, typed },
+  canBeNamed,
+}: {
+  row: RegionRow;
+  form: PreparedForm;
+  refused: Refused;
+  canBeNamed: boolean;
+}) {
+  const { location, label, version, softCap, isRetired } = row;
+  const typedFor = (what: string) =>
+    said === what && region === location && typeof typed === "string" ? typed : undefined;
   const seen = (
     <>
       <input type="hidden" name="location" value={location} />
@@ -57,7 +85,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
   );
   return (
     <div className="row ends region-forms">
-      {isServed || isRetired ? null : (
+      {canBeNamed ? (
         <Form action={nameNamespace} prepared={form} layout="beside" id={`name-${location}`}>
           {seen}
           <Field
@@ -67,7 +95,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
                 Namespace<span className="vh"> of {label}</span>
               </>
             }
-            defaultValue={row.namespace}
+            defaultValue={typedFor("no-name") ?? row.namespace}
             mono
             spellCheck={false}
           />
@@ -79,7 +107,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
             pendingLabel="Saving…"
           />
         </Form>
-      )}
+      ) : null}
       <Form action={capRegion} prepared={form} layout="beside" id={`cap-${location}`}>
         {seen}
         <Field
@@ -89,7 +117,7 @@ function RegionForms({ row, form }: { row: RegionRow; form: PreparedForm }) {
               Soft cap<span className="vh"> of {label}</span>
             </>
           }
-          defaultValue={softCap === null ? "" : String(softCap)}
+          defaultValue={typedFor("no-number") ?? (softCap === null ? "" : String(softCap))}
           width="short"
           inputMode="numeric"
         />

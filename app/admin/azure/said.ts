@@ -12,11 +12,14 @@ const said = {
 } as const;
 export type Said = keyof typeof said;
 
-/** `region`: whose change it was about, for the page to look up who was first. */
-export const saidAt = (what: Said | "asked" | "changed", region = "") =>
+/**
+ * `region`: whose change it was about, for the page to look up who was first. `typed`: what cannot be taken, for its field
+ * to show it again.
+ */
+export const saidAt = (what: Said | "asked" | "changed", region = "", typed = "") =>
   what === "asked" || what === "changed"
     ? "/admin/azure"
-    : `/admin/azure?${new URLSearchParams({ said: what, ...(region ? { region } : {}) })}`;
+    : `/admin/azure?${new URLSearchParams({ said: what, ...(region ? { region } : {}), ...(typed ? { typed } : {}) })}`;
 
 export const wordsOf = (what: unknown, who = "Somebody else"): string | undefined =>
   Object.entries(said)

@@ -89,7 +89,9 @@ function servedLine({ facts, regions, channels }: ChecklistInput, namespace: See
 
 function unservedLine(facts: AzureFacts, wish: RegionWish, ours: readonly SeenNamespace[]): Line {
   const name = wish.namespace ?? namespaceNameFor(facts.place.registration, wish.location);
-  const inTheWay = ours.find((one) => one.location === wish.location);
+  // Another one of the region that cannot be used is no affair of the one that is wished for.
+  const there = ours.filter(({ location }) => location === wish.location);
+  const inTheWay = there.find(isOnItsWay) ?? there.find((one) => sameId(one.name, name));
   const line = { ...region(wish.location), facts: [{ label: "Partner namespace", id: name }] };
   if (inTheWay && isOnItsWay(inTheWay))
     return {
@@ -98,7 +100,7 @@ function unservedLine(facts: AzureFacts, wish: RegionWish, ours: readonly SeenNa
       what: `Azure is creating ${inTheWay.name}. That takes about ten seconds.`,
       commands: [],
     };
-  if (inTheWay && sameId(inTheWay.name, name))
+  if (inTheWay)
     return {
       ...line,
       state: "wrong",
