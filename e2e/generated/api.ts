@@ -765,7 +765,7 @@ export interface components {
         };
         Refusal: {
             /** @enum {string} */
-            reason: "authorization_missing" | "provider_not_registered" | "resource_group_not_found" | "subscription_not_found" | "topic_name_taken" | "policy_denied" | "request_rejected" | "region_not_offered" | "quota_reached" | "partner_access_denied" | "azure_throttled" | "azure_unavailable";
+            reason: "authorization_missing" | "provider_not_registered" | "resource_group_not_found" | "subscription_not_found" | "topic_name_taken" | "policy_denied" | "request_rejected" | "region_not_offered" | "quota_reached" | "partner_access_denied" | "azure_throttled" | "azure_unavailable" | "azure_failing";
             title: string;
             /** @description As the customer reads it: the Azure that is theirs is "your Azure" there. */
             cause: string;

@@ -2,10 +2,19 @@ import "server-only";
 import type { OperationOptions, RawResponseCallback } from "@azure/core-client";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Outcome } from "@/lib/domain/lifecycle";
-import { classify, lostOutcome } from "./classify";
+import { classify, lostOutcome, parseRetryAfter } from "./classify";
 
-/** `at`: the Date header of the answer, the only clock by which Azure's truth is ordered. */
-export type Answered<Value> = { is: "answered"; value: Value; at: Date; answer: AzureAnswer };
+/**
+ * `at`: the Date header of the answer, the only clock by which Azure's truth is ordered. `retryAfter`: when to look how far
+ * it has come, by this machine's clock.
+ */
+export type Answered<Value> = {
+  is: "answered";
+  value: Value;
+  at: Date;
+  answer: AzureAnswer;
+  retryAfter?: Date | undefined;
+};
 export type Failed = { is: "failed"; outcome: Outcome; answer: AzureAnswer; at?: Date | undefined };
 
 /** `create` is the PUT of a channel, `change` every other write. */
@@ -24,14 +33,15 @@ export async function call<Value>(
   run: (options: OperationOptions) => Promise<Value>,
   { keepBody = false } = {},
 ): Promise<Answered<Value> | Failed> {
-  const heard: { answer: AzureAnswer; at?: Date | undefined; body?: string | undefined } = {
+  const heard: Pick<Answered<Value>, "answer" | "retryAfter"> & { at?: Date; body?: string | undefined } = {
     answer: {},
   };
   const onResponse: RawResponseCallback = ({ status, headers, bodyAsText }) => {
     const date = new Date(headers.get("date") ?? Number.NaN);
     heard.answer = { httpStatus: status, requestId: headers.get("x-ms-request-id") };
     heard.body = bodyAsText ?? undefined;
-    heard.at = Number.isNaN(date.getTime()) ? undefined : date;
+    if (!Number.isNaN(date.getTime())) heard.at = date;
+    heard.retryAfter = parseRetryAfter(headers.get("retry-after"), new Date(), headers.get("date"));
   };
   try {
     const value = await run({
@@ -41,7 +51,7 @@ export async function call<Value>(
     });
     if (!heard.at) throw new Error("Azure's answer carried no Date header");
     const answer = keepBody ? { ...heard.answer, body: heard.body } : heard.answer;
-    return { is: "answered", value, at: heard.at, answer };
+    return { is: "answered", value, at: heard.at, answer, retryAfter: heard.retryAfter };
   } catch (error) {
     return { is: "failed", at: heard.at, ...classify(kind, error, heard.answer) };
   }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isGivenUp } from "@/lib/domain/given-up";
 import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
 import { factsOf } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
@@ -20,8 +21,15 @@ function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<Even
     lastTriedAt: notBeforeWish(flow, now),
     retryAfter: null,
     lookedAt: null,
+    ...(isOver(flow) ? { failures: 0, failingSince: null } : {}),
     ...(verb === "create" ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt } : {}),
   };
+}
+
+/** Whatever begins then, because a person asked or Azure told of something, begins another day of tries. */
+function isOver(flow: EventFlowModel): boolean {
+  const { desired, review, observed, attempts } = factsOf(flow);
+  return isGivenUp(wantedWork(desired, review, observed), observed, attempts);
 }
 
 /** Azure hinted at something after the last look. */
@@ -77,7 +85,7 @@ function failureColumns(
   const columns = { lastOutcome: outcome.is, ...set };
   if (columns.lastOutcome === null) return { ...columns, failures: 0, failingSince: null };
   const reason = outcome.is === "refused" ? outcome.reason : null;
-  const retryAfter = outcome.is === "refused" ? (outcome.retryAfter ?? null) : null;
+  const retryAfter = ("retryAfter" in outcome && outcome.retryAfter) || null;
   const { desired, review, observed } = factsOf({ ...flow, ...columns, lastReason: reason });
   const inVain = outcome.is !== "done" || wantedWork(desired, review, observed) !== "nothing";
   if (!inVain) return { ...columns, lastReason: null, retryAfter: null, failures: 0, failingSince: null };

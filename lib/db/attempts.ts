@@ -146,7 +146,7 @@ async function endSeen(
 
 /** Until when Azure wants to wait is by the clock of the machine that heard it; what is due when, by the database's. */
 function byDatabase(outcome: Outcome, behind: number): Outcome {
-  if (outcome.is !== "refused" || !outcome.retryAfter) return outcome;
+  if (!("retryAfter" in outcome) || !outcome.retryAfter) return outcome;
   return { ...outcome, retryAfter: new Date(outcome.retryAfter.getTime() + behind) };
 }
 

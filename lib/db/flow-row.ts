@@ -1,4 +1,5 @@
 import "server-only";
+import { hash } from "node:crypto";
 import type {
   Attempts,
   Change,
@@ -35,7 +36,14 @@ export function factsOf(row: EventFlowModel): FlowFacts {
     hintedAt: row.hintedAt ?? undefined,
     hintReadAt: row.hintReadAt ?? undefined,
     watchedUntil: row.watchedUntil ?? undefined,
+    chance: chanceOf(row),
   };
+}
+
+/** Drawn from what the row holds, so that what is due when stays the same however often it is computed. */
+function chanceOf({ id, failures, lastTriedAt }: EventFlowModel): number {
+  if (failures === 0) return 1;
+  return Number.parseInt(hash("sha1", `${id} ${lastTriedAt?.getTime()}`).slice(0, 8), 16) / 2 ** 32;
 }
 
 export function stateOfRow(row: EventFlowModel): FlowState {
@@ -139,9 +147,10 @@ function outcomeOf(row: EventFlowModel): Outcome {
   switch (row.lastOutcome) {
     case "open":
       return { is: "open", after: row.lastReason === null ? undefined : requireReason(row.lastReason) };
-    case "done":
     case "unknown":
-      return { is: row.lastOutcome };
+      return { is: "unknown" };
+    case "done":
+      return { is: "done", retryAfter: row.retryAfter ?? undefined };
     case "refused":
       return {
         is: "refused",

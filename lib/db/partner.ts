@@ -1,4 +1,5 @@
 import "server-only";
+import type { Reason } from "@/lib/domain/reasons";
 import type { PartnerNamespaceModel } from "./generated/models";
 import { type DbViewer, everybody, readTogether, type Tx, withViewer, worker } from "./with-viewer";
 
@@ -39,10 +40,14 @@ export type PartnerSideRead = {
 };
 
 /**
- * Replaces what was known by what Azure shows now. Flows keep the namespace they were sent with; whoever publishes to
+ * Replaces what was known by what Azure shows now. `isBack`: before, Azure did not answer or did not let us in. Flows keep the namespace they were sent with; whoever publishes to
  * them hears that it has another endpoint, or none.
  */
-export function savePartnerSide({ registration, namespaces }: PartnerSideRead, readAt: Date): Promise<void> {
+export function savePartnerSide(
+  { registration, namespaces }: PartnerSideRead,
+  readAt: Date,
+  { isBack = false } = {},
+): Promise<void> {
   return withViewer(worker, async (tx) => {
     const before = await tx.partnerNamespace.findMany();
     await tx.partnerRegistration.deleteMany({ where: { name: { not: registration.name } } });
@@ -57,18 +62,26 @@ export function savePartnerSide({ registration, namespaces }: PartnerSideRead, r
     await tryAgainWhereOfferedIn(
       tx,
       namespaces.map(({ name }) => name),
+      isBack ? ["region_not_offered", ...overWhenBack] : ["region_not_offered"],
     );
     for (const name of withOtherEndpoint(before, namespaces))
       await tx.$executeRaw`select namespace_changed(${name})`;
   });
 }
 
+/** What may have lasted for more than a day, after which it is not tried by itself. */
+const overWhenBack: readonly Reason[] = ["azure_failing", "partner_access_denied"];
+
 /** What was refused because a namespace could not be used, as if a person had pressed "Try again now": it is offered now. */
-function tryAgainWhereOfferedIn(tx: Tx, namespaces: readonly string[]): Promise<number> {
+function tryAgainWhereOfferedIn(
+  tx: Tx,
+  namespaces: readonly string[],
+  reasons: readonly Reason[],
+): Promise<number> {
   return tx.$executeRaw`
     with refused as (
       select id from event_flow where partner_namespace = any (${[...namespaces]}::text[])
-        and change = 'blocked' and reason = 'region_not_offered' order by id for update
+        and change = 'blocked' and reason = any (${[...reasons]}::text[]) order by id for update
     )
     update event_flow f set check_at = now(),
       asked_at = greatest(now(), last_tried_at + interval '1 millisecond', looked_at + interval '1 millisecond')

@@ -1,4 +1,5 @@
 import "server-only";
+import { triedFor } from "@/lib/domain/given-up";
 import { endings } from "@/lib/domain/lifecycle";
 import { ofOneFlow } from "@/lib/domain/reasons";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
@@ -76,13 +77,14 @@ const waiting = Prisma.sql`present and (definitions_asked <> definitions_confirm
 
 /**
  * How many flows that were reached Azure has not shown as they are wanted. Not those that wait for somebody to mend what it
- * refused, perhaps for ever: the others would wait with them.
+ * refused, perhaps for ever: the others would wait with them; nor those that have failed for a day.
  */
 export function countPending(id: string): Promise<number> {
   return withViewer(worker, async (tx) => {
     const [row] = await tx.$queryRaw<{ count: number }[]>`
       select count(*)::integer as count from event_flow where rollout_id = ${id}::uuid and ${waiting}
-        and not (coalesce(last_outcome, '') = 'refused' and coalesce(last_reason, '') = any (${ofOneFlow}::text[]))`;
+        and not (coalesce(last_outcome, '') = 'refused' and coalesce(last_reason, '') = any (${ofOneFlow}::text[]))
+        and not coalesce(last_tried_at - failing_since >= make_interval(secs => ${triedFor / 1000}), false)`;
     return row?.count ?? 0;
   });
 }

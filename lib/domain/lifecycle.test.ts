@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { driftOf } from "./drift";
+import { isGivenUp } from "./given-up";
 import {
   type Attempts,
   type Desired,
@@ -35,7 +36,13 @@ const outcomes: Outcome[] = [
 const everyAttempt: Attempts[] = [
   { failures: 0 },
   ...verbs.flatMap((verb) =>
-    outcomes.map((outcome) => ({ last: { verb, outcome, startedAt: t0 }, failures: 1, failingSince: t0 })),
+    outcomes.flatMap((outcome) =>
+      [t0, at(-2 * day)].map((failingSince) => ({
+        last: { verb, outcome, startedAt: t0 },
+        failures: failingSince === t0 ? 1 : 300,
+        failingSince,
+      })),
+    ),
   ),
 ];
 const everyObserved: Observed[] = (["never_read", "absent", "present", "missing", "gone"] as const).flatMap(
@@ -104,17 +111,24 @@ describe("every combination of desired, review, observed and attempts", () => {
           const work = wantedWork(desired, review, observed);
           if (hasEnded(state.life) && state.change.is !== "none") expect.fail("an ended flow changes");
           if (state.change.is === "applying" && work === "nothing") expect.fail("applying without work");
-          if (state.change.is === "blocked" && !isRefused(attempts.last?.outcome))
+          const isOver = isGivenUp(work, observed, attempts);
+          if (state.change.is === "blocked" && !isRefused(attempts.last?.outcome) && !isOver)
             expect.fail("blocked by nothing");
+          // F-08: Azure's own trouble is nobody's for a day, and the partner's after it.
+          if (isOver && state.change.is === "blocked" && reasons[state.change.reason].mender === "nobody")
+            expect.fail("given up, and nobody is told");
+          if (isOver && state.change.is === "applying") expect.fail("given up, and shown as under way");
           if (!stateWords(state, present).label) expect.fail("a state without a word");
 
-          const step = nextStep({ desired, review, observed, attempts }, at(3 * day));
+          const step = nextStep({ desired, review, observed, attempts, chance: 0.5 }, at(3 * day));
           const rests = state.life === "draft" || state.life === "in_review" || hasEnded(state.life);
           if (rests && step.do !== "nothing") expect.fail(`${state.life} must not be worked on`);
           const waitsForPerson =
-            state.change.is === "blocked" && reasons[state.change.reason].retry === "person";
+            state.change.is === "blocked" && (isOver || reasons[state.change.reason].retry === "person");
           const standing = standingRefusal(desired, review, observed, attempts);
-          if (standing && (state.change.is !== "blocked" || state.change.reason !== standing))
+          const shown =
+            isOver && standing && reasons[standing].mender === "nobody" ? "azure_failing" : standing;
+          if (shown && (state.change.is !== "blocked" || state.change.reason !== shown))
             expect.fail("a refusal that stands is not shown");
           if (standing && observed.channel === "present" && step.do === "nothing")
             expect.fail("what exists is not looked at any more");

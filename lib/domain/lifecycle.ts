@@ -1,4 +1,5 @@
 import { differing, driftOf } from "./drift";
+import { isGivenUp } from "./given-up";
 import { type Reason, reasons } from "./reasons";
 
 /** What people want. Written only by people. */
@@ -37,11 +38,12 @@ export type Verb = "prove" | "create" | "read" | "update" | "extend" | "describe
 
 /**
  * `open`: begun and not answered (perhaps the worker died); `after` is what Azure refused the time before, which holds
- * until it answers. `unknown`: sent, but the answer was lost.
+ * until it answers. `unknown`: sent, but the answer was lost. `retryAfter`: not sooner, says Azure; with `done`, about
+ * looking how far a deletion has come.
  */
 export type Outcome =
   | { is: "open"; after?: Reason | undefined }
-  | { is: "done" }
+  | { is: "done"; retryAfter?: Date | undefined }
   | { is: "unknown" }
   | { is: "refused"; reason: Reason; retryAfter?: Date | undefined };
 
@@ -89,7 +91,7 @@ export const hasEnded = (life: Life) => endings.includes(life);
  */
 export function stateOf(desired: Desired, review: Review, observed: Observed, attempts: Attempts): FlowState {
   const life = lifeOf(desired, review, observed);
-  const change = changeOf(life, wantedWork(desired, review, observed), attempts);
+  const change = changeOf(life, wantedWork(desired, review, observed), observed, attempts);
   const isDrift = change.is === "none" && driftOf(desired, review, observed) !== undefined;
   return { life, change: isDrift ? { is: "drifted" } : change };
 }
@@ -112,14 +114,20 @@ function endOf(desired: Desired, { activatedAt, deadline, at }: Observed): Life 
   return "topic_deleted";
 }
 
-function changeOf(life: Life, work: Work, { last }: Attempts): Change {
+function changeOf(life: Life, work: Work, observed: Observed, attempts: Attempts): Change {
+  const { last } = attempts;
   if (hasEnded(life)) return { is: "none" };
+  const isOver = isGivenUp(work, observed, attempts);
   // Nobody asked for it in this flow and nothing of it is missing: whatever becomes of it, it is the partner's matter.
   const own = work === "describe" ? "nothing" : work;
   const reason = last && reasonOf(last.outcome);
   if (reason && (last.verb === "read" || (own !== "nothing" && !isOtherChange(last.verb, own, reason))))
-    return { is: "blocked", reason };
-  return own === "nothing" ? { is: "none" } : { is: "applying" };
+    return {
+      is: "blocked",
+      reason: isOver && reasons[reason].mender === "nobody" ? "azure_failing" : reason,
+    };
+  if (own === "nothing") return { is: "none" };
+  return isOver ? { is: "blocked", reason: "azure_failing" } : { is: "applying" };
 }
 
 function reasonOf(outcome: Outcome): Reason | undefined {

@@ -26,6 +26,7 @@ const facts = (observed: Observed, attempts: Attempts, more: Partial<FlowFacts> 
   review: "accepted",
   observed,
   attempts,
+  chance: 1,
   ...more,
 });
 

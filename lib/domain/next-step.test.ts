@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Attempts, Observed, Outcome, Verb } from "./lifecycle";
-import { backoff, type FlowFacts, mendUntil, mendWaits, nextStep, triedAgainAt } from "./next-step";
+import { type FlowFacts, mendUntil, mendWaits, nextStep, triedAgainAt } from "./next-step";
 import { type Reason, reasonCodes } from "./reasons";
 
 const second = 1000;
@@ -33,6 +33,7 @@ const facts = (
   review: "accepted",
   observed,
   attempts,
+  chance: 1,
   ...more,
 });
 
@@ -86,24 +87,17 @@ describe("a missing authorization", () => {
 });
 
 describe("Azure's own trouble", () => {
-  test("backs off from 1 s to 5 min", () =>
-    expect([1, 2, 3, 9, 10, 50].map(backoff)).toEqual([
-      second,
-      2 * second,
-      4 * second,
-      256 * second,
-      5 * minute,
-      5 * minute,
-    ]));
-  test("F-08: ten refusals in a row: each pause is twice the one before up to 5 min, and stays so for days", () => {
-    const pauseAfter = (failures: number, now = t0) => {
+  test("F-08: ten refusals in a row, and three thousand: any part of a pause that doubles from 1 s to 5 min", () => {
+    const pauseAfter = (failures: number, chance: number) => {
       const refused = attempt("create", { is: "refused", reason: "azure_unavailable" }, failures);
-      const step = nextStep(facts(neverRead, { ...refused, failingSince: at(-10 * 24 * hour) }), now);
+      const step = nextStep(facts(neverRead, refused, { chance }), t0);
       return step.do === "create" ? (step.at.getTime() - t0.getTime()) / second : step.do;
     };
-    const pauses = Array.from({ length: 10 }, (_, index) => pauseAfter(index + 1));
-    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
-    expect([11, 100, 3_000].map((failures) => pauseAfter(failures, at(minute)))).toEqual([300, 300, 300]);
+    const failures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 100, 3_000];
+    const longest = [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300];
+    expect(failures.map((count) => pauseAfter(count, 1))).toEqual(longest);
+    for (const part of [0, 0.25, 0.5])
+      expect(failures.map((count) => pauseAfter(count, part))).toEqual(longest.map((pause) => pause * part));
   });
   test("never comes before Retry-After, not even when a person asks", () => {
     const throttled: Outcome = { is: "refused", reason: "azure_throttled", retryAfter: at(hour) };
@@ -274,6 +268,7 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
   }),
   askedAt: fc.option(anyDate, { nil: undefined }),
   watchedUntil: fc.option(anyDate, { nil: undefined }),
+  chance: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
 test("for any flow at any time: only an accepted claim reaches Azure, Retry-After is kept, drift is left alone", () => {

@@ -1,3 +1,4 @@
+import { isDeletionUnderWay, isGivenUp } from "./given-up";
 import {
   type Attempts,
   type Desired,
@@ -26,6 +27,8 @@ export type FlowFacts = {
   hintReadAt?: Date | undefined;
   /** Somebody has the flow's page open until about this time. */
   watchedUntil?: Date | undefined;
+  /** 0 to 1, another one for each flow and try, the same whenever this try is asked about: `backoff`. */
+  chance: number;
 };
 
 /** `at` may lie in the past: then it is due now. */
@@ -49,27 +52,27 @@ export function nextStep(flow: FlowFacts, now: Date): Step {
   const { life } = stateOf(flow.desired, flow.review, flow.observed, flow.attempts);
   if (life === "draft" || life === "in_review" || hasEnded(life)) return { do: "nothing" };
 
-  const work = wantedWork(flow.desired, flow.review, flow.observed);
-  if (work === "nothing") return { do: "read", at: failingRead(flow, now) ?? whenToLook(flow, now) };
+  const work = workOf(flow);
+  if (work === "nothing") return { do: "read", at: failingRead(flow, work, now) ?? whenToLook(flow, now) };
   if (work === "confirm_missing")
     return {
       do: "read",
-      at: failingRead(flow, now) ?? later(flow.attempts.last?.startedAt ?? now, missingWait),
+      at: failingRead(flow, work, now) ?? later(flow.attempts.last?.startedAt ?? now, missingWait),
     };
 
-  if (work === "delete" && deletionUnderWay(flow))
-    return { do: "read", at: failingRead(flow, now) ?? whenToFollow(flow, now) };
+  if (isDeletionUnderWay(work, flow.observed, flow.attempts))
+    return { do: "read", at: failingRead(flow, work, now) ?? whenToFollow(flow, now) };
 
   const verb = work !== "prove" && lostAnswer(flow.attempts) ? "read" : work;
-  const at = whenToBeginAnew(flow, work, now) ?? whenToTry(flow, now);
-  const look = lookBeside(flow, now);
+  const at = whenToBeginAnew(flow, work, now) ?? whenToTry(flow, work, now);
+  const look = lookBeside(flow, work, now);
   if (look && (!at || look < at)) return { do: "read", at: look };
   return at ? { do: verb, at } : { do: "nothing" };
 }
 
 /** When what Azure refused is tried again; undefined: only a person can go on. Reads beside it are not meant. */
 export function triedAgainAt(flow: FlowFacts, now: Date): Date | undefined {
-  if (refusalOf(flow)) return whenToTry(flow, now);
+  if (refusalOf(flow)) return whenToTry(flow, workOf(flow), now);
   const step = nextStep(flow, now);
   return step.do === "nothing" ? undefined : step.at;
 }
@@ -81,11 +84,15 @@ function whenToBeginAnew({ attempts: { last } }: FlowFacts, work: Work, now: Dat
   return notBefore(last.outcome.retryAfter, now);
 }
 
+const workOf = ({ desired, review, observed }: FlowFacts) => wantedWork(desired, review, observed);
+
 const refusalOf = ({ desired, review, observed, attempts }: FlowFacts) =>
   standingRefusal(desired, review, observed, attempts);
 
 /** Where Azure itself is the trouble, a read would fail too, and the next try comes soon: nothing is read beside it. */
-function lookBeside(flow: FlowFacts, now: Date): Date | undefined {
+function lookBeside(flow: FlowFacts, work: Work, now: Date): Date | undefined {
+  if (isGivenUp(work, flow.observed, flow.attempts))
+    return work === "prove" ? undefined : lookAfterDay(flow, now);
   const reason = refusalOf(flow);
   if (!reason || reasons[reason].mender === "nobody") return undefined;
   const { last, mayLandUntil } = flow.attempts;
@@ -94,16 +101,23 @@ function lookBeside(flow: FlowFacts, now: Date): Date | undefined {
   return notBefore(retryAfter, at ?? whenToLook(flow, now));
 }
 
-/** A deletion is a long-running operation: Azure has taken it, and a read that finds nothing ends it. */
-function deletionUnderWay({ observed, attempts: { last } }: FlowFacts): boolean {
-  return observed.deleting === true || (last?.verb === "delete" && last.outcome.is === "done");
+/** What exists may be activated or deleted although Azure does not take a change of it, and Azure may tell of anything. */
+function lookAfterDay(flow: FlowFacts, now: Date): Date | undefined {
+  const { last, lookedAt } = flow.attempts;
+  if (!last) return undefined;
+  const exists = flow.observed.channel === "present" || flow.observed.channel === "missing";
+  const at = exists ? whenToLook(flow, now) : afterHint(flow, latest(last.startedAt, lookedAt) ?? now);
+  const retryAfter = last.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
+  return at && notBefore(retryAfter, notBefore(later(last.startedAt, 5 * minute), at));
 }
 
+/** Not before Azure's answer to the deletion says, unless Azure itself tells that something has happened. */
 function whenToFollow(flow: FlowFacts, now: Date): Date {
   const { last, failures } = flow.attempts;
   if (!last) return now;
-  const regular = later(last.startedAt, clamp(backoff(failures), 2 * second, 10 * second));
-  return soonest(afterHint(flow, last.startedAt), regular);
+  const regular = later(last.startedAt, clamp(longestPause(failures), 2 * second, 10 * second));
+  const retryAfter = last.outcome.is === "done" ? last.outcome.retryAfter : undefined;
+  return soonest(afterHint(flow, last.startedAt), notBefore(retryAfter, regular));
 }
 
 /**
@@ -123,15 +137,18 @@ function lostAnswer({ last }: Attempts): boolean {
 }
 
 /** undefined: only a person can go on. */
-function whenToTry(flow: FlowFacts, now: Date): Date | undefined {
-  const { last } = flow.attempts;
+function whenToTry(flow: FlowFacts, work: Work, now: Date): Date | undefined {
+  const { last, failures } = flow.attempts;
   if (!last) return now;
+  const isOver = isGivenUp(work, flow.observed, flow.attempts);
   if (last.outcome.is !== "refused") {
     // A call that was lost, or that went well and changed nothing, is followed after a pause that grows.
-    if (last.outcome.is === "open" || flow.attempts.failures === 0) return now;
-    return later(last.startedAt, backoff(flow.attempts.failures));
+    if (last.outcome.is === "open" || failures === 0) return now;
+    if (isOver) return askedSince(flow, last.startedAt) ? now : undefined;
+    return later(last.startedAt, backoff(failures, flow.chance));
   }
   if (askedSince(flow, last.startedAt)) return notBefore(last.outcome.retryAfter, now);
+  if (isOver) return undefined;
   // A read that Azure refuses says nothing of what became of the call before it, and only another one can.
   switch (last.verb === "read" ? "backoff" : reasons[last.outcome.reason].retry) {
     case "person":
@@ -139,7 +156,7 @@ function whenToTry(flow: FlowFacts, now: Date): Date | undefined {
     case "mend":
       return whenMended(flow.attempts, last.startedAt);
     case "backoff":
-      return notBefore(last.outcome.retryAfter, later(last.startedAt, backoff(flow.attempts.failures)));
+      return notBefore(last.outcome.retryAfter, later(last.startedAt, backoff(failures, flow.chance)));
   }
 }
 
@@ -148,12 +165,13 @@ function whenMended({ failures, failingSince }: Attempts, lastTry: Date): Date |
   return failingSince && at.getTime() - failingSince.getTime() > mendUntil ? undefined : at;
 }
 
-function failingRead(flow: FlowFacts, now: Date): Date | undefined {
+function failingRead(flow: FlowFacts, work: Work, now: Date): Date | undefined {
   const { last, failures } = flow.attempts;
   if (!last || (last.outcome.is !== "refused" && last.outcome.is !== "unknown")) return undefined;
   const retryAfter = last.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
   if (askedSince(flow, last.startedAt)) return notBefore(retryAfter, now);
-  return notBefore(retryAfter, later(last.startedAt, backoff(failures)));
+  if (last.verb === "read" && isGivenUp(work, flow.observed, flow.attempts)) return lookAfterDay(flow, now);
+  return notBefore(retryAfter, later(last.startedAt, backoff(failures, flow.chance)));
 }
 
 /**
@@ -192,8 +210,13 @@ function alonePause({ activatedAt, createdAt }: Observed, lastLook: Date): numbe
   return clamp(lastLook.getTime() - (createdAt ?? lastLook).getTime(), 3 * day, 7 * day);
 }
 
-/** 1 s doubling to 5 min. */
-export function backoff(failures: number): number {
+/**
+ * Milliseconds until the next try: any part of a pause that doubles from 1 s to 5 min, so that not all come at once
+ * after an outage (full jitter; reference, reliability B.5). `chance` is 0 to 1.
+ */
+export const backoff = (failures: number, chance: number) => Math.ceil(chance * longestPause(failures));
+
+function longestPause(failures: number): number {
   return Math.min(second * 2 ** Math.max(0, Math.min(failures, 20) - 1), 5 * minute);
 }
 

@@ -43,11 +43,11 @@ const words: Record<Reason, (names: Names) => Told> = {
   }),
   quota_reached: () => ({
     title: "A limit of our own Azure resources is reached",
-    next: "Make room in the partner namespace, or have the limit raised. It goes on by itself.",
+    next: "Make room in the partner namespace, or have the limit raised. It is tried again by itself for a day; after that choose Try again now.",
   }),
   partner_access_denied: () => ({
     title: "Azure did not accept our own sign-in or rights",
-    next: "The page Azure shows which of them is missing. It goes on by itself once they are there.",
+    next: "The page Azure shows which of them is missing. It is tried again by itself for a day; after that choose Try again now once they are there.",
   }),
   azure_throttled: () => ({
     title: "Azure limits how many calls can be made",
@@ -55,6 +55,10 @@ const words: Record<Reason, (names: Names) => Told> = {
   }),
   azure_unavailable: () => ({
     title: "Azure cannot be reached",
-    next: "Nothing to do: it is tried again by itself.",
+    next: "Nothing to do: it is tried again by itself for a day.",
+  }),
+  azure_failing: () => ({
+    title: "Azure has failed for a day",
+    next: "Azure's last answer stands under Calls to Azure. It is not tried again by itself; Try again now begins another day of tries.",
   }),
 };

@@ -57,12 +57,12 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   quota_reached: ({ partnerName }) => ({
     title: "Azure has no room for another one",
     cause: `A limit of ${partnerName}'s Azure resources is reached.`,
-    next: `Nothing to do for you: ${partnerName} makes room, and this page goes on by itself.`,
+    next: `Nothing to do for you: ${partnerName} makes room. It is tried again by itself for a day; after that choose Try again.`,
   }),
   partner_access_denied: ({ partnerName }) => ({
     title: "Delayed on our side",
     cause: `Azure did not accept ${partnerName}'s own sign-in or rights. Your Azure is not the cause.`,
-    next: `Nothing to do for you: ${partnerName} looks after it, and this page goes on by itself.`,
+    next: `Nothing to do for you: ${partnerName} looks after it. It is tried again by itself for a day, and when Azure lets us in again.`,
   }),
   azure_throttled: () => ({
     title: "Azure asked us to wait",
@@ -72,6 +72,12 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   azure_unavailable: () => ({
     title: "We cannot reach Azure",
     cause: "Azure did not answer, or answered with an error of its own.",
-    next: "Nothing to do: it is tried again by itself.",
+    next: "Nothing to do: it is tried again by itself for a day.",
+  }),
+  azure_failing: ({ partnerName }) => ({
+    title: "Azure has failed for a day",
+    cause:
+      "For 24 hours Azure did not answer, answered with an error of its own, or did not show what it was asked for.",
+    next: `${partnerName} looks after it. It is not tried again by itself; Try again begins another day of tries.`,
   }),
 };

@@ -1,7 +1,8 @@
 /**
  * Why a flow is blocked: who mends it, and how it goes on.
  * `mend`: tried again on the schedule for missing authorization, because the customer mends it in Azure.
- * `backoff`: Azure's or our trouble, tried again by itself. `person`: only a changed request or an admin helps.
+ * `backoff`: Azure's or our trouble, tried again by itself for a day. `person`: only a changed request or an admin helps.
+ * `azure_failing` is what Azure's own trouble is called after that day; no single answer of Azure's is.
  */
 type Spec = { mender: "customer" | "partner" | "nobody"; retry: "mend" | "backoff" | "person" };
 
@@ -18,6 +19,7 @@ export const reasons = {
   partner_access_denied: { mender: "partner", retry: "backoff" },
   azure_throttled: { mender: "nobody", retry: "backoff" },
   azure_unavailable: { mender: "nobody", retry: "backoff" },
+  azure_failing: { mender: "partner", retry: "person" },
 } as const satisfies Record<string, Spec>;
 
 /** What the commands that authorize the partner mend. */

@@ -26,7 +26,7 @@ export async function adoptOrphan(wish: OrphanWishModel): Promise<void> {
     const { body: _, ...answer } = read.answer;
     if (wish.failures + 1 >= triesMax)
       return endOrphanTurn(wish, { is: "over", outcome: "unreachable", answer });
-    const at = new Date((await databaseNow()).getTime() + backoff(wish.failures + 1));
+    const at = new Date((await databaseNow()).getTime() + backoff(wish.failures + 1, Math.random()));
     return endOrphanTurn(wish, { is: "again", at, failed: true, answer });
   }
   const seen = read.is === "absent" ? "absent" : read.value;

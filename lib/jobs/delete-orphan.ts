@@ -56,7 +56,7 @@ async function turn(wish: OrphanWishModel, callId: string): Promise<OrphanTurn> 
     return { is: "over", outcome: "refused", answer: withoutBody(answer) };
   return {
     is: "again",
-    at: new Date(now + backoff(wish.failures + 1)),
+    at: new Date(now + backoff(wish.failures + 1, Math.random())),
     failed: !deletes || isOdd(wish.failures),
   };
 }

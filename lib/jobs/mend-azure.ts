@@ -81,7 +81,7 @@ async function stopOrRetry(mend: AzureMendModel, failed: Failed): Promise<void> 
     return releaseMend(mend, {
       phase: phaseOf(mend),
       failures,
-      at: new Date(now.getTime() + Math.max(backoff(failures), waitOf(failed))),
+      at: new Date(now.getTime() + Math.max(backoff(failures, Math.random()), waitOf(failed))),
     });
   }
   const problem = [answer.httpStatus, answer.code, answer.message].filter(Boolean).join(" ") || "no answer";

@@ -54,10 +54,11 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
     known,
     serving,
   );
-  const refusal = [facts.registration, facts.namespaces].find((one) => one.is === "refused");
-  const isKnown = await savePlaces(facts, begunAt);
+  const refusal = refusalIn(facts);
+  const isBack = held.facts !== undefined && refusalIn(held.facts) !== undefined;
+  const isKnown = await savePlaces(facts, begunAt, isBack);
   sayOnce(facts, refusal?.is === "refused" ? refusal : undefined);
-  const again = refusal ? Math.min(backoff(held.failures + 1), readEvery) : readEvery;
+  const again = refusal ? Math.min(backoff(held.failures + 1, Math.random()), readEvery) : readEvery;
   await endReading(held, {
     facts,
     begunAt,
@@ -67,8 +68,11 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
   return isKnown;
 }
 
+const refusalIn = ({ registration, namespaces }: AzureFacts) =>
+  [registration, namespaces].find((one) => one.is === "refused");
+
 /** Where something could not be read, what was known stays: flows and regions end by no refusal. */
-async function savePlaces(facts: AzureFacts, readAt: Date): Promise<boolean> {
+async function savePlaces(facts: AzureFacts, readAt: Date, isBack: boolean): Promise<boolean> {
   const { registration, namespaces, place } = facts;
   if (registration.is !== "read" || namespaces.is !== "read") return false;
   await savePartnerSide(
@@ -81,6 +85,7 @@ async function savePlaces(facts: AzureFacts, readAt: Date): Promise<boolean> {
       })),
     },
     readAt,
+    { isBack },
   );
   await addSweeps();
   await addMetricReadings();

@@ -9,7 +9,6 @@ import {
 } from "@/lib/db/azure-metrics";
 import { databaseNow } from "@/lib/db/database-now";
 import { metricsSince, readEvery } from "@/lib/domain/azure-metrics";
-import { backoff } from "@/lib/domain/next-step";
 import { log } from "@/lib/log";
 
 /** Reads what Azure Monitor counted of a region's partner namespaces. Nothing depends on it but what admins are shown. */
@@ -28,7 +27,7 @@ type Failure = Extract<Awaited<ReturnType<typeof readMetricHours>>, { is: "faile
 /** A missing role is no news after the first time; a person gives it. */
 async function giveUpFor(held: HeldMetricReading, failure: Failure): Promise<void> {
   const { outcome, answer } = failure;
-  const wait = Math.max(readEvery, backoff(held.failures + 1), waitOf(failure));
+  const wait = Math.max(readEvery, waitOf(failure));
   const at = new Date((await databaseNow()).getTime() + wait);
   const reason = outcome.is === "refused" ? outcome.reason : "azure_unavailable";
   if (held.failures === 0)

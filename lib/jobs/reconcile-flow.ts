@@ -48,6 +48,8 @@ const callsOf: Record<Verb, readonly BudgetKind[]> = {
 
 /** A new flow needs two (prove, create); more in a row means that something goes round in circles. */
 const stepsMax = 5;
+/** No step begins later in a turn, so that none lasts longer than a minute: a write may take 30 s, and its read 15 s. */
+const beginsWithin = 15_000;
 const renewEvery = 3_000;
 /**
  * The brake holds until an operator releases it; then the flow is woken at once. A deletion that somebody asked for is
@@ -70,11 +72,13 @@ export async function reconcileFlow(id: string): Promise<void> {
 export async function reconcileTaken(taken: Lease & LeasedFlow): Promise<void> {
   const { id, fence } = taken;
   const lease = { id, fence };
+  const begun = performance.now();
   let found: LeasedFlow | undefined = taken;
   for (let count = 1; found; count++) {
     const held = count === 1 ? taken : lease;
     const done = isStopping() ? "stopped" : await keepingLease(lease, doDueStep(held, found));
-    if (done === "went-on" && count < stepsMax) found = await keepOrReleaseFlow(lease);
+    const goesOn = count < stepsMax && performance.now() - begun < beginsWithin;
+    if (done === "went-on" && goesOn) found = await keepOrReleaseFlow(lease);
     else return releaseFlow(lease, typeof done === "object" ? done.postponedTo : undefined);
   }
 }

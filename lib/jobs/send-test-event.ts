@@ -45,7 +45,10 @@ async function publish({ event, flow }: LeasedTestEvent): Promise<TestEventAnswe
   const { httpStatus = null, code, message } = result.answer;
   const temporary = httpStatus === null || httpStatus === 408 || httpStatus === 429 || httpStatus >= 500;
   if (temporary && event.failures + 1 < triesMax)
-    return { is: "again", at: new Date((await databaseNow()).getTime() + backoff(event.failures + 1)) };
+    return {
+      is: "again",
+      at: new Date((await databaseNow()).getTime() + backoff(event.failures + 1, Math.random())),
+    };
   return {
     is: "refused",
     httpStatus,

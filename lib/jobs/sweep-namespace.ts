@@ -66,7 +66,7 @@ function giveUpFor(sweep: Sweep, page: Failed, wasFurther: boolean): Promise<voi
   const passes = status < 400 || status >= 500 || [401, 403, 408, 429].includes(status);
   const trouble: SweepTrouble = {
     problem: [answer.httpStatus, answer.code, answer.message].filter(Boolean).join(" ") || "no answer",
-    waitMs: Math.max(backoff(sweep.failures + 1), waitOf(page)),
+    waitMs: Math.max(backoff(sweep.failures + 1, Math.random()), waitOf(page)),
     beginAgain: wasFurther && !passes,
   };
   log.warn({ namespace: sweep.namespace, ...answer }, "a page of a partner namespace could not be read");

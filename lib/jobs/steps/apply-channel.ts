@@ -5,8 +5,10 @@ import type { AttemptEnd } from "@/lib/db/attempts";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { differing, sameNames } from "@/lib/domain/drift";
+import { triedFor } from "@/lib/domain/given-up";
 import type { Observed } from "@/lib/domain/lifecycle";
 import { observe, putMayLandFor } from "@/lib/domain/observe";
+import { type Reason, reasons } from "@/lib/domain/reasons";
 import { log } from "@/lib/log";
 import { channelEntries } from "./channel-entries";
 import { type Described, describedColumns } from "./described";
@@ -73,10 +75,12 @@ const isOver = (put: Date | null, now: Date) =>
 const isSettled = ({ unansweredPutAt, lostPutAt }: EventFlowModel, now: Date) =>
   isOver(unansweredPutAt, now) && isOver(lostPutAt, now);
 
-/** The timeline hears of a trouble once, not at every try. */
+/** The timeline hears of a trouble once, and once more when it is given up, not at every try. */
 function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolean): AttemptEnd {
   const reason = outcome.is === "refused" ? outcome.reason : undefined;
   const repeated = reason === undefined || flow.lastReason === reason;
+  if (repeated && reason && isLastTry(flow, reason))
+    return { outcome, answer, entries: [{ kind: "refused", details: { reason: "azure_failing" } }] };
   if (repeated) return { outcome, answer, silent: !asked };
   if (reason === "azure_unavailable")
     return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
@@ -86,4 +90,11 @@ function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolea
     answer,
     entries: [{ kind: "refused", details: { reason, ...(azureRequestId ? { azureRequestId } : {}) } }],
   };
+}
+
+/** Of the day for which it is tried by itself; a look beside what was given up is none. */
+function isLastTry(flow: EventFlowModel, reason: Reason): boolean {
+  if (reasons[reason].mender !== "nobody" || isReadBeside(flow)) return false;
+  const { lastTriedAt, failingSince } = flow;
+  return lastTriedAt !== null && failingSince !== null && +lastTriedAt - +failingSince >= triedFor;
 }

@@ -12,7 +12,11 @@ export async function deleteTopic(lease: Lease, flow: EventFlowModel, attemptId:
   const answer = await deleteChannel(attemptId, channelPlace(flow));
   return endAttempt(lease, attemptId, (current, _, now) =>
     answer.is === "answered" && answer.value === "started"
-      ? { outcome: { is: "done" }, answer: answer.answer, set: { deleting: true } }
+      ? {
+          outcome: { is: "done", retryAfter: answer.retryAfter },
+          answer: answer.answer,
+          set: { deleting: true },
+        }
       : applyChannel(current, answer, { asked: isAskedFor(flow), now }),
   );
 }
