@@ -6,6 +6,7 @@ import { type AzureEvents, startAzureEvents } from "@/tools/history/azure-events
 import { type PortalWithAzure, startPortalWithAzure } from "@/tools/portal-with-azure-for-tests";
 import { startWorkerProcess, type WorkerProcess } from "@/tools/worker-for-tests";
 import { type Counted, countCalls } from "./count-calls";
+import { countNaivePoll } from "./naive-poll";
 import { passTime, untilQuiet } from "./pass-time";
 
 /**
@@ -37,7 +38,7 @@ it("counts the calls of lives with Azure's events and without them", async () =>
   const told = await liveThrough("told");
   await portal.azure.control("/control/event-faults", { kind: "lost", events: 1_000_000 });
   const untold = await liveThrough("untold");
-  const naive = 1 + (hours * 3_600) / 10 + 2;
+  const naive = await countNaivePoll(portal.azure, hours);
   const line = (what: string, { own, share }: Counted, most: number) => ({
     what,
     measured: `${(own + share).toFixed(2)} a life (${own.toFixed(2)} of its own, ${share.toFixed(2)} of sweeps): ${((own + share) / least).toFixed(2)}x of ${least}; the naive poll ${naive}`,
