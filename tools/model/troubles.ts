@@ -9,6 +9,7 @@ const faults: readonly object[] = [
   { kind: "throttle", retryAfterSeconds: 2 },
   { kind: "status", status: 500 },
   { kind: "status", status: 503, headers: { "retry-after": "1" } },
+  { kind: "status", status: 401 },
   { kind: "status", status: 403 },
   { kind: "reset-before" },
   { kind: "reset-after" },
@@ -20,18 +21,25 @@ const faults: readonly object[] = [
   { kind: "failed-operation" },
 ];
 
+/** Of one channel, or a page of a namespace's list, which is a sweep's. */
+const places = fc.oneof(
+  { weight: 5, arbitrary: fc.constant("/channels/") },
+  { weight: 1, arbitrary: fc.constant("/channels?") },
+);
+
 /** A fault hits whoever comes next, of whatever sequence: all share one Azure. */
 const azureFails = fc
   .record({
     effect: fc.constantFrom(...faults),
+    pathContains: places,
     times: fc.integer({ min: 1, max: 3 }),
     method: fc.constantFrom("PUT", "GET", "PATCH", "DELETE", undefined),
   })
   .map(
-    ({ effect, times, method }): Trouble => ({
-      name: `fault ${JSON.stringify(effect)} ${times}x ${method ?? "any"}`,
+    ({ effect, pathContains, times, method }): Trouble => ({
+      name: `fault ${JSON.stringify(effect)} ${times}x ${method ?? "any"} ${pathContains}`,
       make: ({ world }) => {
-        const where = { pathContains: "/channels/", times, ...(method ? { method } : {}) };
+        const where = { pathContains, times, ...(method ? { method } : {}) };
         return world.portal.azure.control("/control/faults", { ...where, do: effect });
       },
     }),
