@@ -120,6 +120,36 @@ describe("a token that is right in all but one thing", () => {
   });
 });
 
+it("a token of a key that was published since the keys were read is not lost, and one of a key that never was is refused", async () => {
+  const pairs = ["1", "2", "3"].map((kid) => ({
+    kid,
+    ...generateKeyPairSync("rsa", { modulusLength: 2048 }),
+  }));
+  const published = await Promise.all(
+    pairs.map(async ({ kid, publicKey }) => ({ ...(await exportJWK(publicKey)), kid, use: "sig" })),
+  );
+  const shown = { keys: published.slice(0, 1) };
+  const authority = await serveHandler(() => Response.json(shown));
+  const receiver = await serve(await portalThatAsks(authority.url));
+  const statusOf = async (index: number) => {
+    const { kid, privateKey } = pairs[index] ?? {};
+    if (!privateKey || !kid) throw new Error("no such key");
+    const claims = { tid: tenantId, appid: "4962773b-9cdb-44cf-a8bf-237846a00ab7", aud: audience };
+    const token = new SignJWT({ ...claims, iss: `https://sts.windows.net/${tenantId}/` })
+      .setProtectedHeader({ alg: "RS256", kid })
+      .setExpirationTime("1h");
+    return ask(`Bearer ${await token.sign(privateKey)}`, receiver.url);
+  };
+  // The first of all reads the keys, and is told for certain.
+  expect(await statusOf(2)).toBe(401);
+  expect(await statusOf(0)).toBe(200);
+  shown.keys = published.slice(0, 2);
+  // 503: Azure sends it again, when the keys may be read once more.
+  expect(await statusOf(1)).toBe(503);
+  await receiver.stop();
+  await authority.close();
+});
+
 it("while a key is changed the new and the old one are taken, a third never, and the old one no more once it is taken out", async () => {
   const [fresh, old, third] = ["n".repeat(40), "o".repeat(40), "t".repeat(40)];
   const portalWith = async (keys: string) =>

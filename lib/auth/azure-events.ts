@@ -12,8 +12,9 @@ let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undef
  * Whether a request comes from our event subscription: by a token of Microsoft Entra ID (signature, issuer, tenant,
  * audience, application), or by one of at most two keys, so that a key can be changed without losing an event. Either is
  * enough: a key that is no longer known must not lose what comes with a token.
- * "unknown": the token's keys could not be fetched, or it is out of its time by a clock of ours that may be wrong, so it is
- * neither; answer 503, for Azure to come again.
+ * "unknown": the token's keys could not be fetched, or its own is not among those that were read a moment ago and may have
+ * been published since (they are read twice a minute at most), or it is out of its time by a clock of ours that may be wrong,
+ * so it is neither; answer 503, for Azure to come again.
  */
 export async function comesFromAzure(headers: Headers): Promise<"yes" | "no" | "unknown"> {
   const { AZURE_EVENTS_KEYS = [] } = webConfig();
@@ -36,8 +37,10 @@ async function verify(token: string): Promise<"yes" | "no" | "unknown"> {
     AZURE_TOKEN_AUTHORITY_URL: authority,
   } = webConfig();
   if (!tenant || !audience) return "no";
+  const keys = keysAt(`${authority}/${tenant}/discovery/keys`);
+  const areNotReadNow = keys.coolingDown;
   try {
-    const { payload } = await jwtVerify(token, keysAt(`${authority}/${tenant}/discovery/keys`), {
+    const { payload } = await jwtVerify(token, keys, {
       algorithms: ["RS256"],
       audience,
       issuer: [`https://sts.windows.net/${tenant}/`, `https://login.microsoftonline.com/${tenant}/v2.0`],
@@ -47,7 +50,8 @@ async function verify(token: string): Promise<"yes" | "no" | "unknown"> {
     const application = payload.appid ?? payload.azp;
     return payload.tid === tenant && application === eventGridApplication ? "yes" : "no";
   } catch (error) {
-    return isRefusal(error) ? "no" : "unknown";
+    const mayBeNew = areNotReadNow && error instanceof errors.JWKSNoMatchingKey;
+    return isRefusal(error) && !mayBeNew ? "no" : "unknown";
   }
 }
 
