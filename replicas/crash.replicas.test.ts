@@ -72,6 +72,12 @@ it("F-13: killed at step boundaries with one call in ten failing, each flow gets
     expect([kind, history.timeline.filter((entry) => entry.kind === kind).length]).toEqual([kind, times]);
   expect(writes.create.asked).toBe(flowsWanted);
 
+  // I10: every event that a web process took, killed right afterwards or not.
+  const taken = await eventsTaken();
+  const kept = new Set(history.receipts.map(({ eventId }) => eventId));
+  expect(taken.filter((id) => !kept.has(id))).toEqual([]);
+  expect(taken.length).toBeGreaterThan(flowsWanted);
+
   const failed = history.calls.filter(({ channel, fault }) => channel !== null && fault !== null).length;
   const all = [...whileMaking, ...whileDeleting];
   const unmet = all.filter(({ name }) => !killer.counts[name]).map(({ name }) => name);
@@ -120,6 +126,16 @@ async function untilSettled(): Promise<void> {
     if (Date.now() > end)
       throw new Error(`${open.length} not settled in time: ${JSON.stringify(open.slice(0, 5))}`);
   }
+}
+
+/** What Azure told of and was answered 200 for: each channel that was made, changed or deleted. */
+async function eventsTaken(): Promise<string[]> {
+  const deliveries = await replicas.portal.azure.journal(0, ["delivery"]);
+  return deliveries
+    .filter(({ status, delivery }) => status === 200 && delivery?.purpose === "notification")
+    .flatMap(({ delivery }) => delivery?.events ?? [])
+    .filter(({ type }) => type.endsWith("Success"))
+    .map(({ id }) => id);
 }
 
 const channelsInAzure = async () =>
