@@ -77,6 +77,7 @@ it("F-13: killed at step boundaries with one call in ten failing, each flow gets
   const kept = new Set(history.receipts.map(({ eventId }) => eventId));
   expect(taken.filter((id) => !kept.has(id))).toEqual([]);
   expect(taken.length).toBeGreaterThan(flowsWanted);
+  expect(log.filter(({ is }) => is === "shown").length).toBeGreaterThan(flowsWanted / 2);
 
   const failed = history.calls.filter(({ channel, fault }) => channel !== null && fault !== null).length;
   const all = [...whileMaking, ...whileDeleting];

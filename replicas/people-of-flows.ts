@@ -83,7 +83,18 @@ export function startPeople(portal: PortalWithAzure, flowsWanted: number, log: C
     delete: async ({ person, id }, row) => row.may_land || people.askToDelete(person, id),
   };
 
+  let turns = 0;
+  /** Whose it is, and somebody of another organization, to whom it must not be shown. */
+  async function look(): Promise<void> {
+    const flow = flows[turns++ % flows.length];
+    const stranger = flows.find(({ person }) => person.organizationId !== flow?.person.organizationId);
+    if (!flow) return;
+    await people.look(flow.person, flow.id);
+    if (stranger) await people.look(stranger.person, flow.id);
+  }
+
   async function takeTurn(): Promise<void> {
+    await look();
     const rows = new Map((await sentRows(portal)).map((row) => [row.id, row]));
     let deletions = 0;
     for (const flow of flows) {
