@@ -155,7 +155,8 @@ async function countTrouble(): Promise<number[]> {
   return asOwner(async (database) => {
     const { rows } = await database.query(
       `select count(*) filter (where change = 'blocked'
-           and reason in ('request_rejected', 'region_not_offered', 'quota_reached', 'partner_access_denied')) as attention,
+           and reason in ('request_rejected', 'region_not_offered', 'quota_reached', 'partner_access_denied',
+             'azure_failing')) as attention,
          count(*) filter (where life = 'in_review') as review,
          count(*) filter (where life = 'waiting_for_activation' and activate_by < now() + interval '48 hours') as expiring,
          count(*) filter (where change = 'drifted') as differing,

@@ -101,3 +101,19 @@ async function partnerToken(desk: string): Promise<string> {
   const { access_token }: { access_token: string } = await response.json();
   return access_token;
 }
+
+/** From now on Azure answers such calls about this flow's channel 503, until `mendAzure`. */
+export async function failInAzure(method: string, flowId: string): Promise<void> {
+  const fault = {
+    method,
+    pathContains: `/channels/flow-${flowId.slice(-12)}-`,
+    times: 10_000,
+    do: { kind: "status", status: 503, body: { error: { code: "ServiceUnavailable", message: "Away." } } },
+  };
+  await fetch(`${shared.desk}/control/faults`, { method: "POST", body: JSON.stringify(fault) });
+}
+
+/** All faults end, whoever ordered them. */
+export async function mendAzure(): Promise<void> {
+  await fetch(`${shared.desk}/control/faults`, { method: "DELETE" });
+}

@@ -37,12 +37,12 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   topic_name_taken: ({ topicName, resourceGroup }) => ({
     title: "The partner topic name is taken",
     cause: `There is already a partner topic ${topicName} in ${resourceGroup}.`,
-    next: "Delete that partner topic in Azure and choose Try again, or request it again with another name.",
+    next: "Delete that partner topic in Azure and choose Try again now, or request it again with another name.",
   }),
   policy_denied: ({ resourceGroup }) => ({
     title: "A policy in your Azure forbids it",
     cause: `An Azure policy of your organization does not allow this in ${resourceGroup}.`,
-    next: "Ask the people who manage your Azure policies, then choose Try again.",
+    next: "Ask the people who manage your Azure policies, then choose Try again now.",
   }),
   request_rejected: ({ partnerName }) => ({
     title: "Azure rejected the request",
@@ -57,7 +57,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   quota_reached: ({ partnerName }) => ({
     title: "Azure has no room for another one",
     cause: `A limit of ${partnerName}'s Azure resources is reached.`,
-    next: `Nothing to do for you: ${partnerName} makes room. It is tried again by itself for a day; after that choose Try again.`,
+    next: `Nothing to do for you: ${partnerName} makes room. It is tried again by itself for a day; after that choose Try again now.`,
   }),
   partner_access_denied: ({ partnerName }) => ({
     title: "Delayed on our side",
@@ -78,6 +78,6 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
     title: "Azure has failed for a day",
     cause:
       "For 24 hours Azure did not answer, answered with an error of its own, or did not show what it was asked for.",
-    next: `${partnerName} looks after it. It is not tried again by itself; Try again begins another day of tries.`,
+    next: `${partnerName} looks after it. It is not tried again by itself; Try again now begins another day of tries.`,
   }),
 };
