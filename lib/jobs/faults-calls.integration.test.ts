@@ -14,8 +14,8 @@ beforeEach(() => clearFaults());
 afterAll(() => portal.stop());
 
 const waiting = { life: "waiting_for_activation", change: "none" };
-const fault = (method: string, what: object, times = 1) =>
-  portal.azure.control("/control/faults", { method, pathContains: "/channels/", times, do: what });
+const fault = (method: string, what: object, times = 1, pathContains = "/channels/") =>
+  portal.azure.control("/control/faults", { method, pathContains, times, do: what });
 const clearFaults = () =>
   fetch(`${portal.azure.running.connection.desk}/control/faults`, { method: "DELETE" });
 const status = (code: number, error: string, message = "Ordered by the test.") => ({
@@ -115,14 +115,41 @@ it("F-06: a failed precondition is an answer that says nothing: it is read, then
   ]);
 });
 
-it("F-09: a call that hangs is given up after its deadline, and settled by a read", async () => {
-  await fault("PUT", { kind: "delay", ms: 120_000 });
-  const id = await send();
-  const begun = Date.now();
-  await portal.worker.reconcileFlow(id);
-  const lasted = Date.now() - begun;
-  expect(lasted).toBeGreaterThanOrEqual(29_000);
-  expect(lasted).toBeLessThan(40_000);
-  await portal.reconcileUntil(id, waiting);
-  await eventually(async () => (await portal.calls(id)).some(({ status }) => status === 200) || undefined);
+it("F-09: a call that hangs, or is answered a byte each second, is given up after its deadline, and settled by a read", async () => {
+  const read = await send();
+  await portal.reconcileUntil(read, waiting);
+  await portal.web.wishes.askNow(customer.person, read, new Date());
+  const [hangs, drips] = [await send(), await send()];
+  await fault("PUT", { kind: "delay", ms: 120_000 }, 1, await secretOf(hangs));
+  await fault("PUT", { kind: "drip" }, 1, await secretOf(drips));
+  await fault("GET", { kind: "drip" }, 1, await secretOf(read));
+  const lasted = async (id: string) => {
+    const begun = Date.now();
+    await portal.worker.reconcileFlow(id);
+    return Date.now() - begun;
+  };
+  // At once: each takes as long as its deadline.
+  const [hanging, dripping, reading] = await Promise.all([hangs, drips, read].map(lasted));
+  for (const write of [hanging, dripping]) {
+    expect(write).toBeGreaterThanOrEqual(29_000);
+    expect(write).toBeLessThan(40_000);
+  }
+  expect(reading).toBeGreaterThanOrEqual(14_000);
+  expect(reading).toBeLessThan(25_000);
+  for (const id of [hangs, drips, read]) await portal.reconcileUntil(id, waiting);
+  await eventually(async () => (await portal.calls(hangs)).some(({ status }) => status === 200) || undefined);
+  // Azure had made it when the first of its bytes came.
+  expect(await tries(drips)).toEqual(["prove done", "create unknown", "read done"]);
+  expect(writesOf(await portal.calls(drips))).toEqual(["PUT 200"]);
+  expect((await tries(read)).slice(-2)).toEqual(["read refused", "read done"]);
+  expect(writesOf(await portal.calls(read))).toEqual(["PUT 200"]);
 }, 90_000);
+
+const secretOf = async (id: string) => (await portal.flow(id)).secret;
+async function tries(id: string): Promise<string[]> {
+  const rows = await portal.rows<{ verb: string; outcome: string }>(
+    "select verb, outcome from attempt where flow_id = $1 order by started_at",
+    [id],
+  );
+  return rows.map(({ verb, outcome }) => `${verb} ${outcome}`);
+}

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
@@ -86,24 +87,43 @@ test.each([
   );
 });
 
+const subscriptionPath = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
+
+/** What comes over the wire, when its headers are there. */
+async function openAnswer(path: string): Promise<IncomingMessage> {
+  const { resourceManager, caFile } = world.running.connection;
+  const headers = { authorization: `Bearer ${await world.partnerToken()}` };
+  return new Promise((resolve, reject) =>
+    request(resourceManager + path, { ca: fs.readFileSync(caFile), headers }, resolve)
+      .on("error", reject)
+      .end(),
+  );
+}
+
+test("an answer drips when ordered: headers at once, then a byte each second, until the caller gives up", async () => {
+  await order({ kind: "drip" });
+  const answer = await openAnswer(subscriptionPath);
+  expect([answer.statusCode, answer.headers["x-ms-request-id"]]).toEqual([200, expect.any(String)]);
+  const drops: { bytes: number; at: number }[] = [];
+  for await (const chunk of answer) {
+    drops.push({ bytes: Buffer.byteLength(chunk), at: Date.now() });
+    if (drops.length === 3) break;
+  }
+  expect(drops.map(({ bytes }) => bytes)).toEqual([1, 1, 1]);
+  expect((drops.at(-1)?.at ?? 0) - (drops[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
+  expect((await world.journal()).at(-1)).toMatchObject({ status: 200, served: { fault: "drip" } });
+  // What has no body has nothing to send slowly.
+  const name = await newChannel();
+  await order({ kind: "drip" }, { method: "DELETE" });
+  await world.partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick);
+  expect((await read()).name).toBe(NAMESPACE);
+});
+
 test("headers come twice when ordered, and the SDK still reads the answer", async () => {
   await order({ kind: "duplicate-headers" }, { times: 2 });
   expect((await read()).name).toBe(NAMESPACE);
-  const token = await world.partnerToken();
-  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
-  const { resourceManager, caFile } = world.running.connection;
-  const raw = await new Promise<string[]>((resolve, reject) => {
-    const outgoing = request(
-      resourceManager + path,
-      { ca: fs.readFileSync(caFile), headers: { authorization: `Bearer ${token}` } },
-      (incoming) => {
-        incoming.resume();
-        incoming.on("end", () => resolve(incoming.rawHeaders.map((text) => text.toLowerCase())));
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end();
-  });
+  const answer = (await openAnswer(subscriptionPath)).resume();
+  const raw = answer.rawHeaders.map((text) => text.toLowerCase());
   expect(raw.filter((name) => name === "x-ms-request-id")).toHaveLength(2);
   expect(raw.filter((name) => name === "content-length")).toHaveLength(1);
 });
@@ -146,8 +166,7 @@ test("a share of calls fails, the same ones with the same seed", async () => {
     await order({ kind: "status", status: 500 }, { probability: 0.4, seed });
     const seen: number[] = [];
     const token = await world.partnerToken();
-    const path = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
-    for (let call = 0; call < 24; call += 1) seen.push((await world.raw(path, { token })).status);
+    for (let call = 0; call < 24; call += 1) seen.push((await world.raw(subscriptionPath, { token })).status);
     await clear();
     return seen;
   };

@@ -37,6 +37,7 @@ export async function spoiled(
     return new Response(text.slice(0, Math.ceil(text.length * 0.6)), whole);
   }
   if (fault?.kind === "truncated") return truncated(c, whole);
+  if (fault?.kind === "drip") return dripped(c, whole);
   return fault?.kind === "duplicate-headers" ? withDuplicates(c, whole) : whole;
 }
 
@@ -56,6 +57,26 @@ async function truncated(c: SecureContext, whole: Response): Promise<Response> {
   const headers = { ...Object.fromEntries(whole.headers), "content-length": String(body.length + 1) };
   c.env.outgoing.writeHead(whole.status, headers);
   c.env.outgoing.write(body.subarray(0, body.length / 2), () => c.env.incoming.socket.destroy());
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** The headers at once, then a byte each second, to the end or until the caller gives up. */
+async function dripped(c: SecureContext, whole: Response): Promise<Response> {
+  const body = Buffer.from(await whole.arrayBuffer());
+  if (body.length === 0) return whole;
+  const { outgoing } = c.env;
+  outgoing.writeHead(whole.status, {
+    ...Object.fromEntries(whole.headers),
+    "content-length": String(body.length),
+  });
+  outgoing.flushHeaders();
+  let sent = 0;
+  const drops = setInterval(() => {
+    outgoing.write(body.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent === body.length) outgoing.end();
+  }, 1_000);
+  outgoing.once("close", () => clearInterval(drops));
   return RESPONSE_ALREADY_SENT;
 }
 

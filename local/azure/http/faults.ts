@@ -20,6 +20,7 @@ const effect = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("drop-after") }),
   z.strictObject({ kind: z.literal("malformed-json") }),
   z.strictObject({ kind: z.literal("truncated") }),
+  z.strictObject({ kind: z.literal("drip") }),
   z.strictObject({ kind: z.literal("duplicate-headers") }),
   z.strictObject({ kind: z.literal("slow-operation"), seconds: z.number().min(0).max(86_400).default(60) }),
   z.strictObject({

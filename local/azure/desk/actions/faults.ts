@@ -15,6 +15,7 @@ export const faultKinds: (Option & { value: string; needs?: "status" | "ms" | "s
   { value: "garbage", label: "Answer with what is not JSON at all", needs: "status" },
   { value: "malformed-json", label: "Do it, answer with broken JSON" },
   { value: "truncated", label: "Do it, answer with half a body" },
+  { value: "drip", label: "Do it, answer a byte each second" },
   { value: "duplicate-headers", label: "Do it, send headers twice" },
   { value: "slow-operation", label: "Long-running operation takes longer", needs: "seconds" },
   { value: "failed-operation", label: "Long-running operation fails" },
