@@ -9,12 +9,12 @@ import { actionKeyHome } from "./journeys.ts";
 import type { SoakResult } from "./model/event-flows.soak.ts";
 import { runBudgeted } from "./run-budgeted.ts";
 
-// npm run soak [-- --minutes 30 --seed 1 --crash-flows 500]: the model's commands in a storm, then the whole crash sweep,
-// with the result in docs/soak.md.
+// npm run soak [-- --minutes 30 --seed 1 --crash-flows 500 --away-seconds 60]: the model's commands in a storm, then the
+// whole crash sweep, then a minute without the database, with the result in docs/soak.md.
 const root = dirname(import.meta.dirname);
 const file = join(root, "test-results", "soak.json");
 const crashFile = join(root, "test-results", "crash-sweep.txt");
-const { minutes, seed, crashFlows } = readArguments();
+const { minutes, seed, crashFlows, awaySeconds } = readArguments();
 // Of what runs, not of what somebody commits meanwhile.
 const commit = commitNow();
 // What it started ends with it.
@@ -34,7 +34,9 @@ const soakIsGood = await runBudgeted({
   budgetSeconds: (minutes + 12) * 60,
   environment: { SOAK_MINUTES: String(minutes), SOAK_SEED: String(seed), SOAK_RESULT: file },
 });
-const isGood = (await sweepCrashes()) && soakIsGood;
+const sweepIsGood = await sweepCrashes();
+const awayIsGood = await beWithoutDatabase();
+const isGood = soakIsGood && sweepIsGood && awayIsGood;
 if (existsSync(file)) {
   const result: SoakResult = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(join(root, "docs", "soak.md"), report(result));
@@ -44,35 +46,54 @@ process.exit(isGood ? 0 : 1);
 /** Two web processes and two workers of the production build, killed at the boundaries of steps. */
 async function sweepCrashes(): Promise<boolean> {
   if (crashFlows === 0) return true;
+  return runReplicas("crash", 1_000, {
+    CRASH_FLOWS: String(crashFlows),
+    CRASH_SEED: String(seed),
+    CRASH_RESULT: crashFile,
+  });
+}
+
+/** F-16 as long as the reference wants it; `npm test` has the same tests with less. */
+async function beWithoutDatabase(): Promise<boolean> {
+  if (awaySeconds === 0) return true;
+  return runReplicas("database-away", 600 + awaySeconds, { AWAY_SECONDS: String(awaySeconds) });
+}
+
+async function runReplicas(
+  name: string,
+  budgetSeconds: number,
+  environment: Record<string, string>,
+): Promise<boolean> {
   // biome-ignore lint/style/noProcessEnv: DATA_DIR, read here for the key of the build
   const actionKey = readActionKey(actionKeyHome(process.env));
   const log = join(root, ".data", "logs", "build.log");
   await build({ actionKey, log, signal: AbortSignal.timeout(900_000) });
-  return runBudgeted({
-    command: process.execPath,
-    args: [...vitest, "replicas", "replicas/crash.replicas.test.ts"],
-    budgetSeconds: 1_000,
-    environment: { CRASH_FLOWS: String(crashFlows), CRASH_SEED: String(seed), CRASH_RESULT: crashFile },
-  });
+  const args = [...vitest, "replicas", `replicas/${name}.replicas.test.ts`];
+  return runBudgeted({ command: process.execPath, args, budgetSeconds, environment });
 }
 
-function readArguments(): { minutes: number; seed: number; crashFlows: number } {
+function readArguments(): { minutes: number; seed: number; crashFlows: number; awaySeconds: number } {
   try {
     const text = { type: "string" } as const;
-    const { values } = parseArgs({ options: { minutes: text, seed: text, "crash-flows": text } });
+    const { values } = parseArgs({
+      options: { minutes: text, seed: text, "crash-flows": text, "away-seconds": text },
+    });
     const given = {
       minutes: Number(values.minutes ?? 30),
       seed: Number(values.seed ?? Date.now() % 1_000_000_000),
       crashFlows: Number(values["crash-flows"] ?? 500),
+      awaySeconds: Number(values["away-seconds"] ?? 60),
     };
     if (!(given.minutes > 0)) throw new Error("--minutes takes a number above 0");
     if (!Number.isSafeInteger(given.seed)) throw new Error("--seed takes a whole number");
     if (!Number.isSafeInteger(given.crashFlows) || given.crashFlows < 0)
       throw new Error("--crash-flows takes a number, 0 for no sweep");
+    if (!Number.isSafeInteger(given.awaySeconds) || given.awaySeconds < 0)
+      throw new Error("--away-seconds takes a whole number, 0 to leave the database where it is");
     return given;
   } catch (error) {
     process.stderr.write(
-      `npm run soak -- [--minutes N] [--seed N] [--crash-flows N]: ${error instanceof Error ? error.message : error}\n`,
+      `npm run soak -- [--minutes N] [--seed N] [--crash-flows N] [--away-seconds N]: ${error instanceof Error ? error.message : error}\n`,
     );
     process.exit(2);
   }
@@ -87,6 +108,11 @@ function commitNow(): string {
 function crashTold(): string {
   if (existsSync(crashFile)) return readFileSync(crashFile, "utf8");
   return crashFlows === 0 ? "not asked for" : "failed";
+}
+
+function awayTold(): string {
+  if (awaySeconds === 0) return "not asked for";
+  return awayIsGood ? `${awaySeconds} s, then all went on by itself` : "failed";
 }
 
 /** The five of them, with how often; what was never done has failed the run. */
@@ -115,6 +141,7 @@ function report(result: SoakResult): string {
     "Done least often": leastDone(result.done),
     "Batches with violations, or that did not settle": result.failures.length,
     "Crash sweep (kill -9 at the boundaries of steps)": crashTold(),
+    "Database away (F-16)": awayTold(),
   };
   const table = Object.entries(rows).map(([name, value]) => `| ${name} | ${value} |`);
   const failures = result.failures.map((failure) => `\n\`\`\`\n${failure}\n\`\`\`\n`);
