@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => portal.stop());
 
 type Customer = Awaited<ReturnType<PortalWithAzure["newCustomer"]>>;
-const onDelete = (what: object) =>
-  portal.azure.control("/control/faults", { method: "DELETE", pathContains: "/channels/", do: what });
+const onDelete = (what: object, pathContains = "/channels/") =>
+  portal.azure.control("/control/faults", { method: "DELETE", pathContains, do: what });
 const moveClock = (advanceSeconds: number) => portal.azure.control("/control/clock", { advanceSeconds });
 
 async function waitingFlow(): Promise<{ id: string; customer: Customer }> {
@@ -48,13 +48,18 @@ it("F-12: a deletion that takes long is followed by reads, in any worker, and en
   expect(writesOf(await portal.calls(flow.id))).toEqual(["PUT 200", "DELETE 202"]);
 }, 60_000);
 
-it("F-12: a deletion that fails in Azure is asked again, after pauses that grow", async () => {
-  const flow = await waitingFlow();
-  for (let times = 0; times < 2; times++) await onDelete({ kind: "failed-operation" });
-  expect(await askToDelete(flow)).toBe("asked");
-  await portal.reconcileUntil(flow.id, { life: "deleted" });
-  const tries = writesOf(await portal.calls(flow.id)).filter((call) => call.startsWith("DELETE"));
-  expect(tries).toEqual(["DELETE 202", "DELETE 202", "DELETE 202"]);
+it("F-12: a deletion that fails or is canceled in Azure is asked again, after pauses that grow", async () => {
+  const deleted = async (kind: string) => {
+    const flow = await waitingFlow();
+    const { secret } = await portal.flow(flow.id);
+    for (let times = 0; times < 2; times++) await onDelete({ kind }, secret);
+    expect(await askToDelete(flow)).toBe("asked");
+    await portal.reconcileUntil(flow.id, { life: "deleted" });
+    return writesOf(await portal.calls(flow.id)).filter((call) => call.startsWith("DELETE"));
+  };
+  const thrice = ["DELETE 202", "DELETE 202", "DELETE 202"];
+  const kinds = ["failed-operation", "canceled-operation"];
+  expect(await Promise.all(kinds.map(deleted))).toEqual([thrice, thrice]);
 }, 60_000);
 
 it("F-12: the address of an operation is not followed, wherever it leads: reads by name say what became of it", async () => {

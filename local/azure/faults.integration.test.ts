@@ -143,22 +143,32 @@ test("a long-running operation takes as long as ordered", async () => {
   });
 });
 
-test("a long-running operation fails when ordered, and the resource is as before", async () => {
+test.each([
+  ["fails", "failed-operation", /has failed.*ServiceUnavailable.*Try later/],
+  // The SDK says no more about it.
+  ["is canceled", "canceled-operation", /canceled/],
+])("a long-running operation %s when ordered, and the resource is as before", async (_, kind, told) => {
   const name = await newChannel();
-  await order(
-    { kind: "failed-operation", code: "ServiceUnavailable", message: "Try later." },
-    { method: "DELETE" },
-  );
+  await order({ kind, code: "ServiceUnavailable", message: "Try later." }, { method: "DELETE" });
   const { channels } = world.partner;
-  await expect(channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick)).rejects.toThrow(
-    /ServiceUnavailable.*Try later/,
-  );
+  await expect(channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick)).rejects.toThrow(told);
   expect(await channels.get(PARTNER_GROUP, NAMESPACE, name)).toMatchObject({
     provisioningState: "Succeeded",
     readinessState: "NeverActivated",
   });
   await channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, quick);
   await expect(channels.get(PARTNER_GROUP, NAMESPACE, name)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+test("a canceled operation says so where its status is read, with its error", async () => {
+  const [name, token] = [await newChannel(), await world.partnerToken()];
+  await order({ kind: "canceled-operation" }, { method: "DELETE" });
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}/resourceGroups/${PARTNER_GROUP}/providers/Microsoft.EventGrid/partnerNamespaces/${NAMESPACE}/channels/${name}?api-version=2022-06-15`;
+  const begun = await world.raw(path, { token, method: "DELETE" });
+  await world.control("/control/clock", { advanceSeconds: 5 });
+  const { pathname, search } = new URL(begun.headers.get("azure-asyncoperation") ?? "");
+  const status = await (await world.raw(pathname + search, { token })).json();
+  expect(status).toMatchObject({ status: "Canceled", error: { code: "OperationCanceled" } });
 });
 
 test("a share of calls fails, the same ones with the same seed", async () => {

@@ -218,7 +218,7 @@ test("what a customer's deeds are told as can be chosen", async () => {
   await world.control("/control/settings", { activationEvent: "write", customerDeletionEvent: "delete" });
 });
 
-test("a long-running operation that fails is told as a failure, once", async () => {
+test("a long-running operation that fails is told as a failure, once, and one that is canceled as that", async () => {
   const name = freshName();
   await listen(GROUP_SCOPE, "failures");
   await put(name);
@@ -234,9 +234,20 @@ test("a long-running operation that fails is told as a failure, once", async () 
     data: { status: "Failed", operationName: "Microsoft.EventGrid/partnerNamespaces/channels/delete" },
   });
 
+  await world.control("/control/faults", { ...failing, do: { kind: "canceled-operation" } });
+  const again = world.partner.channels.beginDeleteAndWait(PARTNER_GROUP, NAMESPACE, name, {
+    updateIntervalInMs: 100,
+  });
+  await expect(again).rejects.toThrow(/canceled/);
+  const [, , canceled] = await heard(name, "/failures", 3);
+  expect(canceled).toMatchObject({
+    eventType: "Microsoft.Resources.ResourceDeleteCancel",
+    data: { status: "Canceled" },
+  });
+
   webhook.handshakes.set("refusing", { status: 500 });
   await expect(listen(GROUP_SCOPE, "refusing")).rejects.toThrow(/handshake failed/);
   const [unproven] = await heard("eventSubscriptions/refusing", "/failures", 1);
   expect(unproven?.eventType).toBe("Microsoft.Resources.ResourceWriteFailure");
-  expect(about(name, "/failures")).toHaveLength(2);
+  expect(about(name, "/failures")).toHaveLength(3);
 });

@@ -20,6 +20,7 @@ const harmless: readonly (string | null)[] = [
   "duplicate-headers",
   "slow-operation",
   "failed-operation",
+  "canceled-operation",
 ];
 
 /** Azure answered, and the answer could be read. */

@@ -28,6 +28,11 @@ const effect = z.discriminatedUnion("kind", [
     code: z.string().default("InternalServerError"),
     message: z.string().default("This failure was ordered by the control API."),
   }),
+  z.strictObject({
+    kind: z.literal("canceled-operation"),
+    code: z.string().default("OperationCanceled"),
+    message: z.string().default("This cancellation was ordered by the control API."),
+  }),
 ]);
 
 /** Either for a number of matching calls, or for a share of them (then without end unless `times` is given too). */

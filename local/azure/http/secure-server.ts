@@ -5,7 +5,7 @@ import type { Azure } from "../azure.ts";
 import { publishEvents } from "../data-plane/publish.ts";
 import { batchPlaceOf, getMetricsBatch } from "../metrics/metrics-batch.ts";
 import { Refusal } from "../refusal.ts";
-import { spoilOperation } from "../rules/operation-faults.ts";
+import { isOperationFault, spoilOperation } from "../rules/operation-faults.ts";
 import { settle } from "../rules/timers.ts";
 import type { Principal } from "../store/records.ts";
 import type { TokenAuthority } from "../trust/token-authority.ts";
@@ -88,8 +88,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
     const outcome = await serve().catch(refusalForFailure);
     const answer = outcome instanceof Refusal ? refused(outcome) : outcome;
     const started = answer.headers?.["azure-asyncoperation"];
-    if (started && (fault?.kind === "slow-operation" || fault?.kind === "failed-operation"))
-      spoilOperation(azure, started, fault);
+    if (started && fault && isOperationFault(fault)) spoilOperation(azure, started, fault);
     note(isUnanswered(fault) ? null : answer.status, answer.headers?.["retry-after"] ?? null);
     return spoiled(c, fault, respond(azure, c, answer, correlationId));
   });

@@ -10,7 +10,7 @@ import type { Operation } from "../store/records.ts";
 const regional = (call: Call) => call.param("location");
 const global = () => "";
 
-/** GET operationsStatus/{id}: 200 with InProgress, Succeeded or Failed and error (recorded). */
+/** GET operationsStatus/{id}: 200 with InProgress, Succeeded or Failed and error (recorded), or Canceled (of the SDK). */
 export const getOperationStatus = statusAt(regional);
 export const getGlobalOperationStatus = statusAt(global);
 

@@ -6,6 +6,8 @@ import type { EventSubscription, ResourceEvent } from "../store/event-records.ts
 import type { Entry } from "../store/store.ts";
 import { resourceEventData, subjectOf } from "./resource-event-data.ts";
 
+const outcomes = { Succeeded: "Success", Failed: "Failure", Canceled: "Cancel" } as const;
+
 /**
  * Tells those who listen to an Azure subscription or a resource group what happened to a resource in it
  * (event-schema-subscriptions.md, event-schema-resource-groups.md). Call it inside the change it tells about. Each
@@ -17,7 +19,7 @@ export function announce(azure: Azure, happened: ResourceEvent): void {
   const id = randomUUID();
   const time = azure.clock.now().toISOString().replace("Z", "0000Z");
   const subject = subjectOf(happened);
-  const type = `Microsoft.Resources.Resource${happened.kind}${happened.failed ? "Failure" : "Success"}`;
+  const type = `Microsoft.Resources.Resource${happened.kind}${outcomes[happened.ended ?? "Succeeded"]}`;
   const data = resourceEventData(azure, happened);
   queueEvent(azure, listeners, ({ schema, source }) => {
     const topic = topicOf(azure, source);

@@ -8,10 +8,14 @@ import { channelKeyOf, channelOfTopic, topicOfChannel } from "./removal.ts";
 
 export type OperationFault =
   | { kind: "slow-operation"; seconds: number }
-  | { kind: "failed-operation"; code: string; message: string };
+  | { kind: "failed-operation" | "canceled-operation"; code: string; message: string };
+
+export const isOperationFault = <Other extends { kind: string }>(
+  fault: OperationFault | Other,
+): fault is OperationFault => fault.kind.endsWith("-operation");
 
 /**
- * Makes the long-running operation behind a status address take longer, or fail when its time has come. Only for
+ * Makes the long-running operation behind a status address take longer, or fail or be canceled when its time has come. Only for
  * operations that end by the clock; that of an event subscription ends with its webhook's handshake.
  */
 export function spoilOperation(azure: Azure, statusAddress: string, fault: OperationFault): void {
@@ -20,9 +24,10 @@ export function spoilOperation(azure: Azure, statusAddress: string, fault: Opera
   store.change(() => {
     for (const { key, record } of store.all("timers")) {
       if (record.operationKey !== operation) continue;
-      if (fault.kind === "failed-operation") {
-        const { code, message } = fault;
-        store.put("timers", key, { ...record, failure: { code, message } });
+      if (fault.kind !== "slow-operation") {
+        const { kind, code, message } = fault;
+        const failure = { code, message, canceled: kind === "canceled-operation" };
+        store.put("timers", key, { ...record, failure });
         continue;
       }
       const at = later(azure.clock.now(), fault.seconds * SECOND);
@@ -46,7 +51,7 @@ function moveDeletion(store: Store, key: string, from: string, deletesAt: string
   if (destination?.deletesAt === from) store.put("destinations", key, { ...destination, deletesAt });
 }
 
-/** What becomes of the resource when its operation fails: as it was before, and a new namespace never was (inferred). */
+/** What becomes of the resource when its operation fails or is canceled: as it was before, and a new namespace never was (inferred). */
 export function undo(azure: Azure, key: string): void {
   const { store } = azure;
   const namespace = store.get("namespaces", key);

@@ -34,7 +34,7 @@ export function resourceEventData(azure: Azure, happened: ResourceEvent): object
     resourceProvider: "Microsoft.EventGrid",
     resourceUri,
     operationName: operation,
-    status: happened.failed ? "Failed" : "Succeeded",
+    status: happened.ended ?? "Succeeded",
     subscriptionId: subscription?.subscriptionId ?? id,
     tenantId: subscription?.tenantId ?? "",
   };

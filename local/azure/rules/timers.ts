@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Azure } from "../azure.ts";
 import { DAY, later } from "../clock.ts";
 import { refuse } from "../refusal.ts";
-import type { Timer } from "../store/records.ts";
+import type { OperationFailure, Timer } from "../store/records.ts";
 import { announce } from "./announce.ts";
 import { announceMirror } from "./announce-mirror.ts";
 import {
@@ -38,12 +38,19 @@ export function settle(azure: Azure): void {
 }
 
 /** Ends a long-running operation; it can be asked for one more day. */
-export function finishOperation(azure: Azure, key: string, error?: { code: string; message: string }): void {
+export function finishOperation(azure: Azure, key: string, failure?: OperationFailure): void {
   const operation = azure.store.get("operations", key);
   if (operation?.status !== "InProgress") return;
   const { announces, ...rest } = operation;
-  azure.store.put("operations", key, { ...rest, status: error ? "Failed" : "Succeeded", error });
-  if (announces) announce(azure, { ...announces, failed: error !== undefined });
+  if (failure) {
+    const { canceled, ...error } = failure;
+    const status = canceled ? "Canceled" : "Failed";
+    azure.store.put("operations", key, { ...rest, status, error });
+    if (announces) announce(azure, { ...announces, ended: status });
+  } else {
+    azure.store.put("operations", key, { ...rest, status: "Succeeded" });
+    if (announces) announce(azure, announces);
+  }
   schedule(azure, later(azure.clock.now(), DAY), { kind: "forget-operation", key });
 }
 

@@ -85,8 +85,8 @@ export interface ResourceEvent {
   /** Such as Microsoft.EventGrid/partnerNamespaces/channels/write. */
   operation: string;
   correlationId: string;
-  /** Whether the long-running operation that was to do it has failed. */
-  failed?: boolean;
+  /** How the long-running operation ended that was to do it, and did not. */
+  ended?: "Failed" | "Canceled";
   caller: {
     objectId: string;
     clientId: string;

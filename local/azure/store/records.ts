@@ -194,7 +194,7 @@ export interface Operation {
   subscriptionId: string;
   location: string;
   name: string;
-  status: "InProgress" | "Succeeded" | "Failed";
+  status: "InProgress" | "Succeeded" | "Failed" | "Canceled";
   error?: { code: string; message: string } | undefined;
   /** Signs its addresses, with the time it began; those of an older state have none. */
   signing?: { secret: string; at: string } | undefined;
@@ -202,12 +202,19 @@ export interface Operation {
   announces?: ResourceEvent | undefined;
 }
 
+export interface OperationFailure {
+  code: string;
+  message: string;
+  /** Ends as Canceled and not as Failed. */
+  canceled?: boolean;
+}
+
 /** Something that happens by itself when the resource clock gets there. */
 export interface Timer {
   at: string;
   operationKey?: string | undefined;
-  /** Ordered: the operation fails with this, and the effect does not come. */
-  failure?: { code: string; message: string } | undefined;
+  /** Ordered: the operation fails with this, or is canceled, and the effect does not come. */
+  failure?: OperationFailure | undefined;
   effect:
     | { kind: "provider-registered" | "namespace-ready" | "forget-operation"; key: string }
     | { kind: "remove-resource-group"; key: string }

@@ -58,7 +58,7 @@ export const permissions = z.strictObject({
 export const operationStatus = z.strictObject({
   id: z.url(),
   name: z.string().regex(/^[0-9a-f-]{36}$/),
-  status: z.enum(["InProgress", "Succeeded", "Failed"]),
+  status: z.enum(["InProgress", "Succeeded", "Failed", "Canceled"]),
   error: z.strictObject({ code: z.string(), message: z.string() }).optional(),
 });
 

@@ -19,6 +19,7 @@ export const faultKinds: (Option & { value: string; needs?: "status" | "ms" | "s
   { value: "duplicate-headers", label: "Do it, send headers twice" },
   { value: "slow-operation", label: "Long-running operation takes longer", needs: "seconds" },
   { value: "failed-operation", label: "Long-running operation fails" },
+  { value: "canceled-operation", label: "Long-running operation is canceled" },
 ];
 
 const sentences: Record<string, string> = {
