@@ -2,9 +2,15 @@ import "server-only";
 import { Prisma } from "./client";
 import { withViewer, worker } from "./with-viewer";
 
-/** Adds up the rows that say the same, as triggers have added them since; the sum stays. Any number of workers may. */
+/**
+ * Adds up the rows that say the same, as triggers have added them since; the sum stays. Any number of workers may, one at a
+ * time: each takes the rows in an order of its own, so two would wait for each other. Who comes meanwhile leaves it.
+ */
 export function addUpFlowTally(): Promise<number> {
   return withViewer(worker, async (tx) => {
+    const [turn] = await tx.$queryRaw<{ isOurs: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtextextended('flow tally', 0)) as "isOurs"`;
+    if (!turn?.isOurs) return 0;
     const all = await tx.$executeRaw(addUp(Prisma.sql`flow_tally`));
     return all + (await tx.$executeRaw(addUp(Prisma.sql`flow_tally_sum`)));
   });
