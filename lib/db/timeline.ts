@@ -1,6 +1,6 @@
 import "server-only";
 import { type TimelineEntry, type TimelineKind, timelineEntry } from "@/lib/domain/timeline";
-import type { TimelineEntryModel } from "./generated/models";
+import type { EventFlowModel, TimelineEntryModel } from "./generated/models";
 import { type DbViewer, readTogether, withViewer } from "./with-viewer";
 
 export type DatedEntry = { id: string; at: Date; generation: number; entry: TimelineEntry };
@@ -28,6 +28,21 @@ export function findTypesChange(viewer: DbViewer, flowId: string): Promise<Dated
       orderBy: { id: "desc" },
     });
     return newest ? toDatedEntry(newest) : undefined;
+  });
+}
+
+/** Whether the flow's timeline tells of this already. */
+export function isTold(
+  viewer: DbViewer,
+  { id: flowId, generation }: Pick<EventFlowModel, "id" | "generation">,
+  kind: TimelineKind,
+): Promise<boolean> {
+  return withViewer(viewer, async (tx) => {
+    const told = await tx.timelineEntry.findFirst({
+      where: { flowId, generation, kind },
+      select: { id: true },
+    });
+    return told !== null;
   });
 }
 

@@ -82,6 +82,7 @@ it("while a namespace routes by source no flow begins there, those there stay as
   expect(await sendFlow(person, draft, new Date())).toBe("region-not-offered");
   await portal.reconcileUntil(sent, { life: "requested", change: "blocked", reason: "region_not_offered" });
   expect(await portal.calls(sent)).toEqual([]);
+  expect(await portal.kinds(sent)).not.toContain("create_asked");
   await portal.askAgain(person, living);
   await portal.reconcileUntil(living, { ...waiting, reason: before.reason });
   expect((await portal.calls(living)).map(({ method }) => method)).toEqual(["PUT", "GET"]);
@@ -91,6 +92,7 @@ it("while a namespace routes by source no flow begins there, those there stay as
   expect(await sendFlow(person, draft, new Date())).toBe("sent");
   // Nobody has to press anything.
   for (const id of [sent, draft, living]) await portal.reconcileUntil(id, waiting);
+  expect((await portal.kinds(sent)).slice(-2)).toEqual(["create_asked", "topic_created"]);
 }, 60_000);
 
 const always = 1_000;

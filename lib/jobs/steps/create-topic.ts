@@ -7,6 +7,7 @@ import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { getOrganization } from "@/lib/db/organizations";
 import { findRegionEndpoint } from "@/lib/db/partner";
+import { isTold } from "@/lib/db/timeline";
 import { worker } from "@/lib/db/with-viewer";
 import { activationCode, activationMessage, channelSource } from "@/lib/domain/channel";
 import { latestDeadline } from "@/lib/domain/deadline";
@@ -32,10 +33,10 @@ export async function createTopic(
   attemptId: string,
   now: Date,
 ): Promise<boolean> {
-  const firstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
   const request = await channelRequest(flow, now);
   const isOffered = (await findRegionEndpoint(request.namespace)) !== undefined;
-  const entries = firstTry && isOffered ? [{ kind: "create_asked" as const, details: {} }] : [];
+  const entries =
+    isOffered && !(await wasAsked(flow)) ? [{ kind: "create_asked" as const, details: {} }] : [];
   if (!(await beginAttempt(lease, attemptId, "create", entries))) return false;
   const answer = isOffered ? await createChannel(attemptId, request) : notOffered;
   return endAttempt(lease, attemptId, (current, _, now) =>
@@ -46,6 +47,12 @@ export async function createTopic(
       { asked: flow.definitionsAsked, definitions: request.eventTypes },
     ),
   );
+}
+
+/** A try before this one may not have reached Azure, because its region was not offered. */
+async function wasAsked(flow: EventFlowModel): Promise<boolean> {
+  const isFirstTry = flow.lastVerb !== "create" && flow.lastVerb !== "read";
+  return !isFirstTry && isTold(worker, flow, "create_asked");
 }
 
 async function channelRequest(flow: EventFlowModel, now: Date): Promise<ChannelRequest> {
