@@ -9,12 +9,12 @@ import { actionKeyHome } from "./journeys.ts";
 import type { SoakResult } from "./model/event-flows.soak.ts";
 import { runBudgeted } from "./run-budgeted.ts";
 
-// npm run soak [-- --minutes 30 --seed 1 --crash-flows 500 --away-seconds 60]: the model's commands in a storm, then the
-// whole crash sweep, then a minute without the database, with the result in docs/soak.md.
+// npm run soak [-- --minutes 30 --seed 1 --crash-flows 500 --away-seconds 60 --drops 10000]: the model's commands in a storm,
+// then the whole crash sweep, a minute without the database and ten thousand streams that break, with the result in docs/soak.md.
 const root = dirname(import.meta.dirname);
 const file = join(root, "test-results", "soak.json");
 const crashFile = join(root, "test-results", "crash-sweep.txt");
-const { minutes, seed, crashFlows, awaySeconds } = readArguments();
+const { minutes, seed, crashFlows, awaySeconds, drops } = readArguments();
 // Of what runs, not of what somebody commits meanwhile.
 const commit = commitNow();
 // What it started ends with it.
@@ -36,7 +36,8 @@ const soakIsGood = await runBudgeted({
 });
 const sweepIsGood = await sweepCrashes();
 const awayIsGood = await beWithoutDatabase();
-const isGood = soakIsGood && sweepIsGood && awayIsGood;
+const streamsAreGood = await breakStreams();
+const isGood = soakIsGood && sweepIsGood && awayIsGood && streamsAreGood;
 if (existsSync(file)) {
   const result: SoakResult = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(join(root, "docs", "soak.md"), report(result));
@@ -59,6 +60,12 @@ async function beWithoutDatabase(): Promise<boolean> {
   return runReplicas("database-away", 600 + awaySeconds, { AWAY_SECONDS: String(awaySeconds) });
 }
 
+/** F-28 as often as the reference wants it. */
+async function breakStreams(): Promise<boolean> {
+  if (drops === 0) return true;
+  return runReplicas("streams", 600 + drops / 20, { STREAM_DROPS: String(drops) });
+}
+
 async function runReplicas(
   name: string,
   budgetSeconds: number,
@@ -72,17 +79,20 @@ async function runReplicas(
   return runBudgeted({ command: process.execPath, args, budgetSeconds, environment });
 }
 
-function readArguments(): { minutes: number; seed: number; crashFlows: number; awaySeconds: number } {
+type Arguments = { minutes: number; seed: number; crashFlows: number; awaySeconds: number; drops: number };
+
+function readArguments(): Arguments {
   try {
     const text = { type: "string" } as const;
     const { values } = parseArgs({
-      options: { minutes: text, seed: text, "crash-flows": text, "away-seconds": text },
+      options: { minutes: text, seed: text, "crash-flows": text, "away-seconds": text, drops: text },
     });
     const given = {
       minutes: Number(values.minutes ?? 30),
       seed: Number(values.seed ?? Date.now() % 1_000_000_000),
       crashFlows: Number(values["crash-flows"] ?? 500),
       awaySeconds: Number(values["away-seconds"] ?? 60),
+      drops: Number(values.drops ?? 10_000),
     };
     if (!(given.minutes > 0)) throw new Error("--minutes takes a number above 0");
     if (!Number.isSafeInteger(given.seed)) throw new Error("--seed takes a whole number");
@@ -90,10 +100,12 @@ function readArguments(): { minutes: number; seed: number; crashFlows: number; a
       throw new Error("--crash-flows takes a number, 0 for no sweep");
     if (!Number.isSafeInteger(given.awaySeconds) || given.awaySeconds < 0)
       throw new Error("--away-seconds takes a whole number, 0 to leave the database where it is");
+    if (!Number.isSafeInteger(given.drops) || given.drops < 0)
+      throw new Error("--drops takes a whole number, 0 to break no streams");
     return given;
   } catch (error) {
     process.stderr.write(
-      `npm run soak -- [--minutes N] [--seed N] [--crash-flows N] [--away-seconds N]: ${error instanceof Error ? error.message : error}\n`,
+      `npm run soak -- [--minutes N] [--seed N] [--crash-flows N] [--away-seconds N] [--drops N]: ${error instanceof Error ? error.message : error}\n`,
     );
     process.exit(2);
   }
@@ -113,6 +125,11 @@ function crashTold(): string {
 function awayTold(): string {
   if (awaySeconds === 0) return "not asked for";
   return awayIsGood ? `${awaySeconds} s, then all went on by itself` : "failed";
+}
+
+function dropsTold(): string {
+  if (drops === 0) return "not asked for";
+  return streamsAreGood ? `${drops}, and memory came back` : "failed";
 }
 
 /** The five of them, with how often; what was never done has failed the run. */
@@ -142,6 +159,7 @@ function report(result: SoakResult): string {
     "Batches with violations, or that did not settle": result.failures.length,
     "Crash sweep (kill -9 at the boundaries of steps)": crashTold(),
     "Database away (F-16)": awayTold(),
+    "Streams connected and dropped (F-28)": dropsTold(),
   };
   const table = Object.entries(rows).map(([name, value]) => `| ${name} | ${value} |`);
   const failures = result.failures.map((failure) => `\n\`\`\`\n${failure}\n\`\`\`\n`);

@@ -31,7 +31,7 @@ const changeOf = ({ desired, review, observed, attempts }: FlowFacts) =>
   stateOf(desired, review, observed, attempts).change;
 const failed = { is: "blocked", reason: "azure_failing" };
 
-describe("F-08: Azure's own trouble of a day", () => {
+describe("Azure's own trouble of a day", () => {
   const request = (lasted: number, more?: Partial<FlowFacts>) =>
     facts(neverRead, failing("create", unavailable, lasted), more);
 
@@ -40,7 +40,7 @@ describe("F-08: Azure's own trouble of a day", () => {
     expect(nextStep(flow, t0)).toEqual({ do: "create", at: at(5 * minute) });
     expect(changeOf(flow)).toEqual({ is: "blocked", reason: "azure_unavailable" });
   });
-  test("is not tried by itself after it, and needs attention", () => {
+  test("F-08: is not tried by itself after it, and needs attention", () => {
     const flow = request(triedFor);
     expect(nextStep(flow, at(30 * 24 * hour))).toEqual({ do: "nothing" });
     expect(triedAgainAt(flow, at(hour))).toBeUndefined();
