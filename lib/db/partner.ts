@@ -40,8 +40,8 @@ export type PartnerSideRead = {
 };
 
 /**
- * Replaces what was known by what Azure shows now. `isBack`: before, Azure did not answer or did not let us in. Flows keep the namespace they were sent with; whoever publishes to
- * them hears that it has another endpoint, or none.
+ * Replaces what was known by what Azure shows now. `isBack`: before, Azure did not answer or did not let us in. Flows keep
+ * the namespace they were sent with; whoever publishes to them hears that it has another endpoint, or none.
  */
 export function savePartnerSide(
   { registration, namespaces }: PartnerSideRead,

@@ -130,7 +130,7 @@ describe("calls that were lost, or went well and changed nothing, for a day", ()
   });
 });
 
-test("F-12: how far a deletion has come is not asked before Azure's answer says, unless Azure tells of something", () => {
+test("F-12: how far a deletion has come is not asked before Azure's answer says, unless Azure tells of something or somebody asks", () => {
   const outcome: Outcome = { is: "done", retryAfter: at(30 * second) };
   const attempts: Attempts = {
     last: { verb: "delete", outcome, startedAt: t0 },
@@ -139,8 +139,11 @@ test("F-12: how far a deletion has come is not asked before Azure's answer says,
   };
   const desired = { present: false, eventTypes: ["a"], confirmed: unconfirmed };
   expect(nextStep(facts(active, attempts, { desired }), t0)).toEqual({ do: "read", at: at(30 * second) });
-  const told = facts(active, attempts, { desired, hintedAt: at(3 * second) });
-  expect(nextStep(told, at(3 * second))).toEqual({ do: "read", at: at(3 * second) });
+  for (const told of [{ hintedAt: at(3 * second) }, { askedAt: at(3 * second) }])
+    expect(nextStep(facts(active, attempts, { desired, ...told }), at(3 * second))).toEqual({
+      do: "read",
+      at: at(3 * second),
+    });
 });
 
 test("nothing is given up that has not failed, or is under way", () => {

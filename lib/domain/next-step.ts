@@ -111,10 +111,10 @@ function lookAfterDay(flow: FlowFacts, now: Date): Date | undefined {
   return at && notBefore(retryAfter, notBefore(later(last.startedAt, 5 * minute), at));
 }
 
-/** Not before Azure's answer to the deletion says, unless Azure itself tells that something has happened. */
+/** Not before Azure's answer to the deletion says, unless somebody asks, or Azure tells that something has happened. */
 function whenToFollow(flow: FlowFacts, now: Date): Date {
   const { last, failures } = flow.attempts;
-  if (!last) return now;
+  if (!last || askedSince(flow, last.startedAt)) return now;
   const regular = later(last.startedAt, clamp(longestPause(failures), 2 * second, 10 * second));
   const retryAfter = last.outcome.is === "done" ? last.outcome.retryAfter : undefined;
   return soonest(afterHint(flow, last.startedAt), notBefore(retryAfter, regular));
