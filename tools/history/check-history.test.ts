@@ -176,6 +176,30 @@ it("says nothing of a call that had its turn before Azure asked everybody to wai
   expect(checkHistory(history).filter(({ invariant }) => invariant === "I9")).toEqual([]);
 });
 
+it("says nothing of a page of another list that was under way when one was refused", () => {
+  const history = activeFlow();
+  const page = { channel: null, clientRequestId: null };
+  again(history, 2, {
+    ...page,
+    status: 429,
+    fault: "throttle",
+    retryAfterMs: 9_000,
+    began: 2_400,
+    ended: 2_410,
+  });
+  again(history, 2, { ...page, began: 2_420, ended: 2_430 });
+  expect(checkHistory(history).filter(({ invariant }) => invariant === "I9")).toEqual([]);
+});
+
+it("says nothing of an end that was read twice, once beside a read of a worker that stood still", () => {
+  const history = activeFlow();
+  again(history, 2, { began: 2_550, ended: 2_680 });
+  again(history, 2, { status: 404, began: 2_600, ended: 2_650 });
+  again(history, 2, { status: 404, began: 2_700, ended: 2_750 });
+  say(history, shown(2_900, { life: "topic_deleted" }));
+  expect(checkHistory(history).filter(({ invariant }) => invariant === "I7")).toEqual([]);
+});
+
 it("says nothing of a change that Azure took in vain and that is asked for once more", () => {
   const history = activeFlow();
   const inFlow = { flowId: ids.flow, organizationId: ids.organization };

@@ -65,7 +65,7 @@ function unproven({ client, attempts }: History, flow: FlowRecord, { life, at }:
       );
       const isGone = known.some(({ status }) => status === 404 || status === 204);
       if (wasAsked && !isGone) return "an end is shown that Azure has not shown";
-      const misses = missesSince(seen.at(-1)?.ended ?? 0, known);
+      const misses = missesSince(Math.max(0, ...seen.map(({ began }) => began)), known);
       // Nobody here asked for it: one answer may be Azure's mistake.
       return life === "deleted" || misses > 1 ? undefined : "an end is shown that Azure was asked about once";
     }
@@ -74,9 +74,12 @@ function unproven({ client, attempts }: History, flow: FlowRecord, { life, at }:
   }
 }
 
-/** Reads in a row that did not find what Azure had shown. */
+/**
+ * Reads in a row that did not find what Azure had shown. One that was under way beside another one's read that found it, a
+ * worker's that stood still, may have come after it in Azure.
+ */
 const missesSince = (time: number, known: CallRecord[]) =>
-  known.filter(({ method, status, began }) => method === "GET" && status === 404 && began >= time).length;
+  known.filter(({ method, status, ended }) => method === "GET" && status === 404 && ended >= time).length;
 
 type InAzure = Extract<ClientEntry, { is: "in-azure" }>;
 const isActivation = (entry: ClientEntry, flowId: string): entry is InAzure =>

@@ -71,13 +71,17 @@ function tooEarly(history: History): Violation[] {
         kindOf(call) === kindOf(refused) &&
         call.began > refused.ended &&
         call.began < until &&
-        (call.channel === refused.channel || turnOf(call) > refused.ended + underWay),
+        (isOfSameChannel(call, refused) || turnOf(call) > refused.ended + underWay),
     );
     return early
       ? [violation("I9", "Azure was called before its Retry-After had ended", refused, early)]
       : [];
   });
 }
+
+/** Two pages of lists may be two sweeps', which know of each other's refusal by the pause alone. */
+const isOfSameChannel = (one: CallRecord, other: CallRecord) =>
+  one.channel !== null && one.channel === other.channel;
 
 /** Azure's Retry-After on 202 and 201 is about following an operation, which is another call's affair. */
 const isAskedToWait = ({ ours, status, retryAfterMs }: CallRecord) =>
