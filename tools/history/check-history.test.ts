@@ -200,6 +200,16 @@ it("says nothing of an end that was read twice, once beside a read of a worker t
   expect(checkHistory(history).filter(({ invariant }) => invariant === "I7")).toEqual([]);
 });
 
+it("says nothing of an end that a page was still being drawn with while the next generation was made", () => {
+  const history = activeFlow();
+  again(history, 2, { status: 404, began: 2_600, ended: 2_610 });
+  again(history, 2, { status: 404, began: 2_700, ended: 2_710 });
+  const next = call(history, 1).channel?.replace(/-1$/, "-2") ?? null;
+  again(history, 1, { channel: next, began: 2_800, ended: 2_850 });
+  say(history, shown(2_900, { began: 2_750, life: "topic_deleted" }));
+  expect(checkHistory(history).filter(({ invariant }) => invariant === "I7")).toEqual([]);
+});
+
 it("says nothing of a change that Azure took in vain and that is asked for once more", () => {
   const history = activeFlow();
   const inFlow = { flowId: ids.flow, organizationId: ids.organization };

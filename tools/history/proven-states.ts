@@ -1,3 +1,4 @@
+import { readChannelName } from "../../lib/domain/channel.ts";
 import { sameNames } from "../../lib/domain/drift.ts";
 import {
   type CallRecord,
@@ -9,26 +10,36 @@ import {
 } from "./history.ts";
 import { callsOf, isAnswered } from "./of-one-flow.ts";
 
-type Claim = { life: string; at: number; appliedTypes?: string[]; from: unknown };
+/** `generation`: where it is known; a page may be drawn while the next one is made. */
+type Claim = { life: string; at: number; generation?: number; appliedTypes?: string[]; from: unknown };
 
 /** I7: nothing is called there, activated, applied or gone before Azure's answer to us could say so. */
 export function provenStates(history: History): Violation[] {
   return history.flows.flatMap((flow) => {
     const calls = callsOf(history, flow).filter(isAnswered);
     return claimsOf(history, flow).flatMap((claim) => {
-      const known = calls.filter(({ ended }) => ended <= claim.at);
+      const known = calls.filter((call) => call.ended <= claim.at && isOfGeneration(call, claim));
       const why = unproven(history, flow, claim, known) ?? unprovenTypes(history, flow, claim, known);
       return why ? [violation("I7", why, claim.from)] : [];
     });
   });
 }
 
+const isOfGeneration = ({ channel }: CallRecord, { generation }: Claim) =>
+  generation === undefined || readChannelName(channel ?? "")?.generation === generation;
+
 /** What pages showed, and what the timeline tells for good. */
 function claimsOf({ client, timeline }: History, flow: FlowRecord): Claim[] {
   const shown = client
     .filter((entry) => entry.is === "shown" && entry.flowId === flow.id)
     .filter((entry) => entry.is === "shown")
-    .map((entry) => ({ life: entry.life, at: entry.ended, appliedTypes: entry.appliedTypes, from: entry }));
+    .map((entry) => ({
+      life: entry.life,
+      at: entry.ended,
+      generation: entry.generation,
+      appliedTypes: entry.appliedTypes,
+      from: entry,
+    }));
   const told = timeline
     .filter(({ flowId }) => flowId === flow.id)
     .map((entry) => ({ life: lifeTold[entry.kind] ?? "", at: entry.at, from: entry }));
