@@ -72,6 +72,13 @@ test("faults that nobody met are cleared", async () => {
   await page.getByRole("button", { name: "Order fault" }).click();
   await page.getByRole("heading", { name: "Too many requests, 7 s" }).waitFor();
   await page.getByText("50 % of the calls, without end").waitFor();
+  await page.getByLabel("Calls", { exact: true }).selectOption({ label: "For a token or keys" });
+  await page.getByLabel("What happens").selectOption({ label: "Do it, then never answer" });
+  await page.getByRole("button", { name: "Order fault" }).click();
+  await page.getByText("Choose what happens; a call for a token can").waitFor();
+  await page.getByLabel("What happens").selectOption({ label: "Never answer, nothing done" });
+  await page.getByRole("button", { name: "Order fault" }).click();
+  await page.getByText("For a token or keys: Any method, any path").waitFor();
   await page.getByRole("button", { name: "Clear all faults" }).click();
   await page.getByText("No fault is ordered any more.").waitFor();
   await world.partner.partnerNamespaces.get(PARTNER_GROUP, NAMESPACE);

@@ -214,3 +214,59 @@ test("a failed deletion leaves a partner destination and its channel as they wer
       expect(await answer.text()).toContain('"provisioningState":"Succeeded"');
   }
 });
+
+test("an ordered 401 comes with the challenge of the place that was called, unless told otherwise", async () => {
+  const path = `/subscriptions/${PARTNER_SUBSCRIPTION}?api-version=2022-12-01`;
+  const challenge = async (asked: string, headers?: object) => {
+    await order({ kind: "status", status: 401, ...(headers ? { headers } : {}) });
+    const answer = await world.raw(asked, { token: "of no use" });
+    expect(answer.status).toBe(401);
+    return answer.headers.get("www-authenticate");
+  };
+  const real = (await world.raw(path, { token: "of no use" })).headers.get("www-authenticate");
+  expect(real).toMatch(
+    /^Bearer authorization_uri="https:\/\/login\.windows\.net\/[0-9a-f-]{36}", error="invalid_token"/,
+  );
+  expect(await challenge(path)).toBe(real);
+  expect(await challenge(path, { "www-authenticate": "Bearer" })).toBe("Bearer");
+  expect(await challenge(`/namespaces/${NAMESPACE}/api/events`)).toBeNull();
+});
+
+test("calls about identity meet the faults that name them, and no other", async () => {
+  const { identityEndpoint, identityHeader } = world.running.connection;
+  const ask = () =>
+    fetch(`${identityEndpoint}?api-version=2019-08-01&resource=https://management.azure.com`, {
+      headers: { "x-identity-header": identityHeader },
+    });
+  await order({ kind: "status", status: 500 }, { method: "GET" });
+  expect((await ask()).status).toBe(200);
+  await expect(read()).rejects.toMatchObject({ statusCode: 500 });
+
+  await order(
+    { kind: "status", status: 503, body: { error: "temporarily_unavailable" } },
+    { kind: "identity" },
+  );
+  expect((await read()).name).toBe(NAMESPACE);
+  const refused = await ask();
+  expect([refused.status, await refused.json()]).toEqual([503, { error: "temporarily_unavailable" }]);
+  await order({ kind: "reset-before" }, { kind: "identity" });
+  await expect(ask()).rejects.toThrow(/fetch failed/);
+  await order({ kind: "delay", ms: 300 }, { kind: "identity", pathContains: "/msi/" });
+  const began = Date.now();
+  expect((await ask()).status).toBe(200);
+  expect(Date.now() - began).toBeGreaterThanOrEqual(299);
+  await order({ kind: "garbage", status: 502 }, { kind: "identity", pathContains: "/discovery/" });
+  expect((await world.raw("/common/discovery/v2.0/keys")).status).toBe(502);
+
+  const seen = await world.journal(0, ["identity"]);
+  expect(
+    seen.slice(-4).map(({ status, served, identity }) => [status, served?.fault, identity?.purpose]),
+  ).toEqual([
+    [503, "status", "managed identity"],
+    [null, "reset-before", "managed identity"],
+    [200, "delay", "managed identity"],
+    [502, "garbage", "keys"],
+  ]);
+  const unfit = await order({ kind: "throttle" }, { kind: "identity" });
+  expect([unfit.status, await unfit.text()]).toEqual([400, expect.stringContaining("do.kind")]);
+});

@@ -64,6 +64,14 @@ test("an app registration gets tokens with its secret, and its roles hold", asyn
     tid: NORTHWIND,
     ver: "1.0",
   });
+  await world.control("/control/settings", { appTokenSeconds: 20 });
+  const short = await secretCredential(NORTHWIND, PARTNER_APP, "northwind-local-secret").getToken(
+    "https://management.azure.com/.default",
+  );
+  const { exp = 0, iat = 0, uti } = decodeJwt(short?.token ?? "");
+  expect(exp - iat).toBe(20);
+  expect(uti).not.toBe(decodeJwt(token).uti);
+  await world.control("/control/settings", { appTokenSeconds: 3599 });
   await new EventGridPublisherClient(endpoint, "CloudEvent", partner, { tlsOptions }).send(
     [orderPlaced("1")],
     {

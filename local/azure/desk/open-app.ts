@@ -32,7 +32,7 @@ export function openApp({ azure, tokens, secret, observation }: OpenParts): Hono
     settle(azure);
     await next();
   });
-  const told = identityCalls(azure, observation.journal);
+  const told = identityCalls(azure, observation);
   for (const path of ["/msi/token", "/msi/token/"]) {
     app.get(
       path,

@@ -5,8 +5,15 @@ import type { FaultEffect } from "./faults.ts";
 
 type SecureContext = Context<{ Bindings: HttpBindings }>;
 
-/** The answer of a fault that comes instead of doing anything; undefined when the call is to be done. */
-export function answerInstead(c: SecureContext, fault: FaultEffect | undefined): Response | undefined {
+/**
+ * The answer of a fault that comes instead of doing anything; undefined when the call is to be done. A 401 has the
+ * header that comes with each one of the place that was called, if any.
+ */
+export function answerInstead(
+  c: SecureContext,
+  fault: FaultEffect | undefined,
+  challenge: () => string | undefined = () => undefined,
+): Response | undefined {
   if (fault?.kind === "reset-before") return reset(c);
   if (fault?.kind === "drop-before") return RESPONSE_ALREADY_SENT;
   if (fault?.kind === "garbage") {
@@ -17,10 +24,15 @@ export function answerInstead(c: SecureContext, fault: FaultEffect | undefined):
   const body = fault.body ?? {
     error: { code: "OrderedFault", message: "This answer was ordered by the control API." },
   };
+  const wanted = fault.status === 401 ? challenge() : undefined;
   const empty = fault.status === 204 || fault.status === 304;
   return new Response(empty ? null : typeof body === "string" ? body : JSON.stringify(body), {
     status: fault.status,
-    headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      ...(wanted ? { "www-authenticate": wanted } : {}),
+      ...fault.headers,
+    },
   });
 }
 

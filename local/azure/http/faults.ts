@@ -35,15 +35,25 @@ const effect = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** What can happen to a call that is about identity: to be answered, late or not at all. */
+const identityEffects = ["status", "garbage", "delay", "reset-before", "drop-before"];
+
 /** Either for a number of matching calls, or for a share of them (then without end unless `times` is given too). */
-export const faultShape = z.strictObject({
-  method: z.string().optional(),
-  pathContains: z.string().optional(),
-  times: z.int().min(1).optional(),
-  probability: z.number().gt(0).max(1).optional(),
-  seed: z.int().default(1),
-  do: effect,
-});
+export const faultShape = z
+  .strictObject({
+    /** As in the journal. Calls about identity come when clients like, so they meet a fault only by name. */
+    kind: z.enum(["call", "identity"]).default("call"),
+    method: z.string().optional(),
+    pathContains: z.string().optional(),
+    times: z.int().min(1).optional(),
+    probability: z.number().gt(0).max(1).optional(),
+    seed: z.int().default(1),
+    do: effect,
+  })
+  .refine(({ kind, do: { kind: what } }) => kind === "call" || identityEffects.includes(what), {
+    path: ["do", "kind"],
+    message: `for calls of kind identity it is one of ${identityEffects.join(", ")}`,
+  });
 export type Fault = z.infer<typeof faultShape>;
 export type FaultEffect = Fault["do"];
 
@@ -72,9 +82,10 @@ export class Faults {
   }
 
   /** The first ordered fault that fits this call and hits it, used up by one. */
-  take(method: string, path: string): FaultEffect | undefined {
+  take(kind: Fault["kind"], method: string, path: string): FaultEffect | undefined {
     const fault = this.#ordered.find(
       (candidate) =>
+        candidate.kind === kind &&
         (candidate.method === undefined || candidate.method.toUpperCase() === method) &&
         path.toLowerCase().includes((candidate.pathContains ?? "").toLowerCase()) &&
         candidate.hits(),

@@ -1,21 +1,34 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Azure } from "../azure.ts";
 import { Refusal } from "../refusal.ts";
 import type { IdentityAnswer } from "../trust/identity-answer.ts";
-import type { CallJournal, IdentityNote } from "./call-journal.ts";
+import { answerInstead, isUnanswered } from "./broken-answers.ts";
+import type { IdentityNote } from "./call-journal.ts";
 import { refusalForFailure } from "./failure.ts";
+import type { Observation } from "./secure-server.ts";
+
+type IdentityContext = Context<{ Bindings: HttpBindings }>;
 
 const LONGEST_KEPT = 200;
 
-/** Answers what is asked about identity, and puts each call into the journal without its query, headers and body. */
-export function identityCalls(azure: Azure, journal: CallJournal) {
+/**
+ * Answers what is asked about identity, unless a fault does, and puts each call into the journal without its query,
+ * headers and body.
+ */
+export function identityCalls(azure: Azure, { journal, faults }: Observation) {
   return (
     purpose: IdentityNote["purpose"],
-    answer: (c: Context) => IdentityAnswer | Refusal | Promise<IdentityAnswer | Refusal>,
+    answer: (c: IdentityContext) => IdentityAnswer | Refusal | Promise<IdentityAnswer | Refusal>,
   ) =>
-    async (c: Context): Promise<Response> => {
+    async (c: IdentityContext): Promise<Response> => {
       const began = new Date().toISOString();
-      const served = async () => answer(c);
+      const fault = faults.take("identity", c.req.method, c.req.path);
+      const instead = answerInstead(c, fault);
+      if (fault?.kind === "delay") await pause(fault.ms);
+      const served = async () =>
+        instead ? { status: instead.status, body: {}, error: "ordered by the control API" } : answer(c);
       const outcome = await served().catch(refusalForFailure);
       const given: IdentityAnswer =
         outcome instanceof Refusal
@@ -29,9 +42,9 @@ export function identityCalls(azure: Azure, journal: CallJournal) {
         path: kept(c.req.path) ?? "",
         clientRequestId: kept(c.req.header("x-ms-client-request-id") ?? c.req.header("client-request-id")),
         caller: issuedTo ? { name: issuedTo.displayName, objectId: issuedTo.objectId } : null,
-        status: given.status,
+        status: isUnanswered(fault) ? null : given.status,
         applied: false,
-        served: { began, ended: new Date().toISOString(), fault: null, retryAfter: null },
+        served: { began, ended: new Date().toISOString(), fault: fault?.kind ?? null, retryAfter: null },
         identity: {
           purpose,
           grant: kept(asked.grant),
@@ -41,6 +54,7 @@ export function identityCalls(azure: Azure, journal: CallJournal) {
           error: given.error ?? null,
         },
       });
+      if (instead) return instead;
       return Response.json(given.body, {
         status: given.status,
         headers: { ...(purpose === "token" ? { "cache-control": "no-store" } : {}) },

@@ -120,10 +120,20 @@ function wrongTenant(azure: Azure, { tenantId }: Principal, tenant: string): Ref
 
 /** The header that names the tenant of an Azure subscription to anyone who asks (blueprint section 4). */
 function challenge(refusal: Refusal, tenant: string): Refusal {
-  const description = refusal.message.replaceAll('"', "'");
-  refusal.headers["www-authenticate"] =
-    `Bearer authorization_uri="https://login.windows.net/${tenant}", error="invalid_token", error_description="${description}"`;
+  refusal.headers["www-authenticate"] = challengeOf(tenant, refusal.message);
   return refusal;
+}
+
+function challengeOf(tenant: string, message: string): string {
+  const description = message.replaceAll('"', "'");
+  return `Bearer authorization_uri="https://login.windows.net/${tenant}", error="invalid_token", error_description="${description}"`;
+}
+
+/** What comes with a 401 that somebody ordered; undefined where another of Azure's doors was called. */
+export function challengeAt(azure: Azure, path: string): string | undefined {
+  if (!/^\/(subscriptions|providers|tenants)(\/|$)/i.test(path)) return undefined;
+  const tenant = tenantOf(azure, decodedSegments(path));
+  return challengeOf(tenant instanceof Refusal ? "common" : tenant, "The access token is invalid.");
 }
 
 function roleRefusal(azure: Azure, caller: Principal, { route }: Match, path: string): Refusal | undefined {

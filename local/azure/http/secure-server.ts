@@ -16,7 +16,7 @@ import { refusalForFailure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
 import { JsonText, jsonBytes } from "./json-text.ts";
 import { bodyLimit, readIncoming, readLimited } from "./read-body.ts";
-import { resourceManager } from "./resource-manager.ts";
+import { challengeAt, resourceManager } from "./resource-manager.ts";
 import { throttled } from "./throttling.ts";
 import { serveTokenAuthority } from "./token-authority-routes.ts";
 
@@ -31,10 +31,10 @@ export interface Observation {
 export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, faults }: Observation) {
   const manage = resourceManager(azure, tokens);
   const app = new Hono<{ Bindings: HttpBindings }>();
-  serveTokenAuthority(app, azure, tokens, journal);
+  serveTokenAuthority(app, azure, tokens, { journal, faults });
   app.all("*", async (c) => {
     const url = new URL(c.req.url);
-    const fault = faults.take(c.req.method, url.pathname);
+    const fault = faults.take("call", c.req.method, url.pathname);
     const seen: { caller: Principal | null; applied: boolean } = { caller: null, applied: false };
     const began = new Date().toISOString();
     const note = (status: number | null, retryAfter: string | null) =>
@@ -50,7 +50,7 @@ export function secureApp(azure: Azure, tokens: TokenAuthority, { journal, fault
         applied: seen.applied,
         served: { began, ended: new Date().toISOString(), fault: fault?.kind ?? null, retryAfter },
       });
-    const instead = answerInstead(c, fault);
+    const instead = answerInstead(c, fault, () => challengeAt(azure, url.pathname));
     if (instead) {
       note(isUnanswered(fault) ? null : instead.status, instead.headers.get("retry-after"));
       return instead;

@@ -4,10 +4,10 @@ import type { Azure } from "../azure.ts";
 import { Refusal } from "../refusal.ts";
 import { clientCredentialsToken } from "../trust/client-credentials.ts";
 import { issuerOf, type TokenAuthority } from "../trust/token-authority.ts";
-import type { CallJournal } from "./call-journal.ts";
 import { cloudMetadata } from "./cloud-metadata.ts";
 import { identityCalls } from "./identity-calls.ts";
 import { bodyLimit, readLimited } from "./read-body.ts";
+import type { Observation } from "./secure-server.ts";
 
 const LARGEST_FORM = 64 * 1024;
 
@@ -16,9 +16,9 @@ export function serveTokenAuthority(
   app: Hono<{ Bindings: HttpBindings }>,
   azure: Azure,
   tokens: TokenAuthority,
-  journal: CallJournal,
+  observation: Observation,
 ): void {
-  const told = identityCalls(azure, journal);
+  const told = identityCalls(azure, observation);
   for (const version of ["v1", "v2"] as const) {
     const part = version === "v2" ? "/v2.0" : "";
     app.get(

@@ -5,6 +5,7 @@ const wholeNumber = "Enter a whole number from 1 to 1,000,000";
 const bucket = z.int(wholeNumber).min(1, wholeNumber).max(1_000_000, wholeNumber);
 const rate = "Enter a number above 0, at most 1,000,000";
 const perSecond = z.number(rate).positive(rate).max(1_000_000, rate);
+const lifetime = "Enter whole seconds from 1 to 86,400";
 const factor = "Enter a number from 1 to 1,000";
 
 /** What can be chosen about the behaviour of this Azure while it runs. Each description is shown to people. */
@@ -41,6 +42,11 @@ export const settingsShape = z.strictObject({
     .describe(
       "Whether a caller of another tenant gets 403 for the missing role or 401 for the wrong tenant.",
     ),
+  appTokenSeconds: z
+    .int(lifetime)
+    .min(1, lifetime)
+    .max(86_400, lifetime)
+    .describe("How long a token lives that an app registration gets."),
   activationEvent: z
     .enum(["write", "action", "nothing"])
     .describe("What the partner's listeners hear when a customer activates a partner topic."),
@@ -71,6 +77,7 @@ const standard: Settings = {
   unmatchedEvents: "drop",
   activationMessage: "generated",
   otherTenant: "forbidden",
+  appTokenSeconds: 3599,
   activationEvent: "write",
   customerDeletionEvent: "delete",
   expiryEvent: "delete",

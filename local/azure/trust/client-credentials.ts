@@ -1,11 +1,11 @@
 import { randomUUID, timingSafeEqual } from "node:crypto";
 import { keyOf } from "../ids.ts";
+import { settingsOf } from "../rules/settings.ts";
 import type { Principal } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { IdentityAnswer } from "./identity-answer.ts";
 import { EVENT_GRID_DATA, MANAGEMENT, METRICS_DATA, type TokenAuthority } from "./token-authority.ts";
 
-const LIFETIME_SECONDS = 3599;
 const RESOURCES = [...MANAGEMENT, ...EVENT_GRID_DATA, ...METRICS_DATA];
 
 export interface TokenRequest {
@@ -92,11 +92,12 @@ async function answerTo(
       500011,
       `The resource principal named ${resource.asked} was not found in the tenant named ${tenant}.`,
     );
-  const { token, expiresOn } = await tokens.issue(app, resource.known, LIFETIME_SECONDS);
-  const seconds = { expires_in: LIFETIME_SECONDS, ext_expires_in: LIFETIME_SECONDS };
+  const lifetime = settingsOf(store).appTokenSeconds;
+  const { token, expiresOn } = await tokens.issue(app, resource.known, lifetime);
+  const seconds = { expires_in: lifetime, ext_expires_in: lifetime };
   if (version === "v2")
     return { status: 200, body: { token_type: "Bearer", ...seconds, access_token: token }, issuedTo: app };
-  const times = { expires_in: String(LIFETIME_SECONDS), expires_on: String(expiresOn) };
+  const times = { expires_in: String(lifetime), expires_on: String(expiresOn) };
   return {
     status: 200,
     body: { token_type: "Bearer", ...times, resource: resource.asked, access_token: token },

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import {
@@ -61,6 +62,8 @@ export async function openTokenAuthority(folder: string): Promise<TokenAuthority
         idtyp: person ? "user" : "app",
         oid: principal.objectId,
         tid: principal.tenantId,
+        // No two tokens are the same, those of one second neither.
+        uti: randomBytes(16).toString("base64url"),
         ver: "1.0",
         ...(person ? { name: principal.displayName, scp: "user_impersonation" } : {}),
       })

@@ -28,7 +28,7 @@ const sentences: Record<string, string> = {
   status: "Enter a status from 200 to 599",
   ms: "Enter whole milliseconds, up to 600000",
   seconds: "Enter seconds, at least 1 for too many requests",
-  kind: "Choose what happens",
+  kind: "Choose what happens; a call for a token can be answered, delayed, cut off or left without an answer",
 };
 
 /** Buttons of the faults page: order one, clear all. */
@@ -45,6 +45,7 @@ export function actOnFaults(faults: Faults, form: URLSearchParams): ActionResult
   const probability = form.get("probability")?.trim() ? number("probability") : undefined;
   const endless = probability !== undefined && !form.get("times")?.trim();
   const parsed = faultShape.safeParse({
+    kind: form.get("calls") || undefined,
     method: form.get("method") || undefined,
     pathContains: form.get("pathContains")?.trim() || undefined,
     times: endless ? undefined : number("times"),
