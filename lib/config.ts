@@ -81,6 +81,9 @@ const worker = common.extend({
     .string()
     .regex(/^https?:\/\/[^\s]*\{region\}/, "must be an address with {region} in it")
     .default("https://{region}.metrics.monitor.azure.com"),
+  /** These two are the client library's own, which reads more. */
+  AZURE_AUTHORITY_HOST: url.optional(),
+  AZURE_CLIENT_ID: text.optional(),
   AZURE_PARTNER_SUBSCRIPTION_ID: guid,
   AZURE_PARTNER_RESOURCE_GROUP: text.max(90),
   AZURE_PARTNER_REGISTRATION: text.max(50),

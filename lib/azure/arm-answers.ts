@@ -1,12 +1,15 @@
 import "server-only";
-import type { PipelinePolicy, PipelineResponse } from "@azure/core-rest-pipeline";
+import { isRestError, type PipelinePolicy, type PipelineResponse } from "@azure/core-rest-pipeline";
 import type { BudgetKind } from "@/lib/domain/arm-budget";
 import { parseRetryAfter } from "./classify";
+import { NoToken } from "./credential";
 
 /** What one answer of Resource Manager says about how much more we may ask. Milliseconds are from now. */
 export type ArmAnswer = {
   kind: BudgetKind;
-  status: number;
+  /** "no token": it was not asked, because of `error`. */
+  status: number | "no token";
+  error?: NoToken;
   remaining?: number | undefined;
   retryAfterMs?: number | undefined;
 };
@@ -19,18 +22,28 @@ export function onArmAnswer(listen: Listener): void {
   listener = listen;
 }
 
-/** Sees each answer on the wire, whichever operation it belongs to: pages of lists and polls of deletions too. */
+/**
+ * Sees the answer to each request, whichever operation it belongs to: pages of lists and polls of deletions too. A 401 that
+ * a new token mends is none.
+ */
 export const armAnswers: PipelinePolicy = {
   name: "armAnswers",
   async sendRequest(request, next) {
-    const response = await next(request);
-    await listener(armAnswerOf(request.method, response));
-    return response;
+    const kind = kindOf(request.method);
+    try {
+      const response = await next(request);
+      await listener(armAnswerOf(kind, response));
+      return response;
+    } catch (error) {
+      // The client library throws the answers that it takes for refusals.
+      if (isRestError(error) && error.response) await listener(armAnswerOf(kind, error.response));
+      if (error instanceof NoToken) await listener({ kind, status: "no token", error });
+      throw error;
+    }
   },
 };
 
-function armAnswerOf(method: string, { status, headers }: PipelineResponse): ArmAnswer {
-  const kind = kindOf(method);
+function armAnswerOf(kind: BudgetKind, { status, headers }: PipelineResponse): ArmAnswer {
   // Our own count, and that of all callers of the Azure subscription: the smaller one counts (reference, azure 3.4).
   const counts = ["subscription", "subscription-global"].flatMap((scope) => {
     const text = headers.get(`x-ms-ratelimit-remaining-${scope}-${kind}`);

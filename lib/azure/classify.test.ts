@@ -1,6 +1,7 @@
 import { createHttpHeaders, createPipelineRequest, RestError } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "vitest";
 import { classify, parseRetryAfter } from "./classify";
+import { NoToken } from "./credential";
 
 function refusal(
   status: number,
@@ -122,8 +123,7 @@ describe("without an answer", () => {
   test("a 2xx that cannot be read is no success", () =>
     expect(reasonOf(refusal(200, undefined, "<html>"))).toBe("unknown"));
   test("a failed sign-in of ours is ours", () => {
-    const error = Object.assign(new Error("no token"), { name: "CredentialUnavailableError" });
-    expect(reasonOf(error)).toBe("partner_access_denied");
+    expect(reasonOf(new NoToken("AADSTS7000215"))).toBe("partner_access_denied");
   });
 });
 

@@ -4,6 +4,7 @@ import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import type { Outcome } from "@/lib/domain/lifecycle";
 import type { Reason } from "@/lib/domain/reasons";
 import type { CallKind } from "./call";
+import { NoToken } from "./credential";
 
 /**
  * Azure's refusals in our words: by code where it says enough. `InvalidRequest` and its like are catch-alls, told apart
@@ -96,12 +97,9 @@ function byStatus(status: number): Reason {
   return "request_rejected";
 }
 
-/** Sign-in to Azure failed, or the network did. The request may have been applied only if it was a write. */
+/** Nothing was asked for want of a token, or the network failed: a write may have been applied then. */
 function withoutAnswer(kind: CallKind, error: unknown): Outcome {
-  const name = error instanceof Error ? error.name : "";
-  if (/Authentication|CredentialUnavailable/.test(name))
-    return { is: "refused", reason: "partner_access_denied" };
-  return lostOutcome(kind);
+  return error instanceof NoToken ? { is: "refused", reason: "partner_access_denied" } : lostOutcome(kind);
 }
 
 /** No answer that means anything. A write may have been applied; a read has not changed a thing. */

@@ -1,15 +1,13 @@
 import "server-only";
 import { EventGridManagementClient } from "@azure/arm-eventgrid";
-import { DefaultAzureCredential, type TokenCredential } from "@azure/identity";
+import {
+  bearerTokenAuthenticationPolicy,
+  bearerTokenAuthenticationPolicyName as withToken,
+} from "@azure/core-rest-pipeline";
 import { workerConfig } from "@/lib/config";
 import { armAnswers } from "./arm-answers";
-
-let credentialMade: TokenCredential | undefined;
-/** Managed identity, workload identity or a service principal, by what the worker's environment offers. */
-export function credential(): TokenCredential {
-  credentialMade ??= new DefaultAzureCredential();
-  return credentialMade;
-}
+import { credential } from "./credential";
+import { renewToken } from "./renew-token";
 
 let managementMade: EventGridManagementClient | undefined;
 /**
@@ -17,12 +15,25 @@ let managementMade: EventGridManagementClient | undefined;
  * (reference, reliability B.5), and a hidden second PUT would break "at most two".
  */
 export function management(): EventGridManagementClient {
-  const config = workerConfig();
-  managementMade ??= new EventGridManagementClient(credential(), config.AZURE_PARTNER_SUBSCRIPTION_ID, {
-    endpoint: config.AZURE_RESOURCE_MANAGER_URL,
-    credentialScopes: `${config.AZURE_TOKEN_AUDIENCE.replace(/\/$/, "")}/.default`,
-    retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: armAnswers, position: "perRetry" }],
-  });
+  managementMade ??= makeManagement();
   return managementMade;
+}
+
+function makeManagement(): EventGridManagementClient {
+  const config = workerConfig();
+  const client = new EventGridManagementClient(credential(), config.AZURE_PARTNER_SUBSCRIPTION_ID, {
+    endpoint: config.AZURE_RESOURCE_MANAGER_URL,
+    retryOptions: { maxRetries: 0 },
+    // Outside of what gets tokens, which it must hear of when there is none, and not when a new one mends it.
+    additionalPolicies: [{ policy: armAnswers, position: "perCall" }],
+  });
+  client.pipeline.removePolicy({ name: withToken });
+  client.pipeline.addPolicy(
+    bearerTokenAuthenticationPolicy({
+      credential: credential(),
+      scopes: `${config.AZURE_TOKEN_AUDIENCE.replace(/\/$/, "")}/.default`,
+      challengeCallbacks: { authorizeRequestOnChallenge: renewToken },
+    }),
+  );
+  return client;
 }

@@ -6,7 +6,7 @@ import { groupId } from "@/lib/domain/azure-checklist/facts";
 import { hourOf, type MetricHour } from "@/lib/domain/azure-metrics";
 import { type Answered, call, type Failed } from "./call";
 import { lostOutcome } from "./classify";
-import { credential } from "./clients";
+import { credential } from "./credential";
 import { partnerPlace } from "./partner-place";
 
 const type = "Microsoft.EventGrid/partnerNamespaces";

@@ -1,7 +1,7 @@
 import "server-only";
 import { EventGridPublisherClient } from "@azure/eventgrid";
 import { type Answered, call, type Failed } from "./call";
-import { credential } from "./clients";
+import { credential } from "./credential";
 
 export type TestCloudEvent = { id: string; type: string; source: string; time: Date; payload: unknown };
 

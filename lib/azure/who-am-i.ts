@@ -2,7 +2,7 @@ import "server-only";
 import { workerConfig } from "@/lib/config";
 import type { AzureFacts } from "@/lib/domain/azure-checklist/facts";
 import { classify } from "./classify";
-import { credential } from "./clients";
+import { credential } from "./credential";
 
 const patience = 15_000;
 

@@ -113,11 +113,14 @@ describe("what Azure says", () => {
   });
   test("busy with a time to wait pauses too; without one it is the flow's own trouble", () => {
     expect(newsOf({ status: 503, retryAfterMs: 7_000 }).pauseMs).toBe(7_000);
-    expect(newsOf({ status: 401 }).pauseMs).toBe(5_000);
+    expect(newsOf({ status: 503, retryAfterMs: 7_000 }).everyKind).toBeUndefined();
     expect(newsOf({ status: 403 }).pauseMs).toBeUndefined();
     expect(newsOf({ status: 503 }).pauseMs).toBeUndefined();
     expect(newsOf({ status: 200, remaining: 12, retryAfterMs: 9_000 })).toEqual({ remaining: 12 });
   });
+  test.each([401, "no token"] as const)("F-01: %s pauses calls of every kind", (status) =>
+    expect(newsOf({ status, remaining: 12 })).toEqual({ pauseMs: 5_000, everyKind: true }),
+  );
 });
 
 test("nobody comes back before the wait is over, nor much later", () =>

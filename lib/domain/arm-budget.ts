@@ -57,8 +57,12 @@ export function waitFor(bucket: Bucket, share: Share, now: number): number {
   return Math.max(forTokens, (pausedUntil ?? now) - now, 0);
 }
 
-/** `remaining`: tokens left by Azure's own count. `pauseMs`: nobody may call for so long. */
-export type BudgetNews = { remaining?: number | undefined; pauseMs?: number | undefined };
+/** `remaining`: tokens left by Azure's own count. `pauseMs`: nobody may call for so long. `everyKind`: not this kind alone. */
+export type BudgetNews = {
+  remaining?: number | undefined;
+  pauseMs?: number | undefined;
+  everyKind?: true;
+};
 
 /** Azure's count is cut to a whole number, so ours may be up to one token above it and still agree. */
 export const countTolerance = 1;
@@ -77,19 +81,19 @@ export function hearAzure(bucket: Bucket, { remaining, pauseMs }: BudgetNews, no
 
 /** A refusal without a time to wait still means that it was too much. */
 const pauseWithoutPromise = 5_000;
-/** A token that Azure does not know is no better at the next flow: nobody calls meanwhile (F-01). */
-const pauseUnknownToken = 5_000;
+/** A token that Azure does not take, or that cannot be had, is no better at the next flow: nobody calls meanwhile (F-01). */
+export const identityPause = 5_000;
 
 /** What an answer says about the budget. `retryAfterMs`: undefined when Azure named no time, or none that can be read. */
 export function newsOf(answer: {
-  status: number;
+  status: number | "no token";
   remaining?: number | undefined;
   retryAfterMs?: number | undefined;
 }): BudgetNews {
   const { status, remaining, retryAfterMs } = answer;
   if (status === 429) return { remaining: 0, pauseMs: retryAfterMs ?? pauseWithoutPromise };
   if (status === 503 && retryAfterMs !== undefined) return { remaining, pauseMs: retryAfterMs };
-  if (status === 401) return { remaining, pauseMs: pauseUnknownToken };
+  if (status === 401 || status === "no token") return { pauseMs: identityPause, everyKind: true };
   return { remaining };
 }
 

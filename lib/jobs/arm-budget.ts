@@ -1,6 +1,13 @@
 import { type ArmAnswer, onArmAnswer } from "@/lib/azure/arm-answers";
 import { hearArmAnswer, takeArmToken } from "@/lib/db/arm-budget";
-import { afterWait, type BudgetKind, countTolerance, newsOf, type Share } from "@/lib/domain/arm-budget";
+import {
+  afterWait,
+  type BudgetKind,
+  budgetKinds,
+  countTolerance,
+  newsOf,
+  type Share,
+} from "@/lib/domain/arm-budget";
 import { errorFields, log } from "@/lib/log";
 
 /** What was left after this process took a token last: while Azure's count agrees with it, there is nothing to store. */
@@ -29,17 +36,30 @@ async function tellBudget(answer: ArmAnswer): Promise<void> {
     news.remaining === undefined || news.remaining + countTolerance >= (leftHere.get(answer.kind) ?? 0);
   if (agrees && news.pauseMs === undefined) return;
   try {
-    await hearArmAnswer(answer.kind, news);
+    // Before it is stored, so that what is said never holds for longer than the pause.
     if (news.pauseMs !== undefined) sayPause(answer, news.pauseMs);
+    for (const kind of news.everyKind ? budgetKinds : [answer.kind]) await hearArmAnswer(kind, news);
   } catch (error) {
     // The call itself was answered, and its own row keeps Azure's wish to wait.
     log.error(errorFields(error), "Azure's wish to wait could not be stored");
   }
 }
 
-/** An unknown token is for an operator to mend, so it is an error with a message that an alert can look for. */
-function sayPause({ kind, status }: ArmAnswer, pauseMs: number): void {
-  if (status === 401)
-    log.error({ kind, status, pauseMs }, "Azure does not accept the portal's identity; all workers wait");
-  else log.warn({ kind, status, pauseMs }, "Azure asked all workers to wait");
+/** For an operator to mend, so errors, with sentences that an alert can look for. */
+const sentences = {
+  401: "Azure does not accept the portal's identity; all workers wait",
+  "no token": "no token can be had for the portal's identity; all workers wait",
+};
+/** Until when each sentence holds, by this process's clock: it is said once a pause, whoever was under way when it began. */
+const saidUntil = new Map<string, number>();
+
+function sayPause({ kind, status, error }: ArmAnswer, pauseMs: number): void {
+  if (status !== 401 && status !== "no token") {
+    log.warn({ kind, status, pauseMs }, "Azure asked all workers to wait");
+    return;
+  }
+  const sentence = sentences[status];
+  const isNew = performance.now() >= (saidUntil.get(sentence) ?? 0);
+  saidUntil.set(sentence, performance.now() + pauseMs);
+  if (isNew) log.error({ kind, status, pauseMs, ...(error ? { error: error.message } : {}) }, sentence);
 }

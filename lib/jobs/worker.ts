@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
+import { NoToken } from "@/lib/azure/credential";
 import { ConfigError, workerConfig } from "@/lib/config";
 import { closeLostAttempts, forgetOldAttempts } from "@/lib/db/attempts";
 import { sealAuditRecords } from "@/lib/db/audit-seals";
@@ -57,7 +58,7 @@ try {
 async function start(): Promise<void> {
   const config = workerConfig();
   connectAsWorker();
-  process.on("unhandledRejection", goOnWithoutDatabase);
+  process.on("unhandledRejection", goOn);
   const tasks: TaskList = {
     "reconcile-flow": (job) => reconcileFlow(payload.parse(job).id),
     "send-test-event": (job) => sendTestEvent(payload.parse(job).id),
@@ -109,9 +110,11 @@ async function start(): Promise<void> {
 
 /**
  * graphile-worker does not wait for what it writes about a job that is over, so a database that fails there would end
- * the process. A job is only a wake-up: the row stays due.
+ * the process. A job is only a wake-up: the row stays due. Nor does Azure's client library wait for a token that it renews
+ * before the end of one: the next call tells of it.
  */
-function goOnWithoutDatabase(error: unknown): void {
+function goOn(error: unknown): void {
+  if (error instanceof NoToken) return;
   if (!isDriverFailure(error)) throw error;
   log.error(errorFields(error), "the queue could not note the end of a job");
 }
