@@ -130,6 +130,12 @@ const mistakes: Record<Invariant, Record<string, Spoil>> = {
   I10: { "no receipt": (history) => (history.receipts = []) },
   I11: {
     "one attempt, two writes": (history) => again(history, 1, { began: 1_600, ended: 1_700 }),
+    "a token renewed twice": (history) => {
+      for (const began of [1_380, 1_390]) again(history, 1, { status: 401, began, ended: began + 5 });
+      history.calls.sort((a, b) => a.began - b.began);
+    },
+    "a write after one that was taken, whatever became of it": (history) =>
+      again(history, 1, { status: 401, began: 1_600, ended: 1_700 }),
     "no attempt": (history) => again(history, 1, { clientRequestId: ids.other }),
     "no outcome": (history) => Object.assign(attempt(history), { outcome: "open" }),
     "another outcome": (history) => Object.assign(call(history, 1), { status: 500 }),
@@ -208,6 +214,13 @@ it("says nothing of an end that a page was still being drawn with while the next
   again(history, 1, { channel: next, began: 2_800, ended: 2_850 });
   say(history, shown(2_900, { began: 2_750, life: "topic_deleted" }));
   expect(checkHistory(history).filter(({ invariant }) => invariant === "I7")).toEqual([]);
+});
+
+it("says nothing of a write that was made once more with a new token", () => {
+  const history = activeFlow();
+  again(history, 1, { status: 401, applied: false, began: 1_380, ended: 1_390 });
+  history.calls.sort((a, b) => a.began - b.began);
+  expect(checkHistory(history)).toEqual([]);
 });
 
 it("says nothing of a change that Azure took in vain and that is asked for once more", () => {

@@ -24,11 +24,16 @@ function isUnderWay({ flows, readAt }: History, flowId: string): boolean {
 
 function ofOneIntent(attempt: AttemptRecord | undefined, calls: CallRecord[]): Violation[] {
   if (!attempt) return calls.map((call) => violation("I11", "a write has no attempt", call));
-  if (calls.length > 1) return [violation("I11", "one attempt wrote more than once", attempt, ...calls)];
-  return calls
+  const writes = withoutOldToken(calls);
+  if (writes.length > 1) return [violation("I11", "one attempt wrote more than once", attempt, ...calls)];
+  return writes
     .filter((call) => contradicts(attempt, call))
     .map((call) => violation("I11", "the outcome is not what Azure answered", attempt, call));
 }
+
+/** A 401 has done nothing, and the first one is followed by the same call with a new token (F-01, decision 47). */
+const withoutOldToken = (calls: CallRecord[]) =>
+  calls.length > 1 && calls[0]?.status === 401 ? calls.slice(1) : calls;
 
 /** A change and a deletion are followed by a read under the same id, whose status is kept: only the PUT's is compared. */
 function contradicts({ outcome, httpStatus, verb }: AttemptRecord, call: CallRecord): boolean {
