@@ -30,16 +30,14 @@ test("what Azure has failed at for a day needs attention, and begins another day
   await expect(main).toContainText("We cannot reach Azure");
   await expect(main).toContainText("it is tried again by itself for a day");
 
-  // The day is not waited for: it began a day sooner.
+  // The day is not waited for: it began a day sooner, and was tried all the time.
   await database.query(
-    "update event_flow set failing_since = failing_since - interval '1 day' where id = $1",
+    "update event_flow set failing_since = failing_since - interval '1 day', failures = 300 where id = $1",
     [id],
   );
   await expect(main).toContainText("Azure has failed for a day", { timeout: 30_000 });
   await expect(main).toContainText("It is not tried again by itself");
   await expect(main).not.toContainText("We cannot reach Azure");
-  const timeline = page.getByRole("region", { name: "Timeline" });
-  await expect(timeline).toContainText("it has failed for a day, and is not asked again by itself");
   await expectState(page, "Active");
   await expectAccessible(page, "a change at which Azure has failed for a day");
 

@@ -9,3 +9,8 @@ export function askedAtFor({ lastTriedAt, lookedAt }: EventFlowModel, databaseNo
   const calls = [lastTriedAt, lookedAt].flatMap((time) => (time ? [time.getTime() + 1] : []));
   return new Date(Math.max(databaseNow.getTime(), ...calls));
 }
+
+/** Whether somebody asked for a check, or for anything else, since Azure was last asked about the flow. */
+export function isAskedFor({ askedAt, lastTriedAt, lookedAt }: EventFlowModel): boolean {
+  return askedAt !== null && [lastTriedAt, lookedAt].every((time) => time === null || askedAt > time);
+}

@@ -1,7 +1,8 @@
 import "server-only";
-import { isGivenUp } from "@/lib/domain/given-up";
+import { isDeletionUnderWay, isGivenUp, isSameTrouble } from "@/lib/domain/given-up";
 import { type Observed, type Outcome, standingRefusal, type Verb, wantedWork } from "@/lib/domain/lifecycle";
-import { factsOf } from "./flow-row";
+import { isAskedFor } from "./asked-at";
+import { factsOf, requireReason } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 
 /** What the intent to make a call leaves in the flow's row. */
@@ -21,15 +22,15 @@ function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<Even
     lastTriedAt: notBeforeWish(flow, now),
     retryAfter: null,
     lookedAt: null,
-    ...(isOver(flow) ? { failures: 0, failingSince: null } : {}),
+    ...(isAskedFor(flow) && isOver(flow) ? { failures: 0, failingSince: null } : {}),
     ...(verb === "create" ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt } : {}),
   };
 }
 
-/** Whatever begins then, because a person asked or Azure told of something, begins another day of tries. */
+/** Not tried by itself any more: what a person asks for then begins another day of tries. */
 function isOver(flow: EventFlowModel): boolean {
-  const { desired, review, observed, attempts } = factsOf(flow);
-  return isGivenUp(wantedWork(desired, review, observed), observed, attempts);
+  const facts = factsOf(flow);
+  return isGivenUp(workOf(facts), facts.observed, facts.attempts);
 }
 
 /** Azure hinted at something after the last look. */
@@ -86,19 +87,30 @@ function failureColumns(
   if (columns.lastOutcome === null) return { ...columns, failures: 0, failingSince: null };
   const reason = outcome.is === "refused" ? outcome.reason : null;
   const retryAfter = ("retryAfter" in outcome && outcome.retryAfter) || null;
-  const { desired, review, observed } = factsOf({ ...flow, ...columns, lastReason: reason });
-  const inVain = outcome.is !== "done" || wantedWork(desired, review, observed) !== "nothing";
+  const after = factsOf({ ...flow, ...columns, lastReason: reason });
+  const work = workOf(after);
+  const inVain = outcome.is !== "done" || (work !== "nothing" && work === workOf(factsOf(flow)));
   if (!inVain) return { ...columns, lastReason: null, retryAfter: null, failures: 0, failingSince: null };
-  // Another cause starts its own schedule: after an outage a missing authorization is tried again in 30 s.
-  const lasts = flow.failures > 0 && (flow.lastReason === reason || outcome.is !== "refused");
+  const lasts = isLasting(flow, outcome);
+  // While Azure deletes, time passes and nothing fails.
+  const isWaiting = outcome.is === "done" && isDeletionUnderWay(work, after.observed, after.attempts);
   return {
     ...columns,
     lastReason: reason,
     retryAfter,
     failures: lasts ? flow.failures + 1 : 1,
-    failingSince: lasts ? flow.failingSince : now,
+    failingSince: lasts && !isWaiting ? flow.failingSince : now,
   };
 }
+
+/** Another cause starts its own schedule: after an outage a missing authorization is tried again in 30 s. */
+export function isLasting({ failures, lastReason }: EventFlowModel, outcome: Outcome): boolean {
+  const before = lastReason === null ? undefined : requireReason(lastReason);
+  return failures > 0 && isSameTrouble(before, outcome.is === "refused" ? outcome.reason : undefined);
+}
+
+const workOf = ({ desired, review, observed }: ReturnType<typeof factsOf>) =>
+  wantedWork(desired, review, observed);
 
 /** The columns in which an observation is stored. */
 export function observedColumns(observed: Observed): Partial<EventFlowModel> {

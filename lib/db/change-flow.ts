@@ -3,7 +3,7 @@ import { endings, hasEnded } from "@/lib/domain/lifecycle";
 import type { TimelineEntry } from "@/lib/domain/timeline";
 import { recordAuditIn } from "./audit";
 import { Prisma } from "./client";
-import { copiesFor, type StateCopies, stateOfRow } from "./flow-row";
+import { copiesFor, sameState, stateOfRow } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { lockFlow } from "./lock-flow";
 import { saveFlow } from "./save-flow";
@@ -89,9 +89,6 @@ export function changeFlow<Reason = never>(
     return { is: "changed", flow: saved };
   });
 }
-
-export const sameState = (flow: EventFlowModel, { life, change, reason }: StateCopies) =>
-  flow.life === life && flow.change === change && flow.reason === reason;
 
 const oldLife = (flow: EventFlowModel) => stateOfRow(flow).life;
 

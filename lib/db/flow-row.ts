@@ -65,6 +65,12 @@ export function copiesFor(row: EventFlowModel, now: Date): StateCopies {
   };
 }
 
+/** Whether a row's copies say so already. */
+export const sameState = (
+  flow: EventFlowModel,
+  { life, change, reason }: Pick<StateCopies, "life" | "change" | "reason">,
+) => flow.life === life && flow.change === change && flow.reason === reason;
+
 /** The state from its copies; undefined for words that this version does not know. */
 export function stateOfCopies({
   life,

@@ -91,17 +91,20 @@ export function toFlow({
 }: EventFlowModel & { organization: { name: string; tenantId: string; accountId: string } }): Flow {
   const facts = factsOf(row);
   const { confirmed } = facts.desired;
+  const state = stateOfRow(row);
+  // Then it is looked at in days, which is no next try.
+  const isOver = state.change.is === "blocked" && state.change.reason === "azure_failing";
   return {
     ...row,
     organizationName: organization.name,
     organizationTenantId: organization.tenantId,
     accountId: organization.accountId,
-    state: stateOfRow(row),
+    state,
     pending: { eventTypes: !confirmed.eventTypes, activateBy: !confirmed.activateBy },
-    mayRequestAgain: mayRequestAgain(stateOfRow(row), facts.attempts),
+    mayRequestAgain: mayRequestAgain(state, facts.attempts),
     drift: driftOf(facts.desired, facts.review, facts.observed),
     lastAskedAt: row.lookedAt ?? row.lastTriedAt,
-    check: checkStanding(facts.attempts, facts.askedAt, row.checkAt ?? undefined),
+    check: checkStanding(facts.attempts, facts.askedAt, isOver ? undefined : (row.checkAt ?? undefined)),
     nextTryAt: triedAgainAt(facts, new Date()) ?? null,
   };
 }

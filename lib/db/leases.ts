@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "./client";
 import { columnsOf } from "./columns";
-import { copiesFor } from "./flow-row";
+import { copiesFor, sameState } from "./flow-row";
 import type { EventFlowModel } from "./generated/models";
 import { lockFlow } from "./lock-flow";
 import { wake } from "./wake";
@@ -77,8 +77,8 @@ export function releaseFlow(lease: Lease, notBefore?: Date): Promise<void> {
   return withViewer(worker, async (tx) => {
     const held = await lockLeasedIn(tx, lease);
     if (!held) return;
-    const { flow, due } = held;
-    await giveBackIn(tx, flow, due && notBefore && notBefore > due ? notBefore : due);
+    const { flow, due, now } = held;
+    await giveBackIn(tx, flow, now, due && notBefore && notBefore > due ? notBefore : due);
   });
 }
 
@@ -93,7 +93,7 @@ export function keepOrReleaseFlow(lease: Lease): Promise<LeasedFlow | undefined>
         update event_flow set lease_until = now() + make_interval(secs => ${leaseSeconds}) where id = ${lease.id}::uuid`;
       return withFactsIn(tx, flow);
     }
-    await giveBackIn(tx, flow, due);
+    await giveBackIn(tx, flow, now, due);
     return undefined;
   });
 }
@@ -104,8 +104,12 @@ async function lockLeasedIn(tx: Tx, { id, fence }: Lease) {
   return { ...locked, due: copiesFor(locked.flow, locked.now).checkAt };
 }
 
-async function giveBackIn(tx: Tx, { id }: EventFlowModel, checkAt: Date | null): Promise<void> {
-  await tx.eventFlow.updateMany({ where: { id }, data: { leaseUntil: null, checkAt } });
+/** The copies of its state are as its last change left them, unless a build before this one made that. */
+async function giveBackIn(tx: Tx, flow: EventFlowModel, now: Date, checkAt: Date | null): Promise<void> {
+  const { id } = flow;
+  const { life, change, reason } = copiesFor(flow, now);
+  const copies = sameState(flow, { life, change, reason }) ? {} : { life, change, reason };
+  await tx.eventFlow.updateMany({ where: { id }, data: { leaseUntil: null, checkAt, ...copies } });
   if (checkAt) await wake(tx, "reconcile-flow", id, checkAt);
 }
 

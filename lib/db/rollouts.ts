@@ -1,5 +1,5 @@
 import "server-only";
-import { triedFor } from "@/lib/domain/given-up";
+import { triedAtLeast, triedFor } from "@/lib/domain/given-up";
 import { endings } from "@/lib/domain/lifecycle";
 import { ofOneFlow } from "@/lib/domain/reasons";
 import { atOnce, type RolloutKind } from "@/lib/domain/rollout";
@@ -84,7 +84,7 @@ export function countPending(id: string): Promise<number> {
     const [row] = await tx.$queryRaw<{ count: number }[]>`
       select count(*)::integer as count from event_flow where rollout_id = ${id}::uuid and ${waiting}
         and not (coalesce(last_outcome, '') = 'refused' and coalesce(last_reason, '') = any (${ofOneFlow}::text[]))
-        and not coalesce(last_tried_at - failing_since >= make_interval(secs => ${triedFor / 1000}), false)`;
+        and not (failures >= ${triedAtLeast} and last_tried_at - failing_since >= make_interval(secs => ${triedFor / 1000}))`;
     return row?.count ?? 0;
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isGivenUp, triedFor } from "./given-up";
+import { isGivenUp, isSameTrouble, triedFor } from "./given-up";
 import { type Attempts, type Observed, type Outcome, stateOf, type Verb, wantedWork } from "./lifecycle";
 import { type FlowFacts, nextStep, triedAgainAt } from "./next-step";
+import { reasonCodes, reasons } from "./reasons";
 
 const second = 1000;
 const minute = 60 * second;
@@ -100,6 +101,25 @@ test("reads that have failed for a day are made no more often than others", () =
 });
 
 describe("calls that were lost, or went well and changed nothing, for a day", () => {
+  test("a day in which nobody tried is none", () => {
+    const twice = { ...failing("create", unavailable, triedFor), failures: 2 };
+    expect(nextStep(facts(neverRead, twice), t0)).toEqual({ do: "create", at: at(2 * second) });
+  });
+  test("what comes after it is tried, and new words for event types once a day", () => {
+    const other = { desired: { present: true, eventTypes: ["a", "b"], confirmed: unconfirmed } };
+    for (const verb of ["describe", "extend"] as const)
+      expect(nextStep(facts(active, failing(verb, { is: "done" }, triedFor), other), t0).do).toBe("update");
+    const desired = { present: true, eventTypes: ["a"], confirmed: unconfirmed, describe: true };
+    const flow = facts(active, failing("describe", unavailable, triedFor), { desired });
+    expect(nextStep(flow, t0)).toEqual({ do: "describe", at: at(24 * hour) });
+    expect(changeOf(flow)).toEqual({ is: "none" });
+  });
+  test("a PUT that was lost before may have made it until two minutes later", () => {
+    const attempts = { ...failing("create", unavailable, triedFor), mayLandUntil: at(minute) };
+    expect(nextStep(facts(neverRead, attempts), t0)).toEqual({ do: "read", at: at(5 * minute) });
+    const looked = { ...attempts, lookedAt: at(5 * minute) };
+    expect(nextStep(facts(neverRead, looked), at(6 * minute))).toEqual({ do: "nothing" });
+  });
   test("a write without an answer is asked about all the same", () => {
     const lost = facts({ ...neverRead, channel: "absent" }, failing("create", { is: "unknown" }, triedFor));
     expect(nextStep(lost, t0)).toEqual({ do: "read", at: at(5 * minute) });
@@ -157,4 +177,14 @@ test("nothing is given up that has not failed, or is under way", () => {
   expect(isGivenUp(work, neverRead, { ...failing("create", unavailable, triedFor), failures: 0 })).toBe(
     false,
   );
+});
+
+test("all trouble that passes by itself is one, and what somebody mends is each its own", () => {
+  const all = [undefined, ...reasonCodes];
+  for (const before of all)
+    for (const reason of all) {
+      const passes = [before, reason].map((one) => one === undefined || reasons[one].retry === "backoff");
+      const expected = passes[0] !== passes[1] ? false : passes[0] || before === reason;
+      expect(isSameTrouble(before, reason), `${before} then ${reason}`).toBe(expected);
+    }
 });

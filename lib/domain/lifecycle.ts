@@ -1,5 +1,5 @@
 import { differing, driftOf } from "./drift";
-import { isGivenUp } from "./given-up";
+import { isGivenUp, reasonOf } from "./given-up";
 import { type Reason, reasons } from "./reasons";
 
 /** What people want. Written only by people. */
@@ -128,11 +128,6 @@ function changeOf(life: Life, work: Work, observed: Observed, attempts: Attempts
     };
   if (own === "nothing") return { is: "none" };
   return isOver ? { is: "blocked", reason: "azure_failing" } : { is: "applying" };
-}
-
-function reasonOf(outcome: Outcome): Reason | undefined {
-  if (outcome.is === "refused") return outcome.reason;
-  return outcome.is === "open" ? outcome.after : undefined;
 }
 
 /**

@@ -70,9 +70,10 @@ export function nextStep(flow: FlowFacts, now: Date): Step {
   return at ? { do: verb, at } : { do: "nothing" };
 }
 
-/** When what Azure refused is tried again; undefined: only a person can go on. Reads beside it are not meant. */
+/** When what Azure refused, or what was given up, is tried again; undefined: only a person can go on. Reads beside it are not meant. */
 export function triedAgainAt(flow: FlowFacts, now: Date): Date | undefined {
-  if (refusalOf(flow)) return whenToTry(flow, workOf(flow), now);
+  const work = workOf(flow);
+  if (refusalOf(flow) || isGivenUp(work, flow.observed, flow.attempts)) return whenToTry(flow, work, now);
   const step = nextStep(flow, now);
   return step.do === "nothing" ? undefined : step.at;
 }
@@ -103,10 +104,12 @@ function lookBeside(flow: FlowFacts, work: Work, now: Date): Date | undefined {
 
 /** What exists may be activated or deleted although Azure does not take a change of it, and Azure may tell of anything. */
 function lookAfterDay(flow: FlowFacts, now: Date): Date | undefined {
-  const { last, lookedAt } = flow.attempts;
+  const { last, lookedAt, mayLandUntil } = flow.attempts;
   if (!last) return undefined;
+  const lastLook = latest(last.startedAt, lookedAt) ?? now;
   const exists = flow.observed.channel === "present" || flow.observed.channel === "missing";
-  const at = exists ? whenToLook(flow, now) : afterHint(flow, latest(last.startedAt, lookedAt) ?? now);
+  const landed = mayLandUntil && mayLandUntil > lastLook ? mayLandUntil : undefined;
+  const at = exists ? whenToLook(flow, now) : (afterHint(flow, lastLook) ?? landed);
   const retryAfter = last.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
   return at && notBefore(retryAfter, notBefore(later(last.startedAt, 5 * minute), at));
 }
@@ -140,15 +143,18 @@ function lostAnswer({ last }: Attempts): boolean {
 function whenToTry(flow: FlowFacts, work: Work, now: Date): Date | undefined {
   const { last, failures } = flow.attempts;
   if (!last) return now;
-  const isOver = isGivenUp(work, flow.observed, flow.attempts);
+  if (last.outcome.is === "open") return now;
+  const retryAfter = last.outcome.is === "refused" ? last.outcome.retryAfter : undefined;
+  if (isGivenUp(work, flow.observed, flow.attempts)) {
+    if (askedSince(flow, last.startedAt)) return notBefore(retryAfter, now);
+    // Nobody sees that new words are missing, so nobody can ask.
+    return work === "describe" ? later(last.startedAt, day) : undefined;
+  }
   if (last.outcome.is !== "refused") {
     // A call that was lost, or that went well and changed nothing, is followed after a pause that grows.
-    if (last.outcome.is === "open" || failures === 0) return now;
-    if (isOver) return askedSince(flow, last.startedAt) ? now : undefined;
-    return later(last.startedAt, backoff(failures, flow.chance));
+    return failures === 0 ? now : later(last.startedAt, backoff(failures, flow.chance));
   }
-  if (askedSince(flow, last.startedAt)) return notBefore(last.outcome.retryAfter, now);
-  if (isOver) return undefined;
+  if (askedSince(flow, last.startedAt)) return notBefore(retryAfter, now);
   // A read that Azure refuses says nothing of what became of the call before it, and only another one can.
   switch (last.verb === "read" ? "backoff" : reasons[last.outcome.reason].retry) {
     case "person":
@@ -156,7 +162,7 @@ function whenToTry(flow: FlowFacts, work: Work, now: Date): Date | undefined {
     case "mend":
       return whenMended(flow.attempts, last.startedAt);
     case "backoff":
-      return notBefore(last.outcome.retryAfter, later(last.startedAt, backoff(failures, flow.chance)));
+      return notBefore(retryAfter, later(last.startedAt, backoff(failures, flow.chance)));
   }
 }
 

@@ -51,7 +51,7 @@ const words: Record<Reason, (names: Names) => Told> = {
   }),
   azure_throttled: () => ({
     title: "Azure limits how many calls can be made",
-    next: "Nothing to do: it is tried again by itself.",
+    next: "Nothing to do: it is tried again by itself for a day.",
   }),
   azure_unavailable: () => ({
     title: "Azure cannot be reached",

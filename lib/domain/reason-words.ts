@@ -67,7 +67,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   azure_throttled: () => ({
     title: "Azure asked us to wait",
     cause: "Azure limits how many calls can be made at a time.",
-    next: "Nothing to do: it is tried again by itself.",
+    next: "Nothing to do: it is tried again by itself for a day.",
   }),
   azure_unavailable: () => ({
     title: "We cannot reach Azure",
@@ -77,7 +77,7 @@ const words: Record<Reason, (names: Names) => Omit<ReasonWords, "notDone">> = {
   azure_failing: ({ partnerName }) => ({
     title: "Azure has failed for a day",
     cause:
-      "For 24 hours Azure did not answer, answered with an error of its own, or did not show what it was asked for.",
+      "For 24 hours Azure did not answer, asked us to wait, answered with an error of its own, or did not show what it was asked for.",
     next: `${partnerName} looks after it. It is not tried again by itself; Try again now begins another day of tries.`,
   }),
 };

@@ -19,7 +19,7 @@ export const reasons = {
   partner_access_denied: { mender: "partner", retry: "backoff" },
   azure_throttled: { mender: "nobody", retry: "backoff" },
   azure_unavailable: { mender: "nobody", retry: "backoff" },
-  azure_failing: { mender: "partner", retry: "person" },
+  azure_failing: { mender: "partner", retry: "backoff" },
 } as const satisfies Record<string, Spec>;
 
 /** What the commands that authorize the partner mend. */

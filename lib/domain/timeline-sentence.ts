@@ -166,7 +166,7 @@ const refusals: Record<Reason, (names: Names) => string> = {
   partner_access_denied: ({ partnerName }) => `${partnerName}'s own access was not accepted`,
   azure_throttled: () => "too many calls, it asks to wait",
   azure_unavailable: () => "it did not answer as expected",
-  azure_failing: () => "it has failed for a day, and is not asked again by itself",
+  azure_failing: () => "it has failed for a day",
 };
 
 const requestId = (id: string | undefined) => (id ? { detail: `Azure request ID ${id}` } : {});

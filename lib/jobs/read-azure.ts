@@ -55,7 +55,7 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
     serving,
   );
   const refusal = refusalIn(facts);
-  const isBack = held.facts !== undefined && refusalIn(held.facts) !== undefined;
+  const isBack = held.facts !== undefined && isShutOut(held.facts);
   const isKnown = await savePlaces(facts, begunAt, isBack);
   sayOnce(facts, refusal?.is === "refused" ? refusal : undefined);
   const again = refusal ? Math.min(backoff(held.failures + 1, Math.random()), readEvery) : readEvery;
@@ -67,6 +67,10 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
   });
   return isKnown;
 }
+
+/** Azure did not answer the portal, or the portal lacked a right that it needs every day. */
+const isShutOut = (facts: AzureFacts) =>
+  refusalIn(facts) !== undefined || rolesLine(facts).state === "missing";
 
 const refusalIn = ({ registration, namespaces }: AzureFacts) =>
   [registration, namespaces].find((one) => one.is === "refused");

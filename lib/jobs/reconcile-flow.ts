@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { isHinted } from "@/lib/db/attempt-columns";
 import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
@@ -17,7 +18,6 @@ import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
 import { takeCalls } from "./arm-budget";
-import { isAskedFor } from "./steps/asked-for";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";

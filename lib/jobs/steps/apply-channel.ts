@@ -1,12 +1,11 @@
 import type { Failed } from "@/lib/azure/call";
 import type { ChannelRead, SeenChannel } from "@/lib/azure/channels";
-import { isReadBeside, observedColumns } from "@/lib/db/attempt-columns";
+import { isLasting, isReadBeside, observedColumns } from "@/lib/db/attempt-columns";
 import type { AttemptEnd } from "@/lib/db/attempts";
-import { factsOf } from "@/lib/db/flow-row";
+import { factsOf, requireReason } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import { differing, sameNames } from "@/lib/domain/drift";
-import { triedFor } from "@/lib/domain/given-up";
-import type { Observed } from "@/lib/domain/lifecycle";
+import type { Observed, Outcome } from "@/lib/domain/lifecycle";
 import { observe, putMayLandFor } from "@/lib/domain/observe";
 import { type Reason, reasons } from "@/lib/domain/reasons";
 import { log } from "@/lib/log";
@@ -75,13 +74,11 @@ const isOver = (put: Date | null, now: Date) =>
 const isSettled = ({ unansweredPutAt, lostPutAt }: EventFlowModel, now: Date) =>
   isOver(unansweredPutAt, now) && isOver(lostPutAt, now);
 
-/** The timeline hears of a trouble once, and once more when it is given up, not at every try. */
+/** The timeline hears of a trouble once, not at every try. */
 function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolean): AttemptEnd {
   const reason = outcome.is === "refused" ? outcome.reason : undefined;
-  const repeated = reason === undefined || flow.lastReason === reason;
-  if (repeated && reason && isLastTry(flow, reason))
-    return { outcome, answer, entries: [{ kind: "refused", details: { reason: "azure_failing" } }] };
-  if (repeated) return { outcome, answer, silent: !asked };
+  if (reason === undefined || isToldAlready(flow, outcome, reason))
+    return { outcome, answer, silent: !asked };
   if (reason === "azure_unavailable")
     return { outcome, answer, entries: [{ kind: "unreachable", details: {} }] };
   const azureRequestId = answer.requestId;
@@ -92,9 +89,14 @@ function failed(flow: EventFlowModel, { outcome, answer }: Failed, asked: boolea
   };
 }
 
-/** Of the day for which it is tried by itself; a look beside what was given up is none. */
-function isLastTry(flow: EventFlowModel, reason: Reason): boolean {
-  if (reasons[reason].mender !== "nobody" || isReadBeside(flow)) return false;
-  const { lastTriedAt, failingSince } = flow;
-  return lastTriedAt !== null && failingSince !== null && +lastTriedAt - +failingSince >= triedFor;
+/**
+ * Azure's own trouble is one, whatever it is called from try to try. It may have begun with an answer that was lost, and the
+ * read about it, of which nothing is told.
+ */
+function isToldAlready(flow: EventFlowModel, outcome: Outcome, reason: Reason): boolean {
+  if (flow.lastReason === reason) return true;
+  if (reasons[reason].mender !== "nobody" || !isLasting(flow, outcome)) return false;
+  return flow.lastReason === null
+    ? flow.failures > 2
+    : reasons[requireReason(flow.lastReason)].mender === "nobody";
 }

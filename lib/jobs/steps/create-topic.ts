@@ -1,6 +1,7 @@
 import type { Failed } from "@/lib/azure/call";
 import { type ChannelRequest, createChannel } from "@/lib/azure/channels";
 import { nameInAzure } from "@/lib/config";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import { findEventTypes } from "@/lib/db/catalogue";
 import type { EventFlowModel } from "@/lib/db/generated/models";
@@ -13,7 +14,6 @@ import { activationCode, activationMessage, channelSource } from "@/lib/domain/c
 import { latestDeadline } from "@/lib/domain/deadline";
 import { slug } from "@/lib/domain/slug";
 import { applyChannel } from "./apply-channel";
-import { isAskedFor } from "./asked-for";
 import { channelPlace, sent } from "./channel-place";
 
 /**

@@ -1,9 +1,9 @@
 import { deleteChannel } from "@/lib/azure/channels";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
-import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 /** Azure deletes in its own time: the row stays until an answer says that the channel is not there. */

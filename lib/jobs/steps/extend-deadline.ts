@@ -1,9 +1,9 @@
 import { changeDeadline } from "@/lib/azure/channels";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
-import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 import { readEffect } from "./read-effect";
 

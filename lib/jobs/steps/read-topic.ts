@@ -1,9 +1,9 @@
 import { readChannel } from "@/lib/azure/channels";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { beginAttempt, endRead } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
-import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 
 export async function readTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {

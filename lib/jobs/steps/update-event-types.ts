@@ -1,11 +1,11 @@
 import { changeEventTypes } from "@/lib/azure/channels";
+import { isAskedFor } from "@/lib/db/asked-at";
 import { beginAttempt, endAttempt } from "@/lib/db/attempts";
 import { findEventTypes } from "@/lib/db/catalogue";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { worker } from "@/lib/db/with-viewer";
 import { applyChannel } from "./apply-channel";
-import { isAskedFor } from "./asked-for";
 import { channelPlace } from "./channel-place";
 import { readEffect } from "./read-effect";
 
