@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Attempts, Observed, Outcome, Verb } from "./lifecycle";
 import { type FlowFacts, mendUntil, mendWaits, nextStep, triedAgainAt } from "./next-step";
-import { type Reason, reasonCodes } from "./reasons";
+import { type Reason, reasonCodes, reasons } from "./reasons";
 
 const second = 1000;
 const minute = 60 * second;
@@ -251,7 +251,8 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
       fc.record({
         verb: fc.constantFrom<Verb>("prove", "create", "read", "update", "extend", "describe", "delete"),
         outcome: fc.oneof(
-          fc.constantFrom<Outcome>({ is: "open" }, { is: "done" }, { is: "unknown" }),
+          fc.constantFrom<Outcome>({ is: "open" }, { is: "unknown" }),
+          fc.record({ is: fc.constant("done" as const), retryAfter: fc.option(anyDate, { nil: undefined }) }),
           fc.record({
             is: fc.constant("refused" as const),
             reason: fc.constantFrom(...reasonCodes),
@@ -265,8 +266,10 @@ const anyFacts: fc.Arbitrary<FlowFacts> = fc.record({
     lookedAt: fc.option(anyDate, { nil: undefined }),
     failures: fc.nat(300),
     failingSince: fc.option(anyDate, { nil: undefined }),
+    mayLandUntil: fc.option(anyDate, { nil: undefined }),
   }),
   askedAt: fc.option(anyDate, { nil: undefined }),
+  hintedAt: fc.option(anyDate, { nil: undefined }),
   watchedUntil: fc.option(anyDate, { nil: undefined }),
   chance: fc.double({ min: 0, max: 1, noNaN: true }),
 });
@@ -281,7 +284,7 @@ test("for any flow at any time: only an accepted claim reaches Azure, Retry-Afte
       if (step.do === "extend") expect(flow.desired.confirmed.activateBy).toBe(false);
       if (flow.review !== "accepted") expect(flow.review === "unproven").toBe(true);
       const outcome = flow.attempts.last?.outcome;
-      if (outcome?.is === "refused" && outcome.retryAfter && outcome.reason === "azure_throttled")
+      if (outcome?.is === "refused" && outcome.retryAfter && reasons[outcome.reason].mender === "nobody")
         expect(step.at >= outcome.retryAfter).toBe(true);
     }),
     { numRuns: 20_000 },

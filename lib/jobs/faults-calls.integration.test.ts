@@ -129,6 +129,8 @@ it("F-09: a call that hangs, or is answered a byte each second, is given up afte
     expect(write).toBeGreaterThanOrEqual(29_000);
     expect(write).toBeLessThan(40_000);
   }
+  // A turn in which so much time has passed begins nothing more: another one reads what became of it.
+  for (const id of [hangs, drips]) expect((await tries(id)).at(-1)).toBe("create unknown");
   expect(reading).toBeGreaterThanOrEqual(14_000);
   expect(reading).toBeLessThan(25_000);
   for (const id of [hangs, drips, read]) await portal.reconcileUntil(id, waiting);

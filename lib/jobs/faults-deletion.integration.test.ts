@@ -62,6 +62,24 @@ it("F-12: a deletion that fails or is canceled in Azure is asked again, after pa
   expect(await Promise.all(kinds.map(deleted))).toEqual([thrice, thrice]);
 }, 60_000);
 
+it("F-12: how far it has come is not asked before Azure's answer says", async () => {
+  const flow = await waitingFlow();
+  await onDelete({ kind: "status", status: 202, headers: { "retry-after": "20" } });
+  expect(await askToDelete(flow)).toBe("asked");
+  await eventually(async () => {
+    await portal.worker.reconcileFlow(flow.id);
+    return (await portal.calls(flow.id)).some(({ method }) => method === "DELETE") || undefined;
+  });
+  const [row] = await portal.rows<{ wait: number }>(
+    "select extract(epoch from check_at - last_tried_at)::float8 as wait from event_flow where id = $1",
+    [flow.id],
+  );
+  expect(row?.wait).toBeGreaterThan(19);
+  expect(row?.wait).toBeLessThan(25);
+  await portal.askAgain(flow.customer.person, flow.id);
+  await portal.reconcileUntil(flow.id, { life: "deleted" });
+}, 60_000);
+
 it("F-12: the address of an operation is not followed, wherever it leads: reads by name say what became of it", async () => {
   const flow = await waitingFlow();
   const asked: (string | undefined)[] = [];

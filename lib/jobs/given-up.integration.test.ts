@@ -101,3 +101,100 @@ it("F-08: goes on by itself where Azure did not answer the portal at all, and do
   expect(await read()).toBe(true);
   await portal.reconcileUntil(id, waiting);
 }, 60_000);
+
+it("F-03, F-08: an authorization that was missing for days is another trouble than the answer that is lost after it", async () => {
+  const stranger = await portal.newCustomer({ authorized: false });
+  const id = await portal.send(stranger);
+  await portal.reconcileUntil(id, { change: "blocked", reason: "authorization_missing" });
+  await passADay(id);
+  await stranger.azure.authorize();
+  await portal.azure.control("/control/faults", {
+    method: "PUT",
+    pathContains: "/channels/",
+    do: { kind: "reset-before" },
+  });
+  await portal.askAgain(stranger.person, id);
+  await portal.reconcileUntil(id, waiting);
+}, 60_000);
+
+it("F-08: trouble that changes its name is one, and is told once", async () => {
+  const answers = [
+    { kind: "status", status: 503 },
+    { kind: "status", status: 500 },
+    { kind: "status", status: 429, headers: { "retry-after": "1" } },
+    { kind: "reset-before" },
+    { kind: "status", status: 503 },
+  ];
+  for (const what of answers)
+    await portal.azure.control("/control/faults", { method: "PUT", pathContains: "/channels/", do: what });
+  const id = await send();
+  await portal.reconcileUntil(id, waiting);
+  const kinds = await portal.kinds(id);
+  expect(kinds.filter((kind) => kind === "unreachable" || kind === "refused")).toEqual(["unreachable"]);
+}, 90_000);
+
+it("F-08: what had failed for a day when a build that knows of it begins is named wherever flows are listed", async () => {
+  await leave("PUT");
+  const id = await send();
+  await portal.reconcileUntil(id, { life: "requested", ...failing });
+  await passADay(id);
+  // As the build before leaves it: the try after that day is made, and its row says what it said before.
+  await portal.rows(
+    "update event_flow set last_tried_at = now(), failing_since = now() - interval '25 hours', check_at = now() where id = $1",
+    [id],
+  );
+  await portal.reconcileUntil(id, { life: "requested", ...givenUp });
+  const { flows } = await portal.web.flowList.searchFlows(jonas, { trouble: "attention" }, 10);
+  expect(flows.map((flow) => flow.id)).toContain(id);
+}, 60_000);
+
+it("F-02: what our own rights did not allow for a day goes on once the portal sees them again", async () => {
+  const denied = { error: { code: "AuthorizationFailed", message: "No." } };
+  const fault = (method: string, pathContains: string, body: object, status: number, times: number) =>
+    portal.azure.control("/control/faults", {
+      method,
+      pathContains,
+      times,
+      do: { kind: "status", status, body },
+    });
+  await fault("PUT", "/channels/", denied, 403, 1_000);
+  const id = await send();
+  const blocked = { life: "requested", change: "blocked", reason: "partner_access_denied" };
+  await portal.reconcileUntil(id, blocked);
+  await passADay(id);
+  await setBack(id);
+  await portal.reconcileUntil(id, blocked);
+  expect(await portal.flow(id)).toMatchObject({ check_at: null });
+  const rights = { value: [{ actions: ["Microsoft.EventGrid/partnerNamespaces/read"] }] };
+  await fault("GET", "/providers/Microsoft.Authorization", rights, 200, 10);
+  expect(await portal.worker.learnPartnerSide()).toBe(true);
+  expect(await portal.flow(id)).toMatchObject({ check_at: null });
+  await comeBack();
+  expect(await portal.worker.learnPartnerSide()).toBe(true);
+  await portal.reconcileUntil(id, waiting);
+}, 60_000);
+
+it("F-08: the part of a pause is the same however often it is asked, and another one for the next try", async () => {
+  await leave("PUT");
+  const id = await send();
+  await portal.reconcileUntil(id, { life: "requested", ...failing });
+  const dueAfter = async (triedAgo: string) => {
+    await portal.rows(
+      "update event_flow set failures = 10, last_tried_at = now() + $2::interval, check_at = now() where id = $1",
+      [id, triedAgo],
+    );
+    const due = async () => {
+      await portal.worker.reconcileFlow(id);
+      const [row] = await portal.rows<{ wait: string }>(
+        "select (check_at - last_tried_at)::text as wait from event_flow where id = $1",
+        [id],
+      );
+      return row?.wait;
+    };
+    const first = await due();
+    expect(await due()).toBe(first);
+    return first;
+  };
+  // Tried in a moment, so that it is not due.
+  expect(await dueAfter("1 minute")).not.toBe(await dueAfter("2 minutes"));
+}, 60_000);
