@@ -8,7 +8,7 @@ import { failInAzure, mendAzure } from "./partner-azure.ts";
 
 test.setTimeout(120_000);
 
-test("what Azure has failed at for a day needs attention, and begins another day when somebody tries again", async ({
+test("F-08: what Azure has failed at for a day needs attention, and begins another day when somebody tries again", async ({
   page,
   openBrowser,
 }) => {
