@@ -111,7 +111,7 @@ it.each(refusals)(
     const since = await now();
     await start().started;
     const ids = await Promise.all([send(), send(), send(), send()]);
-    await expectOneLineAPause(noToken, 3);
+    await expectOneLineAPause(noToken, 2);
     expect(errorLines(noToken)[0]?.error).toBeTruthy();
     expect(await armCalls(since)).toEqual([]);
     for (const id of ids) expect(await portal.flow(id)).toMatchObject({ life: "requested" });
@@ -133,7 +133,7 @@ it("F-01: an app whose token is refused for ever gets one new token a pause, and
   });
   const since = await now();
   const ids = await Promise.all([send(), send(), send(), send(), send(), send()]);
-  await expectOneLineAPause(notTaken, 3);
+  await expectOneLineAPause(notTaken, 2);
   // Of a token that is asked for again, the time before is at least a pause ago.
   const times = (await tokenCalls(since)).map(({ served }) => Date.parse(served?.began ?? ""));
   expect(times.length).toBeGreaterThanOrEqual(2);
