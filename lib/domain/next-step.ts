@@ -218,9 +218,10 @@ function alonePause({ activatedAt, createdAt }: Observed, lastLook: Date): numbe
 
 /**
  * Milliseconds until the next try: any part of a pause that doubles from 1 s to 5 min, so that not all come at once
- * after an outage (full jitter; reference, reliability B.5). `chance` is 0 to 1.
+ * after an outage (full jitter; reference, reliability B.5), and never less than a second. `chance` is 0 to 1.
  */
-export const backoff = (failures: number, chance: number) => Math.ceil(chance * longestPause(failures));
+export const backoff = (failures: number, chance: number) =>
+  Math.max(second, Math.ceil(chance * longestPause(failures)));
 
 function longestPause(failures: number): number {
   return Math.min(second * 2 ** Math.max(0, Math.min(failures, 20) - 1), 5 * minute);
