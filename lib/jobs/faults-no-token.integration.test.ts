@@ -93,6 +93,12 @@ const refusals: [string, () => Promise<unknown>, () => WorkerProcess, () => Prom
     startWorkerOfApp,
     () => setSecret(secret),
   ],
+  [
+    "has no identity for us",
+    () => identityFault({ kind: "status", status: 401, body: { error: "unauthorized_client" } }),
+    startWorker,
+    clearFaults,
+  ],
   ["cannot be reached", () => identityFault({ kind: "reset-before" }), startWorker, clearFaults],
 ];
 const identityFault = (what: object) =>
