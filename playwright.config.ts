@@ -25,8 +25,8 @@ export default defineConfig({
   ],
   use: {
     baseURL: environment.PORTAL_URL ?? "http://localhost:3000",
-    // Without its film of each page: that costs half of a small machine's time. Snapshots of the document stay.
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    // A seventh of a small machine's time, with its film of each page half of it: only where some files are run by name.
+    trace: environment.KEEP_TRACE ? { mode: "retain-on-failure", screenshots: false, sources: false } : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -45,8 +45,8 @@ export default defineConfig({
           globalSetup: ["tools/test-postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Each file has a server or a database of its own; two at a time fill two cores.
-          maxWorkers: 2,
+          // Each file has a server or a database of its own, and many wait for pauses: three at a time fill two cores.
+          maxWorkers: 3,
         },
       },
       {

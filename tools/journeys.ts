@@ -46,6 +46,7 @@ export async function runJourneys(
           SAMPLE_ENVIRONMENT: JSON.stringify(stack.sample ?? {}),
           STACK_FILE: join(dataDir, "running.json"),
           PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+          ...(files.length > 0 ? { KEEP_TRACE: "yes" } : {}),
         },
       });
       // A page that could not be made says why only here.

@@ -7,7 +7,7 @@ import { playBatch } from "./play-batch.ts";
 
 // Less than five minutes with the start and the batch that is under way at the end: the whole has forty.
 // biome-ignore lint/style/noProcessEnv: to play a batch again, and to play longer
-const { SEED, MODEL_SECONDS = "160" } = process.env;
+const { SEED, MODEL_SECONDS = "240" } = process.env;
 const size = { sequences: 50, length: 12, workers: 1 };
 const sequencesAtLeast = 100;
 
