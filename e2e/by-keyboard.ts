@@ -1,7 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-export async function follow(page: Page, link: string): Promise<void> {
-  await tabTo(page, page.getByRole("link", { name: link, exact: true }));
+/** Forwards, or back, where what is wanted stands at the end of a long page. */
+type Way = "Tab" | "Shift+Tab";
+
+export async function follow(page: Page, link: string, key?: Way): Promise<void> {
+  await tabTo(page, page.getByRole("link", { name: link, exact: true }), key);
   await page.keyboard.press("Enter");
 }
 
@@ -22,11 +25,11 @@ export async function typeInto(page: Page, field: Locator, text: string): Promis
 }
 
 /** Tab by Tab, as somebody without a mouse: a control that cannot be reached is never found. */
-export async function tabTo(page: Page, control: Locator): Promise<void> {
+export async function tabTo(page: Page, control: Locator, key: Way = "Tab"): Promise<void> {
   const isThere = () => control.evaluate((element) => element === document.activeElement);
   for (let stops = 0; stops < 80; stops += 1) {
     if (await isThere()) return expectRing(control);
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab never reached ${control}.`);
 }

@@ -19,12 +19,16 @@ import { preview, runImport } from "./actions";
 import { fileIn, importPath } from "./kept-file";
 import { tooLarge } from "./too-large";
 
-export const metadata = { title: "Import event types" };
+/** Each step has its own: the title is what a screen reader says when the step is drawn. */
+export async function generateMetadata({ searchParams }: PageProps<"/admin/event-types/import">) {
+  const title = "Import event types";
+  return { title: isEffect(await searchParams) ? `What the file does - ${title}` : title };
+}
 
 /** Two steps in one address: the file, and with `step` = effect what it would do. */
 export default async function ImportPage({ searchParams }: PageProps<"/admin/event-types/import">) {
   const viewer = await requireAdmin(importPath, "manage event types");
-  const isPreview = (await searchParams).step === "effect";
+  const isPreview = isEffect(await searchParams);
   const { form, kept } = await prepareStep(viewer, importPath, isPreview);
   const text = isPreview ? fileIn(kept) : undefined;
   if (isPreview && text === undefined) redirect(importPath);
@@ -85,3 +89,5 @@ export default async function ImportPage({ searchParams }: PageProps<"/admin/eve
     </Page>
   );
 }
+
+const isEffect = ({ step }: { step?: string | string[] | undefined }) => step === "effect";
