@@ -8,12 +8,15 @@ import { startStack } from "../local/start/for-tests.ts";
 import { findFreePorts } from "../local/start/ports.ts";
 import { actionKeyHome } from "../tools/journeys.ts";
 import { type AzurePlace, adventureWorks } from "./fixtures.ts";
+import { asOwner } from "./owner.ts";
 import type { AzureUnderTest } from "./partner-azure.ts";
 
 /** A portal of the journey's own, with an empty Local Azure and an empty database. */
 export type EmptyPortal = {
   baseURL: string;
   azure: AzureUnderTest;
+  /** Changes the database as its owner. */
+  change(sql: string): Promise<unknown>;
   /** Asks Local Azure's control API. */
   order(what: string, body: object): Promise<void>;
   /** Local Azure's state with one text in place of another in the records that name `which`: for what no call can change. */
@@ -50,6 +53,7 @@ export async function startEmptyPortal(firstAdmin: string): Promise<EmptyPortal>
   return {
     baseURL: stack.portalUrl,
     azure: { desk, caFile: join(dataDir, "azure", "ca.pem") },
+    change: (sql) => asOwner((database) => database.query(sql), stack.ownerUrl),
     order,
     async rewriteAzure(which, from, to) {
       const state = await (await fetch(`${desk}/control/snapshot`)).text();

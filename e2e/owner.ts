@@ -2,8 +2,11 @@ import pg from "pg";
 import { ownerDatabase } from "./addresses.ts";
 
 /** One piece of work with the portal's database as its owner, past all rules: for what no page can do. */
-export async function asOwner<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
-  const database = new pg.Client({ connectionString: ownerDatabase });
+export async function asOwner<T>(
+  work: (database: pg.Client) => Promise<T>,
+  connectionString = ownerDatabase,
+): Promise<T> {
+  const database = new pg.Client({ connectionString });
   await database.connect();
   try {
     return await work(database);
