@@ -126,6 +126,7 @@ test("an event type from draft to retired, by two admins", async ({ page, openBr
     await page.getByLabel("Description").fill("A journey ended well.");
     await save(page, "Save event type");
     await expect(page.getByText("1 channel will be updated in Azure")).toBeVisible();
+    await expect(page).toHaveTitle(/^What this changes - Edit event type/);
     await expectAccessible(page, "the effect of an edit");
     await save(page, "Save and update channels");
     await expect(page.getByRole("row", { name: /Described anew.*Done\. 1 of 1 0 0/ })).toBeVisible();

@@ -33,6 +33,7 @@ test("an admin changes a customer's event types with the effect before; the seco
   await second.getByRole("checkbox", { name: "OrderCancelled" }).check();
   await second.getByRole("button", { name: "Show what this changes" }).click();
   await expect(second.getByRole("heading", { name: "What this changes" })).toBeVisible();
+  await expect(second).toHaveTitle(/^What this changes - Change event types/);
 
   await first.getByRole("button", { name: "Change event types" }).click();
   await expect(first.getByRole("region", { name: "Event types 1" })).toContainText("StockLow");

@@ -21,6 +21,7 @@ test("event types are changed: effect before, asked meanwhile, applied by Azure'
   const { id, name, topicName } = await activeFlow(page, "Changes");
   await chooseInstead(page, "OrderPlaced", "StockLow");
   await expect(page.getByRole("heading", { name: "What this changes" })).toBeVisible();
+  await expect(page).toHaveTitle(/^What this changes - Change event types/);
   const main = page.getByRole("main");
   await expect(main.getByRole("region", { name: "Added: 1" })).toContainText("StockLow");
   await expect(main.getByRole("region", { name: "Removed: 1" })).toContainText("OrderPlaced");

@@ -10,6 +10,14 @@ import type { FormState } from "@/lib/form-state";
  */
 export type Choice = NonNullable<FormState["values"]>;
 
+/** Whether the second step is asked for. */
+export const isEffect = ({ step }: { step?: string | string[] | undefined }) => step === "effect";
+
+/** Of the first step, and of the second what it is about first: a screen reader says a new title when a step is drawn. */
+export function stepTitle(page: string, effect: string, search: { step?: string | string[] | undefined }) {
+  return { title: isEffect(search) ? `${effect} - ${page}` : page };
+}
+
 const keptAt = (path: string) => `${path}#choice`;
 
 export function keepChoice(personId: string, path: string, values: Choice): Promise<void> {

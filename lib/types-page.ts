@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readTypesPage } from "@/lib/db/types-page";
 import { hasEnded } from "@/lib/domain/lifecycle";
 import type { Viewer } from "@/lib/domain/viewer";
-import { prepareStep } from "@/lib/kept-choice";
+import { isEffect, prepareStep } from "@/lib/kept-choice";
 import { getBrand } from "@/lib/services/branding";
 import { markOfTypes } from "@/lib/services/event-type-wishes";
 
@@ -22,11 +22,11 @@ export async function prepareTypesPage(
 ) {
   const flowPage = `${side}/${encodeURIComponent(flowId)}`;
   const path = `${flowPage}/change-event-types`;
-  const isEffect = search.step === "effect";
+  const isSecond = isEffect(search);
   if (!z.guid().safeParse(flowId).success) notFound();
   const [found, { form, kept }, brand] = await Promise.all([
     readTypesPage(viewer, flowId),
-    prepareStep(viewer, path, isEffect),
+    prepareStep(viewer, path, isSecond),
     getBrand(),
   ]);
   // A customer's draft is their own until it is sent.
@@ -34,7 +34,7 @@ export async function prepareTypesPage(
   if (!found || (isDraft && viewer.is === "admin")) notFound();
   const { flow, types, authorizedUntil } = found;
   if (isDraft || hasEnded(flow.state.life) || !flow.present) redirect(flowPage);
-  if (isEffect && !kept) redirect(path);
+  if (isSecond && !kept) redirect(path);
   const chosen = kept?.eventTypes;
   return {
     flow,

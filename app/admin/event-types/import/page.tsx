@@ -12,17 +12,15 @@ import { StepBar } from "@/components/ui/question";
 import { Stack } from "@/components/ui/stack";
 import { requireAdmin } from "@/lib/auth/viewer";
 import { fileMost } from "@/lib/domain/catalogue-import";
-import { prepareStep } from "@/lib/kept-choice";
+import { isEffect, prepareStep, stepTitle } from "@/lib/kept-choice";
 import { previewImport } from "@/lib/services/catalogue-import";
 import { listPath } from "../load";
 import { preview, runImport } from "./actions";
 import { fileIn, importPath } from "./kept-file";
 import { tooLarge } from "./too-large";
 
-/** Each step has its own: the title is what a screen reader says when the step is drawn. */
 export async function generateMetadata({ searchParams }: PageProps<"/admin/event-types/import">) {
-  const title = "Import event types";
-  return { title: isEffect(await searchParams) ? `What the file does - ${title}` : title };
+  return stepTitle("Import event types", "What the file does", await searchParams);
 }
 
 /** Two steps in one address: the file, and with `step` = effect what it would do. */
@@ -89,5 +87,3 @@ export default async function ImportPage({ searchParams }: PageProps<"/admin/eve
     </Page>
   );
 }
-
-const isEffect = ({ step }: { step?: string | string[] | undefined }) => step === "effect";

@@ -1,10 +1,13 @@
 import { ChangeEventTypes } from "@/components/flow/change-event-types";
 import { requireCustomer } from "@/lib/auth/viewer";
-import { changeEventTypesWords } from "@/lib/domain/words/en/change-event-types";
+import { changeEventTypesWords as words } from "@/lib/domain/words/en/change-event-types";
+import { stepTitle } from "@/lib/kept-choice";
 import { prepareTypesPage } from "@/lib/types-page";
 import { changeTypes } from "./actions";
 
-export const metadata = { title: changeEventTypesWords.changeEventTypes };
+export async function generateMetadata({ searchParams }: PageProps<"/flows/[flowId]/change-event-types">) {
+  return stepTitle(words.changeEventTypes, words.whatThisChanges, await searchParams);
+}
 
 export default async function ChangeEventTypesPage({
   params,

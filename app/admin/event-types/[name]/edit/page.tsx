@@ -13,24 +13,26 @@ import { Stack } from "@/components/ui/stack";
 import { Value } from "@/components/ui/value";
 import type { EventType } from "@/lib/domain/catalogue";
 import { definitionFields, fieldLabels, textOf } from "@/lib/domain/event-type-fields";
-import { prepareStep } from "@/lib/kept-choice";
+import { isEffect, prepareStep, stepTitle } from "@/lib/kept-choice";
 import { markOf } from "@/lib/services/event-types";
 import { edit } from "../../actions";
 import { type Answers, answersOf } from "../../choice";
 import { listPath, loadEventType } from "../../load";
 
-export const metadata = { title: "Edit event type" };
+export async function generateMetadata({ searchParams }: PageProps<"/admin/event-types/[name]/edit">) {
+  return stepTitle("Edit event type", "What this changes", await searchParams);
+}
 
 /** Two steps in one address: the answers, and with `step` = effect what they would change in Azure. */
 export default async function EditEventTypePage({
   params,
   searchParams,
 }: PageProps<"/admin/event-types/[name]/edit">) {
-  const isEffect = (await searchParams).step === "effect";
+  const isSecond = isEffect(await searchParams);
   const { viewer, eventType, effect, path, page } = await loadEventType((await params).name, "/edit");
-  const { form, kept } = await prepareStep(viewer, path, isEffect);
-  if (isEffect && !kept) redirect(path);
-  const choice = isEffect && kept ? answersOf(kept) : undefined;
+  const { form, kept } = await prepareStep(viewer, path, isSecond);
+  if (isSecond && !kept) redirect(path);
+  const choice = isSecond && kept ? answersOf(kept) : undefined;
   return (
     <Page>
       <Breadcrumb

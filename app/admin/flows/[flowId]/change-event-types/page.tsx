@@ -1,9 +1,15 @@
 import { ChangeEventTypes } from "@/components/flow/change-event-types";
 import { requireAdmin } from "@/lib/auth/viewer";
+import { changeEventTypesWords as words } from "@/lib/domain/words/en/change-event-types";
+import { stepTitle } from "@/lib/kept-choice";
 import { prepareTypesPage } from "@/lib/types-page";
 import { changeTypesForThem } from "./actions";
 
-export const metadata = { title: "Change event types" };
+export async function generateMetadata({
+  searchParams,
+}: PageProps<"/admin/flows/[flowId]/change-event-types">) {
+  return stepTitle(words.changeEventTypes, words.whatThisChanges, await searchParams);
+}
 
 export default async function AdminChangeEventTypesPage({
   params,
