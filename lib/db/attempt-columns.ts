@@ -22,15 +22,21 @@ function begunColumns(flow: EventFlowModel, verb: Verb, now: Date): Partial<Even
     lastTriedAt: notBeforeWish(flow, now),
     retryAfter: null,
     lookedAt: null,
-    ...(isAskedFor(flow) && isOver(flow) ? { failures: 0, failingSince: null } : {}),
+    ...(beginsAnew(flow) ? { failures: 0, failingSince: null } : {}),
     ...(verb === "create" ? { unansweredPutAt: now, lostPutAt: flow.unansweredPutAt ?? flow.lostPutAt } : {}),
   };
 }
 
-/** Not tried by itself any more: what a person asks for then begins another day of tries. */
-function isOver(flow: EventFlowModel): boolean {
+/**
+ * Another day of tries begins with what a person asks for when it is not tried by itself any more, and with work that was
+ * not tried: its one failure would be the last otherwise, after a day of something else.
+ */
+function beginsAnew(flow: EventFlowModel): boolean {
   const facts = factsOf(flow);
-  return isGivenUp(workOf(facts), facts.observed, facts.attempts);
+  const { observed, attempts } = facts;
+  const work = workOf(facts);
+  const isOther = attempts.last !== undefined && attempts.last.verb !== "read" && attempts.last.verb !== work;
+  return isOther || (isAskedFor(flow) && isGivenUp(work, observed, attempts));
 }
 
 /** Azure hinted at something after the last look. */

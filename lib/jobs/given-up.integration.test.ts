@@ -87,6 +87,27 @@ it("F-08: what exists is looked at all the same while a change of it is given up
   await portal.reconcileUntil(id, { life: "active", change: "none" });
 }, 60_000);
 
+it("F-08: a deletion that is asked for after such a day has a day of its own", async () => {
+  const id = await send();
+  await portal.reconcileUntil(id, waiting);
+  await leave("PATCH");
+  const { markOfTypes, changeEventTypes } = portal.web.typeWishes;
+  const shown = await portal.web.flows.findFlow(customer.person, id);
+  const wish = { names: ["Northwind.OrderShipped"], seen: shown ? markOfTypes(shown) : "" };
+  expect(await changeEventTypes(customer.person, id, wish, new Date())).toBe("asked");
+  await portal.reconcileUntil(id, failing);
+  await passADay(id);
+  await setBack(id);
+  await portal.reconcileUntil(id, { change: "blocked", reason: "azure_failing" });
+
+  await leave("DELETE");
+  const name = shown?.name ?? "";
+  expect(await portal.web.wishes.askToDelete(customer.person, id, name, new Date())).toBe("asked");
+  await portal.reconcileUntil(id, { ...failing, failures: 1 });
+  await comeBack();
+  await portal.reconcileUntil(id, { life: "deleted" });
+}, 60_000);
+
 it("F-08: goes on by itself where Azure did not answer the portal at all, and does again", async () => {
   const id = await giveUp();
   const read = () => portal.worker.learnPartnerSide();
