@@ -169,16 +169,38 @@ it("F-01: a worker whose token ends while it can have no other goes on living, a
   const { output } = startWorkerOfApp();
   await worker?.started;
   await expectAllGoOn([await send()]);
-  await setSecret("another secret");
+  await identityFault({ kind: "delay", ms: 12_000 });
   const ended = Date.now() + 15_000;
   // With the old one, while the client library tries in vain to renew it.
   await expectAllGoOn([await send()]);
   expect(output()).not.toContain(noToken);
-  // It tries every three seconds, and once more after the end, when nobody waits for it.
-  await expect.poll(() => Date.now() - ended, patience).toBeGreaterThan(5_000);
+  // What it began before the end fails after it, and once more, when nobody waits for it.
+  await expect.poll(() => Date.now() - ended, patience).toBeGreaterThan(20_000);
   const id = await send();
   await expectOneLineAPause(noToken, 1);
-  await setSecret(secret);
+  await clearFaults();
   await expectAllGoOn([id]);
   expect(await worker?.stop()).toEqual({ code: 0, signal: null });
+}, 180_000);
+
+it("F-01: a token that is refused while the library tries in vain to renew it holds nobody up until its end", async () => {
+  await setSecret(secret);
+  await portal.azure.control("/control/settings", { appTokenSeconds: 110 });
+  await startWorkerOfApp().started;
+  await expectAllGoOn([await send()]);
+  await setSecret("another secret");
+  // With it the library begins to renew: a token of so few seconds is always near its end.
+  await expectAllGoOn([await send()]);
+  await portal.azure.control("/control/faults", {
+    pathContains: "/Microsoft.EventGrid/",
+    times: 10_000,
+    do: { kind: "status", status: 401, body: { error: { code: "InvalidAuthenticationToken" } } },
+  });
+  const id = await send();
+  await expect
+    .poll(() => portal.flow(id), { timeout: 30_000, interval: 100 })
+    .toMatchObject({ change: "blocked", reason: "partner_access_denied" });
+  await clearFaults();
+  await setSecret(secret);
+  await expectAllGoOn([id]);
 }, 180_000);
