@@ -141,3 +141,30 @@ it("does not wait for event flows that Azure refused until somebody mends it, ho
   await refuse("authorization_missing");
   expect(await step()).toMatchObject({ reached: total, over: true });
 }, 90_000);
+
+it("nor for those that have failed for a day", async () => {
+  await portal.rows("update event_flow set last_outcome = 'done', last_reason = null");
+  const shown = await seen(placed);
+  const entry = { ...shown.entry, description: "An order was placed for good." };
+  expect(
+    await portal.web.eventTypes.editEventType(jonas, placed, { ...shown, entry }, new Date()),
+  ).toMatchObject({ is: "saved" });
+  const { id: rollout, total } = await progress(placed);
+  const step = async () => {
+    await portal.worker.rollOutEventTypes(rollout);
+    return progress(placed);
+  };
+  const fail = (failures: number, lasted: string) =>
+    portal.rows(
+      `update event_flow set last_verb = 'describe', last_outcome = 'refused', last_reason = 'azure_unavailable',
+         failures = $2, last_tried_at = now(), failing_since = now() - $3::interval where rollout_id = $1`,
+      [rollout, failures, lasted],
+    );
+  for (const reached of [50, 100, 150, 150]) expect(await step()).toMatchObject({ reached, over: false });
+  await fail(300, "23 hours 59 minutes");
+  expect(await step(), "not for a day").toMatchObject({ reached: 150, over: false });
+  await fail(19, "2 days");
+  expect(await step(), "not tried").toMatchObject({ reached: 150, over: false });
+  await fail(20, "1 day");
+  expect(await step()).toMatchObject({ reached: total, pending: total, over: true });
+}, 90_000);
