@@ -67,8 +67,7 @@ async function waitInTurn(kind: BudgetKind, share: Share, count: number): Promis
   if (!row) throw new Error(`there is no budget for ${kind}`);
   const now = row.now.getTime();
   const inTurn = queues && row.nextSlot ? row.nextSlot.getTime() - now : 0;
-  const forTheRest = ((count - 1) / row.perSecond) * 1000;
-  const ms = Math.max(waitFor(bucketOf(row), share, now) + forTheRest, inTurn);
+  const ms = Math.max(waitFor(bucketOf(row), share, now, count), inTurn);
   return { is: "wait", ms, now: row.now };
 }
 

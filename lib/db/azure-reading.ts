@@ -30,9 +30,9 @@ export function takeReading(id: string): Promise<HeldReading | undefined> {
 }
 
 /** Times by the database's clock. `begunAt`: when it was asked for later, it has to be read once more. */
-export type ReadingEnd = { facts?: AzureFacts; begunAt: Date; failed: boolean; at: Date };
+export type ReadingEnd = { facts?: AzureFacts; begunAt: Date; failures: number; at: Date };
 
-export function endReading(held: HeldReading, { facts, begunAt, failed, at }: ReadingEnd): Promise<void> {
+export function endReading(held: HeldReading, { facts, begunAt, failures, at }: ReadingEnd): Promise<void> {
   return withViewer(worker, async (tx) => {
     const [row] = await tx.$queryRaw<{ asked_at: Date | null; now: Date }[]>`
       select asked_at, clock_timestamp() as now from azure_reading where id = ${held.id}::uuid and fence = ${held.fence} for update`;
@@ -44,7 +44,7 @@ export function endReading(held: HeldReading, { facts, begunAt, failed, at }: Re
       data: {
         leaseUntil: null,
         checkAt,
-        failures: failed ? held.failures + 1 : 0,
+        failures,
         ...(facts ? { facts, readAt: row.now } : {}),
         ...(facts && !askedSince ? { askedAt: null } : {}),
       },

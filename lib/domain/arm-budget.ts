@@ -46,11 +46,11 @@ export function takeToken(bucket: Bucket, share: Share, now: number): Bucket | u
   return { ...rest, level: level - 1, sweepLevel: share === "sweep" ? sweepLevel - 1 : sweepLevel };
 }
 
-/** Milliseconds until there will be a token for this share if nobody else takes one; 0: there is one. */
-export function waitFor(bucket: Bucket, share: Share, now: number): number {
+/** Milliseconds until there will be so many tokens for this share if nobody else takes one; 0: they are there. */
+export function waitFor(bucket: Bucket, share: Share, now: number, count = 1): number {
   const { size, perSecond, level, sweepLevel, pausedUntil } = refill(bucket, now);
-  const lacking = leftAfter[share] * size + 1 - level;
-  const lackingForSweeps = share === "sweep" ? (1 - sweepLevel) / sweepPart : 0;
+  const lacking = leftAfter[share] * size + count - level;
+  const lackingForSweeps = share === "sweep" ? (count - sweepLevel) / sweepPart : 0;
   const lackingMost = Math.max(lacking, lackingForSweeps);
   // A clock that was set back refills from where it was.
   const forTokens = lackingMost > 0 ? (lackingMost / perSecond) * 1000 + Math.max(0, bucket.at - now) : 0;

@@ -19,12 +19,16 @@ onArmAnswer(tellBudget);
 /**
  * Asks the common budget for these calls, those of one kind all or none: who took a part and then waited would keep it
  * from somebody who needs no more. undefined: go on. A time, by the database's clock, as what is due: nothing is wrong, but
- * not before then; the caller gives its row back until it, so that nobody waits inside a job.
+ * not before then; the caller gives its row back until it, so that nobody waits inside a job. `chance`: 0 comes back first of all.
  */
-export async function takeCalls(kinds: readonly BudgetKind[], share: Share): Promise<Date | undefined> {
+export async function takeCalls(
+  kinds: readonly BudgetKind[],
+  share: Share,
+  chance = Math.random(),
+): Promise<Date | undefined> {
   for (const [kind, calls] of Map.groupBy(kinds, (one) => one)) {
     const taken = await takeArmToken(kind, share, calls.length);
-    if (taken.is === "wait") return new Date(taken.now.getTime() + afterWait(taken.ms, Math.random()));
+    if (taken.is === "wait") return new Date(taken.now.getTime() + afterWait(taken.ms, chance));
     leftHere.set(kind, taken.left);
   }
   return undefined;

@@ -204,3 +204,25 @@ const turnIsOver = () =>
     );
     return row;
   });
+
+it("F-01: comes first after a pause, however many wait, and has failed no less for having waited", async () => {
+  const refusal = { error: { code: "ServiceUnavailable", message: "Ordered by the test." } };
+  await answers("/partnerRegistrations/", 503, refusal);
+  expect(await portal.worker.learnPartnerSide()).toBe(false);
+  await portal.rows(
+    `update arm_budget set level = size, paused_until = now() + interval '10 seconds',
+       next_slot = now() + interval '1 minute'`,
+  );
+  await portal.rows("update azure_reading set check_at = now(), asked_at = null");
+  expect(await portal.worker.learnPartnerSide()).toBe(false);
+  const [row] = await portal.rows<{ failures: number; after: number }>(
+    `select failures, extract(epoch from r.check_at - b.paused_until)::float8 as after
+     from azure_reading r, arm_budget b where kind = 'reads'`,
+  );
+  expect(row).toMatchObject({ failures: 1 });
+  // Others wait for up to some seconds more.
+  expect(row?.after).toBeGreaterThan(0);
+  expect(row?.after).toBeLessThan(0.06);
+  await portal.rows("update arm_budget set paused_until = null, next_slot = null");
+  expect(await portal.worker.learnPartnerSide()).toBe(true);
+}, 60_000);

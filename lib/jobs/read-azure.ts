@@ -35,12 +35,11 @@ export async function readAzureNow(): Promise<void> {
 
 async function readAndSave(held: HeldReading): Promise<boolean> {
   const begunAt = await databaseNow();
-  const wait = await takeCalls(
-    Array<"reads">(readsNeeded).fill("reads"),
-    held.isAskedFor ? "people" : "background",
-  );
+  // First of all after a pause: hundreds of event flows that wait too would begin the next one each time, and nobody would
+  // know that Azure lets us in no more, or does again.
+  const wait = await takeCalls(Array<"reads">(readsNeeded).fill("reads"), "people", 0);
   if (wait) {
-    await endReading(held, { begunAt, failed: false, at: wait });
+    await endReading(held, { begunAt, failures: held.failures, at: wait });
     return false;
   }
   const known = held.facts?.publishing ?? [];
@@ -62,7 +61,7 @@ async function readAndSave(held: HeldReading): Promise<boolean> {
   await endReading(held, {
     facts,
     begunAt,
-    failed: refusal !== undefined,
+    failures: refusal ? held.failures + 1 : 0,
     at: new Date((await databaseNow()).getTime() + again),
   });
   return isKnown;
