@@ -24,18 +24,28 @@ export type Taken = { is: "taken"; left: number } | { is: "wait"; ms: number; no
  * (arm-budget.integration.test.ts compares the two). `wait`: milliseconds after which to ask again.
  */
 export async function takeArmToken(kind: BudgetKind, share: Share, count = 1): Promise<Taken> {
-  const forSweep = share === "sweep" ? count : 0;
   // Before every call there is, so without a transaction: the policy of this table asks for no more than the worker's login.
-  const [taken] = await askAsViewer<{ level: number }>(
-    worker,
-    () => Prisma.sql`
-      with clock as materialized (select clock_timestamp() as now)
-      update arm_budget b set level = ${level} - ${count}::integer, sweep_level = ${sweepLevel} - ${forSweep}::integer, at = greatest(b.at, clock.now)
-      from clock where b.kind = ${kind} and (b.paused_until is null or b.paused_until <= clock.now)
-        and ${level} - ${count}::integer >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}::integer
-      returning b.level`,
-  );
+  const [taken] = await askAsViewer<{ level: number }>(worker, () => taking(kind, share, count));
   return taken ? { is: "taken", left: taken.level } : waitInTurn(kind, share, count);
+}
+
+/**
+ * Says what is left, as `level`, or has no row and has taken nothing. It can stand in a statement that writes the call down
+ * too; `condition` is of that. All workers wait for this row, so such a statement must not wait for another one with it.
+ */
+export function taking(
+  kind: BudgetKind,
+  share: Share,
+  count: number,
+  condition = Prisma.sql`true`,
+): Prisma.Sql {
+  const forSweep = share === "sweep" ? count : 0;
+  return Prisma.sql`
+    with clock as materialized (select clock_timestamp() as now)
+    update arm_budget b set level = ${level} - ${count}::integer, sweep_level = ${sweepLevel} - ${forSweep}::integer, at = greatest(b.at, clock.now)
+    from clock where b.kind = ${kind} and (b.paused_until is null or b.paused_until <= clock.now)
+      and ${level} - ${count}::integer >= ${leftAfter[share]}::float8 * b.size and ${sweepLevel} >= ${forSweep}::integer and ${condition}
+    returning b.level`;
 }
 
 const elapsed = Prisma.sql`greatest(0, extract(epoch from clock.now - b.at)::float8)`;

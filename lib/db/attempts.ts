@@ -1,7 +1,9 @@
 import "server-only";
+import type { Share } from "@/lib/domain/arm-budget";
 import type { AzureAnswer } from "@/lib/domain/azure-answer";
 import { keptBody } from "@/lib/domain/channel-body";
 import { hasEnded, type Outcome, type Verb } from "@/lib/domain/lifecycle";
+import { taking } from "./arm-budget";
 import { answered, attemptColumns, intentColumns } from "./attempt-columns";
 import { changeFlow, entriesOf, type NewEntry } from "./change-flow";
 import { isWorkers, Prisma } from "./client";
@@ -22,8 +24,8 @@ export async function beginAttempt(
   verb: Verb,
   entries: NewEntry[] = [],
 ): Promise<Begun | undefined> {
-  const seen = lease.seen && entries.length === 0 ? await beginSeen(lease.seen, attemptId, verb) : undefined;
-  if (seen) return { seen };
+  const begun = entries.length === 0 ? await beginSeen(lease, attemptId, verb) : undefined;
+  if (begun) return begun;
   const options = { actor: "portal", fence: lease.fence };
   const result = await changeFlow(worker, lease.id, options, (flow, _, now) => ({
     set: intentColumns(flow, verb, now),
@@ -39,29 +41,43 @@ export async function beginAttempt(
 }
 
 /**
- * The same in one statement, for a row that is as it was when it was taken and whose state this does not change;
- * undefined: it is not, and nothing is written.
+ * The same for a read, with the call that it takes from the budget, because somebody may wait for it. `left`: what is left
+ * after it. undefined: there is none, or the row is not as it was taken, and nothing is written.
  */
-async function beginSeen(seen: Seen, attemptId: string, verb: Verb): Promise<Seen | undefined> {
+export const beginReadWithCall = (lease: Lease, attemptId: string, share: Share) =>
+  beginSeen(lease, attemptId, "read", (isFree) => taking("reads", share, 1, isFree));
+
+/**
+ * The same in one statement, for a row that is as it was when it was taken, that nobody writes now, and whose state this does
+ * not change; undefined: it is not, and nothing is written. `call`: a row with `level` where it may be made.
+ */
+async function beginSeen(
+  { seen }: Lease,
+  attemptId: string,
+  verb: Verb,
+  call = (isFree: Prisma.Sql) => Prisma.sql`select 0::float8 as level where ${isFree}`,
+): Promise<{ seen: Seen; left: number } | undefined> {
   // Such a statement names nobody, as triggers ask: in a worker's process its connection has.
-  if (!isWorkers()) return undefined;
+  if (!seen || !isWorkers()) return undefined;
   const { flow, mark } = seen;
   const now = nowSince(seen);
   const intent = intentColumns(flow, verb, now);
   const set = { ...intent, ...copiesFor({ ...flow, ...intent }, now) };
   if (!sameState(flow, set)) return undefined;
-  const [begun] = await askAsViewer<{ mark: string }>(
+  const [begun] = await askAsViewer<{ left: number; mark: string }>(
     worker,
     () => Prisma.sql`
-      with begun as (
+      with free as materialized (
+        select id from event_flow where id = ${flow.id}::uuid and xmin::text = ${mark} for update skip locked
+      ), taken as (${call(Prisma.sql`exists (select from free)`)}), begun as (
         update event_flow f set ${Prisma.join(assignmentsOf(set))}
-        where f.id = ${flow.id}::uuid and f.xmin::text = ${mark}
+        where f.id = (select id from free) and exists (select from taken)
         returning f.id, f.organization_id, f.generation, f.fence)
       insert into attempt (id, flow_id, organization_id, generation, fence, verb, started_at)
       select ${attemptId}::uuid, id, organization_id, generation, fence, ${verb}::text, ${now}::timestamptz from begun
-      returning pg_current_xact_id()::xid::text as mark`,
+      returning pg_current_xact_id()::xid::text as mark, (select level from taken) as left`,
   );
-  return begun && { ...seen, flow: { ...flow, ...set }, mark: begun.mark };
+  return begun && { left: begun.left, seen: { ...seen, flow: { ...flow, ...set }, mark: begun.mark } };
 }
 
 /** By the database's clock, but for how long its answer took: never later than it. */

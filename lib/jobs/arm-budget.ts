@@ -34,6 +34,11 @@ export async function takeCalls(
   return undefined;
 }
 
+/** Of a call that was taken elsewhere (lib/db/attempts.ts). */
+export function noteLeft(kind: BudgetKind, left: number): void {
+  leftHere.set(kind, left);
+}
+
 async function tellBudget(answer: ArmAnswer): Promise<void> {
   const news = newsOf(answer);
   const agrees =

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isAskedFor } from "@/lib/db/asked-at";
 import { isHinted } from "@/lib/db/attempt-columns";
+import { type Begun, beginReadWithCall } from "@/lib/db/attempts";
 import { holdMissing } from "@/lib/db/brake";
 import { factsOf } from "@/lib/db/flow-row";
 import type { EventFlowModel } from "@/lib/db/generated/models";
@@ -17,7 +18,7 @@ import type { Verb } from "@/lib/domain/lifecycle";
 import { nextStep } from "@/lib/domain/next-step";
 import { errorFields, log } from "@/lib/log";
 import { isStopping } from "@/lib/stopping";
-import { takeCalls } from "./arm-budget";
+import { noteLeft, takeCalls } from "./arm-budget";
 import { createTopic } from "./steps/create-topic";
 import { deleteTopic } from "./steps/delete-topic";
 import { extendDeadline } from "./steps/extend-deadline";
@@ -100,9 +101,19 @@ async function doDueStep(lease: Lease, { flow, crowd, held, now }: LeasedFlow): 
   if (step.do === "nothing" || step.at > now) return "stopped";
   if (step.do === "read" && flow.present && (held || (await becomesHeld(flow))))
     return { postponedTo: new Date(now.getTime() + heldWait) };
-  const postponedTo = await takeCalls(callsOf[step.do], shareOf(step.do, flow, { crowd, now }));
+  const attemptId = randomUUID();
+  const share = shareOf(step.do, flow, { crowd, now });
+  const begun = step.do === "read" ? await beginRead(lease, attemptId, share) : undefined;
+  const postponedTo = begun ? undefined : await takeCalls(callsOf[step.do], share);
   if (postponedTo) return { postponedTo };
-  return (await steps[step.do](lease, flow, randomUUID(), now)) ? "went-on" : "stopped";
+  return (await steps[step.do](lease, flow, attemptId, now, begun)) ? "went-on" : "stopped";
+}
+
+/** undefined: nothing is taken from the budget yet. */
+async function beginRead(lease: Lease, attemptId: string, share: Share): Promise<Begun | undefined> {
+  const begun = await beginReadWithCall(lease, attemptId, share);
+  if (begun) noteLeft("reads", begun.left);
+  return begun;
 }
 
 async function becomesHeld(flow: EventFlowModel): Promise<boolean> {

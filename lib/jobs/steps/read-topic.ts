@@ -1,13 +1,20 @@
 import { readChannel } from "@/lib/azure/channels";
 import { isAskedFor } from "@/lib/db/asked-at";
-import { beginAttempt, endRead } from "@/lib/db/attempts";
+import { type Begun, beginAttempt, endRead } from "@/lib/db/attempts";
 import type { EventFlowModel } from "@/lib/db/generated/models";
 import type { Lease } from "@/lib/db/leases";
 import { applyChannel } from "./apply-channel";
 import { channelPlace } from "./channel-place";
 
-export async function readTopic(lease: Lease, flow: EventFlowModel, attemptId: string): Promise<boolean> {
-  const begun = await beginAttempt(lease, attemptId, "read");
+/** `early`: what was written down of it when its call was taken from the budget. */
+export async function readTopic(
+  lease: Lease,
+  flow: EventFlowModel,
+  attemptId: string,
+  _now: Date,
+  early?: Begun,
+): Promise<boolean> {
+  const begun = early ?? (await beginAttempt(lease, attemptId, "read"));
   if (!begun) return false;
   const answer = await readChannel(attemptId, channelPlace(flow));
   return endRead(lease, begun, attemptId, (current, now) =>
