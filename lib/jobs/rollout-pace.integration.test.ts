@@ -119,9 +119,10 @@ it("waits while more than a hundred event flows wait for Azure, and goes on when
   expect(await step()).toMatchObject({ reached: total, kept: 0, over: true });
 }, 90_000);
 
-it("does not wait for event flows that Azure refused until somebody mends it, however many they are", async () => {
+/** `step`: one turn of its rollout, and how far that is then. */
+async function describeAnew(description: string) {
   const shown = await seen(placed);
-  const entry = { ...shown.entry, description: "An order was placed again." };
+  const entry = { ...shown.entry, description };
   expect(
     await portal.web.eventTypes.editEventType(jonas, placed, { ...shown, entry }, new Date()),
   ).toMatchObject({ is: "saved" });
@@ -130,6 +131,11 @@ it("does not wait for event flows that Azure refused until somebody mends it, ho
     await portal.worker.rollOutEventTypes(rollout);
     return progress(placed);
   };
+  return { rollout, total, step };
+}
+
+it("does not wait for event flows that Azure refused until somebody mends it, however many they are", async () => {
+  const { rollout, total, step } = await describeAnew("An order was placed again.");
   const refuse = (reason: string) =>
     portal.rows("update event_flow set last_outcome = 'refused', last_reason = $2 where rollout_id = $1", [
       rollout,
@@ -144,16 +150,7 @@ it("does not wait for event flows that Azure refused until somebody mends it, ho
 
 it("nor for those that have failed for a day", async () => {
   await portal.rows("update event_flow set last_outcome = 'done', last_reason = null");
-  const shown = await seen(placed);
-  const entry = { ...shown.entry, description: "An order was placed for good." };
-  expect(
-    await portal.web.eventTypes.editEventType(jonas, placed, { ...shown, entry }, new Date()),
-  ).toMatchObject({ is: "saved" });
-  const { id: rollout, total } = await progress(placed);
-  const step = async () => {
-    await portal.worker.rollOutEventTypes(rollout);
-    return progress(placed);
-  };
+  const { rollout, total, step } = await describeAnew("An order was placed for good.");
   const fail = (failures: number, lasted: string) =>
     portal.rows(
       `update event_flow set last_verb = 'describe', last_outcome = 'refused', last_reason = 'azure_unavailable',
